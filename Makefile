@@ -1,0 +1,44 @@
+# Two commands matter: `make run` (set up and open the dashboard) and `make test` (set up and run every test).
+# What they do underneath, for machines without make, is in README.md.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+
+.PHONY: run test lint lock bench screenshots clean
+
+run: $(VENV)/.run
+	$(BIN)/streamlit run dashboard.py
+
+test: $(VENV)/.test
+	$(PYTHON) tests/system_packages.py
+	$(BIN)/ruff check .
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+
+$(VENV)/.run: requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/.test: requirements-dev.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@ $(VENV)/.run
+
+lock: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet uv
+	for n in requirements requirements-dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	    --custom-compile-command "make lock" --output-file $$n.lock $$n.txt; done
+
+screenshots: $(VENV)/.test
+	$(BIN)/python -m tests.browser.take_screenshots
+
+bench: $(VENV)/.test
+	$(BIN)/python -m loaders.benchmark
+	$(BIN)/python -m tests.benchmarks.pages
+
+clean:
+	rm -rf $(VENV) build .pytest_cache .ruff_cache
