@@ -1,0 +1,39 @@
+"""`python -m loaders FILE… [--json] [--kind KIND]`: the report on each file; exit status 1 where something stops."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from loaders import KINDS, Export, ExportError, Kind, read_export
+from loaders.report import describe, write_report
+
+
+def read_file(path: Path, kind: Kind | None) -> Export | ExportError:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return ExportError("Filen finnes ikke eller kan ikke åpnes.", remedy=error.strerror or "")
+    try:
+        return read_export(content, path.name, kind=kind)
+    except ExportError as error:
+        return error
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description="Les eksporter og vis hva som ble funnet.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FIL")
+    parser.add_argument("--json", action="store_true", help="rapporten som JSON")
+    parser.add_argument("--kind", choices=KINDS, help="hva filene inneholder, om det ikke skal gjettes")
+    chosen = parser.parse_args(arguments)
+    results = [(path.name, read_file(path, chosen.kind)) for path in chosen.files]
+    if chosen.json:
+        print(json.dumps([describe(name, result) for name, result in results], ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(write_report(name, result) for name, result in results), end="")
+    stopped = any((result.findings["severity"] == "stop").any() for _, result in results)
+    return 1 if stopped else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

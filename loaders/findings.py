@@ -1,0 +1,75 @@
+"""Collects what is wrong or odd in a file: the same fault once, with its cells."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from loaders.export import FINDING_COLUMNS
+
+Severity = Literal["stop", "check", "tip"]
+ORDER = {"stop": 0, "check": 1, "tip": 2}
+SEVERITY_NAMES = {"stop": "Må rettes", "check": "Se på", "tip": "Tips"}
+SHOWN_CELLS = 5
+
+
+@dataclass
+class Finding:
+    severity: Severity
+    message: str
+    remedy: str
+    column: str
+    sheet: str
+    cells: list[str] = field(default_factory=list)
+    count: int = 0
+
+
+class Findings:
+    """Findings in the order of weight, then of appearance; the same message and column are one finding.
+
+    Messages never hold names or e-mail addresses; the text of a municipality cell is no secret.
+    """
+
+    def __init__(self, sheet: str = "") -> None:
+        self.sheet = sheet
+        self.found: dict[tuple[str, str, str, str], Finding] = {}
+
+    def add(
+        self,
+        severity: Severity,
+        message: str,
+        remedy: str = "",
+        *,
+        cells: Iterable[str] = (),
+        column: str = "",
+        sheet: str | None = None,
+    ) -> None:
+        sheet = self.sheet if sheet is None else sheet
+        key = (severity, message, column, sheet)
+        finding = self.found.setdefault(key, Finding(severity, message, remedy, column, sheet))
+        before = len(finding.cells)
+        finding.cells += cells
+        finding.count += max(len(finding.cells) - before, 1)
+
+    def table(self) -> pd.DataFrame:
+        """severity, sheet, cell (the first), column, message (with the number of cells), remedy, cells, count."""
+        ordered = sorted(self.found.values(), key=lambda finding: ORDER[finding.severity])
+        rows = [
+            (
+                finding.severity, finding.sheet, finding.cells[0] if finding.cells else "", finding.column,
+                with_places(finding), finding.remedy, tuple(finding.cells), finding.count,
+            )
+            for finding in ordered
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
+
+
+def with_places(finding: Finding) -> str:
+    """The message; of several cells how many, and the first of them."""
+    if len(finding.cells) < 2:
+        return finding.message
+    shown = ", ".join(finding.cells[:SHOWN_CELLS])
+    rest = len(finding.cells) - SHOWN_CELLS
+    more = f" og {rest} til" if rest > 0 else ""
+    return f"{finding.message.rstrip('.')} ({len(finding.cells)} celler: {shown}{more})."

@@ -1,0 +1,128 @@
+"""Numbers in a text: municipality numbers now and formerly, postal codes, years; which of them is meant."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from data import reference
+from loaders.matching.gazetteer import Meaning, gazetteer
+from loaders.matching.names import key, strip_generic
+from loaders.matching.readings import Reading, narrow, narrow_divided, of_meanings, unknown
+
+NUMBER = re.compile(r"(?<![\d.,])(\d{3,4})(?:[.,]0+)?(?!\d)")
+DIGITS = re.compile(r"(?<!\w)[kK]-?(?=\d)|\d+(?:[.,]\d+)?")
+LETTER = re.compile(r"[^\W\d_]")
+NAMES = ("found", "choice")
+FILLERS = ("123", "1234")
+"""What people type to get past a field; old numbers of Spydeberg and Granvin as well."""
+
+
+def join_number(text: str) -> str:
+    """«Målselv (5524)», «5524 – Målselv», «5 524» as a number and a name with a space between."""
+    text = re.sub(r"^(\d) (\d{3})$", r"\1\2", text)
+    text = re.sub(r"(?<!\d)(\d{4})\s*[,:;/()–-]+\s*(?=[^\W\d])", r"\1 ", text)
+    if len(NUMBER.findall(text)) == 1:
+        text = re.sub(r"(?<=[^\W\d]{2})[\s.]*[,:;/(\[–-]+\s*(\d{4})\s*[)\]]?$", r" \1", text)
+    return text
+
+
+def read_numbered(text: str, read: Callable[[str], Reading]) -> Reading:
+    """A text with digits; `read` reads the name that stands beside the number."""
+    found = NUMBER.findall(text)
+    rest = strip_generic(DIGITS.sub(" ", text))
+    if not LETTER.search(rest):
+        return read_only_numbers(text, [number for number in found if number.strip("0")])
+    if len(found) > 1:
+        return unknown(text)
+    beside = read(rest)
+    if found:
+        return number_beside(text, found[0], beside)
+    return replace(beside, text=text) if beside.kind in (*NAMES, "svalbard") else unknown(text)
+
+
+def read_only_numbers(text: str, found: list[str]) -> Reading:
+    readings = [read_number(text, number) for number in found]
+    if len(readings) == 1:
+        return readings[0]
+    if not readings or any(reading.kind != "found" for reading in readings):
+        return unknown(text)
+    meanings = tuple(dict.fromkeys(meaning for reading in readings for meaning in reading.meanings))
+    alike = len({meaning.numbers for meaning in meanings}) == 1
+    return readings[0] if alike else Reading("several", text, meanings, how="several")
+
+
+def read_number(text: str, written: str) -> Reading:
+    """A number alone: now in use, formerly in use, or something that only looks like one."""
+    number = written.zfill(4)
+    meanings = number_meanings(number)
+    if is_year(written):
+        return Reading("choice", text, meanings, because="year")
+    if written in FILLERS:
+        return Reading("choice", text, meanings, because="filler")
+    if number == reference.SVALBARD:
+        return of_meanings(text, (Meaning((), "svalbard", "Longyearbyen"),))
+    if meanings:
+        return of_meanings(text, meanings, "", "number")
+    post = reference.post_codes().get(written)
+    if post and post.municipality:
+        return Reading("choice", text, (post_meaning(post),), because="postcode", detail=post.place.title())
+    return replace(unknown(text), because="number")
+
+
+def is_year(written: str) -> bool:
+    """Finnmark's numbers until 2019 (2002–2030) look like years, and years get into every column."""
+    return len(written) == 4 and written.startswith("20")
+
+
+def number_meanings(number: str) -> tuple[Meaning, ...]:
+    """What a municipality's number stands for. 1504 Ålesund is asked like 1507, later divided."""
+    current = reference.municipalities().get(number)
+    if current:
+        return (Meaning((number,), "exact", current.name, frozenset({key(current.county)})),)
+    former = gazetteer().former_numbers.get(number, ())
+    divided = [
+        other
+        for one in former
+        for other in reference.former_municipalities()
+        if other.name == one.name and set(one.successors) < set(other.successors)
+    ]
+    return tuple(
+        Meaning(one.successors, "former", one.name.split(" - ")[-1], frozenset({key(one.county)}), one)
+        for one in divided or former
+    )
+
+
+def post_meaning(post: reference.PostCode) -> Meaning:
+    numbers = () if post.municipality == reference.SVALBARD else (post.municipality,)
+    return Meaning(numbers, "place" if numbers else "svalbard", post.place)
+
+
+def number_beside(text: str, written: str, beside: Reading) -> Reading:
+    """A number with a name: the name says whether it is a municipality's number, a postal code or neither."""
+    meanings = number_meanings(written.zfill(4))
+    if beside.kind == "area" and beside.territory and meanings:
+        closer = narrow(of_meanings(text, meanings, "", "number"), beside.territory.numbers)
+        return closer or Reading("choice", text, meanings, because="contradiction")
+    if beside.kind not in NAMES:
+        told = beside.kind == "unknown" and meanings and len(written) == 4
+        return Reading("choice", text, meanings, because="part") if told else replace(beside, text=text)
+    numbers = {number for meaning in (*beside.meanings, *beside.others) for number in meaning.numbers}
+    for meaning in meanings:
+        if set(meaning.numbers) & numbers:
+            same = beside.kind == "found" and beside.meanings[0].numbers == meaning.numbers
+            return replace(beside, text=text) if same else of_meanings(text, (meaning,), "", "number")
+    return code_beside(text, written, beside, meanings)
+
+
+def code_beside(text: str, written: str, beside: Reading, meanings: tuple[Meaning, ...]) -> Reading:
+    """A name with a number that is not that municipality's: a postal code, a year, or a contradiction."""
+    post = reference.post_codes().get(written)
+    if post and post.municipality:
+        within = frozenset({post.municipality})
+        closer = narrow_divided(beside, within) or narrow(beside, within)
+        if closer and closer.kind == "found":
+            return replace(closer, text=text, because="postcode", detail=written)
+    if is_year(written) or not (meanings or post):
+        return replace(beside, text=text)
+    other = meanings or (post_meaning(post),) if post else meanings
+    return Reading("choice", text, (*beside.meanings, *other), because="contradiction", detail=written)

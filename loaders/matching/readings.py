@@ -1,0 +1,101 @@
+"""What a text says about municipalities, before the rest of the row is heard, and how a hint narrows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from loaders.matching.gazetteer import Meaning, Territory, distinct
+from loaders.matching.names import key
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text says. Kinds: found, several, choice, svalbard, area, abroad, junk, missing, unknown."""
+
+    kind: str
+    text: str
+    meanings: tuple[Meaning, ...] = ()
+    others: tuple[Meaning, ...] = ()
+    """Post places that bear the name too; they are heard only where a hint points to them."""
+    how: str = ""
+    territory: Territory | None = None
+    because: str = ""
+    """What made it so, for the sentence to the user: number, postcode, hint, garbled, year …"""
+    detail: str = ""
+    parts: tuple["Reading", ...] = ()
+    """The names of an enumeration in which at least one is in doubt."""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        return distinct(number for meaning in self.meanings for number in meaning.numbers)
+
+
+def unknown(text: str, maybe: tuple[Meaning, ...] = ()) -> Reading:
+    return Reading("unknown", text, maybe)
+
+
+def of_meanings(
+    text: str,
+    meanings: tuple[Meaning, ...],
+    how: str = "",
+    because: str = "",
+    others: tuple[Meaning, ...] = (),
+) -> Reading:
+    """found where everything it may mean is one municipality, else choice."""
+    numbers = {meaning.numbers for meaning in meanings}
+    if numbers == {()}:
+        return Reading("svalbard", text, meanings, others, "svalbard", because=because)
+    if len(numbers) == 1 and len(next(iter(numbers))) == 1:
+        return Reading("found", text, meanings[:1], others, how or meanings[0].how, because=because)
+    return Reading("choice", text, meanings, others, how, because=because)
+
+
+def with_doubt(text: str, names: Iterable[Reading], because: str, detail: str = "") -> Reading:
+    """What was understood, for the user to choose from, as the rest was not."""
+    meanings = tuple(dict.fromkeys(meaning for reading in names for meaning in reading.meanings))
+    return Reading("choice", text, meanings, because=because, detail=detail)
+
+
+def narrow(reading: Reading, numbers: frozenset[str], county: str = "") -> Reading | None:
+    """The reading with only what lies in `numbers`; None where nothing does.
+
+    A name borne in just that county comes first: «Nes, Viken» is Nes, not Nesbyen, which Viken also held.
+    """
+    for meanings in (reading.meanings, reading.others):
+        fitting = tuple(m for m in meanings if m.numbers and set(m.numbers) <= numbers)
+        borne = tuple(meaning for meaning in fitting if county in meaning.counties)
+        for chosen in (borne, fitting):
+            if len({meaning.numbers for meaning in chosen}) == 1:
+                return narrowed_to(reading, chosen)
+        if fitting:
+            return replace(reading, kind="choice", meanings=fitting, others=())
+    return None
+
+
+def narrowed_to(reading: Reading, meanings: tuple[Meaning, ...]) -> Reading:
+    if len(meanings[0].numbers) != 1:
+        return replace(reading, kind="choice", meanings=meanings, others=())
+    already = reading.kind == "found" and meanings[0] in reading.meanings
+    how = reading.how if reading.how in ("fuzzy", "alias") else meanings[0].how
+    because = reading.because if already else "hint"
+    return replace(reading, kind="found", meanings=meanings[:1], others=(), how=how, because=because)
+
+
+def narrow_divided(reading: Reading, numbers: frozenset[str]) -> Reading | None:
+    """A divided municipality (Tysfjord) where something certain points to one of its successors."""
+    for meaning in reading.meanings:
+        if len(meaning.numbers) > 1 and len(numbers) == 1 and numbers <= set(meaning.numbers):
+            one = replace(meaning, numbers=tuple(numbers))
+            return replace(reading, kind="found", meanings=(one,), others=(), how="former", because="hint")
+    return None
+
+
+def narrow_by_territories(reading: Reading, areas: Iterable[Reading], strict: bool = True) -> Reading:
+    """The reading with the counties written beside the name heard; `strict` asks where they contradict it."""
+    for territory in (area.territory for area in areas if area.territory):
+        if reading.kind not in ("found", "choice"):
+            return reading
+        closer = narrow(reading, territory.numbers, key(territory.name))
+        if closer is None and strict:
+            return replace(reading, kind="choice", because="contradiction", detail=territory.name)
+        reading = closer or reading
+    return reading

@@ -1,0 +1,197 @@
+"""A sheet as columns of distinct values: what the rest of the loaders reads, without a cell object each."""
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1d\x1f]|_x000[dD]_")
+SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+NUMBER_FORMAT = "{:.15g}"
+BETWEEN = "\x1e"
+"""What the child puts between texts."""
+ODD = np.zeros(0x10000, dtype=bool)
+"""By UTF-16 unit: the signs that `tidy` may change. A loop over the letters of a large column cost 0.1 s."""
+ODD[[*range(0x1E), 0x1F, 0xA0, 0xAD, *range(0x300, 0x370), *range(0x2000, 0x2010), *range(0x202A, 0x2030), 0x205F,
+     0x2060, 0x3000, 0xFEFF]] = True  # fmt: skip
+ODD[0x0A] = False
+
+
+@dataclass(eq=False)
+class Column:
+    """`values[codes[row]]` is a row's value; code 0 is an empty cell.
+
+    `kinds` has a letter per value: s text, n number, b true or false, d date and time, e date (both as seconds
+    since 1970 without a zone), t time of day, u duration (seconds).
+    """
+
+    values: list[Any]
+    kinds: str
+    codes: np.ndarray
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Each distinct value as text: tidy spaces, no invisible signs, `301` for 301.0."""
+        if "s" * len(self.kinds) == self.kinds:
+            return self.values if is_tidy(self.values) else [tidy(value) for value in self.values]
+        return [
+            tidy(value) if kind == "s" else str(int(value)) if kind == "n" and value % 1 == 0 else spell(value, kind)
+            for value, kind in zip(self.values, self.kinds, strict=True)
+        ]
+
+    @cached_property
+    def filled(self) -> np.ndarray:
+        """Which rows hold something; white space alone is nothing."""
+        texts = self.kinds.count("s")
+        plain = (
+            self.values
+            if texts == len(self.kinds)
+            else [value for value, kind in zip(self.values, self.kinds, strict=True) if kind == "s"]
+            if texts > 1
+            else [""]
+        )
+        if list(map(str.strip, plain)).count("") <= 1:  # code 0
+            return self.codes > 0
+        return np.array([bool(text) for text in self.texts], dtype=bool)[self.codes]
+
+    def kind_of(self, row: int) -> str:
+        return self.kinds[self.codes[row]] if self.text(row) else ""
+
+    def text(self, row: int) -> str:
+        code = self.codes[row]
+        if "texts" in self.__dict__:
+            return self.texts[code]
+        value, kind = self.values[code], self.kinds[code]
+        return tidy(value) if kind == "s" else spell(value, kind)
+
+    def cut(self, rows: np.ndarray) -> "Column":
+        """The same column for some of the rows; values that none of them has become empty."""
+        codes = self.codes[rows]
+        unused = np.ones(len(self.values), dtype=bool)
+        unused[codes] = False
+        values, kinds = list(self.values), self.kinds
+        gone = np.flatnonzero(unused).tolist()
+        for code in gone:
+            values[code] = ""
+        if any(kinds[code] != "s" for code in gone):
+            kinds = "".join("s" if blank else kind for kind, blank in zip(kinds, unused, strict=True))
+        return Column(values, kinds, codes)
+
+
+@dataclass(eq=False)
+class Sheet:
+    """`row` and `column` (from 0) are where the cells start in the file's sheet."""
+
+    name: str
+    columns: list[Column]
+    height: int
+    row: int = 0
+    column: int = 0
+    visible: bool = True
+    look: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def counts(self) -> np.ndarray:
+        """How many cells of each row hold something."""
+        counts = np.zeros(self.height, dtype=np.int32)
+        for column in self.columns:
+            counts += column.filled
+        return counts
+
+    def texts(self, row: int) -> list[str]:
+        return [column.text(row) for column in self.columns]
+
+    def number(self, row: int) -> int:
+        """The row's number in Excel."""
+        return self.row + int(row) + 1
+
+    def cell(self, row: int, column: int) -> str:
+        """The cell's address in Excel."""
+        return f"{letters(self.column + column)}{self.number(row)}"
+
+
+def is_tidy(values: list[str]) -> bool:
+    """Whether `tidy` would change none of them, found in one go."""
+    joined = BETWEEN.join(values)
+    if "  " in joined or "_x000" in joined:
+        return False
+    if ODD[np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype="<u2")].any():
+        return False
+    return list(map(str.strip, values)) == values
+
+
+def tidy(text: str) -> str:
+    """NFC, one kind of space, no invisible signs, nothing at the ends; line breaks stay."""
+    if text.isascii() and text.isprintable() and "  " not in text and "_x" not in text:
+        return text.strip()
+    text = SPACES.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    return text.replace("\r", "").strip()
+
+
+def spell(value: float, kind: str) -> str:
+    if kind == "n":
+        if not math.isfinite(value):
+            return ""
+        return NUMBER_FORMAT.format(value)
+    if kind == "b":
+        return "Ja" if value else "Nei"
+    if kind in "tu":
+        return f"{int(value) // 3600:02}:{int(value) // 60 % 60:02}:{int(value) % 60:02}"
+    moment = np.datetime64(int(value), "s").astype(object) if abs(value) < 2e11 else None
+    if moment is None:
+        return str(value)
+    return f"{moment:%d.%m.%Y}" if kind == "e" else f"{moment:%d.%m.%Y %H:%M:%S}"
+
+
+def letters(column: int) -> str:
+    """0 → A, 26 → AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def unpack_sheets(head: dict, body: memoryview, unnamed: str) -> list[Sheet]:
+    """The sheets that the child packed, those with a cell at least; `unnamed` names a text file's sheet."""
+    sheets, start = [], 0
+    for packed in head["sheets"]:
+        height, columns = packed["height"], []
+        for about in packed["columns"]:
+            column, start = unpack_column(about, height, body, start)
+            columns.append(column)
+        sheet = Sheet(packed["name"] or unnamed, columns, height, packed["row"], packed["column"],
+                      packed["visible"], packed["look"])  # fmt: skip
+        if columns and height and sheet.counts.any():
+            sheets.append(sheet)
+    return sheets
+
+
+def unpack_column(about: dict, height: int, body: memoryview, start: int) -> tuple[Column, int]:
+    """A column and where the next one starts in the body."""
+    kinds, texts = about["kinds"], about["texts"]
+    numbers = 0 if kinds == "s" else len(kinds) - texts
+    codes = np.frombuffer(body[start : start + 4 * height], dtype=np.int32)
+    start += 4 * height
+    values: list = np.frombuffer(body[start : start + 8 * numbers], dtype=np.float64).tolist()
+    start += 8 * numbers
+    words = str(body[start : start + about["bytes"]], "utf-8", "replace").split(BETWEEN) if texts else []
+    start += about["bytes"]
+    if not numbers:
+        return Column(words, "s" * len(words), codes), start
+    if texts <= 2:  # the empty cell and the header
+        at = kinds.find("s")
+        for word in words:
+            values.insert(at, word)
+            at = kinds.find("s", at + 1)
+    else:
+        others, names = iter(values), iter(words)
+        values = [next(names) if kind == "s" else next(others) for kind in kinds]
+    if not set(kinds) <= set("sn"):
+        values = [value if kind in "sn" else int(value) for value, kind in zip(values, kinds, strict=True)]
+    return Column(values, kinds, codes), start
