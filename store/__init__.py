@@ -1,0 +1,98 @@
+"""What has been adopted: versions of exports, corrections, notes, settings of rounds, and the log.
+
+Every function takes the engine that `connect` gives first. Faults of the database are StoreErrors.
+"""
+
+from store.added import added
+from store.adopting import adopt, event_of, read_upload, remembered_mapping, restore, source_of, take_out
+from store.corrections import Corrections, corrections, remove_correction, set_state, settle_municipality
+from store.deletion import anonymous, delete_personal_data, has_personal_data, retention_notice
+from store.difference import Difference, compare
+from store.engine import change_id, check_answers, connect, round_change_id
+from store.errors import (
+    StoreConflict,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreGone,
+    StoreLocked,
+    StoreMissing,
+    StoreNewer,
+    StoreReadOnly,
+    StoreRefused,
+    StoreUnavailable,
+)
+from store.events import guess_event
+from store.files import export_files
+from store.log import ACT_NAMES, read_log, was_done, write_log
+from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes, read_note, remove_note
+from store.round_settings import check_settings
+from store.rounds import RoundSettings, first_round, round_history, round_settings, round_texts, rounds, save_round
+from store.versions import Version, content, history, in_force, overtaken_by, read_version, version, versions
+
+__all__ = [
+    "ACT_NAMES",
+    "CHANNELS",
+    "Corrections",
+    "Difference",
+    "Note",
+    "RoundSettings",
+    "StoreConflict",
+    "StoreDamaged",
+    "StoreError",
+    "StoreFull",
+    "StoreGone",
+    "StoreLocked",
+    "StoreMissing",
+    "StoreNewer",
+    "StoreReadOnly",
+    "StoreRefused",
+    "StoreUnavailable",
+    "Version",
+    "add_note",
+    "added",
+    "adopt",
+    "anonymous",
+    "change_id",
+    "check_answers",
+    "check_settings",
+    "compare",
+    "connect",
+    "content",
+    "corrections",
+    "delete_personal_data",
+    "edit_note",
+    "event_of",
+    "export_files",
+    "first_round",
+    "guess_event",
+    "has_personal_data",
+    "history",
+    "in_force",
+    "note_history",
+    "notes",
+    "overtaken_by",
+    "read_log",
+    "read_note",
+    "read_upload",
+    "read_version",
+    "remembered_mapping",
+    "remove_correction",
+    "remove_note",
+    "restore",
+    "retention_notice",
+    "round_change_id",
+    "round_history",
+    "round_settings",
+    "round_texts",
+    "rounds",
+    "save_round",
+    "set_state",
+    "settle_municipality",
+    "source_of",
+    "take_out",
+    "version",
+    "versions",
+    "was_done",
+    "write_log",
+]

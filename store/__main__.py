@@ -1,0 +1,187 @@
+"""`python -m store adopt FILE… | versions | restore ID | export DIR`: the store from a terminal or a
+scheduled job.
+
+Exit status: 0 it went well, 1 it was refused (the reason is printed), 2 the question can't be understood.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from sqlalchemy import Engine
+
+import store
+from loaders import ExportError
+from store.adopting import KIND_NAMES, event_of, read_upload, source_of
+from store.events import guess_event
+from store.files import export_files
+
+OSLO = ZoneInfo("Europe/Oslo")
+EVENT_NAMES = {"gathering": "samlingen", "start": "oppstarten", "": ""}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line asks; the answer is the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        engine = store.connect(check=options.command != "export")
+    except store.StoreError as error:
+        return _refuse(error)
+    try:
+        return options.act(engine, options)
+    except store.StoreError as error:
+        return _refuse(error)
+    finally:
+        engine.dispose()
+
+
+def adopt_files(engine: Engine, options: argparse.Namespace) -> int:
+    """Adopt each file on its own: a refused one does not keep the others out, but the status tells."""
+    round_ = store.round_settings(engine, options.round) if options.round else _newest_round(engine)
+    return max(_adopt_file(engine, Path(file), round_, options) for file in options.files)
+
+
+def _newest_round(engine: Engine) -> store.RoundSettings:
+    return store.rounds(engine)[0]
+
+
+def _adopt_file(engine: Engine, path: Path, round_: store.RoundSettings, options: argparse.Namespace) -> int:
+    try:
+        content = path.read_bytes()
+        export, mapping = read_upload(engine, content, path.name, kind=options.kind)
+    except OSError as error:
+        return _say_no(f"{path}: kan ikke leses ({error.strerror}).")
+    except ExportError as error:
+        return _say_no(f"{path.name}: {error}", error.findings)
+    event = event_of(export, options.event or guess_event(export.rows, round_.dates, export.title))
+    source = options.replace or source_of(export, event)
+    beside = [v for v in store.in_force(engine, round_.round_id) if (v.kind, v.event) == (export.kind, event)]
+    try:
+        adopted = store.adopt(
+            engine, content, path.name, round_id=round_.round_id, who=options.who, event=event, source=source,
+            mapping=mapping, export=export,
+        )  # fmt: skip
+    except store.StoreRefused as refused:
+        return _say_no(f"{path.name}: {refused}", refused.findings)
+    _tell(adopted, export.findings)
+    others = [v for v in beside if v.source != source]
+    if others and adopted.outcome == "adopted":
+        names = ", ".join(f"{v.filename} (--replace {v.source})" for v in others)
+        print(f"  Fra et annet skjema enn {names}: den står ved siden av, og begge teller.")
+    return 0
+
+
+def _tell(adopted: store.Version, findings: pd.DataFrame) -> None:
+    what = " til ".join(filter(None, [KIND_NAMES[adopted.kind], EVENT_NAMES[adopted.event]]))
+    if adopted.outcome == "unchanged":
+        print(f"{adopted.filename}: er i bruk allerede, som versjon {adopted.id}. Ingenting er endret.")
+        return
+    print(
+        f"{adopted.filename}: tatt i bruk som versjon {adopted.id} for runde {adopted.round_id} ({what}), "
+        f"{adopted.rows} rader, {adopted.counting} teller."
+    )
+    if doubts := int((findings["severity"] == "check").sum()):
+        print(f"  {doubts} ting bør sjekkes; de står på siden «Data».")
+
+
+def _say_no(sentence: str, findings: pd.DataFrame | None = None) -> int:
+    print(sentence, file=sys.stderr)
+    for finding in () if findings is None else findings[findings["severity"] == "stop"].itertuples():
+        print(f"  {finding.cell:6} {finding.message} {finding.remedy}".rstrip(), file=sys.stderr)
+    return 1
+
+
+def list_versions(engine: Engine, options: argparse.Namespace) -> int:
+    """Print the versions, the newest first, as lines or as JSON."""
+    listed = store.versions(engine, options.round)
+    if options.json:
+        records = listed.astype(object).where(listed.notna(), None).to_dict("records")
+        print(json.dumps(records, ensure_ascii=False, indent=1, default=_as_text))
+        return 0
+    for row in listed.itertuples():
+        when = f"{row.adopted_at.astimezone(OSLO):%d.%m.%Y %H.%M}"
+        mark = "i bruk" if row.in_force else ""
+        print(f"{row.id:4}  {mark:6}  {row.round_id}  {KIND_NAMES[row.kind]:12} {EVENT_NAMES[row.event]:10} "
+              f"{when}  {row.rows:5} rader  {row.filename}  ({row.adopted_by})")  # fmt: skip
+    return 0
+
+
+def restore_version(engine: Engine, options: argparse.Namespace) -> int:
+    """Put an earlier version in force again."""
+    restored = store.restore(engine, options.id, options.who)
+    if restored.outcome == "unchanged":
+        print(f"{restored.filename}: er i bruk allerede, som versjon {restored.id}. Ingenting er endret.")
+    else:
+        print(f"{restored.filename}: versjon {options.id} er i bruk igjen, som versjon {restored.id}.")
+    return 0
+
+
+def export_all(engine: Engine, options: argparse.Namespace) -> int:
+    """Write everything as files; 1 when something could not be read."""
+    try:
+        written, lost = export_files(engine, Path(options.folder))
+    except OSError as error:
+        return _say_no(f"{options.folder}: kan ikke skrives ({error.strerror}).")
+    store_log = f"alt som filer ({len(written)} filer)"
+    if not lost:
+        store.write_log(engine, "download", options.who, store_log)
+    print(f"{len(written)} filer skrevet til {options.folder}. De inneholder personopplysninger.")
+    for sentence in lost:
+        print(f"  {sentence}", file=sys.stderr)
+    return 1 if lost else 0
+
+
+def _refuse(error: store.StoreError) -> int:
+    print(f"{error} {error.remedy}", file=sys.stderr)
+    return 1
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value.item() if hasattr(value, "item") else str(value)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m store", description="Eksportene som er tatt i bruk.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    who = argparse.ArgumentParser(add_help=False)
+    who.add_argument("--who", default=f"terminal:{_login()}", help="hvem loggen sier at det var")
+
+    adopt = commands.add_parser("adopt", parents=[who], help="ta i bruk filer")
+    adopt.add_argument("files", nargs="+", metavar="FIL")
+    adopt.add_argument("--round", metavar="ID", help="runden, ellers den nyeste")
+    adopt.add_argument("--event", choices=("gathering", "start"), help="hva påmeldinger gjelder, ellers etter datoene")
+    adopt.add_argument("--kind", choices=tuple(KIND_NAMES), help="hva filen inneholder, ellers etter kolonnene")
+    adopt.add_argument("--replace", metavar="KILDE", help="kilden filen erstatter, når den er fra et annet skjema")
+    adopt.set_defaults(act=adopt_files)
+
+    versions = commands.add_parser("versions", help="vis versjonene, de nyeste først")
+    versions.add_argument("--json", action="store_true", help="som JSON")
+    versions.add_argument("--round", metavar="ID", help="bare denne runden")
+    versions.set_defaults(act=list_versions)
+
+    restore = commands.add_parser("restore", parents=[who], help="ta en tidligere versjon i bruk igjen")
+    restore.add_argument("id", type=int, metavar="VERSJON")
+    restore.set_defaults(act=restore_version)
+
+    export = commands.add_parser("export", parents=[who], help="skriv alt som filer")
+    export.add_argument("folder", metavar="MAPPE")
+    export.set_defaults(act=export_all)
+    return parser
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number without a name
+        return "ukjent"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

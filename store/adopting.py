@@ -1,0 +1,237 @@
+"""Puts an export in force, takes one back, and remembers how its columns were read."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+import loaders
+from loaders import Export
+from store.engine import reading, writing
+from store.errors import StoreRefused
+from store.log import add_line
+from store.tables import choices, contents, mappings
+from store.tables import versions as table
+from store.versions import Version, current, find_version, version_of
+
+KIND_NAMES = {"registrations": "påmeldinger", "applications": "søknader", "attendance": "deltakelse"}
+
+
+class _InForceAlready(Exception):
+    """Leaves the transaction without having written anything."""
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+
+
+def adopt(
+    engine: Engine,
+    content: bytes,
+    filename: str,
+    *,
+    round_id: str,
+    who: str,
+    kind: str | None = None,
+    event: str | None = None,
+    source: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    at: datetime | None = None,
+    export: Export | None = None,
+    expected: int | None = None,
+    left_out: Sequence[str] = (),
+) -> Version:
+    """Store the file as a version and put it in force for its source, in one transaction.
+
+    `source` names the source it takes the place of, where that is not its own form's; `export` spares reading
+    the file again; `expected` is the id of the version the user saw in force (0: none): the answer's
+    `between` tells which others came after it. A file that is in force already gives that version back,
+    `outcome` "unchanged". Raises ExportError, StoreRefused (a "stop" among the findings, in `.findings`),
+    StoreUnavailable.
+    """
+    if export is None:
+        export, mapping = read_upload(engine, content, filename, kind=kind, mapping=mapping)
+    _refuse_stops(export)
+    event = event_of(export, event)
+    values = {
+        "round_id": round_id,
+        "kind": export.kind,
+        "event": event,
+        "source": source or source_of(export, event),
+        "source_name": export.title,
+        "form": export.form,
+        "filename": filename,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "mapping": json.dumps(dict(mapping or {}), ensure_ascii=False),
+        "left_out": json.dumps(list(left_out), ensure_ascii=False),
+        "rows": len(export.rows),
+        "counting": int(export.rows["counts"].sum()),
+        "adopted_at": at or datetime.now(UTC),
+        "adopted_by": who,
+        "restored_from": None,
+    }
+    try:
+        with writing(engine, round_id) as connection:
+            before = current(connection, round_id, values["source"])
+            if before is not None and _is_same(before, values):
+                raise _InForceAlready(before)
+            between = _versions_since(connection, values, expected)
+            if mapping:
+                _remember(connection, export, mapping, who, values["adopted_at"])
+            values["content_id"] = _keep_content(connection, content, values)
+            return replace(_put_in_force(connection, values, "adopt"), outcome="adopted", between=between)
+    except _InForceAlready as already:
+        return replace(already.version, outcome="unchanged")
+
+
+def restore(engine: Engine, version_id: int, who: str, *, expected: int | None = None) -> Version:
+    """Put an earlier version in force again, as a new version with the same bytes; nothing is overwritten."""
+    try:
+        with writing(engine, _round_of(engine, version_id)) as connection:
+            found = find_version(connection, version_id)
+            values = connection.execute(select(table).where(table.c.id == version_id)).mappings().one()
+            before = current(connection, found.round_id, found.source)
+            if before is not None and _is_same(before, values):
+                raise _InForceAlready(before)
+            between = _versions_since(connection, values, expected)
+            again = {name: value for name, value in values.items() if name != "id"}
+            again |= {"adopted_at": datetime.now(UTC), "adopted_by": who, "restored_from": version_id}
+            return replace(_put_in_force(connection, again, "restore"), outcome="restored", between=between)
+    except _InForceAlready as already:
+        return replace(already.version, outcome="unchanged")
+
+
+def take_out(engine: Engine, version_id: int, who: str) -> None:
+    """Take the version's source out of the numbers: for a file that should never have been adopted.
+
+    The version stays and can be restored.
+    """
+    with writing(engine, _round_of(engine, version_id)) as connection:
+        found = find_version(connection, version_id)
+        _choose(connection, found.round_id, found.source, None, "take_out", who, datetime.now(UTC))
+        add_line(connection, "take_out", who, found.round_id, f"kilden til versjon {found.id} teller ikke lenger")
+
+
+def read_upload(
+    engine: Engine,
+    content: bytes,
+    filename: str,
+    *,
+    kind: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> tuple[Export, dict[str, str]]:
+    """The file's export and the mapping it was read with: the one given, else the one remembered for its
+    headers.
+    """
+    export = loaders.read_export(content, filename, kind=kind, mapping=dict(mapping) if mapping else None)
+    if mapping is not None:
+        return export, dict(mapping)
+    remembered = remembered_mapping(engine, export.headers_key)
+    if not remembered:
+        return export, {}
+    return loaders.read_export(content, filename, kind=kind, mapping=remembered, remembered=True), remembered
+
+
+def remembered_mapping(engine: Engine, headers_key: str) -> dict[str, str]:
+    """The mapping that was chosen for a file with these headers, {} when none was."""
+    with reading(engine) as connection:
+        found = connection.scalar(select(mappings.c.mapping).where(mappings.c.headers_key == headers_key))
+    return json.loads(found) if found else {}
+
+
+def source_of(export: Export, event: str) -> str:
+    """The id of the source an export belongs to: its kind, its event and its form."""
+    return ":".join(part for part in (export.kind, event, export.form) if part)
+
+
+def event_of(export: Export, event: str | None) -> str:
+    """Registrations are for the gathering or the start; other kinds have no event."""
+    return (event or "gathering") if export.kind == "registrations" else ""
+
+
+def _refuse_stops(export: Export) -> None:
+    if (export.findings["severity"] == "stop").any():
+        raise StoreRefused(findings=export.findings)
+
+
+def _is_same(before: Version, values: Mapping[str, object]) -> bool:
+    now = (values["sha256"], values["event"], json.loads(values["mapping"]))
+    return (before.sha256, before.event, before.mapping) == now
+
+
+def _versions_since(connection: Connection, values: Mapping[str, object], expected: int | None) -> tuple[Version, ...]:
+    """The versions chosen for the source after the one the user saw in force; none when nothing was
+    expected.
+    """
+    if expected is None:
+        return ()
+    of_source = (choices.c.round_id == values["round_id"]) & (choices.c.source == values["source"])
+    seen = select(choices.c.id).where(of_source, choices.c.version_id == expected).order_by(choices.c.id.desc())
+    seen_at = connection.scalar(seen.limit(1)) or 0
+    since = (
+        select(table)
+        .join(choices, choices.c.version_id == table.c.id)
+        .where(of_source, choices.c.id > seen_at)
+        .order_by(choices.c.id)
+    )
+    rows = connection.execute(since).all()
+    return tuple(version_of(row, in_force=index == len(rows)) for index, row in enumerate(rows, start=1))
+
+
+def _keep_content(connection: Connection, content: bytes, values: Mapping[str, object]) -> int:
+    same = (contents.c.round_id == values["round_id"]) & (contents.c.sha256 == values["sha256"])
+    kept = connection.scalar(select(contents.c.id).where(same))
+    if kept is not None:
+        return kept
+    added = connection.execute(
+        insert(contents).values(
+            round_id=values["round_id"],
+            sha256=values["sha256"],
+            size=len(content),
+            compressed=zlib.compress(content),
+        )
+    )
+    return added.inserted_primary_key[0]
+
+
+def _put_in_force(connection: Connection, values: Mapping[str, object], act: str) -> Version:
+    version_id = connection.execute(insert(table).values(**values)).inserted_primary_key[0]
+    who, at = values["adopted_by"], values["adopted_at"]
+    _choose(connection, values["round_id"], values["source"], version_id, act, who, at)
+    adopted = find_version(connection, version_id)
+    origin = f" (fra versjon {adopted.restored_from})" if adopted.restored_from else ""
+    told = f"versjon {version_id}{origin}: {KIND_NAMES.get(adopted.kind, adopted.kind)}, {adopted.rows} rader"
+    add_line(connection, act, who, adopted.round_id, told)
+    return adopted
+
+
+def _choose(
+    connection: Connection,
+    round_id: str,
+    source: str,
+    version_id: int | None,
+    act: str,
+    who: str,
+    at: datetime,
+) -> None:
+    connection.execute(
+        insert(choices).values(
+            round_id=round_id, source=source, version_id=version_id, act=act, chosen_by=who, chosen_at=at
+        )
+    )
+
+
+def _remember(connection: Connection, export: Export, mapping: Mapping[str, str], who: str, at: datetime) -> None:
+    text = json.dumps(dict(mapping), ensure_ascii=False)
+    known = mappings.c.headers_key == export.headers_key
+    values = {"kind": export.kind, "mapping": text, "made_by": who, "made_at": at}
+    if connection.execute(update(mappings).where(known).values(**values)).rowcount == 0:
+        connection.execute(insert(mappings).values(headers_key=export.headers_key, **values))
+
+
+def _round_of(engine: Engine, version_id: int) -> str:
+    with reading(engine) as connection:
+        return find_version(connection, version_id).round_id

@@ -1,0 +1,155 @@
+"""What people correct beside the files: a municipality settled by hand, a state set on an application.
+
+Corrections live apart from the versions: they hold for every upload of the same text or submission.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, get_args
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Table, insert, select, update
+
+import loaders
+from store.engine import reading, writing
+from store.errors import StoreMissing, StoreRefused
+from store.log import add_line
+from store.tables import settlements, states
+
+State = Literal["received", "under_review", "placed", "waiting", "declined", "confirmed", "withdrawn"]
+STATE_NAMES: dict[str, str] = {
+    "received": "mottatt",
+    "under_review": "under vurdering",
+    "placed": "tildelt plass",
+    "waiting": "venteliste",
+    "declined": "avslag",
+    "confirmed": "bekreftet",
+    "withdrawn": "trukket",
+}
+_TABLES = {"settlement": settlements, "state": states}
+
+
+@dataclass(frozen=True, eq=False)
+class Corrections:
+    """settlements: id, settle_text, numbers (tuple), made_by, made_at.
+    states: id, source, submission_id, state, set_at, set_by; several of a submission are its history, the
+    last holds. Both also have removed_by and removed_at (empty, unless removed ones were asked for). Times
+    are in UTC.
+    """
+
+    settlements: pd.DataFrame
+    states: pd.DataFrame
+
+
+def corrections(engine: Engine, round_id: str, *, removed: bool = False) -> Corrections:
+    """The corrections that hold in a round, the oldest first; `removed=True` adds those that were taken
+    away.
+    """
+    with reading(engine) as connection:
+        return Corrections(
+            _read_settlements(connection, round_id, removed), _read(connection, states, round_id, removed)
+        )
+
+
+def settle_municipality(engine: Engine, round_id: str, text: str, numbers: Iterable[str], who: str) -> int:
+    """Settle which municipalities a text means (none: it means no municipality), now and in later uploads.
+
+    An earlier settlement of the text is removed by it. The answer is the correction's id.
+    """
+    settle_text = loaders.normalise_text(text)
+    if not settle_text:
+        raise StoreRefused("Raden har ingen tekst som kan knyttes til en kommune.", "Rett raden i regnearket.")
+    now = datetime.now(UTC)
+    with writing(engine, round_id) as connection:
+        earlier = (settlements.c.round_id == round_id) & (settlements.c.settle_text == settle_text)
+        connection.execute(
+            update(settlements)
+            .where(earlier, settlements.c.removed_at.is_(None))
+            .values(removed_by=who, removed_at=now)
+        )
+        row = {"round_id": round_id, "settle_text": settle_text, "made_by": who, "made_at": now}
+        chosen = tuple(numbers)
+        made = connection.execute(insert(settlements).values(**row, numbers=json.dumps(chosen)))
+        made_id = made.inserted_primary_key[0]
+        # The text may be a person's: only the numbers it was settled to are logged.
+        add_line(connection, "settle", who, round_id, f"retting {made_id}: {', '.join(chosen) or 'ingen kommune'}")
+        return made_id
+
+
+def set_state(
+    engine: Engine,
+    round_id: str,
+    submissions: Iterable[tuple[str, str]],
+    state: State,
+    who: str,
+    at: datetime | None = None,
+) -> list[int]:
+    """Set the state of applications, one or many at once, each given as (source, submission_id), from `at`
+    on.
+
+    The answer is the corrections' ids. A state set before stays as history, and comes back when this is
+    removed.
+    """
+    if state not in get_args(State):
+        raise ValueError(f"not a state of an application: {state}")
+    keys = list(submissions)
+    if not all(submission_id for _source, submission_id in keys):
+        raise StoreRefused(
+            "Søknaden har ingen ID i filen, så statusen kan ikke festes til den.",
+            "Sett statusen i regnearket, eller ta med ID-kolonnen i eksporten.",
+        )
+    at = at or datetime.now(UTC)
+    with writing(engine, round_id) as connection:
+        made = [
+            connection.execute(
+                insert(states).values(
+                    round_id=round_id,
+                    source=source,
+                    submission_id=submission_id,
+                    state=state,
+                    set_at=at,
+                    set_by=who,
+                )
+            ).inserted_primary_key[0]
+            for source, submission_id in keys
+        ]
+        add_line(connection, "state", who, round_id, f"{len(made)} søknader: {STATE_NAMES[state]}")
+    return made
+
+
+def remove_correction(
+    engine: Engine, correction_id: int, who: str, *, kind: Literal["settlement", "state"] = "settlement"
+) -> None:
+    """Take a correction away, as if it had never been made; who did so is kept. Raises StoreMissing."""
+    table = _TABLES[kind]
+    with reading(engine) as connection:
+        round_id = connection.scalar(select(table.c.round_id).where(table.c.id == correction_id))
+    if round_id is None:
+        raise StoreMissing("Rettingen finnes ikke. Den kan være slettet.")
+    with writing(engine, round_id) as connection:
+        connection.execute(
+            update(table)
+            .where(table.c.id == correction_id, table.c.removed_at.is_(None))
+            .values(removed_by=who, removed_at=datetime.now(UTC))
+        )
+        word = "kommune avgjort for hånd" if kind == "settlement" else "status på søknad"
+        add_line(connection, "remove_correction", who, round_id, f"retting {correction_id}: {word}")
+
+
+def _read_settlements(connection: Connection, round_id: str, removed: bool) -> pd.DataFrame:
+    found = _read(connection, settlements, round_id, removed)
+    numbers = [tuple(json.loads(text)) for text in found["numbers"]]
+    return found.assign(numbers=pd.Series(numbers, found.index, dtype=object))
+
+
+def _read(connection: Connection, table: Table, round_id: str, removed: bool) -> pd.DataFrame:
+    columns = [column for column in table.c if column.name != "round_id"]
+    wanted = select(*columns).where(table.c.round_id == round_id).order_by(table.c.id)
+    if not removed:
+        wanted = wanted.where(table.c.removed_at.is_(None))
+    found = pd.DataFrame(connection.execute(wanted).mappings().all(), columns=[c.name for c in columns])
+    for name in [column.name for column in columns if column.name.endswith("_at")]:
+        found[name] = pd.to_datetime(found[name], utc=True)
+    return found

@@ -1,0 +1,106 @@
+"""Deletes a round's personal data for good, and tells in good time that they are to be deleted.
+
+The bytes, the rows and the notes go; of SQLite's file every freed page is overwritten and the file is written
+anew, in PostgreSQL the tables are. Backups, and PostgreSQL's write-ahead log until the server has reused it,
+are outside what the store can reach: README says so.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text
+
+from store.engine import reading, without_transaction, writing
+from store.errors import StoreLocked
+from store.log import add_line
+from store.rounds import round_settings
+from store.tables import anonymous_counts as counts_table
+from store.tables import choices, contents, note_texts, notes, settlements, states, versions
+
+NOTICE_DAYS = 30
+COUNT_COLUMNS = ["stage", "municipality", "day", "count"]
+# PostgreSQL writes these anew after a deletion.
+_PERSONAL = (contents, versions, choices, settlements, states, notes, note_texts)
+
+
+def delete_personal_data(
+    engine: Engine, round_id: str, who: str, counts: Iterable[tuple[str, str, date, int]] | pd.DataFrame = ()
+) -> None:
+    """Delete the round's files, versions, corrections and notes for good; settings, log and `counts` stay.
+
+    `counts` is (stage, municipality number, day, count), which are anonymous. Raises StoreLocked when the
+    data are deleted but others were using the database, so that it could not be written anew: call again.
+    """
+    records = counts.itertuples(index=False, name=None) if isinstance(counts, pd.DataFrame) else counts
+    with writing(engine, round_id) as connection:
+        removed = _delete_rows(connection, round_id)
+        _keep_counts(connection, round_id, list(records))
+        if removed:
+            add_line(connection, "delete", who, round_id, f"{removed} versjoner, rettinger og notater slettet for godt")
+    wipe(engine)
+
+
+def has_personal_data(engine: Engine, round_id: str) -> bool:
+    """Whether the round has files, corrections or notes."""
+    with reading(engine) as connection:
+        return any(
+            connection.scalar(select(table.c.id).where(table.c.round_id == round_id).limit(1)) is not None
+            for table in (versions, settlements, states, notes)
+        )
+
+
+def anonymous(engine: Engine, round_id: str) -> pd.DataFrame:
+    """The counts that a deletion left: stage, municipality ("" unknown), day (date), count."""
+    columns = [counts_table.c[name] for name in COUNT_COLUMNS]
+    wanted = select(*columns).where(counts_table.c.round_id == round_id)
+    with reading(engine) as connection:
+        rows = connection.execute(wanted.order_by(*columns[:3])).all()
+    return pd.DataFrame(rows, columns=COUNT_COLUMNS)
+
+
+def retention_notice(engine: Engine, round_id: str, today: date) -> str:
+    """A sentence from 30 days before the round's personal data are to be deleted, for as long as there are
+    any.
+    """
+    day = round_settings(engine, round_id).dates.get("retention")
+    if day is None or today < day - timedelta(days=NOTICE_DAYS) or not has_personal_data(engine, round_id):
+        return ""
+    if today > day:
+        return f"Personopplysningene i runden skulle vært slettet {day:%d.%m.%Y}. Slett dem på siden «Personvern»."
+    when = "i dag" if today == day else f"om {(day - today).days} dager" if (day - today).days > 1 else "i morgen"
+    return f"Personopplysningene i runden skal slettes {when}, {day:%d.%m.%Y}."
+
+
+def _delete_rows(connection: Connection, round_id: str) -> int:
+    of_round = select(notes.c.id).where(notes.c.round_id == round_id)
+    removed = connection.scalar(select(func.count()).where(versions.c.round_id == round_id)) or 0
+    connection.execute(delete(note_texts).where(note_texts.c.note_id.in_(of_round)))
+    for table in (notes, settlements, states, choices, versions, contents):
+        gone = connection.execute(delete(table).where(table.c.round_id == round_id)).rowcount
+        removed += gone if table in (notes, settlements, states) else 0
+    return removed
+
+
+def _keep_counts(connection: Connection, round_id: str, records: list[tuple[str, str, date, int]]) -> None:
+    if not records:
+        return
+    connection.execute(delete(counts_table).where(counts_table.c.round_id == round_id))
+    rows = [dict(zip(COUNT_COLUMNS, record, strict=True)) for record in records]
+    connection.execute(insert(counts_table), [{"round_id": round_id, **row} for row in rows])
+
+
+def wipe(engine: Engine) -> None:
+    """Write the database anew without what was deleted from it."""
+    with without_transaction(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            for table in _PERSONAL:
+                connection.execute(text(f"VACUUM (FULL) {table.name}"))
+            return
+        connection.exec_driver_sql("VACUUM")
+        busy, *_pages = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if busy:  # somebody is reading: their view of the old pages keeps the log from being emptied
+            raise StoreLocked(
+                "Opplysningene er slettet, men databasefilen var i bruk og er ikke ryddet.",
+                "Slett på nytt om et øyeblikk, så blir filen ryddet.",
+            )

@@ -1,0 +1,215 @@
+"""What adopting a file would change: new, changed, gone and unchanged answers against the version in
+force.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pandas as pd
+from sqlalchemy import Engine, select
+
+from loaders import Export
+from store.adopting import event_of, source_of
+from store.corrections import STATE_NAMES
+from store.engine import reading
+from store.pairing import Pairs, fold_persons, pair_rows
+from store.tables import versions as table
+from store.versions import Version, current, in_force, read_version, version_of
+
+# What is compared, with its name where the file's own heading can't be shown.
+_FIELDS = {
+    "submitted_at": "Tidspunkt",
+    "municipality_text": "Kommune",
+    "county_text": "Fylke",
+    "organisation": "Virksomhet",
+    "name": "Navn",
+    "email": "E-post",
+    "role": "Stilling",
+    "phone": "Telefon",
+    "persons": "Antall deltakere",
+    "comment": "Kommentar",
+    "state_text": "Status",
+    "state": "Status",
+    "excluded": "Teller ikke",
+    "placed_at": "Tildelt plass",
+    "confirmed_at": "Bekreftet",
+    "contact_person": "Kontaktperson",
+    "contact_email": "Kontaktpersonens e-post",
+    "anchoring": "Forankring",
+    "team": "Team",
+    "motivation": "Motivasjon",
+    "partners_text": "Samarbeidskommuner",
+    "consent": "Samtykke",
+    "joined_at": "Kom inn",
+    "left_at": "Gikk ut",
+    "minutes": "Minutter",
+}
+# These follow from the status as written: told only where they changed without it.
+_FOLLOWING = ("state", "excluded")
+# Where the loaders name a column's field otherwise than the rows it becomes.
+_ROW_NAMES = {
+    "municipality": "municipality_text",
+    "county": "county_text",
+    "state": "state_text",
+    "partners": "partners_text",
+    "placed_date": "placed_at",
+    "confirmed_date": "confirmed_at",
+}
+TABLE_COLUMNS = ["Endring", "Rad", "Kommune", "Navn", "Kolonne", "Før", "Nå"]
+
+
+@dataclass(frozen=True, eq=False)
+class Difference:
+    """The counts; `table` for reading (one line per changed cell, per new and per gone answer; "Rad" as Excel
+    numbers it, a gone one's in the old file); `warnings` as sentences. `previous` is the version the file
+    would replace, `same_as` the one in force that it is identical to. `other_forms` are the versions in force
+    of the same kind from other forms, and `question` asks what to do with them ("" when there is nothing to
+    ask).
+    """
+
+    new: int
+    changed: int
+    gone: int
+    unchanged: int
+    table: pd.DataFrame
+    warnings: tuple[str, ...] = ()
+    same_as: Version | None = None
+    previous: Version | None = None
+    other_forms: tuple[Version, ...] = field(default=())
+    question: str = ""
+
+
+def compare(
+    engine: Engine,
+    export: Export,
+    *,
+    round_id: str,
+    event: str | None = None,
+    source: str | None = None,
+    content: bytes | None = None,
+    read: Callable[[int], Export] | None = None,
+) -> Difference:
+    """What would change if the export were adopted for `source` (its own form's, when not given).
+
+    `content`, the file's bytes, tells whether it is the same file as one already there; `read` gives a
+    version's export where the caller has it at hand.
+    """
+    event = event_of(export, event)
+    own = source_of(export, event)
+    with reading(engine) as connection:
+        previous = current(connection, round_id, source or own)
+    same_as, warnings = _same_file(engine, round_id, previous, content)
+    others = tuple(v for v in in_force(engine, round_id) if (v.kind, v.event) == (export.kind, event))
+    others = tuple(v for v in others if v.source != own) if previous is None else ()
+    question = _ask(export, others)
+    if previous is None:
+        rows = fold_persons(export.rows) if export.kind == "attendance" else export.rows
+        lines = pd.DataFrame(_added("ny", rows, rows.index), columns=TABLE_COLUMNS)
+        return Difference(len(rows), 0, 0, 0, lines, tuple(warnings), same_as, None, others, question)
+    before = read(previous.id) if read else read_version(engine, previous.id)
+    pairs = pair_rows(before, export)
+    changes = _changed(pairs, _names(export))
+    changed = len({line["Rad"] for line in changes})
+    added, gone = pairs.new.loc[pairs.added], pairs.old.loc[pairs.gone]
+    if changes or len(added) or len(gone):  # the same file, but read with another mapping
+        same_as = None
+    lines = [*changes, *_added("ny", pairs.new, pairs.added), *_added("borte", pairs.old, pairs.gone)]
+    return Difference(
+        len(added), changed, len(gone), len(pairs.both) - changed, pd.DataFrame(lines, columns=TABLE_COLUMNS),
+        (*warnings, *_warn(pairs)), same_as, previous, others, question,
+    )  # fmt: skip
+
+
+def _same_file(
+    engine: Engine, round_id: str, previous: Version | None, content: bytes | None
+) -> tuple[Version | None, list[str]]:
+    if content is None:
+        return None, []
+    sha256 = hashlib.sha256(content).hexdigest()
+    if previous and previous.sha256 == sha256:
+        return previous, []
+    wanted = select(table).where(table.c.round_id == round_id, table.c.sha256 == sha256).order_by(table.c.id.desc())
+    with reading(engine) as connection:
+        row = connection.execute(wanted.limit(1)).one_or_none()
+    if row is None:
+        return None, []
+    earlier = version_of(row, in_force=False)
+    return None, [f"Den samme filen ble tatt i bruk {earlier.adopted_at:%d.%m.%Y}, som versjon {earlier.id}."]
+
+
+def _ask(export: Export, others: tuple[Version, ...]) -> str:
+    if not others:
+        return ""
+    names = " og ".join(f"«{other.source_name}»" for other in others)
+    return (
+        f"Filen er fra et annet skjema («{export.title}») enn det som er i bruk ({names}). "
+        "Skal den erstatte det, eller stå ved siden av og telle med?"
+    )
+
+
+def _warn(pairs: Pairs) -> list[str]:
+    sentences = []
+    fewer = len(pairs.old) - len(pairs.new)
+    if fewer > 0:
+        sentences.append(f"Filen har {fewer} færre svar enn den som er i bruk.")
+    last, newest = pairs.old["submitted_at"].max(), pairs.new["submitted_at"].max()
+    if pd.notna(last) and pd.notna(newest) and newest < last:
+        sentences.append(
+            f"Det nyeste svaret i filen er fra {newest:%d.%m.%Y kl. %H.%M}, men filen som er i bruk, "
+            f"har svar til {last:%d.%m.%Y kl. %H.%M}. Er dette en eldre eksport?"
+        )
+    if len(pairs.both) == 0 and len(pairs.old):
+        sentences.append("Ingen av svarene i filen som er i bruk, finnes i denne. Er det riktig fil?")
+    elif len(pairs.gone) and fewer <= 0:
+        some = "Ett svar" if len(pairs.gone) == 1 else f"{len(pairs.gone)} svar"
+        sentences.append(f"{some} i filen som er i bruk, finnes ikke i denne.")
+    return sentences
+
+
+def _names(export: Export) -> dict[str, str]:
+    """What to call each field: the file's own heading, where one column alone gave it."""
+    used = export.columns[export.columns["field"] != ""]
+    once = used[~used["field"].duplicated(keep=False)]
+    return _FIELDS | {
+        _ROW_NAMES.get(name, name): column for name, column in zip(once["field"], once["column"], strict=True)
+    }
+
+
+def _changed(pairs: Pairs, names: dict[str, str]) -> list[dict[str, object]]:
+    old, new = pairs.old.loc[pairs.both["old"]], pairs.new.loc[pairs.both["new"]]
+    found, told = [], set()
+    for column in (name for name in _FIELDS if name in old and name in new):
+        before, now = old[column].tolist(), new[column].tolist()
+        # Most cells are the same: only the others are worth writing out.
+        differs = [n for n, (was, is_) in enumerate(zip(before, now, strict=True)) if was is not is_ and was != is_]
+        differs = [n for n in differs if _show(before[n]) != _show(now[n])]
+        if column in _FOLLOWING:
+            differs = [position for position in differs if position not in told]
+        if column == "state":
+            before, now = ([STATE_NAMES.get(state, state) for state in states] for states in (before, now))
+        if column == "state_text":
+            told = set(differs)
+        found += [(n, names[column], _show(before[n]), _show(now[n])) for n in differs]
+    found.sort(key=lambda item: item[0])
+    return [_line("endret", new.iloc[position], *cells) for position, *cells in found]
+
+
+def _added(change: str, rows: pd.DataFrame, index: pd.Index) -> list[dict[str, object]]:
+    return [_line(change, row, "", "", "") for row in rows.loc[index].itertuples()]
+
+
+def _line(change: str, row: object, column: str, before: str, now: str) -> dict[str, object]:
+    place = row.municipality_text or row.organisation
+    name = row.name if not isinstance(row, pd.Series) else row["name"]
+    return dict(zip(TABLE_COLUMNS, (change, int(row.source_row), place, name, column, before, now), strict=True))
+
+
+def _show(value: object) -> str:
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%d.%m.%Y %H:%M:%S}".removesuffix(":00").removesuffix(" 00:00")
+    if isinstance(value, float):
+        return "" if pd.isna(value) else f"{value:g}".replace(".", ",")
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    return "" if value is None or value is pd.NaT or value is pd.NA else " ".join(str(value).split())

@@ -1,0 +1,72 @@
+"""The log: who did what and when, one line each, and never anything about the people in the exports."""
+
+import re
+from datetime import UTC, datetime
+from typing import Literal, get_args
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, insert, select
+
+from store.engine import reading, writing
+from store.tables import log
+
+Act = Literal[
+    "upload", "adopt", "restore", "take_out", "settle", "state", "remove_correction", "settings", "note",
+    "download", "copy_addresses", "delete",
+]  # fmt: skip
+ACT_NAMES: dict[str, str] = {
+    "upload": "lastet opp en fil",
+    "adopt": "tok i bruk en fil",
+    "restore": "gjenopprettet en versjon",
+    "take_out": "tok en kilde ut av tallene",
+    "settle": "avgjorde en kommune",
+    "state": "satte status på søknad",
+    "remove_correction": "fjernet en retting",
+    "settings": "endret innstillinger",
+    "note": "skrev i oppfølgingen",
+    "download": "lastet ned personopplysninger",
+    "copy_addresses": "kopierte adresser",
+    "delete": "slettet personopplysninger",
+}
+COLUMNS = ["id", "at", "who", "act", "round_id", "details"]
+# Who is new since the addresses were last copied is read from the log: such a line is a change to be noticed.
+# The others are not, or every download would have all sessions compute their numbers anew.
+_READ_FROM = ("copy_addresses",)
+_ADDRESS = re.compile(r"\S+@\S+")
+
+
+def write_log(engine: Engine, act: Act, who: str, details: str = "", *, round_id: str = "") -> None:
+    """Add one line. `details` holds ids and counts; an e-mail address in it is struck out, and so are line
+    breaks.
+    """
+    with writing(engine, round_id, moves=act in _READ_FROM) as connection:
+        add_line(connection, act, who, round_id, details)
+
+
+def add_line(connection: Connection, act: str, who: str, round_id: str, details: str) -> None:
+    """Add one line in the transaction of the act itself: it is logged if, and only if, it was done."""
+    if act not in get_args(Act):
+        raise ValueError(f"not an act of the log: {act}")
+    one_line = " ".join(_ADDRESS.sub("[adresse]", details).split())[:500]
+    connection.execute(insert(log).values(at=datetime.now(UTC), who=who, act=act, round_id=round_id, details=one_line))
+
+
+def read_log(engine: Engine, *, round_id: str | None = None, limit: int | None = None) -> pd.DataFrame:
+    """The lines, the newest first: id, at (UTC), who, act, round_id, details; ACT_NAMES has the acts in
+    words.
+    """
+    wanted = select(log).order_by(log.c.id.desc())
+    if round_id is not None:
+        wanted = wanted.where(log.c.round_id.in_([round_id, ""]))
+    if limit is not None:
+        wanted = wanted.limit(limit)
+    with reading(engine) as connection:
+        lines = pd.DataFrame(connection.execute(wanted).mappings().all(), columns=COLUMNS)
+    lines["at"] = pd.to_datetime(lines["at"], utc=True)
+    return lines
+
+
+def was_done(engine: Engine, act: Act) -> bool:
+    """Whether an act was ever done in any round, also in one whose data are deleted: the log stays."""
+    with reading(engine) as connection:
+        return connection.scalar(select(log.c.id).where(log.c.act == act).limit(1)) is not None

@@ -1,0 +1,94 @@
+"""Pairs the rows of two exports: which answer in the one is which in the other."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+import loaders
+from loaders import Export
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """`both` has the index of each pair (old, new); `added` and `gone` that of the rows without one."""
+
+    old: pd.DataFrame
+    new: pd.DataFrame
+    both: pd.DataFrame
+    added: pd.Index
+    gone: pd.Index
+
+
+def pair_rows(before: Export, after: Export) -> Pairs:
+    """Pair by submission id within the same form, else by e-mail, municipality and time; attendance by
+    person.
+    """
+    old, new = before.rows.reset_index(drop=True), after.rows.reset_index(drop=True)
+    if after.kind == "attendance":
+        old, new = fold_persons(old), fold_persons(new)
+        both = _pair(_person_keys(old), _person_keys(new))
+    elif before.form == after.form:
+        by_id = _pair(_id_keys(old), _id_keys(new))
+        both = _and_by_sender(old, new, by_id)
+        if _ids_moved(old, new, by_id):
+            # Some systems number the rows of each export anew: then the number says nothing about the answer.
+            by_sender = _pair(_sender_keys(old), _sender_keys(new))
+            both = by_sender if len(by_sender) else both
+    else:
+        both = _pair(_sender_keys(old), _sender_keys(new))
+    return Pairs(old, new, both, new.index.difference(both["new"]), old.index.difference(both["old"]))
+
+
+def fold_persons(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per person of an attendance report: the one that counts, which has the person's minutes."""
+    ordered = rows.sort_values("counts", ascending=False, kind="stable")
+    first = (ordered["person"] == "") | ~ordered["person"].duplicated()
+    return ordered[first].sort_index()
+
+
+def _and_by_sender(old: pd.DataFrame, new: pd.DataFrame, by_id: pd.DataFrame) -> pd.DataFrame:
+    """The pairs by id, and those by sender among the rows that have no id in one of the files."""
+    rest_old, rest_new = old.drop(by_id["old"]), new.drop(by_id["new"])
+    more = _pair(_sender_keys(rest_old), _sender_keys(rest_new))
+    no_id = [(old.at[o, "submission_id"] == "") or (new.at[n, "submission_id"] == "") for o, n in more.to_numpy()]
+    return pd.concat([by_id, more[pd.Series(no_id, more.index, dtype=bool)]], ignore_index=True)
+
+
+def _ids_moved(old: pd.DataFrame, new: pd.DataFrame, by_id: pd.DataFrame) -> bool:
+    """Whether most ids now stand at another sender's answer of another time."""
+    if by_id.empty:
+        return False
+    was, is_ = old.loc[by_id["old"]], new.loc[by_id["new"]]
+    others = was["email"].to_numpy() != is_["email"].to_numpy()
+    times = _times(was).to_numpy() != _times(is_).to_numpy()
+    return bool((others & times).mean() > 0.5)
+
+
+def _pair(old: pd.Series, new: pd.Series) -> pd.DataFrame:
+    """Pair equal keys; the second of equal keys with the second, and so on. An empty key is nobody's."""
+    sides = []
+    for name, keys in (("old", old), ("new", new)):
+        keys = keys[keys != ""]
+        sides.append(pd.DataFrame({"key": keys, "turn": keys.groupby(keys).cumcount(), name: keys.index}))
+    return sides[0].merge(sides[1], on=["key", "turn"])[["old", "new"]].astype(int)
+
+
+def _id_keys(rows: pd.DataFrame) -> pd.Series:
+    return rows["submission_id"].astype(object)
+
+
+def _sender_keys(rows: pd.DataFrame) -> pd.Series:
+    place = rows["municipality_text"].map(loaders.normalise_text)
+    keys = rows["email"].astype(object) + "|" + place + "|" + _times(rows)
+    return keys.where((rows["email"] != "") | (_times(rows) != ""), "").astype(object)
+
+
+def _person_keys(rows: pd.DataFrame) -> pd.Series:
+    known = rows["person"].astype(object)
+    return known.where(known != "", rows["name"].astype(object))
+
+
+def _times(rows: pd.DataFrame) -> pd.Series:
+    # Whole seconds: some exports have lost the fractions.
+    seconds = rows["submitted_at"].dt.tz_convert("UTC").dt.tz_localize(None).astype("datetime64[s]")
+    return seconds.astype("int64").astype(str).astype(object).where(seconds.notna(), "")

@@ -1,0 +1,147 @@
+"""What the settings of a round may be: a sentence for each field that isn't right, and their TOML text."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+DATE_NAMES = {
+    "call": "utlysningen",
+    "gathering_start": "samlingens start",
+    "gathering_end": "samlingens slutt",
+    "deadline": "søknadsfristen",
+    "answers": "svarene til søkerne",
+    "start": "oppstarten",
+    "first_day": "første dag på tidslinjen",
+    "last_day": "siste dag på tidslinjen",
+    "retention": "slettedatoen",
+}
+# Each of these comes no later than the next one that is known.
+_ORDER = ("call", "gathering_start", "deadline", "answers", "start", "retention")
+_TARGETS = {"applications": "søknader", "places": "plasser"}
+
+
+def check_settings(values: Mapping[str, object]) -> dict[str, str]:
+    """A sentence for each field that isn't right, by its dotted name («dates.deadline»); {} when all are.
+
+    A branch's target is named «targets.branches.Nordland.places».
+    """
+    return dict([*_check_texts(values), *_check_dates(values), *_check_targets(values)])
+
+
+def _check_texts(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    round_id, title = str(values.get("id", "")), str(values.get("title", "")).strip()
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,31}", round_id):
+        yield (
+            "id",
+            "Skriv en kort kode for runden med små bokstaver a–z, sifre og bindestrek, for eksempel 2025.",
+        )
+    if not title:
+        yield "title", "Skriv hva runden heter."
+    elif len(title) > 200:
+        yield "title", "Navnet er for langt: bruk høyst 200 tegn."
+    for name, address in _table(values, "links").items():
+        if address and not re.fullmatch(r"https?://[^\s/]+\S*", str(address)):
+            yield f"links.{name}", "Skriv hele adressen, med https:// først, eller la feltet stå tomt."
+
+
+def _check_dates(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    dates = {name: day for name, day in _table(values, "dates").items() if day is not None and name in DATE_NAMES}
+    for name in [name for name, day in dates.items() if not isinstance(day, date)]:
+        yield f"dates.{name}", "Skriv en dato som 15.05.2024."
+        del dates[name]
+    for name in ("gathering_start", "gathering_end"):
+        if name in dates and not isinstance(dates[name], datetime):
+            yield f"dates.{name}", "Samlingen må ha både dato og klokkeslett."
+            del dates[name]
+    begin, end = dates.get("gathering_start"), dates.get("gathering_end")
+    if begin and end and end <= begin:
+        yield "dates.gathering_end", "Samlingen slutter før den har begynt."
+    if (first := dates.get("first_day")) and (last := dates.get("last_day")) and last < first:
+        yield "dates.last_day", f"Tidslinjen slutter {_show(last)}, før den begynner {_show(first)}."
+    yield from _check_order(dates, bool(_table(values, "dates").get("start_is_month")))
+
+
+def _check_order(dates: Mapping[str, date], start_is_month: bool) -> Iterator[tuple[str, str]]:
+    before = ""
+    for name in (name for name in _ORDER if name in dates):
+        day = _day(dates[name])
+        # some day of the month: its last one is what must not be too early
+        if name == "start" and start_is_month:
+            day = (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        if before and day < _day(dates[before]):
+            told = f"{DATE_NAMES[name].capitalize()} ({_show(dates[name])}) er før"
+            yield f"dates.{name}", f"{told} {DATE_NAMES[before]} ({_show(dates[before])})."
+        before = name
+
+
+def _check_targets(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    targets = _table(values, "targets")
+    branches = _table(targets, "branches")
+    for name, word in _TARGETS.items():
+        total, right = targets.get(name), True
+        if not _is_count(total):
+            yield f"targets.{name}", f"Målet for {word} må være et helt tall, 0 eller høyere."
+            right = False
+        parts = {branch: _table(branches, branch).get(name) for branch in branches}
+        for branch, part in parts.items():
+            if not _is_count(part):
+                sentence = f"Målet for {word} i {branch} må være et helt tall, 0 eller høyere."
+                yield f"targets.branches.{branch}.{name}", sentence
+                right = False
+        known = [part for part in parts.values() if part is not None]
+        if right and known and sum(known) != (total or 0):
+            yield (
+                f"targets.{name}",
+                (f"Fylkesavdelingene har til sammen {sum(known)} {word}, men målet i alt er {total or 0}."),
+            )
+
+
+def _is_count(value: object) -> bool:
+    return value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
+
+
+def _table(values: Mapping[str, object], name: str) -> Mapping[str, object]:
+    found = values.get(name, {})
+    return found if isinstance(found, Mapping) else {}
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _show(value: date) -> str:
+    return f"{value:%d.%m.%Y}"
+
+
+def write_settings(values: Mapping[str, object]) -> str:
+    """The settings as TOML text, which tomllib reads back to the same tables; what is None is left out."""
+    return "\n".join(_write_table(values, ())).lstrip("\n") + "\n"
+
+
+def _write_table(values: Mapping[str, object], path: tuple[str, ...]) -> Iterator[str]:
+    plain = {name: value for name, value in values.items() if not isinstance(value, Mapping) and value is not None}
+    if path and (plain or not values):
+        yield f"\n[{'.'.join(map(_write_key, path))}]"
+    for name, value in plain.items():
+        yield f"{_write_key(name)} = {_write_value(value)}"
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _write_table(value, (*path, name))
+
+
+def _write_key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _write_value(name)
+
+
+def _write_value(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_write_value, value))}]"
+    # A JSON string is a TOML string, but for DEL, which TOML wants escaped.
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

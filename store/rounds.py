@@ -1,0 +1,143 @@
+"""The rounds and their settings: those of data/rounds, until they are edited in the dashboard."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from data import DATA
+from store.engine import reading, writing
+from store.errors import StoreConflict, StoreMissing, StoreRefused
+from store.log import add_line
+from store.round_settings import check_settings, write_settings
+from store.tables import settings as table
+from store.versions import rounds_in_force
+
+ROUNDS = DATA / "rounds"
+
+
+@dataclass(frozen=True)
+class RoundSettings:
+    """A round's settings as TOML text; `version` is 0, and nobody saved them, while they are those of
+    data/rounds.
+    """
+
+    round_id: str
+    title: str
+    text: str
+    version: int = 0
+    saved_by: str = ""
+    saved_at: datetime | None = None
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The settings as tables, ready for a form; give them back to save_round."""
+        return tomllib.loads(self.text)
+
+    @property
+    def dates(self) -> dict[str, object]:
+        """The round's dates that are known, by their name in the settings."""
+        return dict(self.values.get("dates", {}))
+
+
+def rounds(engine: Engine) -> list[RoundSettings]:
+    """Every round's settings as last saved, the newest round first."""
+    with reading(engine) as connection:
+        found = _from_files() | _saved(connection)
+    return sorted(found.values(), key=_first_day, reverse=True)
+
+
+def first_round(engine: Engine) -> str:
+    """The id of the round to show first: the newest with files in force, else the newest with examples."""
+    dated = [found for found in rounds(engine) if "deadline" in found.dates]
+    own = rounds_in_force(engine)
+    with_files = [found for found in dated if found.round_id in own]
+    return (with_files or [found for found in dated if "example" in found.values] or dated)[0].round_id
+
+
+def round_texts(engine: Engine) -> dict[str, str]:
+    """The TOML text of every round by id, the newest round first."""
+    return {found.round_id: found.text for found in rounds(engine)}
+
+
+def round_settings(engine: Engine, round_id: str) -> RoundSettings:
+    """One round's settings as last saved; raises StoreMissing."""
+    with reading(engine) as connection:
+        return _current(connection, round_id)
+
+
+def round_history(engine: Engine, round_id: str) -> list[RoundSettings]:
+    """Every edition of the round's settings, the newest first; saving an earlier one's text restores it."""
+    wanted = select(table).where(table.c.round_id == round_id).order_by(table.c.id.desc())
+    with reading(engine) as connection:
+        saved = [_settings_of(row) for row in connection.execute(wanted)]
+    start = _from_files().get(round_id)
+    return saved + ([start] if start else [])
+
+
+def save_round(
+    engine: Engine, settings: Mapping[str, object] | str, who: str, *, expected: int | None = None
+) -> RoundSettings:
+    """Save an edition of a round's settings, given as tables or as TOML text; a new id makes a new round.
+
+    `expected` is the `version` that the form was filled from. Raises StoreConflict when somebody has saved
+    since (`.theirs` is their RoundSettings), and StoreRefused with a sentence per field in `.problems`.
+    """
+    values = read_settings(settings) if isinstance(settings, str) else dict(settings)
+    if problems := check_settings(values):
+        raise StoreRefused("Innstillingene er ikke lagret.", "Rett feltene som er merket.", problems=problems)
+    round_id = str(values["id"])
+    text = settings if isinstance(settings, str) else write_settings(values)
+    with writing(engine, round_id) as connection:
+        before = _current(connection, round_id, missing_ok=True)
+        if expected is not None and expected != (before.version if before else 0):
+            raise StoreConflict("Noen andre har lagret innstillingene mens du skrev.", theirs=before)
+        row = {"round_id": round_id, "text": text, "saved_by": who, "saved_at": datetime.now(UTC)}
+        saved = connection.execute(insert(table).values(**row)).inserted_primary_key[0]
+        add_line(connection, "settings", who, round_id, f"utgave {saved} av innstillingene")
+        return _current(connection, round_id)
+
+
+def read_settings(text: str) -> dict[str, object]:
+    """The tables of a TOML text; StoreRefused when it can't be read."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problem = {"": f"Teksten kan ikke leses som TOML: {error}"}
+        raise StoreRefused("Innstillingene er ikke lagret.", "Rett teksten.", problems=problem) from error
+
+
+def _from_files() -> dict[str, RoundSettings]:
+    found = {}
+    for path in sorted(ROUNDS.glob("*.toml")):
+        text = path.read_text("utf-8")
+        values = tomllib.loads(text)
+        found[str(values["id"])] = RoundSettings(str(values["id"]), str(values["title"]), text)
+    return found
+
+
+def _saved(connection: Connection) -> dict[str, RoundSettings]:
+    last = select(func.max(table.c.id)).group_by(table.c.round_id)
+    rows = connection.execute(select(table).where(table.c.id.in_(last)))
+    return {row.round_id: _settings_of(row) for row in rows}
+
+
+def _current(connection: Connection, round_id: str, *, missing_ok: bool = False) -> RoundSettings | None:
+    wanted = select(table).where(table.c.round_id == round_id).order_by(table.c.id.desc()).limit(1)
+    row = connection.execute(wanted).one_or_none()
+    found = _settings_of(row) if row else _from_files().get(round_id)
+    if found is None and not missing_ok:
+        raise StoreMissing(f"Runden «{round_id}» finnes ikke.", "Velg en av rundene som finnes.")
+    return found
+
+
+def _settings_of(row: object) -> RoundSettings:
+    title = str(tomllib.loads(row.text)["title"])
+    return RoundSettings(row.round_id, title, row.text, row.id, row.saved_by, row.saved_at)
+
+
+def _first_day(found: RoundSettings) -> tuple[date, str]:
+    first = found.dates.get("first_day") or found.dates.get("call")
+    return (first if isinstance(first, date) else date.min, found.round_id)

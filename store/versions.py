@@ -1,0 +1,178 @@
+"""What has been adopted: the versions of exports, and which of them is in force for each source."""
+
+import hashlib
+import json
+import zlib
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from math import nan
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Row, Select, func, select
+
+import loaders
+from loaders import Export
+from store.engine import reading
+from store.errors import StoreDamaged, StoreMissing
+from store.tables import choices, contents
+from store.tables import versions as table
+
+
+@dataclass(frozen=True)
+class Version:
+    """One adopted export. `adopted_at` is in UTC; `source` (its *kilde*) is kind, event and form.
+
+    `outcome` and `between` are filled where a version comes back from an act: "adopted", "restored", or
+    "unchanged" (the same file was in force, nothing was done); `between` holds the versions that others put
+    in force after the one the user had seen.
+    """
+
+    id: int
+    round_id: str
+    kind: str
+    event: str
+    source: str
+    source_name: str
+    filename: str
+    sha256: str
+    rows: int
+    counting: int
+    adopted_at: datetime
+    adopted_by: str
+    in_force: bool
+    restored_from: int | None = None
+    mapping: dict[str, str] = field(default_factory=dict, hash=False)
+    left_out: tuple[str, ...] = ()
+    form: str = ""
+    outcome: str = ""
+    between: tuple["Version", ...] = ()
+
+
+_ACT_ONLY = ("outcome", "between")
+COLUMNS = [item.name for item in fields(Version) if item.name not in _ACT_ONLY]
+
+
+def in_force(engine: Engine, round_id: str) -> list[Version]:
+    """The versions that the round's numbers come from: at most one per source, by kind and then by age."""
+    with reading(engine) as connection:
+        rows = connection.execute(
+            select(table).where(table.c.id.in_(_ids_in_force(round_id))).order_by(table.c.kind, table.c.id)
+        ).all()
+    return [version_of(row, in_force=True) for row in rows]
+
+
+def rounds_in_force(engine: Engine) -> set[str]:
+    """The ids of the rounds that have a version in force."""
+    with reading(engine) as connection:
+        wanted = select(table.c.round_id).where(table.c.id.in_(_ids_in_force(None))).distinct()
+        return set(connection.scalars(wanted))
+
+
+def versions(engine: Engine, round_id: str | None = None) -> pd.DataFrame:
+    """All versions, the newest first, with the columns of Version; `adopted_at` is in UTC."""
+    wanted = select(table).order_by(table.c.id.desc())
+    if round_id is not None:
+        wanted = wanted.where(table.c.round_id == round_id)
+    with reading(engine) as connection:
+        rows = connection.execute(wanted).all()
+        chosen = set(connection.scalars(_ids_in_force(round_id)))
+    records = [asdict(version_of(row, in_force=row.id in chosen)) for row in rows]
+    listed = pd.DataFrame.from_records(records, columns=COLUMNS)
+    listed["adopted_at"] = pd.to_datetime(listed["adopted_at"], utc=True)
+    listed["restored_from"] = listed["restored_from"].astype(object).where(listed["restored_from"].notna(), nan)
+    return listed
+
+
+def version(engine: Engine, version_id: int) -> Version:
+    """One version; raises StoreMissing."""
+    with reading(engine) as connection:
+        return find_version(connection, version_id)
+
+
+def history(engine: Engine, round_id: str) -> pd.DataFrame:
+    """Every choice made, the newest first: id, source, version_id (none: the source was taken out), act, who,
+    when.
+    """
+    wanted = select(choices).where(choices.c.round_id == round_id).order_by(choices.c.id.desc())
+    with reading(engine) as connection:
+        listed = pd.DataFrame(connection.execute(wanted).mappings().all(), columns=[c.name for c in choices.c])
+    listed["chosen_at"] = pd.to_datetime(listed["chosen_at"], utc=True)
+    listed["version_id"] = listed["version_id"].astype("Int64")
+    return listed.drop(columns="round_id")
+
+
+def content(engine: Engine, version_id: int) -> bytes:
+    """The version's file, byte for byte as adopted; raises StoreMissing or StoreDamaged."""
+    wanted = (
+        select(contents.c.compressed, contents.c.sha256)
+        .join(table, table.c.content_id == contents.c.id)
+        .where(table.c.id == version_id)
+    )
+    with reading(engine) as connection:
+        row = connection.execute(wanted).one_or_none()
+    if row is None:
+        raise StoreMissing("Versjonen finnes ikke. Den kan være slettet.")
+    return unpack(row.compressed, row.sha256)
+
+
+def unpack(compressed: bytes, sha256: str) -> bytes:
+    """The bytes that were packed; raises StoreDamaged when they are not those that were adopted."""
+    try:
+        unpacked = zlib.decompress(compressed)
+    except zlib.error as error:
+        raise StoreDamaged from error
+    if hashlib.sha256(unpacked).hexdigest() != sha256:
+        raise StoreDamaged
+    return unpacked
+
+
+def read_version(engine: Engine, version_id: int) -> Export:
+    """The version's rows, read by today's loader from the bytes that were adopted."""
+    found = version(engine, version_id)
+    return loaders.read_export(
+        content(engine, version_id), found.filename, kind=found.kind, mapping=found.mapping or None
+    )
+
+
+def overtaken_by(engine: Engine, mine: Version) -> Version | None:
+    """The version now in force in the place of `mine`; None while `mine` still is, or nothing is."""
+    with reading(engine) as connection:
+        now = current(connection, mine.round_id, mine.source)
+    return None if now is None or now.id == mine.id else now
+
+
+def find_version(connection: Connection, version_id: int) -> Version:
+    row = connection.execute(select(table).where(table.c.id == version_id)).one_or_none()
+    if row is None:
+        raise StoreMissing("Versjonen finnes ikke. Den kan være slettet.")
+    now = current(connection, row.round_id, row.source)
+    return version_of(row, in_force=now is not None and now.id == row.id)
+
+
+def current(connection: Connection, round_id: str, source: str) -> Version | None:
+    """The version in force for a source, if any."""
+    last = (
+        select(choices.c.version_id)
+        .where(choices.c.round_id == round_id, choices.c.source == source)
+        .order_by(choices.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(select(table).where(table.c.id == last.scalar_subquery())).one_or_none()
+    return None if row is None else version_of(row, in_force=True)
+
+
+def _ids_in_force(round_id: str | None) -> Select[tuple[int]]:
+    last = select(func.max(choices.c.id)).group_by(choices.c.round_id, choices.c.source)
+    if round_id is not None:
+        last = last.where(choices.c.round_id == round_id)
+    return select(choices.c.version_id).where(choices.c.id.in_(last), choices.c.version_id.is_not(None))
+
+
+def version_of(row: Row, *, in_force: bool) -> Version:
+    facts = {name: getattr(row, name) for name in COLUMNS if name not in ("in_force", "mapping", "left_out")}
+    return Version(
+        **facts,
+        in_force=in_force,
+        mapping=json.loads(row.mapping),
+        left_out=tuple(json.loads(row.left_out)),
+    )
