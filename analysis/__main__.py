@@ -1,0 +1,131 @@
+"""`python -m analysis --json [--as-of DATE] [--region NAME]…` prints the headline counts.
+
+The only module of this room that reads the store. With nothing adopted it shows the example exports.
+"""
+
+import argparse
+import json
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+
+import store
+from analysis.headline import headline
+from analysis.rounds import OSLO, Round, default_as_of, read_round
+from analysis.situation import compute_situation
+from analysis.sources import Sources, gather
+from analysis.words import format_date, join_words
+from data import DATA
+from data.reference import SVALBARD_COUNTY, branches, counties, regions
+from loaders import ExportError, read_export
+
+EXAMPLES = DATA / "examples"
+
+
+def read_sources(engine: Engine, round_id: str) -> tuple[Sources, bool]:
+    """The rows in force of the round and whether they are the examples, shown while nothing is adopted anywhere."""
+    versions = store.in_force(engine, round_id)
+    tables = [
+        (version.kind, version.event, version.source, store.read_version(engine, version.id).rows)
+        for version in versions
+    ]
+    examples = not store.was_done(engine, "adopt")
+    return gather(read_examples() if examples else tables, **store.added(engine, round_id)), examples
+
+
+def read_examples() -> list[tuple]:
+    """The example exports in force as (kind, event, source, rows), read by the same loaders."""
+    listed = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]
+    shown = [file for file in listed if file["in_force"]]
+    exports = [read_export((EXAMPLES / file["path"]).read_bytes(), file["filename"]) for file in shown]
+    return [
+        (file["kind"], file["event"], "", export.rows) for file, export in zip(shown, exports, strict=True)
+    ]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the headline counts; 0 when it went well, 2 when the question can't be answered."""
+    options = _parser().parse_args(arguments)
+    try:
+        with closing_engine() as engine:
+            return _answer(engine, options)
+    except (store.StoreError, ExportError) as error:
+        return _refuse(str(error))
+
+
+@contextmanager
+def closing_engine() -> Iterator[Engine]:
+    """The store, closed again at the end."""
+    engine = store.connect()
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _answer(engine: Engine, options: argparse.Namespace) -> int:
+    rounds = {id_: read_round(text) for id_, text in store.round_texts(engine).items()}
+    round_ = rounds.get(options.round or store.first_round(engine))
+    if round_ is None:
+        return _refuse(f"Runden «{options.round}» finnes ikke. Rundene er {join_words(sorted(rounds))}.")
+    sources, examples = read_sources(engine, round_.id)
+    as_of = options.as_of or default_as_of(round_, datetime.now(OSLO).date(), examples=examples)
+    counts = headline(compute_situation(sources, round_, as_of).select(options.region))
+    _print(counts, round_, as_of, options, examples)
+    return 0
+
+
+def _print(
+    counts: dict[str, int | None], round_: Round, as_of: date, options: argparse.Namespace, examples: bool
+) -> None:
+    facts = {"round": round_.id, "as_of": as_of.isoformat(), "regions": options.region, "examples": examples}
+    if options.json:
+        print(json.dumps(facts | counts, ensure_ascii=False, indent=1))
+        return
+    where = join_words(options.region) or "hele landet"
+    print(f"{round_.title}, {where}, status per {format_date(as_of)}{' (eksempeldata)' if examples else ''}")
+    for name, number in counts.items():
+        print(f"{name:35} {'–' if number is None else number}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description="Skriver hovedtallene.")
+    parser.add_argument("--json", action="store_true", help="som JSON")
+    parser.add_argument("--as-of", type=_read_day, metavar="DATO", help="status ved slutten av denne dagen")
+    parser.add_argument(
+        "--region", action="append", default=[], type=_read_region, metavar="NAVN",
+        help="fylkesavdeling eller fylke, kan gjentas",
+    )  # fmt: skip
+    parser.add_argument("--round", metavar="ID", help="runden, ellers den nyeste")
+    return parser
+
+
+def _read_day(text: str) -> date:
+    for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, pattern).date()
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(f"«{text}» er ingen dato. Skriv den som 2024-05-02 eller 02.05.2024.")
+
+
+def _read_region(text: str) -> str:
+    svalbard = next(row["county"] for row in regions() if row["county_number"] == SVALBARD_COUNTY)
+    known = (*branches(), *counties(), svalbard)
+    if text not in known:
+        names = join_words(dict.fromkeys(known))
+        raise argparse.ArgumentTypeError(f"«{text}» er ingen fylkesavdeling eller fylke. De er {names}.")
+    return text
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""Who took part in the gathering, and from which municipality: attendance joined to registrations."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analysis.counting import Choice, Known, counted_columns, read_known
+from analysis.rounds import Round
+from analysis.sources import Sources, attach, complete
+
+ADDITION = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+SEPARATORS = re.compile(r"[\W_]+")
+NOT_MATCHED = -1
+REJOINED = "Samme person er talt i en annen rad"
+
+
+def read_attendance(
+    sources: Sources, round_: Round, as_of: date, registrations: pd.DataFrame
+) -> pd.DataFrame:
+    """The attendance up to `as_of`, one row per person counting, joined to the counting registrations.
+
+    Adds registration (index of the registration, -1 for none) and joined_by ("email" "name" "domain" "").
+    A row without a time belongs to the day of the gathering.
+    """
+    rows = complete(sources.attendance)
+    rows = rows.assign(submitted_at=rows["joined_at"].fillna(rows["submitted_at"]))
+    known = read_known(rows, sources, as_of, round_.gathering or as_of)
+    if round_.gathering and round_.gathering > as_of and known.sent.count(None):
+        known = read_known(rows[rows["submitted_at"].notna()], sources, as_of, as_of)
+    choice, reasons = fold_rejoins(known)
+    taken, places, joined_by = join_registrations(known, choice.counts, registrations)
+    columns = counted_columns(replace(known, numbers=places), choice, reasons)
+    return attach(known.rows, columns | {"registration": np.array(taken, dtype=int), "joined_by": joined_by})
+
+
+def normalise_name(name: str) -> str:
+    """`Nordmann, Kari (External)` and `kari  nordmann` become `kari nordmann`; a phone number is no name."""
+    text = ADDITION.sub(" ", name).strip() if "(" in name or "[" in name else name
+    if text.count(",") == 1:
+        text = " ".join(reversed(text.split(",")))
+    text = SEPARATORS.sub(" ", text.casefold()).strip()
+    return "" if text.replace(" ", "").isdigit() else text
+
+
+def fold_rejoins(known: Known) -> tuple[Choice, list[str]]:
+    """One row per person counts: the one that the loader put the person's total minutes on."""
+    rows = known.rows
+    excluded, people, loaded = rows["excluded"].tolist(), rows["person"].tolist(), rows["counts"].tolist()
+    chosen: dict[str | int, int] = {}
+    for row, who in enumerate(people):
+        if excluded[row] == "" and (who == "" or who not in chosen or loaded[row]):
+            chosen[who or row] = row
+    stays = set(chosen.values())
+    counts = [row in stays for row in range(len(rows))]
+    told = rows["why_not"].tolist()
+    reasons = [
+        "" if row in stays else excluded[row] or told[row] or REJOINED for row in range(len(rows))
+    ]
+    every = list(range(len(rows)))
+    return Choice(counts, every, every, []), reasons
+
+
+def join_registrations(
+    known: Known, counts: list[bool], registrations: pd.DataFrame
+) -> tuple[list[int], list[tuple[str, ...]], list[str]]:
+    """For each row the registration it is (-1), its municipalities, and what joined them.
+
+    In this order: e-mail (with the name, then in turn where several signed up from one address), a name that
+    only one municipality's registrations bear, the domain of the row's own e-mail.
+    """
+    signed = registrations[registrations["counts"]]
+    numbers = dict(zip(signed.index, signed["numbers"], strict=True))
+    index = _index_registrations(signed)
+    emails, people = known.rows["email"].tolist(), known.rows["person"].tolist()
+    names = [normalise_name(name) for name in known.rows["name"]]
+    free = set(numbers) - {index.both.get(key) for key in zip(emails, names, strict=True)}
+    joined: dict[str | int, tuple[int, int | None, str]] = {}
+    # The row that counts speaks for the person; the rejoins follow it.
+    order = sorted(range(len(emails)), key=lambda row: not counts[row])
+    for row in order:
+        who = people[row] or row
+        if who not in joined:
+            joined[who] = _find(emails[row], names[row], index, free)
+            free.discard(joined[who][0])
+    taken, places, joined_by = [], [], []
+    for row, own in enumerate(known.numbers):
+        registration, place, how = joined[people[row] or row]
+        taken.append(registration)
+        places.append(numbers.get(place) or own)
+        joined_by.append(how or ("domain" if own else ""))
+    return taken, places, joined_by
+
+
+@dataclass(frozen=True)
+class _Index:
+    both: dict[tuple[str, str], int]
+    email: dict[str, list[int]]
+    name: dict[str, int]
+
+
+def _find(email: str, name: str, index: _Index, free: set[int]) -> tuple[int, int | None, str]:
+    """The registration, the registration whose municipality holds, and what joined them."""
+    if email and (email, name) in index.both:
+        registration = index.both[email, name]
+        return registration, registration, "email"
+    if from_address := index.email.get(email):
+        registration = next((one for one in from_address if one in free), NOT_MATCHED)
+        return registration, from_address[-1] if registration == NOT_MATCHED else registration, "email"
+    if name in index.name:
+        return index.name[name], index.name[name], "name"
+    return NOT_MATCHED, None, ""
+
+
+def _index_registrations(signed: pd.DataFrame) -> _Index:
+    index = _Index({}, defaultdict(list), {})
+    places_of: dict[str, set[str]] = defaultdict(set)
+    for row, email, name, number in zip(
+        signed.index, signed["email"], signed["name"], signed["number"], strict=True
+    ):
+        clean = normalise_name(name)
+        if email:
+            index.both[email, clean] = row
+            index.email[email].append(row)
+        if clean:
+            index.name[clean] = row
+            places_of[clean].add(number)
+    for name, found in places_of.items():
+        if len(found) > 1:
+            del index.name[name]
+    return index

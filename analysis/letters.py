@@ -1,0 +1,66 @@
+"""A text for an e-mail to a municipality with its facts filled in, to copy into one's own mail program."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.situation import Situation
+from analysis.words import format_day, join_words, plural
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Subject and body of an e-mail, plain text."""
+
+    subject: str
+    body: str
+
+
+def write_letter(situation: Situation, number: str, sender: str = "") -> Letter:
+    """The text that fits how far the municipality has come: facts, and no names but the sender's."""
+    round_ = situation.round
+    row = (situation.whole or situation).status.set_index("number").loc[number]
+    parts = [f"Hei, {row['name']}!", _thanks(row), _step(situation, row), _links(situation)]
+    ending = "Vennlig hilsen" + (f"\n{sender}" if sender else "") + "\nNorsk kulturskoleråd"
+    body = "\n\n".join(part for part in [*parts, ending] if part)
+    return Letter(f"{round_.title}: {row['name']}", body)
+
+
+def _thanks(row: pd.Series) -> str:
+    if row["attended_persons"]:
+        return f"Takk for at dere deltok på inspirasjonssamlingen med {_people(row['attended_persons'])}."
+    if not pd.isna(row["attended"]):
+        return "Takk for at dere deltok på inspirasjonssamlingen."
+    if row["participants"]:
+        return (
+            f"Dere meldte på {_people(row['participants'])} til inspirasjonssamlingen. "
+            "Vi så dere ikke der, og deler gjerne det som ble lagt fram."
+        )
+    return ""
+
+
+def _step(situation: Situation, row: pd.Series) -> str:
+    round_ = situation.round
+    if not pd.isna(row["placed"]):
+        steps = {"confirmed": "bekrefter plassen", "start_registered": "melder dere på oppstarten"}
+        open_ = join_words(text for key, text in steps.items() if pd.isna(row[key]))
+        hope = f"Vi ber om at dere {open_}." if open_ else "Vi gleder oss til oppstart."
+        return f"Dere har fått plass i programmet. {hope}"
+    if not pd.isna(row["applied"]):
+        return f"Søknaden deres kom {format_day(row['applied'])}. Vi kommer tilbake til dere med svar."
+    if round_.deadline is None or round_.deadline < situation.as_of:
+        return "Vi vil gjerne høre om dere er interessert i programmet senere."
+    days = (round_.deadline - situation.as_of).days
+    when = "i dag" if days == 0 else f"om {plural(days, 'dag', 'dager')}"
+    return (
+        f"Søknadsfristen er {format_day(round_.deadline, weekday=True)}, {when}. Vurderer dere å søke? "
+        "Vi tilbyr dialog og veiledning, og tar gjerne en prat på telefon eller nett."
+    )
+
+
+def _links(situation: Situation) -> str:
+    return "\n".join(f"{name}: {address}" for name, address in situation.round.links.items())
+
+
+def _people(number: int) -> str:
+    return plural(int(number), "person", "personer")

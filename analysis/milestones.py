@@ -1,0 +1,102 @@
+"""The round's milestones as of a day: what is done, what comes next, what is late."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from analysis.rounds import Round
+from analysis.situation import Situation
+from analysis.words import format_date, format_month, plural
+
+LABELS = {
+    "call": "Utlysning",
+    "gathering": "Inspirasjonssamling",
+    "deadline": "Søknadsfrist",
+    "answers": "Svar til søkerne",
+    "start": "Oppstart",
+}
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One milestone. It lasts from `day` to `until`, the same day unless only the month is known.
+
+    state: "done" (behind us), "next" (the first ahead), "ahead", or "late" (its day has passed and what it
+    is for has not happened).
+    """
+
+    key: str
+    label: str
+    day: date
+    until: date
+    state: Literal["done", "next", "ahead", "late"]
+    days_left: int
+    when: str
+    remark: str = ""
+
+    @property
+    def left(self) -> str:
+        """`om 13 dager`, `i dag`, `for 48 dager siden`; of a month `om 4 måneder`, `denne måneden`."""
+        if self.day < self.until and self.days_left + (self.until - self.day).days >= 0:
+            today = self.day - timedelta(days=self.days_left)
+            months = (self.day.year - today.year) * 12 + self.day.month - today.month
+            return f"om {plural(months, 'måned', 'måneder')}" if months > 0 else "denne måneden"
+        if self.days_left == 0:
+            return "i dag"
+        if self.days_left > 0:
+            return f"om {plural(self.days_left, 'dag', 'dager')}"
+        return f"for {plural(-self.days_left, 'dag', 'dager')} siden"
+
+
+def list_milestones(situation: Situation) -> list[Milestone]:
+    """The milestones that have a date, in order of time."""
+    round_, as_of = situation.round, situation.as_of
+    late = _late_remarks(situation)
+    found: list[Milestone] = []
+    for key, day, until in sorted(milestone_days(round_), key=lambda one: one[1]):
+        passed = until < as_of or (until == as_of and key in ("call", "gathering"))
+        if passed:
+            state = "late" if key in late else "done"
+        else:
+            state = "ahead" if any(one.state == "next" for one in found) else "next"
+        when = format_month(day) if until != day else format_date(day)
+        remark = late.get(key, "") if passed else ""
+        found.append(Milestone(key, LABELS[key], day, until, state, (day - as_of).days, when, remark))
+    return found
+
+
+def milestone_days(round_: Round) -> list[tuple[str, date, date]]:
+    """(key, first day, last day) of the milestones with a date."""
+    days = {
+        "call": (round_.call, round_.call),
+        "gathering": (round_.gathering, round_.gathering),
+        "deadline": (round_.deadline, round_.deadline),
+        "answers": (round_.answers, round_.answers),
+        "start": (round_.start, round_.start_until),
+    }
+    return [(key, day, until) for key, (day, until) in days.items() if day and until]
+
+
+def next_milestone(situation: Situation) -> Milestone | None:
+    """The first milestone ahead; None when all are behind us."""
+    return next((one for one in list_milestones(situation) if one.state == "next"), None)
+
+
+def _late_remarks(situation: Situation) -> dict[str, str]:
+    rows = situation.counting("applications")
+    waiting = int(rows["state"].isin(("received", "under_review")).sum())
+    if not waiting:
+        return {}
+    return {"answers": f"{plural(waiting, 'søknad har', 'søknader har')} ikke fått svar."}
+
+
+def milestones_sentence(milestones: list[Milestone]) -> str:
+    """`Neste milepæl er søknadsfrist 15.05.2024, om 13 dager.`"""
+    late = [one for one in milestones if one.state == "late"]
+    told = "".join(f" {one.label} skulle vært {one.when}: {one.remark}" for one in late)
+    ahead = next((one for one in milestones if one.state == "next"), None)
+    if not milestones:
+        return "Runden har ingen datoer ennå."
+    if ahead is None:
+        return f"Alle milepælene er passert.{told}"
+    return f"Neste milepæl er {ahead.label.lower()} {ahead.when}, {ahead.left}.{told}"

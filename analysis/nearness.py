@@ -1,0 +1,63 @@
+"""Who is nearest to applying, by facts a person can follow: guided, asked for it, took part, how many, when.
+
+No score: the order compares one fact after the other, and the reason names the facts it used.
+"""
+
+import re
+from datetime import date
+
+import pandas as pd
+
+from analysis.situation import Situation
+from analysis.words import format_date, format_number, join_words
+
+ASKED = re.compile(r"veiled|rettlei|rettleid|vurderer å søke|vurderer søknad|vurderar å søkje", re.IGNORECASE)
+ORDER_SENTENCE = (
+    "Øverst står de som er veiledet, så de som har spurt om veiledning, så de som deltok med flest, "
+    "så de som meldte på flest. De som har trukket en søknad, står sist."
+)
+
+
+def who_asked(situation: Situation) -> set[str]:
+    """The municipalities whose registration asks for guidance or says that they think of applying."""
+    rows = situation.counting("registrations")
+    asked = rows["comment"].fillna("").astype(str).str.contains(ASKED)
+    return {number for numbers in rows.loc[asked, "numbers"] for number in numbers}
+
+
+def add_nearness(situation: Situation, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the status table in order of nearness, with `reason`."""
+    asked = who_asked(situation)
+    rows = rows.assign(
+        reason=[_reason(row, row.number in asked) for row in rows.itertuples(index=False)],
+        _guided=rows["guided"].notna(),
+        _asked=rows["number"].isin(asked),
+    )
+    keys = ["withdrawn", "_guided", "_asked", "attended_persons", "participants", "registrations"]
+    order = rows.sort_values([*keys, "label"], ascending=[True, *[False] * 5, True], kind="stable")
+    return order.drop(columns=["_guided", "_asked"]).reset_index(drop=True)
+
+
+def _reason(row: tuple, asked: bool) -> str:
+    facts = []
+    if row.attended_persons:
+        facts.append(f"deltok med {format_number(row.attended_persons)}")
+    elif _is_day(row.attended):
+        facts.append("deltok")
+    if row.participants:
+        facts.append(f"meldte på {format_number(row.participants)}")
+    elif _is_day(row.registered):
+        facts.append("påmeldt sammen med en annen kommune")
+    if asked:
+        facts.append("spurte om veiledning")
+    if _is_day(row.guided):
+        facts.append(f"veiledet {format_date(row.guided)}")
+    if _is_day(row.last_contact) and row.last_contact != row.guided:
+        facts.append(f"siste kontakt {format_date(row.last_contact)}")
+    if row.withdrawn:
+        facts.append("trakk søknaden")
+    return join_words(facts) or "ingen kontakt ennå"
+
+
+def _is_day(value: date | None) -> bool:
+    return not pd.isna(value)

@@ -1,0 +1,132 @@
+"""Are the applications in time? The target line, the pace that is needed and the pace that is kept."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from analysis.headline import count_last_days, days_to_deadline, target_of
+from analysis.situation import Situation
+from analysis.words import days_left_text, format_day, format_number, format_pace, plural
+
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Where the applications stand: counts, days, and paces per week (None where there is no target or time).
+
+    `days_left` counts from the day after `as_of` up to the deadline itself.
+    """
+
+    n: int
+    late: int
+    target: int | None
+    missing: int | None
+    deadline: date | None
+    days_left: int | None
+    needed_per_week: float | None
+    last_7: int
+    last_14: int
+
+    @property
+    def last_14_per_week(self) -> float:
+        """The pace of the last 14 days, in applications per week."""
+        return self.last_14 / 2
+
+    @property
+    def sentence(self) -> str:
+        """The pace in words."""
+        needed, kept = _needed(self), _kept(self)
+        return f"{needed}; {kept}." if kept else f"{needed}."
+
+
+def read_pace(situation: Situation) -> Pace:
+    """The pace of the applications under the filter."""
+    rows = situation.counting("applications")
+    n, target, days_left = len(rows), target_of(situation, "applications"), days_to_deadline(situation)
+    missing = None if target is None else max(target - n, 0)
+    needed = missing * WEEK / days_left if missing and days_left and days_left > 0 else None
+    return Pace(
+        n=n,
+        late=int(rows["late"].sum()),
+        target=target,
+        missing=missing,
+        deadline=situation.round.deadline,
+        days_left=days_left,
+        needed_per_week=needed,
+        last_7=count_last_days(rows, situation.as_of, 7),
+        last_14=count_last_days(rows, situation.as_of, 14),
+    )
+
+
+def lead_sentence(situation: Situation) -> str:
+    """`34 av 40 søknader er inne, 13 dager til fristen.` The board's sentence."""
+    pace = read_pace(situation)
+    if pace.target:
+        text = f"{format_number(pace.n)} av {plural(pace.target, 'søknad', 'søknader')} er inne"
+    elif pace.n:
+        text = f"{plural(pace.n, 'søknad', 'søknader')} er inne"
+    else:
+        text = "Ingen søknader er inne ennå"
+    if pace.late:
+        text += f", derav {format_number(pace.late)} etter fristen"
+    elif pace.days_left is not None:
+        text += f", {days_left_text(pace.days_left)}"
+    return text + "."
+
+
+def _needed(pace: Pace) -> str:
+    if pace.deadline is None:
+        return "Runden har ingen søknadsfrist"
+    until = format_day(pace.deadline)
+    count = plural(pace.n, "søknad", "søknader")
+    if pace.days_left < 0:
+        goal = f" av {format_number(pace.target)}" if pace.target else ""
+        late = f", derav {format_number(pace.late)} etter fristen" if pace.late else ""
+        return f"Fristen gikk ut {until}. {format_number(pace.n)}{goal} søknader er inne{late}"
+    if pace.target is None:
+        return f"{count} er inne. Det er ikke satt noe mål for dette utvalget"
+    if not pace.missing:
+        goal = plural(pace.target, "søknad", "søknader")
+        return f"Målet på {goal} er nådd: {format_number(pace.n)} er inne"
+    lacking = plural(pace.missing, "søknad", "søknader")
+    if pace.days_left == 0:
+        return f"Fristen er i dag, og det mangler {lacking}"
+    if pace.days_left <= WEEK:
+        return f"Det trengs {lacking} til på {plural(pace.days_left, 'dag', 'dager')}, fram til {until}"
+    per_week = format_pace(pace.needed_per_week)
+    return f"Det trengs {per_week} {'søknad' if per_week == '1' else 'søknader'} i uka fram til {until}"
+
+
+def _kept(pace: Pace) -> str:
+    if pace.days_left is None or pace.days_left < 0:
+        return ""
+    if not pace.last_14:
+        return "de siste 14 dagene kom det ingen"
+    fortnight = format_pace(pace.last_14_per_week)
+    week = format_number(pace.last_7) if pace.last_7 else "ingen"
+    return f"de siste 14 dagene kom det {fortnight} i uka, de siste 7 dagene {week}"
+
+
+def draw_target_line(situation: Situation) -> pd.DataFrame:
+    """The line that reaches the target at the deadline: day (naive midnight) and value, at its two ends.
+
+    It rises from nothing the day before the call. Empty without a target, a call or a deadline.
+    """
+    round_, target = situation.round, target_of(situation, "applications")
+    begin = round_.call or round_.first_day
+    if target is None or begin is None or round_.deadline is None or round_.deadline <= begin:
+        return pd.DataFrame({"day": pd.Series(dtype="datetime64[s]"), "value": pd.Series(dtype=float)})
+    ends = [begin - timedelta(days=1), round_.deadline]
+    return pd.DataFrame({"day": pd.to_datetime(ends).astype("datetime64[s]"), "value": [0.0, float(target)]})
+
+
+def expected_today(situation: Situation) -> float | None:
+    """Where the target line stands at `as_of`; None where there is no line."""
+    line = draw_target_line(situation)
+    if line.empty:
+        return None
+    begin, end = (day.date() for day in line["day"])
+    share = (min(max(situation.as_of, begin), end) - begin).days / (end - begin).days
+    return share * float(line["value"].iloc[1])

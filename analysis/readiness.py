@@ -1,0 +1,78 @@
+"""Are those with a place ready? Anchoring, contact person, team and confirmation of each."""
+
+import re
+
+import pandas as pd
+
+from analysis.regions import region_order
+from analysis.situation import Situation
+from analysis.sources import UNKNOWN_LABEL, places
+from analysis.words import join_words, plural
+
+ITEMS = {
+    "anchoring": "forankring",
+    "contact_person": "kontaktperson",
+    "team": "team",
+    "confirmed": "bekreftelse",
+}
+NO = re.compile(r"^\W*(nei|ikke|ikkje|ingen|vet ikke|veit ikkje|ukjent|mangler|manglar)\b", re.I)
+
+
+def is_given(answers: pd.Series) -> pd.Series:
+    """Whether each answer says something other than no: «Nei, ikke ennå» and «–» are not given."""
+    given = {text: bool(re.search(r"\w", text)) and not NO.match(text) for text in answers.unique()}
+    return answers.map(given).astype(bool)
+
+
+def list_readiness(situation: Situation, *, with_place: bool = True) -> pd.DataFrame:
+    """Applications with a place (or all that count): number, label, partners, branch, anchoring,
+    contact_person, team, confirmed, start_registered (each bool) and open (the words of what is missing).
+
+    A joint application is signed up for the start when one of its municipalities is.
+    """
+    rows = situation.counting("applications")
+    rows = rows[rows["placed_day"].notna()] if with_place else rows
+    whole = (situation.whole or situation).status.set_index("number")
+    signed_up = set(whole.index[whole["start_registered"].notna()])
+    table = pd.DataFrame(
+        {
+            "number": rows["number"],
+            "label": rows["label"],
+            "partners": [join_words(places()[one].label for one in own[1:]) for own in rows["numbers"]],
+            "branch": rows["branch"].replace("", UNKNOWN_LABEL),
+            "anchoring": is_given(rows["anchoring"]),
+            "contact_person": is_given(rows["contact_person"]) | is_given(rows["contact_email"]),
+            "team": is_given(rows["team"]),
+            "confirmed": rows["confirmed_day"].notna(),
+            "start_registered": [not signed_up.isdisjoint(own) for own in rows["numbers"]],
+        }
+    ).astype(dict.fromkeys([*ITEMS, "start_registered"], bool))
+    done = table[list(ITEMS)].to_numpy()
+    table["open"] = [
+        join_words(word for word, ready in zip(ITEMS.values(), row, strict=True) if not ready) for row in done
+    ]
+    order = {branch: place for place, branch in enumerate(region_order("branch"))}
+    return table.sort_values(
+        ["branch", "label"], key=lambda column: column.map(order) if column.name == "branch" else column,
+        kind="stable", ignore_index=True,
+    )  # fmt: skip
+
+
+def count_readiness(readiness: pd.DataFrame) -> pd.DataFrame:
+    """Per branch: branch, places, and how many of them have each item."""
+    columns = [*ITEMS, "start_registered"]
+    found = readiness.groupby("branch", sort=False)[columns].sum().astype(int)
+    found.insert(0, "places", readiness.groupby("branch", sort=False).size())
+    return found.reset_index()
+
+
+def readiness_sentence(readiness: pd.DataFrame) -> str:
+    """`12 av 16 med plass har alt på plass; 4 mangler noe.`"""
+    if readiness.empty:
+        return "Ingen har fått tildelt plass ennå."
+    ready = int((readiness["open"] == "").sum())
+    open_ = len(readiness) - ready
+    if not open_:
+        return f"Alle {len(readiness)} med plass har forankring, kontaktperson, team og bekreftelse."
+    of = plural(len(readiness), "søknad", "søknader")
+    return f"{ready} av {of} med plass har alt på plass; {open_} mangler noe."

@@ -1,0 +1,144 @@
+"""A round of the programme: its dates, links, place and targets, read from its TOML text."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round. Days are dates, the gathering's times local time; what is not known is None.
+
+    `start` of a round whose `start_is_month` means some day of that month. `targets_branches` and
+    `places_branches` hold each branch's targets; `known` what is known of a round without exports.
+    """
+
+    id: str
+    title: str
+    place: str = ""
+    earlier_round: str = ""
+    link_registration: str = ""
+    link_application: str = ""
+    link_foundation: str = ""
+    call: date | None = None
+    gathering_start: datetime | None = None
+    gathering_end: datetime | None = None
+    deadline: date | None = None
+    answers: date | None = None
+    start: date | None = None
+    start_is_month: bool = False
+    first_day: date | None = None
+    last_day: date | None = None
+    retention: date | None = None
+    example_as_of: date | None = None
+    targets_are_examples: bool = False
+    target_applications: int | None = None
+    target_places: int | None = None
+    branch_applications: dict[str, int] = field(default_factory=dict)
+    branch_places: dict[str, int] = field(default_factory=dict)
+    known_applied: int | None = None
+    known_places: int | None = None
+    known_completed: int | None = None
+    known_municipalities: tuple[str, ...] = ()
+
+    @property
+    def gathering(self) -> date | None:
+        """The day of the gathering."""
+        return self.gathering_start.date() if self.gathering_start else None
+
+    @property
+    def start_until(self) -> date | None:
+        """The last day the start can be: the start itself, or the last day of its month."""
+        if self.start is None or not self.start_is_month:
+            return self.start
+        return (self.start.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The round's links that are set, by their name on the page."""
+        links = {
+            "Påmelding": self.link_registration,
+            "Søknadsskjema": self.link_application,
+            "Grunnlagsdokument": self.link_foundation,
+        }
+        return {name: address for name, address in links.items() if address}
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.title, self.deadline))
+
+
+def read_round(text: str) -> Round:
+    """The round of a TOML text. ValueError with a sentence for the user when it can't be read."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"Innstillingene kan ikke leses som TOML: {error}") from error
+    dates, links, targets = (values.get(name, {}) for name in ("dates", "links", "targets"))
+    known, branches = values.get("known", {}), targets.get("branches", {})
+    try:
+        return Round(
+            id=str(values["id"]),
+            title=str(values["title"]),
+            place=values.get("place", ""),
+            earlier_round=str(values.get("earlier_round", "")),
+            link_registration=links.get("registration", ""),
+            link_application=links.get("application", ""),
+            link_foundation=links.get("foundation", ""),
+            call=_day(dates, "call"),
+            gathering_start=_moment(dates, "gathering_start"),
+            gathering_end=_moment(dates, "gathering_end"),
+            deadline=_day(dates, "deadline"),
+            answers=_day(dates, "answers"),
+            start=_day(dates, "start"),
+            start_is_month=bool(dates.get("start_is_month", False)),
+            first_day=_day(dates, "first_day"),
+            last_day=_day(dates, "last_day"),
+            retention=_day(dates, "retention"),
+            example_as_of=_day(values.get("example", {}), "as_of"),
+            targets_are_examples=bool(targets.get("example", False)),
+            target_applications=targets.get("applications"),
+            target_places=targets.get("places"),
+            branch_applications=_by_branch(branches, "applications"),
+            branch_places=_by_branch(branches, "places"),
+            known_applied=known.get("applied"),
+            known_places=known.get("places"),
+            known_completed=known.get("completed"),
+            known_municipalities=tuple(known.get("municipalities", ())),
+        )
+    except KeyError as error:
+        raise ValueError(f"Innstillingene mangler {error.args[0]!r}.") from error
+
+
+def default_as_of(round_: Round, today: date, *, examples: bool = False) -> date:
+    """«Status per» when nobody chose a day: today, or the round's last day once that is past.
+
+    With the example exports it is the day they were made to show.
+    """
+    if examples and round_.example_as_of:
+        return round_.example_as_of
+    return min(today, round_.last_day) if round_.last_day else today
+
+
+def _by_branch(branches: dict, key: str) -> dict[str, int]:
+    return {branch: values[key] for branch, values in branches.items() if key in values}
+
+
+def _day(values: dict, key: str) -> date | None:
+    value = values.get(key)
+    if isinstance(value, datetime):
+        return value.date()
+    if value is not None and not isinstance(value, date):
+        raise ValueError(f"«{key}» må være en dato, som 2024-05-15, ikke {value!r}.")
+    return value
+
+
+def _moment(values: dict, key: str) -> datetime | None:
+    value = values.get(key)
+    if value is None or isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    raise ValueError(f"«{key}» må være en dato med klokkeslett, som 2024-03-15T09:30:00, ikke {value!r}.")

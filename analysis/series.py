@@ -1,0 +1,109 @@
+"""How counts grow over time: per day, per ISO week and in sum, in all or by branch, county or role."""
+
+from datetime import date, timedelta
+from typing import Literal
+
+import pandas as pd
+
+from analysis.regions import region_order
+from analysis.roles import add_roles, role_groups
+from analysis.situation import Situation
+from analysis.sources import UNKNOWN_LABEL
+from analysis.stages import STAGE_KEYS
+from analysis.words import format_date
+
+Measure = str
+"""A kind of rows, "participants", "start_participants", or a stage for municipalities ("applied")."""
+Step = Literal["day", "week"]
+Split = Literal["", "branch", "county", "role"]
+
+MEASURES = {
+    "registrations": ("påmelding", "påmeldinger"),
+    "participants": ("påmeldt deltaker", "påmeldte deltakere"),
+    "applications": ("søknad", "søknader"),
+    "start_registrations": ("påmelding til oppstart", "påmeldinger til oppstart"),
+    "start_participants": ("påmeldt til oppstart", "påmeldte til oppstart"),
+    "attendance": ("deltaker på samlingen", "deltakere på samlingen"),
+    "registered": ("påmeldt kommune", "påmeldte kommuner"),
+    "attended": ("kommune som deltok", "kommuner som deltok"),
+    "guided": ("veiledet kommune", "veiledede kommuner"),
+    "applied": ("søkerkommune", "søkerkommuner"),
+    "placed": ("kommune med plass", "kommuner med plass"),
+    "confirmed": ("bekreftet kommune", "bekreftede kommuner"),
+    "start_registered": ("kommune påmeldt oppstart", "kommuner påmeldt oppstart"),
+}
+ALL = ""
+"""The group of a series that is not split."""
+
+
+def count_over_time(
+    situation: Situation,
+    measure: Measure,
+    step: Step = "day",
+    split: Split = "",
+    *,
+    until: date | None = None,
+) -> pd.DataFrame:
+    """start (the period's first day, naive midnight), label, group, n and total (up to and with the period).
+
+    Every period from the round's first day (or the first event before it) to `as_of` (or `until`) is there,
+    for every group; «uten kjent kommune» is one. The groups' last totals add up to the count of the table.
+    """
+    events = list_events(situation, measure, split)
+    first, last = _span(situation, events, until)
+    periods = pd.date_range(_start_of(first, step), last, freq="D" if step == "day" else "7D", unit="s")
+    groups = [group for group in _groups(situation, split) if group in set(events["group"])] or [ALL]
+    since_monday = pd.to_timedelta(events["day"].dt.day_of_week, "D")
+    start = events["day"] if step == "day" else events["day"] - since_monday
+    n = events.groupby([start, "group"])["weight"].sum().unstack(fill_value=0)
+    n = n.reindex(index=periods, columns=groups, fill_value=0).astype(int)
+    counted = n.T.stack(), n.cumsum().T.stack()
+    table = pd.DataFrame({"n": counted[0], "total": counted[1]}).reset_index(names=["group", "start"])
+    labels = {period: period_label(period.date(), step) for period in periods}
+    return table.assign(label=table["start"].map(labels))[["start", "label", "group", "n", "total"]]
+
+
+def list_events(situation: Situation, measure: Measure, split: Split = "") -> pd.DataFrame:
+    """What is counted, one line each: day (naive midnight), weight and group."""
+    if measure in STAGE_KEYS:
+        if split == "role":
+            raise ValueError("a municipality has no role")
+        rows = situation.municipalities
+        rows = rows[rows[measure].notna()]
+        day, weight = pd.to_datetime(rows[measure]).astype("datetime64[s]"), 1
+    else:
+        kind = {"participants": "registrations", "start_participants": "start_registrations"}.get(
+            measure, measure
+        )
+        rows = situation.counting(kind)
+        day, weight = rows["day"], rows["persons"] if measure != kind else 1
+        rows = add_roles(rows) if split == "role" else rows
+    group: pd.Series | str = ALL
+    if split:
+        group = rows["role_group" if split == "role" else split].replace("", UNKNOWN_LABEL)
+    return pd.DataFrame({"day": day, "weight": weight, "group": group}, index=rows.index)
+
+
+def period_label(start: date, step: Step) -> str:
+    """`15.03.2024`, or `uke 11 (11.03.2024–17.03.2024)`."""
+    if step == "day":
+        return format_date(start)
+    return f"uke {start.isocalendar().week} ({format_date(start)}–{format_date(start + timedelta(days=6))})"
+
+
+def _groups(situation: Situation, split: Split) -> list[str]:
+    if not split:
+        return [ALL]
+    return list(role_groups()) if split == "role" else region_order(split)
+
+
+def _span(situation: Situation, events: pd.DataFrame, until: date | None) -> tuple[date, date]:
+    last = until or situation.as_of
+    first = situation.round.first_day or situation.round.call or last
+    if not events.empty:
+        first = min(first, events["day"].min().date())
+    return min(first, last), last
+
+
+def _start_of(day: date, step: Step) -> date:
+    return day if step == "day" else day - timedelta(days=day.weekday())

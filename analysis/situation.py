@@ -1,0 +1,161 @@
+"""The situation at the end of one day: the status table and the rows behind it, in all or for regions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from analysis.applications import read_applications
+from analysis.attendance import read_attendance
+from analysis.counting import count_rows, read_known
+from analysis.rounds import Round
+from analysis.sources import UNKNOWN, Sources, attach, places, region_columns
+from analysis.status import build_status
+from data.reference import SVALBARD
+
+Level = Literal["branch", "county"]
+Kind = Literal["registrations", "start_registrations", "applications", "attendance"]
+KINDS = ("registrations", "start_registrations", "applications", "attendance")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the reader of the numbers should know: «`n` `text`.» is a sentence."""
+
+    kind: str
+    n: int
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """What was known at the end of `as_of`.
+
+    status: one row per municipality, for Longyearbyen ("2111") and for «uten kjent kommune» (""): number,
+    name, label, county, branch, a datetime.date (NaT for none) per stage, registrations, participants,
+    attended_persons, applications, start_registrations, start_participants, furthest, state, withdrawn,
+    all_late, joint_with (numbers), last_contact. Joint applications, registrations for several
+    municipalities and their persons are counted in the one named first; all of them get the date.
+
+    The tables of rows hold every row up to the day, with counts, why_not, number, numbers, label, county,
+    branch and day. A filtered situation holds the rows of its regions; `unknown` counts the rows without a
+    known municipality, in every region the same.
+    """
+
+    round: Round
+    as_of: date
+    status: pd.DataFrame
+    registrations: pd.DataFrame
+    start_registrations: pd.DataFrame
+    applications: pd.DataFrame
+    attendance: pd.DataFrame
+    notes: pd.DataFrame
+    notices: tuple[Notice, ...]
+    unknown: dict[str, int]
+    regions: tuple[str, ...] = ()
+    whole: "Situation | None" = None
+
+    def select(self, regions: Sequence[str], level: Level | None = None) -> "Situation":
+        """The situation of these branches or counties; without a level a name may be either, none is all."""
+        everything = self.whole or self
+        if not regions:
+            return everything
+        levels = (level,) if level else ("branch", "county")
+
+        numbers = [
+            number
+            for number, place in places().items()
+            if any(getattr(place, column) in regions for column in levels)
+        ]
+
+        def within(rows: pd.DataFrame) -> pd.DataFrame:
+            return rows[rows["number"].isin(numbers)]
+
+        tables = {name: within(getattr(everything, name)) for name in ("status", *KINDS, "notes")}
+        return replace(everything, **tables, regions=tuple(regions), whole=everything)
+
+    def counting(self, kind: Kind) -> pd.DataFrame:
+        """The rows of a kind that count."""
+        rows = getattr(self, kind)
+        return rows[rows["counts"]]
+
+    @property
+    def municipalities(self) -> pd.DataFrame:
+        """The status of municipalities only: of the 357, those in the filter."""
+        return self.status[~self.status["number"].isin((UNKNOWN, SVALBARD))]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row of any kind is there."""
+        return not any(len(getattr(self, kind)) for kind in KINDS)
+
+
+def compute_situation(sources: Sources, round_: Round, as_of: date) -> Situation:
+    """The situation at the end of `as_of`, Oslo time.
+
+    Corrections are applied, later rows are dropped, and only then it is decided which rows are superseded.
+    """
+    first_day = min(as_of, round_.call or round_.first_day or as_of)
+    after = max(first_day, min(as_of, round_.deadline or as_of))
+    registrations, registered = count_rows(read_known(sources.registrations, sources, as_of, first_day))
+    starters, started = count_rows(read_known(sources.start_registrations, sources, as_of, after))
+    applications, applied, undated_states = read_applications(sources, round_, as_of, first_day)
+    attendance = read_attendance(sources, round_, as_of, registrations)
+    notes = read_notes(sources.notes, as_of)
+    tables = {
+        "registrations": registrations,
+        "start_registrations": starters,
+        "applications": applications,
+        "attendance": attendance,
+    }
+    pairs = {"registered": registered.pairs, "applied": applied, "start_registered": started.pairs}
+    return Situation(
+        round=round_,
+        as_of=as_of,
+        status=build_status(tables, pairs, notes),
+        **tables,
+        notes=notes,
+        notices=_build_notices(tables, undated_states),
+        unknown=_count_unknown(tables),
+    )
+
+
+def read_notes(notes: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The notes up to the day, with the municipality's columns; `day` as naive midnights."""
+    notes = notes.assign(day=pd.to_datetime(notes["day"]).astype("datetime64[s]"))
+    notes = notes[~(notes["day"] > pd.Timestamp(as_of))].reset_index(drop=True)
+    known = places()
+    return attach(
+        notes, region_columns(number if number in known else UNKNOWN for number in notes["municipality"])
+    )
+
+
+def _count_unknown(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
+    lost = {kind: rows["counts"] & (rows["number"] == UNKNOWN) for kind, rows in tables.items()}
+    persons = tables["registrations"].loc[lost["registrations"], "persons"]
+    return {kind: int(found.sum()) for kind, found in lost.items()} | {"participants": int(persons.sum())}
+
+
+def _build_notices(tables: dict[str, pd.DataFrame], undated_states: int) -> tuple[Notice, ...]:
+    found = []
+
+    def add(kind: str, n: int, one: str, several: str, rest: str) -> None:
+        if n:
+            found.append(Notice(kind, n, f"{one if n == 1 else several} {rest}"))
+
+    answers = int(tables["applications"]["undated_answer"].sum())
+    add("undated_states", undated_states, "søknad har", "søknader har",
+        "plass eller bekreftelse uten dato og regnes fra dagen søknaden kom")  # fmt: skip
+    add("undated_answers", answers, "søknad er", "søknader er",
+        "trukket, avslått eller på venteliste uten dato, og vises slik uansett dag")  # fmt: skip
+    names = {
+        "registrations": ("påmelding", "påmeldinger"),
+        "applications": ("søknad", "søknader"),
+        "start_registrations": ("påmelding til oppstart", "påmeldinger til oppstart"),
+    }
+    for kind, (one, several) in names.items():
+        undated = int((tables[kind]["counts"] & tables[kind]["undated"]).sum())
+        add(f"undated_{kind}", undated, one, several, "er uten dato og teller med uansett dag")
+    return tuple(found)

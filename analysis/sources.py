@@ -1,0 +1,161 @@
+"""The tables that a situation is computed from, made complete and placed in municipalities."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from analysis.rounds import OSLO
+from data.reference import SVALBARD, Municipality, longyearbyen, municipalities
+
+UNKNOWN = ""
+"""The number of «uten kjent kommune»."""
+UNKNOWN_LABEL = "uten kjent kommune"
+ZONE = "Europe/Oslo"
+TIME = f"datetime64[us, {ZONE}]"
+
+TEXTS = (
+    "submission_id", "source", "municipality_text", "match", "match_reason", "settle_text", "email", "name",
+    "organisation", "role", "phone", "comment", "person", "excluded", "why_not", "state", "contact_person",
+    "contact_email", "anchoring", "team", "motivation", "partners_text", "meeting_role",
+)  # fmt: skip
+TIMES = ("submitted_at", "joined_at", "left_at", "placed_at", "confirmed_at", "decided_at")
+SETTLED_BY_HAND = "settled"
+IN_DOUBT = ("ambiguous", "none", "fuzzy", "place", "")
+"""Matches that a settlement by hand replaces; the others rest on more than the text (a county, a domain)."""
+NOWHERE = Municipality(UNKNOWN, UNKNOWN_LABEL, "", "", "", (), float("nan"), float("nan"), UNKNOWN_LABEL)
+
+
+def _table(*columns: str) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=object) for name in columns})
+
+
+@dataclass(frozen=True, eq=False)
+class Sources:
+    """The rows in force of each kind, as the loaders give them, and what was added in the dashboard.
+
+    notes: municipality (number), day (date), channel ("telefon" "e-post" "møte" "veiledning"), and texts.
+    settlements: settle_text, numbers (tuple of municipality numbers).
+    states: submission_id, state, set_at (aware), and source where submission ids repeat between forms.
+    """
+
+    registrations: pd.DataFrame = field(default_factory=pd.DataFrame)
+    start_registrations: pd.DataFrame = field(default_factory=pd.DataFrame)
+    applications: pd.DataFrame = field(default_factory=pd.DataFrame)
+    attendance: pd.DataFrame = field(default_factory=pd.DataFrame)
+    notes: pd.DataFrame = field(default_factory=lambda: _table("municipality", "day", "channel"))
+    settlements: pd.DataFrame = field(default_factory=lambda: _table("settle_text", "numbers"))
+    states: pd.DataFrame = field(default_factory=lambda: _table("submission_id", "state", "set_at"))
+
+
+def gather(tables: Iterable[tuple[str, str, str, pd.DataFrame]], **added: pd.DataFrame) -> Sources:
+    """The sources of (kind, event, source, rows) in force, with the notes, settlements and states `added`.
+
+    A kind sums over its sources; registrations of the event "start" are those for the start gathering.
+    """
+    found: dict[str, list[pd.DataFrame]] = {}
+    for kind, event, source, rows in tables:
+        name = "start_registrations" if (kind, event) == ("registrations", "start") else kind
+        found.setdefault(name, []).append(rows.assign(source=source))
+    kinds = {name: parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+             for name, parts in found.items()}  # fmt: skip
+    return Sources(**kinds, **added)
+
+
+@lru_cache(maxsize=1)
+def places() -> dict[str, Municipality]:
+    """The 357 municipalities and Longyearbyen, by number."""
+    return {**municipalities(), SVALBARD: longyearbyen()}
+
+
+def end_of_day(day: date) -> datetime:
+    """The first moment of the next day in Oslo, as UTC without a zone, as `moments` gives times.
+
+    What is before it belongs to the day, also on a day of 23 or 25 hours.
+    """
+    midnight = datetime.combine(day + timedelta(days=1), time(), OSLO)
+    return midnight.astimezone(UTC).replace(tzinfo=None)
+
+
+def complete(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with every column the analysis reads, missing ones empty."""
+    missing: dict[str, Any] = {name: "" for name in TEXTS if name not in rows}
+    missing |= {name: pd.Series(pd.NaT, rows.index, dtype=TIME) for name in TIMES if name not in rows}
+    if "municipality_numbers" not in rows:
+        missing["municipality_numbers"] = pd.Series([()] * len(rows), rows.index, dtype=object)
+    if "persons" not in rows:
+        missing["persons"] = 1
+    if "minutes" not in rows:
+        missing["minutes"] = float("nan")
+    if "source_row" not in rows:
+        missing["source_row"] = range(2, len(rows) + 2)
+    if "counts" not in rows:
+        missing["counts"] = True
+    # An empty or hand-made table may hold its times as objects.
+    strange = [name for name in TIMES if name in rows and str(getattr(rows[name].dtype, "tz", "")) != ZONE]
+    missing |= {name: pd.to_datetime(rows[name], utc=True).dt.tz_convert(ZONE) for name in strange}
+    return attach(rows, missing) if missing else rows
+
+
+def moments(times: pd.Series) -> list[datetime | None]:
+    """Aware times as UTC without a zone, None for none; quick to compare row by row."""
+    return times.dt.tz_convert(None).to_numpy("datetime64[us]").tolist()
+
+
+def local_days(times: pd.Series) -> list[date | None]:
+    """The day of each aware time by the clock in Oslo, None for none."""
+    return times.dt.tz_localize(None).to_numpy("datetime64[D]").tolist()
+
+
+def place_rows(
+    rows: pd.DataFrame, settlements: pd.DataFrame
+) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The municipalities of each row (("2111",) for Longyearbyen, () unknown) and how they were found.
+
+    A settlement by hand replaces a match in doubt of the same text.
+    """
+    known = places()
+    settled = dict(zip(settlements["settle_text"], settlements["numbers"], strict=True))
+    settled.pop("", None)
+    numbers = [tuple(number for number in found if number in known) for found in rows["municipality_numbers"]]
+    match = rows["match"].tolist()
+    texts = rows["settle_text"].tolist() if settled else []
+    for row, how in enumerate(match):
+        if how == "svalbard":
+            numbers[row] = (SVALBARD,)
+        elif settled and how in IN_DOUBT and texts[row] in settled:
+            numbers[row] = tuple(number for number in settled[texts[row]] if number in known)
+            match[row] = SETTLED_BY_HAND
+    return numbers, match
+
+
+def concern(rows: pd.DataFrame, numbers: Iterable[str]) -> pd.Series:
+    """Whether each row is about one of these municipalities, also where another is named first."""
+    wanted = set(numbers)
+    return pd.Series([not wanted.isdisjoint(own) for own in rows["numbers"]], rows.index, dtype=bool)
+
+
+def region_columns(numbers: Iterable[str]) -> dict[str, list[str]]:
+    """number, label, county and branch of each; «uten kjent kommune» has no region."""
+    numbers, known = list(numbers), places()
+    found = [known.get(number, NOWHERE) for number in numbers]
+    return {
+        "number": numbers,
+        "label": [place.label for place in found],
+        "county": [place.county for place in found],
+        "branch": [place.branch for place in found],
+    }
+
+
+def attach(rows: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:
+    """The rows with these columns added or replaced, in one step: column by column costs 0.2 ms each."""
+    added = pd.DataFrame({name: _series(values, rows.index) for name, values in columns.items()})
+    return pd.concat([rows.drop(columns=[name for name in columns if name in rows]), added], axis=1)
+
+
+def _series(values: Any, index: pd.Index) -> pd.Series:
+    dtype = object if isinstance(values, list) else None
+    return pd.Series(values, index, dtype=dtype)

@@ -1,0 +1,121 @@
+"""One municipality's whole story in order of time, and what came in last from everywhere."""
+
+import pandas as pd
+
+from analysis.situation import Situation
+from analysis.sources import concern, places
+from analysis.stages import APPLICATION_STATES
+from analysis.words import format_number, join_words, plural
+
+KINDS = {
+    "registrations": "Påmelding",
+    "attendance": "Deltok",
+    "applications": "Søknad",
+    "start_registrations": "Påmelding til oppstart",
+}
+COLUMNS = ["day", "kind", "text", "person", "detail", "counts"]
+
+
+def tell_story(situation: Situation, number: str) -> pd.DataFrame:
+    """What happened with a municipality, the earliest first: day (naive midnight), kind, text, person, detail
+    and counts (False for what was superseded or does not count, told in the text).
+
+    person and detail hold personal data and free text; text holds neither.
+    """
+    situation = situation.whole or situation  # a partner's application may belong to another region
+    parts = [
+        *(_of_rows(situation, kind, number) for kind in KINDS),
+        _of_states(situation, number),
+        _of_notes(situation, number),
+    ]
+    parts = [part for part in parts if len(part)]
+    if not parts:
+        return pd.DataFrame(columns=COLUMNS)
+    return pd.concat(parts).sort_values("day", kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _of_rows(situation: Situation, kind: str, number: str) -> pd.DataFrame:
+    rows = getattr(situation, kind)
+    rows = rows[concern(rows, [number])]
+    texts = [_tell(kind, row) for row in rows.itertuples(index=False)]
+    details = rows["motivation" if kind == "applications" else "comment"].fillna("")
+    if kind == "attendance":
+        details = ""
+    # A superseded submission stands on its own day, not on that of the first.
+    day = rows["submitted_at"].dt.tz_localize(None).dt.normalize().astype("datetime64[s]").fillna(rows["day"])
+    return pd.DataFrame(
+        {
+            "day": day,
+            "kind": KINDS[kind],
+            "text": texts,
+            "person": rows["contact_person"].where(rows["contact_person"] != "", rows["name"])
+            if kind == "applications"
+            else rows["name"],
+            "detail": details,
+            "counts": rows["counts"],
+        }
+    )  # fmt: skip
+
+
+def _tell(kind: str, row: tuple) -> str:
+    if kind == "attendance":
+        stayed = "" if pd.isna(row.minutes) else f" i {plural(round(row.minutes), 'minutt', 'minutter')}"
+        text = f"Deltok på samlingen{stayed}"
+    elif kind == "applications":
+        text = "Søknad mottatt" + (" etter fristen" if row.late else "")
+    else:
+        goal = "oppstarten" if kind == "start_registrations" else "samlingen"
+        persons = f" med {format_number(row.persons)} deltakere" if row.persons > 1 else ""
+        text = f"Meldte seg på {goal}{persons}"
+    together = join_words(_labels(row)) if len(row.numbers) > 1 else ""
+    told = f"{text} ({together} sammen)" if together else text
+    return told if row.counts else f"{told} – teller ikke: {row.why_not}"
+
+
+def _labels(row: tuple) -> list[str]:
+    return [places()[number].label for number in row.numbers]
+
+
+def _of_states(situation: Situation, number: str) -> pd.DataFrame:
+    rows = situation.counting("applications")
+    rows = rows[concern(rows, [number])]
+    found = [
+        {"day": day, "kind": "Svar", "text": text, "person": "", "detail": "", "counts": True}
+        for column, text in (("placed_day", "Tildelt plass"), ("confirmed_day", "Bekreftet plassen"))
+        for day in rows[column].dropna()
+    ]
+    return pd.DataFrame(found, columns=COLUMNS)
+
+
+def _of_notes(situation: Situation, number: str) -> pd.DataFrame:
+    notes = situation.notes
+    notes = notes[notes["number"] == number]
+    agreed = notes["agreed"].fillna("") if "agreed" in notes else ""
+    who = notes["responsible"].fillna("") if "responsible" in notes else ""
+    return pd.DataFrame(
+        {
+            "day": notes["day"],
+            "kind": "Notat",
+            "text": [f"Kontakt: {channel}" for channel in notes["channel"]],
+            "person": who,
+            "detail": agreed,
+            "counts": True,
+        }
+    )
+
+
+def list_latest(situation: Situation, n: int = 8) -> pd.DataFrame:
+    """The last counting submissions, the newest first: submitted_at, kind, label, branch, text."""
+    parts = []
+    for kind in ("registrations", "applications", "start_registrations"):
+        rows = situation.counting(kind)
+        rows = rows[rows["submitted_at"].notna()].nlargest(n, "submitted_at")
+        texts = [_tell(kind, row) for row in rows.itertuples(index=False)]
+        parts.append(rows[["submitted_at", "label", "branch"]].assign(kind=KINDS[kind], text=texts))
+    latest = pd.concat(parts).sort_values("submitted_at", ascending=False, kind="stable").head(n)
+    return latest[["submitted_at", "kind", "label", "branch", "text"]].reset_index(drop=True)
+
+
+def state_label(state: str) -> str:
+    """`tildelt plass` for "placed"."""
+    return APPLICATION_STATES.get(state, state)

@@ -1,0 +1,86 @@
+"""Turnout at the gathering: who of the registered took part, who came unregistered, how long they stayed."""
+
+from typing import Literal
+
+import pandas as pd
+
+from analysis.regions import region_order
+from analysis.roles import NOT_GIVEN, add_roles, role_groups
+from analysis.situation import Situation
+from analysis.sources import UNKNOWN_LABEL
+from analysis.words import format_number, join_words, plural, share_text
+
+By = Literal["", "branch", "county", "role"]
+ALL = "I alt"
+
+
+def count_turnout(situation: Situation, by: By = "") -> pd.DataFrame:
+    """One row per group: group, registrations, came, stayed_away, unregistered, unmatched, minutes.
+
+    came and stayed_away are registrations; unregistered took part from a known municipality without a
+    registration, unmatched could be joined to neither. minutes is the median stay of those who took part
+    whose stay is known, NaN when none is.
+    """
+    signed, present = situation.counting("registrations"), situation.counting("attendance")
+    came = signed.index.isin(present["registration"])
+    signed = signed.assign(came=came, group=_group(signed, by))
+    present = present.assign(
+        group=_present_group(present, signed, by),
+        unregistered=(present["registration"] < 0) & (present["joined_by"] != ""),
+        unmatched=(present["registration"] < 0) & (present["joined_by"] == ""),
+    )
+    table = signed.groupby("group").agg(registrations=("came", "size"), came=("came", "sum"))
+    seen = present.groupby("group")[["unregistered", "unmatched"]].sum()
+    table = table.join(seen, how="outer").fillna(0).astype(int)
+    table["minutes"] = present.groupby("group")["minutes"].median()
+    table.insert(2, "stayed_away", table["registrations"] - table["came"])
+    order = [group for group in _order(by) if group in table.index]
+    return table.reindex(order or [ALL], fill_value=0).rename_axis("group").reset_index()
+
+
+def _group(rows: pd.DataFrame, by: By) -> pd.Series | str:
+    if not by:
+        return ALL
+    return add_roles(rows)["role_group"] if by == "role" else rows[by].replace("", UNKNOWN_LABEL)
+
+
+def _present_group(present: pd.DataFrame, signed: pd.DataFrame, by: By) -> pd.Series | str:
+    """Those who took part are in the group of their registration: a meeting report knows no jobs."""
+    own = _group(present, by) if by != "role" else NOT_GIVEN
+    if not by:
+        return own
+    registered = signed["group"].reindex(present["registration"]).set_axis(present.index)
+    return registered.fillna(own) if isinstance(own, str) else registered.where(registered.notna(), own)
+
+
+def _order(by: By) -> list[str]:
+    if not by:
+        return [ALL]
+    return list(role_groups()) if by == "role" else region_order(by)
+
+
+def turnout_sentence(situation: Situation) -> str:
+    """`Av påmeldingene deltok 98 av 183 (54 %). 20 deltok uten å være påmeldt …`"""
+    row = count_turnout(situation).iloc[0]
+    if situation.counting("attendance").empty:
+        return "Det er ikke lastet inn noen deltakerliste fra samlingen."
+    if not row["registrations"]:
+        took = plural(len(situation.counting("attendance")), "person", "personer")
+        return f"{took} deltok på samlingen. Det er ingen påmeldinger å sammenligne med."
+    told = f"Av påmeldingene deltok {share_text(row['came'], row['registrations'])}."
+    beside = []
+    if row["unregistered"]:
+        beside.append(f"{format_number(row['unregistered'])} deltok uten å være påmeldt")
+    if row["unmatched"]:
+        beside.append(f"{format_number(row['unmatched'])} kunne ikke knyttes til en påmelding eller kommune")
+    return f"{told} {join_words(beside)}." if beside else told
+
+
+def minutes_sentence(situation: Situation) -> str:
+    """How long those who took part stayed, and of how many that is known; "" when of none."""
+    minutes = situation.counting("attendance")["minutes"].dropna()
+    if minutes.empty:
+        return ""
+    middle = plural(round(float(minutes.median())), "minutt", "minutter")
+    known = plural(len(minutes), "deltaker", "deltakere")
+    return f"Halvparten var med i {middle} eller mer (kjent for {known})."
