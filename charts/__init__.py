@@ -1,0 +1,1 @@
+"""Tables in, plotly figures, pydeck decks and pictures out; nothing here imports Streamlit."""

@@ -1,0 +1,147 @@
+"""The map as a picture for a slide: title, legend with counts, date and credit, laid out without a browser.
+
+`build_picture` lays out areas and texts in points; charts/picture_files.py writes them as SVG or PNG.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from charts.map_classes import OUTSIDE_COLOR, Classes, classify
+from charts.map_geometry import CREDIT, Level, Point, bounds_of, level_for, polygons_of, read_features
+from charts.map_projection import Projection, fit_projection
+from charts.palette import INK, STAGE_PATTERNS
+from charts.picture_files import Area, Label, Pattern, Scene, measure_text
+from data.reference import municipalities
+
+WIDTH, HEIGHT, MARGIN = 1280, 720, 40
+FRAME = (470, 30, 780, 660)
+"""Where the map lies: left, top, width, height."""
+COLUMN = 390
+BORDER_COLORS = ("#FFFFFF", "#FFFFFF", "#374151")
+MUTED = "#4B5563"
+
+
+def build_picture(
+    status: pd.DataFrame,
+    measure: str = "stage",
+    *,
+    as_of: date,
+    title: str = "",
+    regions: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    pilot: Iterable[str] = (),
+    pilot_label: str = "Med i piloten",
+) -> Scene:
+    """The map of a status table with its legend; `regions` are what it shows, none the whole country.
+
+    notes: lines under the legend, such as how many rows are without a known municipality. Write it with
+    `write_svg(scene)` or `write_png(scene)` of charts.picture_files.
+    """
+    classes = classify(status, measure, as_of=as_of)
+    level = level_for(bounds_of(regions))
+    known = municipalities()
+    pilot = [number for number in pilot if number in known]
+    projection = fit_projection(level, regions, FRAME)
+    areas = [*_municipality_areas(classes, level, projection), *_border_areas(level, projection)]
+    marks = [_mark(*projection((known[number].lon, known[number].lat))) for number in pilot]
+    labels, boxes = _column(classes, as_of, title, regions, notes, pilot_label if pilot else "")
+    return Scene(WIDTH, HEIGHT, FRAME, tuple(in_frame(areas)) + tuple(marks), tuple(boxes), tuple(labels))
+
+
+def _municipality_areas(classes: Classes, level: Level, projection: Projection) -> list[Area]:
+    areas = []
+    for feature, code in zip(read_features("municipalities", level), classes.codes, strict=True):
+        row = classes.legend[code] if code is not None else None
+        rings = _project(feature, projection)
+        areas.append(Area(rings, row.color if row else OUTSIDE_COLOR, _pattern(classes, row.key if row else "")))
+    return areas
+
+
+def _pattern(classes: Classes, key: str) -> Pattern:
+    return STAGE_PATTERNS.get(key, "") if classes.measure.key == "stage" else ""
+
+
+def _border_areas(level: Level, projection: Projection) -> list[Area]:
+    return [
+        Area(tuple(tuple(map(projection, ring)) for ring in polygon), color)
+        for feature, color in zip(read_features("borders", level), BORDER_COLORS, strict=True)
+        for polygon in polygons_of(feature)
+    ]
+
+
+def _project(feature: dict, projection: Projection) -> tuple[tuple[Point, ...], ...]:
+    return tuple(tuple(map(projection, ring)) for polygon in polygons_of(feature) for ring in polygon)
+
+
+def in_frame(areas: Iterable[Area]) -> list[Area]:
+    """The areas that can be seen at all, in the size they are drawn."""
+    left, top, width, height = FRAME
+    seen = []
+    for area in areas:
+        rings = tuple(
+            ring
+            for ring in area.rings
+            if max(x for x, _ in ring) > left and min(x for x, _ in ring) < left + width
+            and max(y for _, y in ring) > top and min(y for _, y in ring) < top + height
+        )  # fmt: skip
+        if rings:
+            seen.append(replace(area, rings=rings))
+    return seen
+
+
+def _mark(x: float, y: float) -> Area:
+    def corners(size: float) -> tuple[Point, ...]:
+        return ((x + size, y), (x, y + size), (x - size, y), (x, y - size))
+
+    return Area((corners(7), corners(3)), INK)
+
+
+def _column(
+    classes: Classes, as_of: date, title: str, regions: Sequence[str], notes: Sequence[str], pilot_label: str
+) -> tuple[list[Label], list[Area]]:
+    """The texts to the left of the map, and the legend's boxes."""
+    labels, boxes = [], []
+    y = MARGIN + 28
+    for line in wrap(title or classes.measure.title, 28, bold=True):
+        labels.append(Label(MARGIN, y, line, 28, bold=True))
+        y += 36
+    for line in wrap(f"{', '.join(regions) or 'Hele landet'}. Status per {as_of:%d.%m.%Y}.", 16):
+        labels.append(Label(MARGIN, y, line, 16, color=MUTED))
+        y += 24
+    y += 20
+    for row in classes.legend:
+        boxes.append(Area((_box(MARGIN, y - 14, 26, 18),), row.color, _pattern(classes, row.key)))
+        labels.append(Label(MARGIN + 38, y, row.label, 17))
+        labels.append(Label(MARGIN + 300, y, str(row.count), 17, bold=True, end=True))
+        y += 30
+    labels.append(Label(MARGIN + 38, y, "kommuner i alt", 17, color=MUTED))
+    labels.append(Label(MARGIN + 300, y, str(classes.shown), 17, color=MUTED, end=True))
+    y += 34
+    if pilot_label:
+        boxes.append(_mark(MARGIN + 13, y - 5))
+        labels.append(Label(MARGIN + 38, y, pilot_label, 17))
+        y += 34
+    for line in (line for note in notes for line in wrap(note, 14)):
+        labels.append(Label(MARGIN, y, line, 14, color=MUTED))
+        y += 20
+    labels.append(Label(MARGIN, HEIGHT - 24, CREDIT, 12, color=MUTED))
+    return labels, boxes
+
+
+def _box(x: float, y: float, width: float, height: float) -> tuple[Point, ...]:
+    return ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+
+
+def wrap(text: str, size: float, bold: bool = False) -> list[str]:
+    """The text in lines that fit the column."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and measure_text(longer, size, bold) > COLUMN:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

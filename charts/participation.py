@@ -1,0 +1,124 @@
+"""Participation over time: what came per day or week or in sum, in all or for each branch, county or role."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.milestones import Milestone
+from analysis.roles import role_groups
+from analysis.series import MEASURES, Measure, Step
+from analysis.words import capital, format_date, format_number, plural
+from charts.small_multiples import draw_groups
+from charts.theme import EDGE, MEASURE_COLORS, axis_title, base_layout, count_axis, end_label
+from charts.time_axis import add_days_off, add_milestones, count_rows, date_axis
+
+View = Literal["new", "total"]
+"""What each period shows: what came in it, or the sum up to it."""
+HEIGHT = 260
+
+
+def draw_over_time(
+    table: pd.DataFrame,
+    measure: Measure,
+    milestones: Sequence[Milestone] = (),
+    *,
+    step: Step = "day",
+    view: View = "new",
+) -> go.Figure:
+    """The table of count_over_time: bars for what is new, a line for the sum; groups as small multiples."""
+    title, unit = describe_over_time(table, measure, step), _unit(table, measure, step, view)
+    if table["group"].nunique() > 1 or (table["group"] != "").any():
+        return draw_groups(table, title, unit, measure, view, milestones, span_of(table, step))
+    first, last = span_of(table, step)
+    right = 56 if view == "total" else 16
+    layout = base_layout(title, unit, HEIGHT, right=right, rows=count_rows(milestones, first, last, right))
+    values = table["n" if view == "new" else "total"]
+    layout["xaxis"] |= date_axis(first, last)
+    layout["yaxis"] |= count_axis(float(values.max())) | axis_title(MEASURES[measure][1])
+    add_days_off(layout, first, last)
+    add_milestones(layout, milestones, first, last, HEIGHT)
+    if view == "total":
+        layout["annotations"].append(
+            end_label(last.isoformat(), float(values.iloc[-1]), format_number(values.iloc[-1]), bold=True)
+        )
+    return go.Figure([_trace(table, values, measure, step, view)], layout)
+
+
+def _trace(table: pd.DataFrame, values: pd.Series, measure: Measure, step: Step, view: View) -> go.Bar | go.Scatter:
+    color = MEASURE_COLORS[measure]
+    common = {
+        "x": table["start"],
+        "y": values,
+        "customdata": hover_texts(table, measure),
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+    if view == "total":
+        return go.Scatter(mode="lines", line={"color": color, "width": 3, "shape": "hv"}, **common)
+    # A week's bar stands over its seven days.
+    days = 1 if step == "day" else 7
+    return go.Bar(
+        width=days * 86_400_000 * 0.8,
+        offset=-43_200_000 * 0.8 if step == "day" else 43_200_000 * 0.2,
+        marker={"color": color, "line": {"color": EDGE, "width": 0.5}},
+        **common,
+    )
+
+
+def hover_texts(table: pd.DataFrame, measure: Measure) -> list[str]:
+    """`15.03.2024: 12 påmeldinger, i alt 183`."""
+    one, several = MEASURES[measure]
+    return [
+        f"{label}: {plural(int(n), one, several)}, i alt {format_number(int(total))}"
+        for label, n, total in zip(table["label"], table["n"], table["total"], strict=True)
+    ]
+
+
+def span_of(table: pd.DataFrame, step: Step) -> tuple[date, date]:
+    """The days to draw: from some days before the first event to some after the last.
+
+    A long time without events at either end says nothing and would squeeze the rest.
+    """
+    first, last = table["start"].min().date(), table["start"].max().date()
+    busy = table.loc[table["n"] > 0, "start"]
+    if busy.empty:
+        return first, last
+    begin, end = busy.min().date(), busy.max().date()
+    margin = timedelta(days=max((end - begin).days // 5, 7))
+    week = timedelta(days=6 if step == "week" else 0)
+    return max(first, begin - margin), min(last, end + margin) + week
+
+
+def describe_over_time(table: pd.DataFrame, measure: Measure, step: Step = "day") -> str:
+    """The finding: how many in all, and when most came."""
+    one, several = MEASURES[measure]
+    sums = table.groupby("start", sort=True)["n"].sum()
+    count = plural(int(sums.sum()), one, several)
+    if not sums.sum():
+        return f"Ingen {several} ennå."
+    top = sums.idxmax()
+    label = table.loc[table["start"] == top, "label"].iloc[0]
+    when = f"den {label}" if step == "day" else f"i {label.split(' (')[0]}"
+    groups = table[table["group"] != ""].groupby("group")["n"].sum()
+    if len(groups) > 1:
+        most, largest = str(groups.idxmax()), format_number(int(groups.max()))
+        if most in role_groups():
+            return f"{count}. Største gruppe er {most.lower()}: {largest}."
+        return f"{count}. Flest fra {most}: {largest}."
+    return f"{count} i alt. Flest kom {when}: {format_number(int(sums.max()))}."
+
+
+def _unit(table: pd.DataFrame, measure: Measure, step: Step, view: View) -> str:
+    what = capital(MEASURES[measure][1])
+    how = "i alt, samlet over tid" if view == "total" else "per dag" if step == "day" else "per uke"
+    until = format_date(table["start"].max().date()) if step == "day" else table["label"].iloc[-1].split(" (")[0]
+    return f"{what} {how}, til og med {until}. n = {format_number(int(table['n'].sum()))}"
+
+
+def tabulate_over_time(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """The table to read: Periode, Gruppe (when there are groups), what came in it, and the sum."""
+    names = {"label": "Periode", "group": "Gruppe", "n": f"Nye {MEASURES[measure][1]}", "total": "I alt"}
+    columns = list(names) if (table["group"] != "").any() else ["label", "n", "total"]
+    return table[columns].rename(columns=names)

@@ -1,0 +1,78 @@
+"""One small panel for each group, all on the same scale: ten branches in one plot would be a tangle."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.milestones import Milestone
+from analysis.series import MEASURES, Measure
+from analysis.words import format_number, plural
+from charts.theme import MEASURE_COLORS, as_text, base_layout
+from charts.time_axis import add_milestones, count_rows, date_axis
+
+PANEL = 58
+GAP = 0.32
+"""The part of a panel that is left for its name."""
+
+
+def draw_groups(
+    table: pd.DataFrame,
+    title: str,
+    unit: str,
+    measure: Measure,
+    view: str,
+    milestones: Sequence[Milestone],
+    span: tuple[date, date],
+) -> go.Figure:
+    """The groups of count_over_time beneath each other, each named with its count, over the days of `span`."""
+    groups = list(dict.fromkeys(table["group"]))
+    column = "n" if view == "new" else "total"
+    most = max(float(table[column].max()), 1.0)
+    height = PANEL * len(groups)
+    layout = base_layout(title, unit, height, rows=count_rows(milestones, *span))
+    layout["xaxis"] |= date_axis(*span)
+    add_milestones(layout, milestones, *span, height)
+    layout["xaxis"]["anchor"] = f"y{len(groups)}" if len(groups) > 1 else "y"
+    traces: list[go.Bar | go.Scatter] = []
+    for place, group in enumerate(groups):
+        own = table[table["group"] == group]
+        axis = "y" if place == 0 else f"y{place + 1}"
+        top = 1 - place / len(groups)
+        layout[f"yaxis{'' if place == 0 else place + 1}"] = {
+            "domain": [top - (1 - GAP) / len(groups) - GAP / len(groups) + 0.02 / len(groups),
+                       top - GAP / len(groups)],
+            "range": [0, most * 1.05], "showgrid": False, "showticklabels": False, "zeroline": True,
+            "fixedrange": True,
+        }  # fmt: skip
+        layout["annotations"].append(
+            {
+                "x": 0, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper", "yanchor": "top",
+                "text": f"<b>{as_text(str(group))}</b> {format_number(int(own['n'].sum()))}", "showarrow": False,
+            }
+        )  # fmt: skip
+        traces.append(_panel(own, str(group), column, axis, measure, view))
+    return go.Figure(traces, layout)
+
+
+def _panel(
+    own: pd.DataFrame, group: str, column: str, axis: str, measure: Measure, view: str
+) -> go.Bar | go.Scatter:
+    color, words = MEASURE_COLORS[measure], MEASURES[measure]
+    texts = [
+        f"{as_text(group)}, {label}: {plural(int(n), *words)}, i alt {format_number(int(total))}"
+        for label, n, total in zip(own["label"], own["n"], own["total"], strict=True)
+    ]
+    common = {
+        "x": own["start"],
+        "y": own[column],
+        "yaxis": axis,
+        "name": as_text(group),
+        "customdata": texts,
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+    if view == "total":
+        line = {"color": color, "width": 2, "shape": "hv"}
+        return go.Scatter(mode="lines", line=line, fill="tozeroy", **common)
+    return go.Bar(marker={"color": color}, **common)

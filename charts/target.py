@@ -1,0 +1,155 @@
+"""The applications against the target: the curve, the line that would reach it, and the two plain cases."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.forecast import Forecast
+from analysis.milestones import Milestone
+from analysis.pace import Pace
+from analysis.words import capital, days_left_text, format_date, format_number, plural
+from charts.palette import ACCENT
+from charts.participation import hover_texts
+from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, end_label, spread
+from charts.time_axis import add_days_off, add_milestones, count_rows, date_axis
+
+HEIGHT = 290
+COMPACT_HEIGHT = 220
+CASE_DASHES = {"pace": "dash", "rush": "dot"}
+
+
+def draw_target(
+    curve: pd.DataFrame,
+    pace: Pace,
+    line: pd.DataFrame,
+    milestones: Sequence[Milestone] = (),
+    forecast: Forecast | None = None,
+    *,
+    compact: bool = False,
+) -> go.Figure:
+    """The cumulative applications (count_over_time's table), the target line (draw_target_line's) and cases.
+
+    The axis runs to the deadline, or to the last day shown when that is later.
+    """
+    height = COMPACT_HEIGHT if compact else HEIGHT
+    first, today = _first_day(curve, line), curve["start"].max().date()
+    last = max(today, pace.deadline or today)
+    cases = forecast.cases if forecast else ()
+    right = 112 if cases else 64
+    rows = count_rows(milestones, first, last, right)
+    layout = base_layout(describe_target(pace), _unit(pace, today), height, right=right, rows=rows)
+    most = max([float(curve["total"].max()), float(pace.target or 0), *(case.end for case in cases)])
+    layout["xaxis"] |= date_axis(first, last)
+    layout["yaxis"] |= count_axis(most) | axis_title("søknader i alt")
+    add_days_off(layout, first, last)
+    add_milestones(layout, milestones, first, last, height)
+    traces = [_target_line(line)] if not line.empty else []
+    traces += [_case(case.label, case.end, CASE_DASHES[case.key], pace, today) for case in cases]
+    traces.append(_curve(curve))
+    _label_ends(layout, curve, pace, line, forecast, last, layout["yaxis"]["range"][1] / height)
+    return go.Figure(traces, layout)
+
+
+def _first_day(curve: pd.DataFrame, line: pd.DataFrame) -> date:
+    """Where the target line begins, or the first application before it."""
+    begin = line["day"].min() if len(line) else curve["start"].min()
+    busy = curve.loc[curve["n"] > 0, "start"]
+    return min([begin, *busy.head(1)]).date()
+
+
+def _curve(curve: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        x=curve["start"],
+        y=curve["total"],
+        name="Søknader",
+        mode="lines",
+        line={"color": ACCENT, "width": 3.5, "shape": "hv"},
+        customdata=hover_texts(curve, "applications"),
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _target_line(line: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        x=line["day"],
+        y=line["value"],
+        name="Mål",
+        mode="lines",
+        line={"color": NEUTRAL, "width": 2},
+        hovertemplate="Mållinjen: %{y:.0f} søknader<extra></extra>",
+    )
+
+
+def _case(label: str, end: float, dash: str, pace: Pace, today: date) -> go.Scatter:
+    return go.Scatter(
+        x=[pd.Timestamp(today), pd.Timestamp(pace.deadline)],
+        y=[pace.n, end],
+        name=capital(label),
+        mode="lines",
+        line={"color": ACCENT, "width": 2, "dash": dash},
+        hovertemplate=f"Hvis {as_text(label)}: {format_number(round(end))} ved fristen<extra></extra>",
+    )
+
+
+def _label_ends(
+    layout: Layout,
+    curve: pd.DataFrame,
+    pace: Pace,
+    line: pd.DataFrame,
+    forecast: Forecast | None,
+    last: date,
+    per_pixel: float,
+) -> None:
+    """Name each line at its end, apart from each other; the curve's count stands where the curve ends."""
+    ends: list[tuple[str, float, bool]] = []
+    if not line.empty and last == pace.deadline:
+        ends.append((f"mål {format_number(pace.target)}", float(line["value"].iloc[-1]), False))
+    short = {"pace": "samme tempo", "rush": "som sist"}
+    for case in forecast.cases if forecast else ():
+        ends.append((f"{format_number(case.rounded)} {short[case.key]}", case.end, False))
+    today = curve["start"].iloc[-1]
+    if today.date() >= last - timedelta(days=3):
+        ends.append((f"{format_number(pace.n)} nå", float(pace.n), True))
+    else:
+        layout["annotations"].append(
+            {
+                "x": today, "y": pace.n, "text": f"<b>{format_number(pace.n)}</b>", "showarrow": False,
+                "xanchor": "left", "yanchor": "top", "xshift": 5, "yshift": 2, "font": {"size": 15},
+            }
+        )  # fmt: skip
+    shifts = spread([value for _, value, _ in ends], per_pixel)
+    for (text, value, bold), shift in zip(ends, shifts, strict=True):
+        layout["annotations"].append(end_label(pd.Timestamp(last), value, text, shift=shift, bold=bold))
+
+
+def describe_target(pace: Pace) -> str:
+    """The finding: how many of how many are in, and what is needed."""
+    of = f" av {format_number(pace.target)}" if pace.target else ""
+    noun = "søknader" if (pace.target or pace.n) != 1 else "søknad"
+    late = f", derav {format_number(pace.late)} etter fristen" if pace.late else ""
+    told = f"{format_number(pace.n)}{of} {noun} er inne{late}"
+    if pace.days_left is None or pace.days_left < 0:
+        return told
+    if pace.missing:
+        return f"{told}. {plural(pace.missing, 'søknad', 'søknader')} mangler, {days_left_text(pace.days_left)}"
+    return f"{told}, {days_left_text(pace.days_left)}"
+
+
+def _unit(pace: Pace, today: date) -> str:
+    return f"Søknader i alt til og med {format_date(today)}. n = {format_number(pace.n)}"
+
+
+def tabulate_target(curve: pd.DataFrame, line: pd.DataFrame, forecast: Forecast | None = None) -> pd.DataFrame:
+    """The table to read: Dag, Nye søknader, Søknader i alt, Mållinjen; the cases in the last rows."""
+    table = pd.DataFrame(
+        {"Dag": curve["start"].dt.date, "Nye søknader": curve["n"], "Søknader i alt": curve["total"]}
+    )
+    if not line.empty:
+        begin, end = line["day"]
+        share = ((curve["start"] - begin) / (end - begin)).clip(0, 1)
+        table["Mållinjen"] = (share * float(line["value"].iloc[1])).round(1)
+    for case in forecast.cases if forecast else ():
+        table[f"Ved fristen hvis {case.label}"] = case.rounded
+    return table

@@ -1,0 +1,159 @@
+"""Axes of days: dates, weekends and Easter behind the data, and milestones labelled above without overlaps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations, permutations, product
+
+from analysis.days_off import list_easter, list_weekends
+from analysis.milestones import Milestone
+from charts.theme import LABEL_ROW, NEUTRAL, SHADE, Layout, as_text
+
+PHONE = 322
+"""The width of a figure on a phone without the axis of counts, in pixels: there labels are kept apart."""
+CHARACTER = 6.1
+"""The width of a character of a label, in pixels."""
+SHORT_LABELS = {
+    "call": "Utlysning",
+    "gathering": "Samling",
+    "deadline": "Frist",
+    "answers": "Svar",
+    "start": "Oppstart",
+}
+DAY = 86_400_000
+
+
+def date_axis(first: date, last: date) -> Layout:
+    """An axis of days from `first` to `last`: some six dates, Mondays, or first days of months."""
+    days = max((last - first).days, 1)
+    step = next((step for step in (1, 2, 7, 14, 28) if days / step <= 6), None)
+    monday = first - timedelta(days=first.weekday())
+    months = -(-days // 180)
+    return {
+        "type": "date",
+        "range": [f"{first - timedelta(days=1)}T12:00", f"{last}T12:00"],
+        "tick0": monday.isoformat() if step else first.replace(day=1).isoformat(),
+        "dtick": step * DAY if step else f"M{months}",
+        "tickformat": "%d.%m.",
+        "showgrid": False,
+        "ticks": "outside",
+    }
+
+
+def add_days_off(layout: Layout, first: date, last: date) -> None:
+    """Shade the weekends and Easter behind the data; Easter is named."""
+    easters = list_easter(first, last)
+    weekends = [
+        off
+        for off in list_weekends(first, last)
+        if not any(easter.first <= off.first <= easter.last for easter in easters)
+    ]
+    layout["shapes"] += [
+        {
+            "type": "rect", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "fillcolor": SHADE,
+            "x0": f"{off.first - timedelta(days=1)}T12:00", "x1": f"{off.last}T12:00",
+            "line": {"width": 0}, "layer": "below",
+        }
+        for off in (*weekends, *easters)
+    ]  # fmt: skip
+    layout["annotations"] += [
+        {
+            "x": (easter.first + timedelta(days=2)).isoformat(), "y": 1, "yref": "paper", "yanchor": "top",
+            "text": "påske", "showarrow": False, "font": {"size": 11},
+        }
+        for easter in easters
+        if first <= easter.first + timedelta(days=2) <= last
+    ]  # fmt: skip
+
+
+def add_milestones(
+    layout: Layout, milestones: Sequence[Milestone], first: date, last: date, height: int
+) -> None:
+    """Draw each milestone as a line through the plot, labelled above it; those ahead are dotted.
+
+    One before or after the axis is named at its end, with an arrow. `layout` is made with as many rows as
+    `count_rows` tells; `height` is the plot's, in pixels.
+    """
+    labels = place_labels(tuple(milestones), first, last, layout["margin"]["r"])
+    for one, label in zip(milestones, labels, strict=True):
+        above = label.row * LABEL_ROW + 9
+        at = min(max(one.day, first), last).isoformat()
+        if label.inside:
+            layout["shapes"].append(
+                {
+                    "type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1 + above / height,
+                    "line": {"color": NEUTRAL, "width": 1, "dash": "solid" if one.state == "done" else "dot"},
+                    "layer": "below",
+                }
+            )  # fmt: skip
+        layout["annotations"].append(
+            {
+                "x": at, "y": 1, "yref": "paper", "yshift": above, "yanchor": "middle", "text": as_text(label.text),
+                "xanchor": label.anchor, "xshift": 3 if label.anchor == "left" else -3, "showarrow": False,
+                "font": {"size": 12},
+            }
+        )  # fmt: skip
+
+
+def count_rows(milestones: Sequence[Milestone], first: date, last: date, right: int = 16) -> int:
+    """How many rows of labels add_milestones needs above a plot with `right` pixels of margin."""
+    labels = place_labels(tuple(milestones), first, last, right)
+    return 1 + max((label.row for label in labels), default=-1)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A milestone's label: its row above the plot (0 is the lowest), and what it covers of a phone's width."""
+
+    text: str
+    inside: bool
+    anchor: str
+    at: float
+    begin: float
+    end: float
+    row: int = 0
+
+    def overlaps(self, other: "Label") -> bool:
+        """Whether the texts would meet in one row."""
+        return self.begin < other.end and other.begin < self.end
+
+    def is_cut_by(self, higher: "Label") -> bool:
+        """Whether the line of a label in a higher row goes through the text."""
+        return higher.inside and self.begin < higher.at < self.end
+
+
+@lru_cache(maxsize=256)
+def place_labels(
+    milestones: tuple[Milestone, ...], first: date, last: date, right: int = 16
+) -> tuple[Label, ...]:
+    """The labels of the milestones in rows so that on a phone no texts meet and, if it can be, no line cuts
+    through a text, in as few rows as that takes.
+
+    A handful of milestones: every assignment of rows is tried.
+    """
+    labels = [_label(one, first, last, PHONE - right) for one in milestones]
+    if not labels:
+        return ()
+    places = range(len(labels))
+    meet = [(a, b) for a, b in combinations(places, 2) if labels[a].overlaps(labels[b])]
+    cut = [(a, b) for a, b in permutations(places, 2) if labels[a].is_cut_by(labels[b])]
+
+    def cost(rows: tuple[int, ...]) -> tuple[int, int, int]:
+        return sum(rows[b] > rows[a] for a, b in cut), max(rows), sum(rows)
+
+    allowed = (rows for rows in product(places, repeat=len(labels)) if all(rows[a] != rows[b] for a, b in meet))
+    return tuple(replace(label, row=row) for label, row in zip(labels, min(allowed, key=cost), strict=True))
+
+
+def _label(one: Milestone, first: date, last: date, width_of_plot: int) -> Label:
+    when = f"{one.day:%d.%m.}" if one.day == one.until else one.when
+    text = f"{SHORT_LABELS.get(one.key, one.label)} {when}"
+    inside = first <= one.day <= last
+    if not inside:
+        text = f"← {text}" if one.day < first else f"{text} →"
+    at = (min(max(one.day, first), last) - first).days * width_of_plot / max((last - first).days, 1)
+    width = len(text) * CHARACTER + 8
+    left = one.day < first or (inside and at + width <= width_of_plot + 12)
+    begin, end = (at, at + width) if left else (at - width, at)
+    return Label(text, inside, "left" if left else "right", at, begin, end)

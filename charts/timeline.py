@@ -1,0 +1,83 @@
+"""The round's milestones on a line of time, a row each, so that no label meets another."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.milestones import Milestone, milestones_sentence
+from analysis.words import format_date
+from charts.palette import ACCENT
+from charts.theme import NEUTRAL, as_text, base_layout
+from charts.time_axis import date_axis
+
+ROW = 44
+STATES = {"done": "passert", "next": "neste", "ahead": "kommer", "late": "forsinket"}
+SYMBOLS = {"done": "circle", "next": "diamond", "ahead": "circle-open", "late": "x"}
+
+
+def draw_milestones(milestones: Sequence[Milestone], as_of: date) -> go.Figure:
+    """One row a milestone: a mark at its day (a bar when only the month is known), and how far away it is."""
+    unit = f"Milepæler. Status per {format_date(as_of)}"
+    if not milestones:
+        return go.Figure(layout=base_layout(milestones_sentence([]), unit, 40))
+    first = min(as_of, *(one.day for one in milestones)) - timedelta(days=7)
+    last = max(as_of, *(one.until for one in milestones)) + timedelta(days=7)
+    layout = base_layout(
+        milestones_sentence(list(milestones)), unit, ROW * len(milestones)
+    )
+    middle = first + (last - first) / 2
+    layout["xaxis"] |= date_axis(first, last)
+    layout["yaxis"] |= {"visible": False, "range": [len(milestones) - 0.35, -0.65]}
+    layout["shapes"].append(
+        {
+            "type": "line", "x0": as_of.isoformat(), "x1": as_of.isoformat(), "yref": "paper", "y0": 0, "y1": 0.1,
+            "line": {"color": ACCENT, "width": 2}, "layer": "below",
+        }
+    )  # fmt: skip
+    for row, one in enumerate(milestones):
+        begins_left = one.day <= middle
+        layout["annotations"].append(
+            {
+                "x": (one.until if begins_left else one.day).isoformat(), "y": row, "showarrow": False,
+                "xanchor": "left" if begins_left else "right", "xshift": 12 if begins_left else -12,
+                "align": "left" if begins_left else "right",
+                "text": f"<b>{as_text(one.label)}</b> {one.when}<br>{STATES[one.state]}, {one.left}",
+            }
+        )  # fmt: skip
+        if one.day != one.until:
+            layout["shapes"].append(
+                {
+                    "type": "rect", "x0": one.day.isoformat(), "x1": one.until.isoformat(),
+                    "y0": row - 0.12, "y1": row + 0.12, "fillcolor": _color(one), "line": {"width": 0},
+                    "opacity": 0.6,
+                }
+            )  # fmt: skip
+    return go.Figure([_marks(milestones)], layout)
+
+
+def _marks(milestones: Sequence[Milestone]) -> go.Scatter:
+    return go.Scatter(
+        x=[one.day.isoformat() for one in milestones],
+        y=list(range(len(milestones))),
+        mode="markers",
+        marker={
+            "size": 13,
+            "symbol": [SYMBOLS[one.state] for one in milestones],
+            "color": [_color(one) for one in milestones],
+            "line": {"width": 2, "color": [_color(one) for one in milestones]},
+        },
+        customdata=[as_text(f"{one.label} {one.when}, {one.left}. {one.remark}") for one in milestones],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _color(milestone: Milestone) -> str:
+    return ACCENT if milestone.state in ("next", "late") else NEUTRAL
+
+
+def tabulate_milestones(milestones: Sequence[Milestone]) -> pd.DataFrame:
+    """The table to read: Milepæl, Når, Status, Merknad."""
+    rows = [(one.label, one.when, f"{STATES[one.state]}, {one.left}", one.remark) for one in milestones]
+    return pd.DataFrame(rows, columns=["Milepæl", "Når", "Status", "Merknad"])

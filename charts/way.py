@@ -1,0 +1,56 @@
+"""The way from all municipalities to the start, each step in its colour, with the change of the last week."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.stages import STAGES
+from analysis.way import ALL, way_sentence
+from analysis.words import capital, format_number
+from charts.bars import Bar, draw_bars
+from charts.palette import NONE_COLOR, STAGE_COLORS
+
+PATTERNS = {"applied": "/", "placed": ".", "confirmed": "-"}
+"""Tells apart in grey print the stages that are as dark, as on the map."""
+
+
+def draw_way(way: pd.DataFrame) -> go.Figure:
+    """One bar a step of count_way's table."""
+    bars = []
+    for row in way.to_dict("records"):
+        first = row["step"] == ALL
+        change = f", {row['change']:+d} siste uke" if row["change"] else ""
+        share = f" ({row['of_all']})" if row["of_all"] else ""
+        bars.append(
+            Bar(
+                name=capital(row["label"]),
+                value=int(row["n"]),
+                text=f"{format_number(row['n'])}{share}{change}".replace("-", "−"),
+                color=NONE_COLOR if first else STAGE_COLORS[row["step"]],
+                pattern=PATTERNS.get(row["step"], ""),
+                hover=capital(row["label"])
+                + f": {format_number(row['n'])} kommuner"
+                + (f". Av steget før: {row['of_previous']}" if row["of_previous"] else ""),
+            )
+        )
+    unit = f"Kommuner på hvert steg, hvert telt for seg. n = {format_number(int(way['n'].iloc[0]))}"
+    return draw_bars(way_sentence(way), unit, bars)
+
+
+def tabulate_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
+    """The table of count_way_by_region to read, with what came in the last week beside each step that grew."""
+    names = {"region": "Region", "municipalities": "Kommuner"}
+    for stage in STAGES:
+        names[stage.key] = capital(stage.label)
+        if table[f"{stage.key}_change"].any():
+            names[f"{stage.key}_change"] = f"{capital(stage.label)}, siste uke"
+    return table[list(names)].rename(columns=names)
+
+
+def tabulate_way(way: pd.DataFrame) -> pd.DataFrame:
+    """The table to read."""
+    shown = way.assign(label=way["label"].map(capital))
+    names = {
+        "label": "Steg", "n": "Kommuner", "of_all": "Andel av alle", "of_previous": "Av steget før",
+        "week_ago": "For en uke siden", "change": "Endring",
+    }  # fmt: skip
+    return shown[list(names)].rename(columns=names)
