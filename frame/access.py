@@ -1,0 +1,199 @@
+"""Who may do what: three roles, one table, asked by every page and by every function that writes.
+
+The role comes from the token's app roles (the claim `roles`). An adviser's branches come from the token's
+claim `branches` where there is one, else from the table [branches] in secrets.toml.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, Literal, NoReturn, get_args
+
+import streamlit as st
+
+from data.reference import branches as all_branches
+from frame import sign_in
+
+Role = Literal["leder", "rådgiver", "administrator"]
+Right = Literal[
+    "see_figures",  # everything aggregated: counts, maps, which municipality has come how far
+    "see_contacts",  # names, addresses and telephone numbers, of the user's own branches
+    "see_notes",  # follow-up notes, of the user's own branches
+    "write_notes",
+    "upload",  # adopt an export
+    "take_back",  # choose an earlier version of an export again
+    "correct",  # settle a municipality, set a state
+    "see_log",
+    "change_settings",  # rounds, dates, targets
+    "delete",  # personal data of a round
+]
+
+_LEADER: Final[frozenset[Right]] = frozenset({"see_figures"})
+_ADVISER: Final[frozenset[Right]] = _LEADER | {
+    "see_contacts", "see_notes", "write_notes", "upload", "take_back", "correct",
+}  # fmt: skip
+CAN: Final[dict[Role, frozenset[Right]]] = {
+    "leder": _LEADER,
+    "rådgiver": _ADVISER,
+    "administrator": frozenset(get_args(Right)),
+}
+
+# What a token may call the roles: Entra ID takes no å in the value of an app role.
+NAMES: Final[dict[str, Role]] = {
+    "leder": "leder",
+    "radgiver": "rådgiver",
+    "raadgiver": "rådgiver",
+    "rådgiver": "rådgiver",
+    "administrator": "administrator",
+}
+LOCAL_NAME: Final = "lokal bruker"
+EVERY_BRANCH: Final = "alle"
+LOOK_AGAIN: Final = timedelta(seconds=20)
+
+log = logging.getLogger("dashbord")
+
+
+@dataclass(frozen=True)
+class User:
+    """The one who is using this session."""
+
+    id: str  # what the log calls them: user name or e-mail address, in lower case; «lokal» without sign-in
+    name: str
+    role: Role
+    branches: tuple[str, ...]  # whose contacts and notes they see; all of them for an administrator
+
+    def may(self, right: Right) -> bool:
+        """Whether the role has a right."""
+        return right in CAN[self.role]
+
+    @property
+    def sees_everyone(self) -> bool:
+        """Whether the user follows every branch, and so may have a whole file."""
+        return self.may("see_contacts") and set(self.branches) == set(all_branches())
+
+    def sees_people_of(self, branch: str) -> bool:
+        """Whether names and addresses from this branch may be shown to the user.
+
+        Rows without a known municipality have no branch: the administrator sees them, who settles where they belong.
+        """
+        return self.may("see_contacts") and (branch in self.branches or self.role == "administrator")
+
+
+def current_user() -> User:
+    """The user of this session. Nobody signed in, or nobody with a role: shows why and stops the script."""
+    try:
+        mode = sign_in.current_mode()
+    except sign_in.StartRefused as refused:
+        st.error(str(refused), icon=":material/lock:")
+        st.stop()
+    if mode == "local":
+        return User("lokal", LOCAL_NAME, "administrator", tuple(all_branches()))
+    claims, reason = sign_in.read_claims()
+    if not claims:
+        sign_in.show_sign_in(reason)
+        st.stop()
+    role = find_role(claims)
+    if role is None:
+        _show_no_role(claims)
+    return User(find_id(claims), find_name(claims), role, find_branches(claims, role))
+
+
+def is_still_in() -> bool:
+    """Whether this session's sign-in still counts."""
+    try:
+        return sign_in.current_mode() == "local" or bool(sign_in.read_claims()[0])
+    except sign_in.StartRefused:
+        return False
+
+
+def require(right: Right) -> User:
+    """The user, if they have the right; otherwise a calm page, and the script stops.
+
+    Pages call it first, and so does every function that writes: a widget replayed from another session or a
+    link to a page that isn't in the menu meets the same answer.
+    """
+    user = current_user()
+    if not user.may(right):
+        log.warning("Avvist: %s (%s) har ikke rettigheten %s.", user.id, user.role, right)
+        st.info(
+            f"Denne siden eller handlingen er ikke åpen for rollen **{user.role}**. Trenger du tilgang, "
+            "ta kontakt med en administrator av dashbordet.",
+            icon=":material/lock:",
+        )
+        st.stop()
+    return user
+
+
+def find_role(claims: Mapping[str, Any]) -> Role | None:
+    """The strongest of the token's roles that we know; None when there is none."""
+    given = claims.get("roles") or ()
+    texts = [given] if isinstance(given, str) else given if isinstance(given, list | tuple) else []
+    known = {NAMES[text.casefold()] for text in texts if isinstance(text, str) and text.casefold() in NAMES}
+    return max(known, key=get_args(Role).index, default=None)
+
+
+def find_id(claims: Mapping[str, Any]) -> str:
+    """User name, else e-mail address, else the provider's own identifier."""
+    found = claims.get("preferred_username") or claims.get("email") or claims.get("sub") or ""
+    return str(found).strip().lower()
+
+
+def find_name(claims: Mapping[str, Any]) -> str:
+    """The name to greet with."""
+    return str(claims.get("name") or find_id(claims))
+
+
+def find_branches(claims: Mapping[str, Any], role: Role) -> tuple[str, ...]:
+    """The branches whose people the user sees, in the reference table's order; unknown names are dropped."""
+    if role == "administrator":
+        return tuple(all_branches())
+    if role == "leder":
+        return ()
+    given = claims.get("branches")
+    if given is None:
+        table = sign_in.secret("branches") or {}
+        given = next((table[user] for user in table if user.strip().lower() == find_id(claims)), ())
+    wanted = {given} if isinstance(given, str) else {text for text in given if isinstance(text, str)}
+    if EVERY_BRANCH in wanted:
+        return tuple(all_branches())
+    return tuple(branch for branch in all_branches() if branch in wanted)
+
+
+def show_user(user: User) -> None:
+    """Who is signed in, as what, and the way out; for the foot of the sidebar."""
+    if sign_in.current_mode() == "local":
+        st.caption(f":material/person: {LOCAL_NAME} – uten innlogging, bare på denne maskinen")
+        return
+    places = f" · {', '.join(user.branches)}" if user.role == "rådgiver" else ""
+    st.caption(f":material/person: {_as_text(user.name)} · {user.role}{places}")
+    if user.role == "rådgiver" and not user.branches:
+        st.caption("Du har ingen fylkesavdeling ennå, og ser derfor ingen kontakter. Spør en administrator.")
+    st.button("Logg ut", on_click=sign_in.sign_out, icon=":material/logout:", type="tertiary")
+    _watch_sign_in()
+
+
+@st.fragment(run_every=LOOK_AGAIN)
+def _watch_sign_in() -> None:
+    """Close a page that stands open when its sign-in runs out or is ended in another tab."""
+    if not is_still_in():
+        st.rerun()
+
+
+def _show_no_role(claims: Mapping[str, Any]) -> NoReturn:
+    log.warning("Avvist: en pålogget bruker uten kjent rolle.")
+    with st.container(width=560):
+        st.title("Fremtidens kulturskole – oppfølging")
+        st.info(
+            f"Du er logget inn som {_as_text(find_name(claims))}, men har ikke fått noen rolle i dashbordet. "
+            "Be den som administrerer brukere hos dere, om rollen leder, rådgiver eller administrator, og "
+            "logg inn på nytt.",
+            icon=":material/lock:",
+        )
+        st.button("Logg ut", on_click=sign_in.sign_out, icon=":material/logout:")
+    st.stop()
+
+
+def _as_text(name: str) -> str:
+    """A name from a token as text, not as Markdown."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:" else sign for sign in name)

@@ -1,0 +1,147 @@
+"""The frame around every page: sign-in, navigation, filter, the page itself, and where its numbers come from."""
+
+from datetime import timedelta
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+import store
+from analysis.rounds import default_as_of
+from analysis.words import format_date, format_time
+from frame import access, filter, reads
+from frame.show import plain_text, show_told
+from frame.view import SourceFile, View
+
+REFRESH = timedelta(seconds=20)
+
+PAGES = (
+    # file, title, address, icon, right
+    ("overview", "Oversikt", "oversikt", ":material/dashboard:", "see_figures"),
+    ("participation", "Deltakelse", "deltakelse", ":material/groups:", "see_figures"),
+    ("map", "Kart", "kart", ":material/map:", "see_figures"),
+    ("progress", "Framdrift", "framdrift", ":material/trending_up:", "see_figures"),
+    ("municipalities", "Kommuner", "kommuner", ":material/location_city:", "see_figures"),
+    ("my_region", "Min region", "min-region", ":material/person_pin_circle:", "see_notes"),
+    ("follow_up", "Oppfølging", "oppfolging", ":material/call:", "see_notes"),
+    ("data", "Data", "data", ":material/upload_file:", "upload"),
+    ("settings", "Innstillinger", "innstillinger", ":material/tune:", "change_settings"),
+    ("guide", "Slik bruker du dashbordet", "hjelp", ":material/help:", "see_figures"),
+    ("privacy", "Personvern", "personvern", ":material/shield_person:", "see_figures"),
+    ("log", "Logg", "logg", ":material/history:", "see_log"),
+)
+
+
+def main() -> None:
+    """Draw the frame and run the page the address asks for."""
+    st.set_page_config(page_title="Fremtidens kulturskole", page_icon="frame/static/favicon.svg", layout="wide")
+    user = access.current_user()
+    page = st.navigation(
+        [
+            st.Page(f"../pages/{file}.py", title=title, url_path=address, icon=icon, default=file == "overview")
+            for file, title, address, icon, right in PAGES
+            if user.may(right)
+        ]
+    )
+    st.set_page_config(page_title=f"{page.title} – Fremtidens kulturskole")
+    change_id, trouble = -1, None
+    try:
+        change_id, trouble = reads.change_id()
+        if trouble:
+            st.warning(f"{trouble} Tallene er de siste som er kjent.", icon=":material/database_off:")
+        show_page(page, user, change_id)
+    except store.StoreError as error:
+        st.error(str(error), icon=":material/database_off:")
+    watch_for_changes(change_id, bool(trouble))
+
+
+def show_page(page: Page, user: access.User, change_id: int) -> None:
+    """Put together what this run shows, and run the page between its banners and its foot."""
+    view = make_view(user, change_id)
+    st.session_state["view"] = view
+    if view.examples:
+        show_example_banner(view)
+    if user.may("delete") and (notice := reads.retention_notice(view.round.id, change_id, reads.today())):
+        st.warning(notice, icon=":material/event:")
+    show_told()
+    page.run()
+    show_foot(view)
+
+
+def make_view(user: access.User, change_id: int) -> View:
+    """Read the filter from the sidebar and put together what the pages show."""
+    rounds = reads.rounds(change_id)
+    dated = {round_.id: round_.title for round_ in rounds.values() if round_.deadline}
+    chosen = filter.show_filter(dated, reads.first_round(change_id))
+    round_, files = rounds[chosen.round_id], reads.files_in_force(chosen.round_id, change_id)
+    examples = reads.shows_examples(round_, change_id)
+    as_of = chosen.as_of or default_as_of(round_, reads.today(), examples=examples)
+    filter.show_as_of_note(as_of, why_this_day(chosen.as_of, as_of, examples))
+    key = (round_.id, change_id, examples, as_of)
+    return View(
+        user=user,
+        filter=chosen,
+        round=round_,
+        as_of=as_of,
+        whole=reads.situation(*key),
+        situation=reads.chosen_situation(*key, chosen.regions),
+        examples=examples,
+        files=reads.example_files_shown() if examples else files,
+        key=(*key, chosen.regions),
+        earlier=reads.earlier_situation(round_, change_id, chosen.regions),
+        earlier_round=rounds.get(round_.earlier_round),
+    )
+
+
+def why_this_day(chosen: object, as_of: object, examples: bool) -> str:
+    """Say why the numbers stand on this day."""
+    if chosen:
+        return ", som er valgt her"
+    if examples:
+        return ", dagen eksempeldataene er laget for"
+    return ", i dag" if as_of == reads.today() else ", rundens siste dag"
+
+
+def show_example_banner(view: View) -> None:
+    """Say on every page that the numbers are invented."""
+    st.warning(
+        f"**Eksempeldata** per {format_date(view.as_of)}. Alle svar er oppdiktet. De forsvinner når den første ekte "
+        "filen tas i bruk.",
+        icon=":material/science:",
+    )
+
+
+def show_foot(view: View) -> None:
+    """Say in the sidebar which files the numbers come from and how old they are, and who is signed in."""
+    with st.sidebar:
+        st.divider()
+        for file in view.files:
+            st.caption(f"**{file.label}**  \n{plain_text(file.filename)}  \n{describe_age(view, file)}")
+        if not view.files:
+            st.caption("Ingen filer er tatt i bruk for denne runden.")
+        access.show_user(view.user)
+
+
+def describe_age(view: View, file: SourceFile) -> str:
+    """`tatt i bruk 02.05.2024 kl. 14.10 av kari (i dag)`."""
+    if file.adopted_at is None:
+        return "eksempelfil"
+    days = (reads.today() - file.adopted_at.date()).days
+    age = "i dag" if days == 0 else "i går" if days == 1 else f"for {days} dager siden"
+    return f"{format_time(file.adopted_at)} av {file.adopted_by} ({age})"
+
+
+@st.fragment(run_every=REFRESH)
+def watch_for_changes(seen: int, away: bool) -> None:
+    """Rerun the page when somebody has put other numbers in force, or when the store went or came back.
+
+    Asks the store one small question.
+    """
+    try:
+        now, trouble = reads.change_id()
+    except store.StoreError:
+        return
+    if (now, bool(trouble)) != (seen, away):
+        st.rerun()
+
+
+main()

@@ -1,0 +1,143 @@
+"""Owns the call lists on the screen: which one, its rows with a reason each, and its ways out, each logged."""
+
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+import store
+from analysis.followup import FollowUp, list_addresses
+from analysis.lists import attended_not_applied, make_lists
+from analysis.nearness import ORDER_SENTENCE
+from analysis.situation import Situation
+from analysis.words import capital, plural
+from frame import access, downloads, reads
+from frame.municipality import open_municipality
+from frame.show import plain_text, show_download, show_table
+from frame.view import View
+
+NAMES = {
+    "label": "Kommune",
+    "region": "Region",
+    "reason": "Hvorfor",
+    "name": "Navn",
+    "email": "E-post",
+    "organisation": "Arbeidssted",
+    "role": "Stilling",
+    "branch": "Fylkesavdeling",
+    "county": "Fylke",
+    "registered": "Påmeldte kommuner",
+    "attended": "Deltok",
+}
+PEOPLE = ("name", "email", "organisation", "role")
+NEAREST = 10
+
+
+def make(view: View) -> dict[str, FollowUp]:
+    """Every list under the filter."""
+    pilot = reads.rounds(view.key[1]).get(view.round.earlier_round)
+
+    since = reads.last_copied(view.round.id, view.key[1])
+
+    def lists_of(situation: Situation, level: str, since: datetime | None) -> dict[str, FollowUp]:
+        return make_lists(situation, pilot=pilot, level=level, since=since)
+
+    return view.once(lists_of, view.level, since)
+
+
+def choose(lists: dict[str, FollowUp]) -> str:
+    """A select box over the lists with their counts; bound to the link."""
+    return st.selectbox(
+        "Liste", list(lists), key="liste", bind="query-params",
+        format_func=lambda key: f"{lists[key].title} ({lists[key].n})",
+    )  # fmt: skip
+
+
+def show(view: View, found: FollowUp) -> None:
+    """One list: why it matters, its rows, and how to get them out."""
+    st.markdown(f"**{capital(found.counted)}.** {plain_text(found.why)}")
+    if found.remark:
+        st.info(plain_text(found.remark), icon=":material/info:")
+    if not found.n:
+        return
+    table = for_reading(view, found)
+    if len(table) < found.n:
+        st.caption(f"{found.n - len(table)} rader fra andre fylkesavdelinger vises ikke for deg.")
+    if found.of == "municipality":
+        st.caption(plain_text(ORDER_SENTENCE))
+    show_table(table, key=f"list_{found.key}", alt=f"{found.title}: {found.counted}", rows=18)
+    _show_ways_out(view, found, table)
+
+
+def for_reading(view: View, found: FollowUp) -> pd.DataFrame:
+    """The rows as they are read and downloaded; people only from the branches the user follows."""
+    rows = found.rows
+    if found.of == "person":
+        rows = rows[rows["branch"].map(view.user.sees_people_of)]
+    shown = [name for name in NAMES if name in rows and (name not in PEOPLE or (rows[name] != "").any())]
+    return rows[shown].rename(columns=NAMES).reset_index(drop=True)
+
+
+def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
+    excel, comma, copy = st.columns(3)
+    personal = found.of == "person"
+
+    engine = reads.engine()
+
+    def log(act: str) -> None:
+        details = f"liste {found.key}, {len(table)} rader"
+        store.write_log(engine, act, view.user.id, round_id=view.round.id, details=details)
+
+    # Logged where the file is written: a callback reruns the page, which now and then lost the file that was asked for.
+    def take_out() -> pd.DataFrame:
+        if personal:
+            log("download")
+        return table
+
+    with excel:
+        show_download(view, "Last ned som Excel", lambda: {found.title: take_out()}, found.key)
+    comma.download_button(
+        "Last ned som CSV", lambda: downloads.write_csv(take_out()), file_name=f"{found.key}.csv", mime="text/csv",
+        icon=":material/download:", key=f"csv_{found.key}", on_click="ignore",
+    )  # fmt: skip
+    if found.of == "region" or not view.user.may("see_contacts"):
+        return
+    with copy:
+        if st.button("Kopier adressene", icon=":material/content_copy:", key=f"copy_{found.key}"):
+            access.require("see_contacts")
+            log("copy_addresses")
+            st.session_state["addresses"] = (found.key, _addresses(view, found))
+    shown_for, addresses = st.session_state.get("addresses", ("", []))
+    if shown_for == found.key:
+        counted = plural(len(addresses), "adresse er kopiert", "adresser er kopiert")
+        st.caption(f"{counted}. Lim dem inn i feltet Blindkopi (Bcc).")
+        # frame/static/browser.js copies what appears under this key.
+        with st.container(key="copied_addresses"):
+            st.code("; ".join(addresses), language=None, wrap_lines=True)
+
+
+def _addresses(view: View, found: FollowUp) -> list[str]:
+    if found.of == "person":
+        rows = found.rows[found.rows["branch"].map(view.user.sees_people_of)]
+        return sorted({address for address in rows["email"] if address})
+    rows = found.rows[found.rows["branch"].map(view.user.sees_people_of)]
+    return list_addresses(view.situation, set(rows["number"]))
+
+
+def show_nearest(view: View) -> None:
+    """The municipalities nearest to applying, each a click from its story and the form."""
+    found = view.once(attended_not_applied)
+    if found.remark:
+        st.caption(plain_text(found.remark))
+    if not found.n:
+        st.markdown("Ingen står igjen: alle som deltok, har søkt.")
+        return
+    for row in found.rows.head(NEAREST).itertuples():
+        about, action = st.columns([5, 1], vertical_alignment="center")
+        about.markdown(f"**{plain_text(row.label)}** – {plain_text(row.reason)}")
+        action.button(
+            "Åpne", key=f"open_{row.number}", on_click=open_municipality, args=(row.number,), width="stretch",
+            icon=":material/open_in_new:",
+        )  # fmt: skip
+    if found.n > NEAREST:
+        st.caption(f"{found.n - NEAREST} til står på siden Oppfølging, i listen «{found.title}».")

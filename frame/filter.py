@@ -1,0 +1,81 @@
+"""Owns the filter of the sidebar: which round, which regions, as of which day; it travels in the link.
+
+Every control is bound to a query parameter of the same name as its key (`?runde=2024&region=Nordland&dato=2024-05-02`),
+so the choice survives a page change and a reload, and a link shows what the sender saw.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from analysis.words import format_date, join_words
+from data.reference import branches, counties
+
+BY_BRANCH = "Fylkesavdeling"
+BY_COUNTY = "Fylke"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the user has chosen. `as_of` is None while the day follows the calendar."""
+
+    round_id: str
+    regions: tuple[str, ...]
+    level: str
+    as_of: date | None
+
+    def describe(self) -> str:
+        """Return the regions in words, «hele landet» when none is chosen."""
+        return join_words(self.regions) if self.regions else "hele landet"
+
+
+def region_options() -> list[str]:
+    """Return the ten branches, then the counties that are not a branch by themselves.
+
+    A name that is both (Nordland, Agder …) holds the same municipalities either way and stands once.
+    """
+    return [*branches(), *(county for county in counties() if county not in branches())]
+
+
+def show_filter(rounds: dict[str, str], newest: str) -> Filter:
+    """Draw the controls in the sidebar and return the choice. `rounds` maps a round's id to its title."""
+    warn_of_unknown_values(rounds)
+    with st.sidebar:
+        round_id = newest
+        if len(rounds) > 1:
+            # A bound select box puts its labels in the link, so the label is the round's id.
+            ids = list(rounds)
+            round_id = st.selectbox("Runde", ids, index=ids.index(newest), key="runde", bind="query-params")
+        regions = st.multiselect(
+            "Region", region_options(), key="region", bind="query-params", placeholder="Hele landet",
+            help="Fylkesavdelinger og fylker. Velg flere for å se dem samlet. Filteret gjelder alle sider, lenker "
+            "og nedlastinger.",
+        )  # fmt: skip
+        level = st.segmented_control(
+            "Del opp etter", [BY_BRANCH, BY_COUNTY], default=BY_BRANCH, key="inndeling", bind="query-params",
+            required=True,
+        )  # fmt: skip
+        as_of = st.date_input(
+            "Status per", value=None, key="dato", bind="query-params", format="DD.MM.YYYY",
+            min_value=date(2019, 1, 1), max_value=date(2040, 12, 31),
+            help="Vis tallene slik de sto ved slutten av en dag. Tomt felt følger kalenderen.",
+        )  # fmt: skip
+    return Filter(round_id, tuple(regions), level or BY_BRANCH, as_of)
+
+
+def warn_of_unknown_values(rounds: dict[str, str]) -> None:
+    """Say which regions or rounds in the link are not known: Streamlit drops them without a word."""
+    known = set(region_options())
+    strange = [text for text in st.query_params.get_all("region") if text not in known]
+    if strange:
+        names = join_words(f"«{text}»" for text in strange)
+        st.warning(f"Ukjent region i lenken: {names}. Siden viser regionene den kjenner, ellers hele landet.")
+    asked_round = st.query_params.get("runde")
+    if asked_round and asked_round not in rounds:
+        st.warning(f"Ukjent runde i lenken: «{asked_round}». Siden viser den nyeste runden.")
+
+
+def show_as_of_note(as_of: date, follows: str) -> None:
+    """Say under the filter which day the numbers stand on; `follows` tells why when the field is empty."""
+    st.sidebar.caption(f"Tallene viser {format_date(as_of)}{follows}.")

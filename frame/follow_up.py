@@ -1,0 +1,218 @@
+"""Owns the follow-up: the form that logs a contact in a few seconds, the notes, the state of an application."""
+
+import secrets
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+import store
+from analysis.next_steps import list_next_steps
+from analysis.stages import APPLICATION_STATES
+from analysis.words import format_date, format_time, plural
+from data.reference import longyearbyen, municipalities
+from frame import access, reads
+from frame.show import plain_text, tell_next
+from frame.view import View
+
+DUE_BADGES = {
+    "overdue": ":red-badge[forfalt]",
+    "this_week": ":orange-badge[denne uka]",
+    "later": ":gray-badge[senere]",
+    "undated": ":gray-badge[uten dato]",
+}
+CHANNELS = ("telefon", "e-post", "møte", "veiledning")
+
+
+def show_note_form(view: View, number: str) -> None:
+    """The form for a new contact. It keeps what was typed when saving fails, and is saved once however often sent."""
+    place = municipalities().get(number) or longyearbyen()
+    if not view.user.sees_people_of(place.branch) or not view.user.may("write_notes"):
+        return
+    form = f"note_{number}_{st.session_state.setdefault(f'notes_made_{number}', 0)}"
+    request = st.session_state.setdefault(f"request_{form}", secrets.token_hex(8))
+    with st.form(form):
+        st.markdown(f"**Logg en kontakt med {place.label}**")
+        left, right = st.columns(2)
+        channel = left.segmented_control("Kanal", CHANNELS, default="telefon", required=True, key=f"{form}_channel")
+        # A look back at an earlier day logs on that day: a contact after it would not show.
+        day = right.date_input("Dag", min(reads.today(), view.as_of), format="DD.MM.YYYY", key=f"{form}_day")
+        agreed = st.text_area("Hva ble avtalt?", key=f"{form}_agreed", height=80)
+        left, right = st.columns(2)
+        step = left.text_input("Neste steg", key=f"{form}_step")
+        step_on = right.date_input("Innen", None, format="DD.MM.YYYY", key=f"{form}_step_on")
+        responsible = left.text_input("Ansvarlig", view.user.name, key=f"{form}_responsible")
+        right.caption("En veiledning gir kommunen stadiet «veiledet».")
+        if st.form_submit_button("Lagre kontakten", type="primary"):
+            note = store.Note(number, day, channel, agreed, step, step_on, None, responsible, view.user.id)
+            _save_note(view, note, number, request)
+
+
+def _save_note(view: View, note: "store.Note", number: str, request: str) -> None:
+    user = access.require("write_notes")
+    try:
+        store.add_note(reads.engine(), view.round.id, note, user.id, request=request)
+    except store.StoreError as error:
+        st.error(f"{error} Teksten står fortsatt i skjemaet.", icon=":material/sync_problem:")
+        return
+    st.session_state[f"notes_made_{number}"] += 1
+    tell_next("Kontakten er lagret.")
+    st.rerun()
+
+
+def show_notes(view: View, number: str) -> None:
+    """The contacts with a municipality, the latest first; one's own can be changed and removed."""
+    place = municipalities().get(number) or longyearbyen()
+    if not view.user.sees_people_of(place.branch):
+        return
+    notes = reads.notes(*view.edition)
+    mine = notes[notes["municipality"] == number].iloc[::-1]
+    for row in mine.itertuples():
+        own = row.author == view.user.id or view.user.role == "administrator"
+        with st.container(border=True):
+            st.markdown(describe_note(row))
+            if own:
+                _show_note_buttons(view, row)
+
+
+def describe_note(row: object) -> str:
+    """A note as Markdown with every text of the user's shown as the characters it is made of."""
+    told = f"**{format_date(row.day)} · {row.channel}** · {plain_text(row.responsible or row.author)}"
+    if row.agreed:
+        told += f"  \n{plain_text(row.agreed)}"
+    if row.next_step:
+        until = f" innen {format_date(row.next_step_on)}" if pd.notna(row.next_step_on) else ""
+        done = f" – gjort {format_date(row.next_step_done_on)}" if pd.notna(row.next_step_done_on) else ""
+        told += f"  \n:material/arrow_forward: {plain_text(row.next_step)}{until}{done}"
+    return told
+
+
+def _show_note_buttons(view: View, row: object) -> None:
+    open_step = row.next_step and pd.isna(row.next_step_done_on)
+    done, edit, remove = st.columns(3)
+    if open_step and done.button("Steget er gjort", key=f"done_{row.id}", icon=":material/check:", width="stretch"):
+        _mark_done(int(row.id))
+    with edit:
+        _show_edit_form(row)
+    if remove.button("Fjern", key=f"remove_{row.id}", icon=":material/delete:", width="stretch"):
+        user = access.require("write_notes")
+        store.remove_note(reads.engine(), int(row.id), user.id)
+        st.rerun()
+
+
+def _show_edit_form(row: object) -> None:
+    """The form holds the note as it was when it was opened, so that what others save meanwhile is a conflict.
+
+    Its fields have keys of their own: without them Streamlit takes a changed default for another field, and what was
+    typed is gone.
+    """
+    opened = st.popover("Endre", icon=":material/edit:", width="stretch", key=f"edit_{row.id}", on_change="rerun")
+    if not opened.open:
+        st.session_state.pop(f"seen_{row.id}", None)
+        return
+    seen = st.session_state.setdefault(f"seen_{row.id}", store.read_note(reads.engine(), int(row.id)))
+    with opened, st.form(f"form_{row.id}", border=False):
+        agreed = st.text_area("Hva ble avtalt?", seen.agreed, key=f"agreed_{row.id}")
+        step = st.text_input("Neste steg", seen.next_step, key=f"next_step_{row.id}")
+        step_on = st.date_input("Innen", seen.next_step_on, format="DD.MM.YYYY", key=f"next_step_on_{row.id}")
+        if st.form_submit_button("Lagre endringen"):
+            _save_edit(replace(seen, agreed=agreed, next_step=step, next_step_on=step_on))
+
+
+def _save_edit(note: "store.Note") -> None:
+    user = access.require("write_notes")
+    try:
+        store.edit_note(reads.engine(), note, user.id)
+    except store.StoreConflict as conflict:
+        told = f"{conflict} Det du skrev, står fortsatt her."
+        if conflict.theirs:
+            # Having seen the other text, saving once more is a decision.
+            st.session_state[f"seen_{note.id}"] = replace(note, version=conflict.theirs.version)
+            told += f" Lagre en gang til for å erstatte det som står nå:\n\n{describe_note(conflict.theirs)}"
+        st.warning(told)
+        return
+    except store.StoreError as error:
+        st.error(f"{error} Det du skrev, står fortsatt her.")
+        return
+    del st.session_state[f"seen_{note.id}"]
+    tell_next("Endringen er lagret.")
+    st.rerun()
+
+
+def _mark_done(note_id: int) -> None:
+    user = access.require("write_notes")
+    note = store.read_note(reads.engine(), note_id)
+    try:
+        store.edit_note(reads.engine(), replace(note, next_step_done_on=reads.today()), user.id)
+    except store.StoreError as error:
+        st.error(str(error))
+        return
+    st.rerun()
+
+
+def show_next_steps(view: View) -> None:
+    """What has been agreed and is not done: overdue first, then this week, then later."""
+    steps = view.once(list_next_steps)
+    steps = steps[steps["branch"].map(view.user.sees_people_of)]
+    if steps.empty:
+        st.markdown("Ingen avtalte steg står åpne.")
+        return
+    for row in steps.itertuples():
+        about, action = st.columns([5, 1], vertical_alignment="center")
+        due = DUE_BADGES[row.due]
+        until = f" innen {format_date(row.next_step_on)}" if pd.notna(row.next_step_on) else ""
+        about.markdown(
+            f"{due} **{plain_text(row.label)}**: {plain_text(row.next_step)}{until} · {plain_text(row.responsible)}"
+        )
+        if action.button("Gjort", key=f"step_{row.id}", icon=":material/check:", width="stretch"):
+            _mark_done(int(row.id))
+
+
+def show_state_form(view: View) -> None:
+    """Set the state of one or many applications, those that count under the filter."""
+    applications = view.situation.counting("applications")
+    if view.examples:
+        st.caption("Status kan settes når egne søknader er tatt i bruk.")
+        return
+    if not view.user.may("correct") or applications.empty:
+        return
+    names = {
+        (row.source, row.submission_id): f"{row.label} – {APPLICATION_STATES.get(row.state, row.state)}"
+        for row in applications.sort_values("label").itertuples()
+        if view.user.sees_people_of(row.branch)
+    }
+    if not names:
+        return
+    with st.form("state_form"):
+        chosen = st.multiselect("Søknader", list(names), format_func=names.__getitem__, placeholder="Velg søknader")
+        left, right = st.columns(2)
+        state = left.selectbox("Ny status", list(APPLICATION_STATES), format_func=APPLICATION_STATES.__getitem__)
+        right.caption("Gjelder fra nå, og kan fjernes igjen. Statusen i regnearket står urørt.")
+        if st.form_submit_button("Sett status") and chosen:
+            user = access.require("correct")
+            store.set_state(reads.engine(), view.round.id, chosen, state, user.id)
+            tell_next(f"Status er satt for {plural(len(chosen), 'søknad', 'søknader')}.")
+            st.rerun()
+
+
+def show_set_states(view: View) -> None:
+    """The states that were set in the dashboard, the latest first, each removable."""
+    states = reads.corrections(*view.edition).states
+    if states.empty:
+        return
+    every = view.whole.applications.drop_duplicates(["source", "submission_id"], keep="last")
+    names = {(row.source, row.submission_id): (row.label, row.branch) for row in every.itertuples()}
+    with st.expander(f"{plural(len(states), 'status er', 'statuser er')} satt her", icon=":material/history:"):
+        for row in states.iloc[::-1].itertuples():
+            label, branch = names.get((row.source, row.submission_id), ("En søknad som ikke er i bruk", ""))
+            if branch and not view.user.sees_people_of(branch):
+                continue
+            about, remove = st.columns([5, 1], vertical_alignment="center")
+            when = format_time(row.set_at.tz_convert("Europe/Oslo"))
+            about.markdown(
+                f"**{plain_text(label)}**: {APPLICATION_STATES[row.state]}, {when} av {plain_text(row.set_by)}"
+            )
+            if remove.button("Fjern", key=f"state_{row.id}", icon=":material/undo:", width="stretch"):
+                user = access.require("correct")
+                store.remove_correction(reads.engine(), int(row.id), user.id, kind="state")
+                st.rerun()

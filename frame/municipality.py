@@ -1,0 +1,103 @@
+"""Owns the choice of one municipality (`?kommune=5524`) and the panel that tells its story."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import streamlit as st
+
+from analysis.letters import write_letter
+from analysis.situation import Situation
+from analysis.stages import APPLICATION_STATES, NOTHING_LABEL, STAGE_LABELS, STAGES
+from analysis.story import tell_story
+from analysis.words import capital, format_date, join_words, plural
+from data.reference import longyearbyen, municipalities, norwegian_key
+from frame.show import plain_text, show_table
+from frame.view import View
+
+PARAMETER = "kommune"
+KEY = "valgt_kommune"
+
+
+def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | None:
+    """A select box over the municipalities in the filter, in step with the link; returns the number or None."""
+    places = {place.number: place for place in (*municipalities().values(), longyearbyen())}
+    in_filter = [number for number in view.situation.status["number"] if number in places]
+    options = sorted(in_filter, key=lambda number: norwegian_key(places[number].label))
+    linked = st.query_params.get(PARAMETER)
+    if linked and linked not in places:
+        st.warning(f"Ukjent kommunenummer i lenken: «{linked}».")
+        linked = None
+    if linked and linked not in options:
+        options.append(linked)
+    if st.session_state.get(KEY) != linked:
+        st.session_state[KEY] = linked
+    return st.selectbox(
+        label, options, index=None, key=KEY, on_change=_put_in_link, placeholder="Skriv eller velg et navn",
+        format_func=lambda number: places[number].label,
+    )  # fmt: skip
+
+
+def _put_in_link() -> None:
+    open_municipality(st.session_state[KEY])
+
+
+def open_municipality(number: str | None) -> None:
+    """Let the link carry the municipality; None closes it."""
+    if number:
+        st.query_params[PARAMETER] = number
+    else:
+        st.query_params.pop(PARAMETER, None)
+
+
+def show_municipality(view: View, number: str) -> None:
+    """The municipality's panel: how far it has come, its story in order of time."""
+    place = municipalities().get(number) or longyearbyen()
+    status = view.whole.status
+    row = status[status["number"] == number].iloc[0]
+    with st.container(border=True):
+        st.header(place.label, anchor=False)
+        furthest = STAGE_LABELS.get(row["furthest"], NOTHING_LABEL)
+        st.markdown(f"{place.branch} · {place.county} · **{capital(furthest)}**")
+        for sentence in describe(row):
+            st.markdown(f"- {sentence}")
+        story = view.once(story_of, number, view.user.sees_people_of(place.branch))
+        if story.empty:
+            st.caption("Ingen påmelding, deltakelse, søknad eller kontakt er registrert ennå.")
+        else:
+            show_table(story, key=f"story_{number}", alt=f"Det som har skjedd med {place.label}, i tidsrekkefølge")
+        if view.user.sees_people_of(place.branch):
+            _show_letter(view, number)
+        elif not story.empty:
+            st.caption("Navn og adresser vises bare for dem som følger opp denne fylkesavdelingen.")
+
+
+def _show_letter(view: View, number: str) -> None:
+    """A text for an e-mail with the municipality's facts, to copy into one's own mail program."""
+    with st.expander("Utkast til e-post", icon=":material/mail:"):
+        letter = write_letter(view.whole, number, "" if view.user.id == "lokal" else view.user.name)
+        st.code(f"{letter.subject}\n\n{letter.body}", language=None, wrap_lines=True)
+
+
+def describe(row: pd.Series) -> Iterator[str]:
+    """Yield the facts of a municipality's row as short sentences."""
+    reached = [f"{stage.label} {format_date(row[stage.key])}" for stage in STAGES if pd.notna(row[stage.key])]
+    if reached:
+        yield capital(join_words(reached)) + "."
+    if row["participants"]:
+        yield f"{plural(row['participants'], 'person', 'personer')} påmeldt til samlingen."
+    if row["joint_with"]:
+        names = join_words(municipalities()[number].label for number in row["joint_with"])
+        yield f"Søker sammen med {plain_text(names)}."
+    if row["all_late"]:
+        yield "Søknaden kom etter fristen."
+    if row["withdrawn"]:
+        yield "Søknaden er trukket."
+    if row["state"]:
+        yield f"Søknadens status: {APPLICATION_STATES.get(row['state'], row['state'])}."
+
+
+def story_of(situation: Situation, number: str, with_people: bool) -> pd.DataFrame:
+    """Everything about a municipality in order of time: Dato, Hva, and Hvem and Detaljer where they may be seen."""
+    story = tell_story(situation, number)
+    table = pd.DataFrame({"Dato": story["day"].dt.date if len(story) else [], "Hva": story["text"]})
+    return table.assign(Hvem=story["person"], Detaljer=story["detail"]) if with_people else table

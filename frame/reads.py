@@ -1,0 +1,214 @@
+"""Owns the cached reads: from the store's versions to numbers, each step kept under the ids it was made from.
+
+Nothing here is keyed by a table. What is in force has a change id that rises with every change, so a cached value
+is right for as long as it can be asked for.
+"""
+
+import tomllib
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import Engine
+
+import store
+from analysis.rounds import Round, read_round
+from analysis.situation import Situation, compute_situation
+from analysis.sources import Sources, gather
+from data import DATA
+from frame.view import SourceFile
+from loaders import Export, read_export
+
+OSLO = ZoneInfo("Europe/Oslo")
+EXAMPLES = DATA / "examples"
+
+
+def today() -> date:
+    """Return the day in Oslo."""
+    return datetime.now(OSLO).date()
+
+
+@st.cache_resource(show_spinner=False)
+def engine() -> Engine:
+    """Return the one engine of this process."""
+    return store.connect()
+
+
+@st.cache_resource(show_spinner=False)
+def _last_known() -> dict[str, int]:
+    """The change id that last came from the store, for all sessions."""
+    return {}
+
+
+def change_id() -> tuple[int, store.StoreError | None]:
+    """Return the change id; while the store does not answer the last one known, and what is wrong.
+
+    The figures of the last change id are cached, so that a database that is away takes no numbers from the screen.
+    Raises StoreError when none is known.
+    """
+    known = _last_known()
+    try:
+        known["id"] = store.change_id(engine())
+    except store.StoreError as error:
+        if "id" not in known:
+            raise
+        return known["id"], error
+    return known["id"], None
+
+
+@st.cache_resource(max_entries=64, show_spinner="Leser filen …")
+def read_version(version_id: str) -> Export:
+    """Return a version's rows and findings. A version never changes, so neither does its export."""
+    return store.read_version(engine(), version_id)
+
+
+@lru_cache(maxsize=1)
+def example_files() -> tuple[dict, ...]:
+    """The example exports that are shown while nothing is adopted, in the order of examples.toml."""
+    listed = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))
+    return tuple(file for file in listed["files"] if file["in_force"])
+
+
+@st.cache_resource(max_entries=8, show_spinner="Leser eksempelfilene …")
+def read_example(path: str, filename: str) -> Export:
+    """Return an example export, read by the same loaders as an upload."""
+    return read_export((EXAMPLES / path).read_bytes(), filename)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def rounds(change_id: int) -> dict[str, Round]:
+    """Return every round by id, its settings as last saved."""
+    return {round_id: read_round(text) for round_id, text in store.round_texts(engine()).items()}
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def files_in_force(round_id: str, change_id: int) -> tuple[SourceFile, ...]:
+    """Return the adopted files the numbers come from; none means that the examples are shown."""
+    return tuple(
+        SourceFile(
+            version.kind,
+            version.event,
+            version.filename,
+            version.rows,
+            version.counting,
+            version.adopted_at.astimezone(OSLO),
+            version.adopted_by,
+        )
+        for version in store.in_force(engine(), round_id)
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def versions(round_id: str, change_id: int) -> pd.DataFrame:
+    """Return every version of the round's files, the newest first."""
+    return store.versions(engine(), round_id)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def corrections(round_id: str, change_id: int) -> store.Corrections:
+    """Return what was settled and set by hand in the round."""
+    return store.corrections(engine(), round_id)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def notes(round_id: str, change_id: int) -> pd.DataFrame:
+    """Return the contacts logged in the round, oldest first."""
+    return store.notes(engine(), round_id)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _has_begun(change_id: int) -> bool:
+    return store.was_done(engine(), "adopt")
+
+
+def shows_examples(round_: Round, change_id: int) -> bool:
+    """Return whether the round shows the examples: it has some, and nothing real was ever adopted in any round."""
+    return bool(round_.example_as_of) and not _has_begun(change_id)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def first_round(change_id: int) -> str:
+    """Return the round a visitor sees first."""
+    return store.first_round(engine())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def example_files_shown() -> tuple[SourceFile, ...]:
+    """Return the examples as files, with their counts."""
+    shown = []
+    for file in example_files():
+        export = read_example(file["path"], file["filename"])
+        counting = int(export.rows["counts"].sum())
+        shown.append(SourceFile(file["kind"], file["event"], file["filename"], len(export.rows), counting, None, ""))
+    return tuple(shown)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def sources(round_id: str, change_id: int, examples: bool) -> Sources:
+    """Return the rows in force of each kind, or the examples', with what was added in the dashboard."""
+    if examples:
+        tables = [
+            (file["kind"], file["event"], "", read_example(file["path"], file["filename"]).rows)
+            for file in example_files()
+        ]
+    else:
+        tables = [
+            (version.kind, version.event, version.source, read_version(version.id).rows)
+            for version in store.in_force(engine(), round_id)
+        ]
+    return gather(tables, **store.added(engine(), round_id))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def situation(round_id: str, change_id: int, examples: bool, as_of: date) -> Situation:
+    """Return the numbers of the whole country at the end of `as_of`."""
+    return compute_situation(sources(round_id, change_id, examples), rounds(change_id)[round_id], as_of)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def chosen_situation(
+    round_id: str, change_id: int, examples: bool, as_of: date, regions: tuple[str, ...]
+) -> Situation:
+    """Return the numbers under the filter."""
+    return situation(round_id, change_id, examples, as_of).select(regions)
+
+
+def earlier_situation(round_: Round, change_id: int, regions: tuple[str, ...]) -> Situation | None:
+    """Return the earlier round as it ended, under the same filter; None when it has no files of its own."""
+    earlier = rounds(change_id).get(round_.earlier_round)
+    if earlier is None or earlier.last_day is None or not files_in_force(earlier.id, change_id):
+        return None
+    return chosen_situation(earlier.id, change_id, False, earlier.last_day, regions)
+
+
+def warm() -> None:
+    """Read what the first visitor will ask for, so that the first page is as fast as the next."""
+    now, _ = change_id()
+    for round_ in rounds(now).values():
+        sources(round_.id, now, shows_examples(round_, now))
+
+
+def ask_the_store() -> None:
+    """Raise StoreError when the store does not answer."""
+    store.check_answers(engine())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def retention_notice(round_id: str, change_id: int, day: date) -> str:
+    """Return the sentence that announces the day the round's personal data are to go, "" until 30 days before."""
+    return store.retention_notice(engine(), round_id, day)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def last_copied(round_id: str, change_id: int) -> datetime | None:
+    """Return when the addresses of all registered were last copied, None when they never were."""
+    lines = store.read_log(engine(), round_id=round_id)
+    copied = lines[(lines["act"] == "copy_addresses") & lines["details"].str.startswith("liste registered,")]
+    return None if copied.empty else copied["at"].max().to_pydatetime()
+
+
+def log_lines() -> pd.DataFrame:
+    """Return the whole log, the newest line first."""
+    return store.read_log(engine())

@@ -1,0 +1,135 @@
+"""Owns the form for a round's settings; a refused or overtaken form keeps what was typed."""
+
+import copy
+from datetime import date, datetime, time
+from typing import Any
+
+import streamlit as st
+
+import store
+from analysis.words import format_time
+from data.reference import branches
+from frame import access, reads
+from frame.show import plain_text, tell_next
+from frame.view import View
+
+DAYS = {
+    "call": "Utlysning",
+    "deadline": "Søknadsfrist",
+    "answers": "Svar til søkerne",
+    "start": "Oppstart",
+    "first_day": "Første dag på tidslinjen",
+    "last_day": "Siste dag på tidslinjen",
+    "retention": "Personopplysninger slettes senest",
+}
+LINKS = {"registration": "Påmelding", "application": "Søknadsskjema", "foundation": "Grunnlagsdokument"}
+TARGETS = {"applications": "søknader", "places": "plasser"}
+
+
+def show_form(view: View) -> None:
+    """One form for everything; saved as a new edition, refused with a sentence for each field that is not right."""
+    settings = store.round_settings(reads.engine(), view.round.id)
+    values = copy.deepcopy(settings.values)
+    # The edition the form was filled from stays until it is saved, so that nobody's edition is overwritten unseen.
+    seen = st.session_state.setdefault(f"edition_{view.round.id}", settings.version)
+    if seen != settings.version:
+        st.warning(
+            f"{plain_text(settings.saved_by)} har lagret en nyere utgave mens du skrev. Det du har skrevet, står her. "
+            "Den andre utgaven ligger under «Tidligere utgaver».",
+            icon=":material/sync_problem:",
+        )
+    with st.form(f"round_{view.round.id}"):
+        values["title"] = st.text_input("Tittel", values["title"])
+        values["place"] = st.text_input("Sted for samlingen", values.get("place", ""))
+        _edit_dates(values.setdefault("dates", {}))
+        st.markdown("**Lenker**")
+        links = values.setdefault("links", {})
+        for name, label in LINKS.items():
+            links[name] = st.text_input(label, links.get(name, ""), placeholder="https://")
+        _edit_targets(values.setdefault("targets", {}))
+        if st.form_submit_button("Lagre innstillingene", type="primary"):
+            _save(values, seen, settings.version, view.round.id)
+
+
+def _edit_dates(dates: dict[str, Any]) -> None:
+    st.markdown("**Datoer**")
+    left, right = st.columns(2)
+    start, end = dates.get("gathering_start"), dates.get("gathering_end")
+    day = left.date_input("Inspirasjonssamling", start.date() if start else None, format="DD.MM.YYYY")
+    times = right.columns(2)
+    begins = times[0].time_input("Begynner kl.", start.time() if start else time(9, 30), step=300)
+    ends = times[1].time_input("Slutter kl.", end.time() if end else time(13, 30), step=300)
+    if day:
+        dates["gathering_start"], dates["gathering_end"] = datetime.combine(day, begins), datetime.combine(day, ends)
+    for position, (name, label) in enumerate(DAYS.items()):
+        value = (left, right)[position % 2].date_input(label, dates.get(name), format="DD.MM.YYYY")
+        dates[name] = value if isinstance(value, date) else None
+    dates["start_is_month"] = st.checkbox(
+        "Bare måneden for oppstarten er kjent", bool(dates.get("start_is_month")),
+        help="Oppstarten vises da som «september 2024», og regnes som passert når måneden er over.",
+    )  # fmt: skip
+
+
+def _edit_targets(targets: dict[str, Any]) -> None:
+    st.markdown("**Mål**")
+    left, right = st.columns(2)
+    for place, (name, word) in zip((left, right), TARGETS.items(), strict=True):
+        targets[name] = place.number_input(f"Mål for {word}", 0, 500, targets.get(name), step=1)
+    targets["example"] = st.checkbox("Målene er eksempler, ikke vedtatt", bool(targets.get("example")))
+    by_branch = targets.setdefault("branches", {})
+    st.caption("Mål for hver fylkesavdeling. Summen skal være lik målet for hele landet.")
+    table = st.data_editor(
+        [
+            {"Fylkesavdeling": branch, **{word: by_branch.get(branch, {}).get(name) for name, word in TARGETS.items()}}
+            for branch in branches()
+        ],
+        disabled=["Fylkesavdeling"], hide_index=True, alt="Mål for hver fylkesavdeling",
+        column_config={word: st.column_config.NumberColumn(word.capitalize(), min_value=0, step=1)
+                       for word in TARGETS.values()},
+    )  # fmt: skip
+    targets["branches"] = {
+        row["Fylkesavdeling"]: {name: int(row[word]) for name, word in TARGETS.items() if row[word] is not None}
+        for row in table
+    }
+
+
+def _save(values: dict[str, Any], seen: int, now: int, round_id: str) -> None:
+    user = access.require("change_settings")
+    try:
+        saved = store.save_round(reads.engine(), values, user.id, expected=seen)
+    except store.StoreRefused as refused:
+        st.error(f"{refused}", icon=":material/block:")
+        for sentence in refused.problems.values():
+            st.markdown(f"- {plain_text(sentence)}")
+        return
+    except store.StoreConflict as conflict:
+        st.session_state[f"edition_{round_id}"] = now
+        st.warning(
+            f"{conflict} Det du har skrevet, står fortsatt her. Trykk «Lagre innstillingene» én gang til hvis din "
+            "utgave skal gjelde.",
+            icon=":material/sync_problem:",
+        )
+        return
+    except store.StoreError as error:
+        st.error(f"{error} Det du har skrevet, står fortsatt her.", icon=":material/sync_problem:")
+        return
+    st.session_state[f"edition_{round_id}"] = saved.version
+    tell_next("Innstillingene er lagret.")
+    st.rerun()
+
+
+def show_history(view: View) -> None:
+    """The editions; an earlier one comes back as a new edition."""
+    editions = store.round_history(reads.engine(), view.round.id)
+    for position, edition in enumerate(editions):
+        about, action = st.columns([6, 2], vertical_alignment="center")
+        if edition.saved_at:
+            told = f"{format_time(edition.saved_at.astimezone(reads.OSLO))} av {plain_text(edition.saved_by)}"
+        else:
+            told = "den som fulgte med dashbordet"
+        about.markdown(f"{':green-badge[gjelder]' if position == 0 else ':gray-badge[tidligere]'} {told}")
+        if position and action.button("Bruk denne igjen", key=f"edition_{edition.version}", icon=":material/history:"):
+            user = access.require("change_settings")
+            store.save_round(reads.engine(), edition.text, user.id)
+            st.session_state.pop(f"edition_{view.round.id}", None)
+            st.rerun()

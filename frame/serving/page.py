@@ -1,0 +1,130 @@
+"""The one HTML page of the app: Streamlit's index.html, in Norwegian and with our title, icon and script."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TITLE: Final = "Fremtidens kulturskole – oppfølging"
+SCRIPTS: Final = ("bokmal.js", "accessible.js", "paper.js", "browser.js")
+PRINT_STYLE: Final = "print.css"
+STATIC: Final = Path(__file__).parent.parent / "static"
+_INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
+_INLINE_SCRIPT: Final = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+# Without it Streamlit looks for its server below the page's own address first, at /kommuner/_stcore/health.
+_ROOT: Final = 'window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href}'
+_NO_PAGES: Final = ("/_stcore/", "/media/", "/app/static/", "/static/")
+_MADE_TO_MEASURE: Final = {b"range", b"if-range", b"accept-encoding"}
+_NOSCRIPT: Final = "<p>Dashbordet trenger JavaScript. Slå det på i nettleseren, og last siden på nytt.</p>"
+
+
+def static_url(name: str) -> str:
+    """The address of a file in frame/static with its content's mark, so that it may be cached for ever."""
+    mark = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"app/static/{name}?v={mark}"
+
+
+def _swap(html: str, pattern: str, replacement: str) -> str:
+    """Replace exactly one place; another Streamlit with another index.html fails here, not in the browser."""
+    changed, found = re.subn(pattern, lambda _: replacement, html, flags=re.DOTALL)
+    if found != 1:
+        raise RuntimeError(f"Streamlit's index.html has {found} places for {pattern!r}, one was expected.")
+    return changed
+
+
+def rewrite_index(html: str) -> str:
+    """Streamlit's page as we serve it.
+
+    Links are relative, as Streamlit's are: every page's address has one segment.
+    """
+    html = _swap(html, r"<!--\s*Copyright.*?-->\s*", "")
+    html = _swap(html, r'<html lang="en">', '<html lang="nb">')
+    html = _swap(html, r"<title>Streamlit</title>", f"<title>{TITLE}</title>")
+    icon = f'<link rel="icon" type="image/svg+xml" href="./{static_url("favicon.svg")}" />'
+    html = _swap(html, r'<link rel="shortcut icon"[^>]*>', icon)
+    font = (
+        '<link rel="preload" href="./app/static/fonts/inter-latin.woff2" as="font" type="font/woff2" '
+        "crossorigin />"
+    )
+    html = _swap(html, r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>', font)
+    style = f'<link rel="stylesheet" href="./{static_url("dashboard.css")}" />\n  '
+    html = _swap(html, r"(?=</head>)", style)
+    html = _swap(html, r'<!--\s*Machine-readable.*?-->\s*<link rel="service-desc"[^>]*>\s*', "")
+    html = _swap(html, r"<noscript>.*?</noscript>", f"<noscript>{_NOSCRIPT}</noscript>")
+    on_paper = f'<link rel="stylesheet" media="print" href="./{static_url(PRINT_STYLE)}" />'
+    html = _swap(html, r"(?=</head>)", on_paper)
+    # Before Streamlit's modules, which read both as they start: the root and the browser's language.
+    ours = "".join(f'<script src="./{static_url(name)}"></script>\n    ' for name in SCRIPTS)
+    return _swap(html, r'(?=<script type="module")', f"<script>{_ROOT}</script>\n    {ours}")
+
+
+@cache
+def original_index() -> bytes:
+    """Streamlit's index.html as installed."""
+    return _INDEX.read_bytes()
+
+
+@cache
+def our_index() -> bytes:
+    """The page as we serve it; built once."""
+    return rewrite_index(original_index().decode("utf-8")).encode("utf-8")
+
+
+@cache
+def inline_script_hashes() -> tuple[str, ...]:
+    """The sources a Content-Security-Policy needs for the inline scripts the page really has."""
+    scripts = _INLINE_SCRIPT.findall(our_index().decode("utf-8"))
+    digests = (hashlib.sha256(script.encode("utf-8")).digest() for script in scripts)
+    return tuple(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
+
+
+class TheOnePage:
+    """Sends our page wherever Streamlit would send its own: at / and at every page's address."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+            return
+        swap = False
+
+        async def send_ours(message: Message) -> None:
+            nonlocal swap
+            if message["type"] == "http.response.start":
+                swap = _is_index(message)
+                if swap:
+                    message = {**message, "headers": _our_headers()}
+            elif swap:
+                if message.get("more_body"):
+                    return
+                message = {**message, "body": b"" if scope["method"] == "HEAD" else our_index()}
+            await send(message)
+
+        # A part of the page, or the page already compressed by Streamlit, couldn't be told from other HTML.
+        if not scope["path"].startswith(_NO_PAGES):
+            asked = [(k, v) for k, v in scope["headers"] if k not in _MADE_TO_MEASURE]
+            scope = {**scope, "headers": asked}
+        await self.app(scope, receive, send_ours)
+
+
+def _is_index(start: Message) -> bool:
+    """Streamlit's answer is its index.html: HTML of exactly that length."""
+    headers = dict(start["headers"])
+    length = str(len(original_index())).encode("ascii")
+    is_html = headers.get(b"content-type", b"").startswith(b"text/html")
+    return start["status"] == 200 and is_html and headers.get(b"content-length") == length
+
+
+def _our_headers() -> list[tuple[bytes, bytes]]:
+    return [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(our_index())).encode("ascii")),
+        (b"cache-control", b"no-cache"),
+    ]

@@ -1,0 +1,74 @@
+"""What happens when the server starts, and the address that says whether it is well."""
+
+import gc
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from streamlit import cli_util, config
+
+from frame import errors
+from frame.serving.assets import compress_ahead
+from frame.serving.page import our_index
+
+log = logging.getLogger("dashbord")
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Have everything ready before the first visitor: modules, caches, compressed scripts."""
+    errors.set_up_logs()
+    our_index()  # another Streamlit, or a file of ours that is gone, stops the start and not the first visitor
+    threading.Thread(target=compress_ahead, name="compress-ahead", daemon=True).start()
+    await to_thread.run_sync(_warm)
+    # Streamlit collects garbage after every run of a script; what start-up has made stays for good, and
+    # walking through it each time cost some 84 ms.
+    gc.collect()
+    gc.freeze()
+    _say_where()
+    yield
+
+
+def _warm() -> None:
+    """Read what the first visitor would wait for. A failure is for the page to show; the server starts."""
+    began = time.perf_counter()
+    try:
+        from frame import reads
+
+        reads.warm()
+    except Exception:
+        log.exception("Oppvarmingen mislyktes; første besøk blir tregere.")
+    else:
+        log.info("Varmet opp på %.1f s.", time.perf_counter() - began)
+
+
+def _say_where() -> None:
+    scheme = "https" if config.get_option("server.sslCertFile") else "http"
+    address, port = config.get_option("browser.serverAddress"), config.get_option("server.port")
+    url = f"{scheme}://{address}:{port}"
+    print(f"Dashbordet er klart: {url}", flush=True)
+    # `streamlit run` opens a browser for a plain script, but not for an app object.
+    if not config.get_option("server.headless"):
+        threading.Thread(target=cli_util.open_browser, args=(url,), daemon=True).start()
+
+
+async def health(_request: Request) -> Response:
+    """200 while the store answers, 503 otherwise; says no more than that to anybody."""
+    try:
+        await to_thread.run_sync(_ask_the_store)
+    except Exception:
+        log.exception("Helsesjekk: lageret svarer ikke.")
+        return JSONResponse({"status": "lageret svarer ikke"}, status_code=503)
+    return JSONResponse({"status": "ok"}, headers={"cache-control": "no-store"})
+
+
+def _ask_the_store() -> None:
+    from frame import reads
+
+    reads.ask_the_store()

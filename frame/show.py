@@ -1,0 +1,159 @@
+"""Owns the recurring pieces of a page: its head, a chart with its table, a table, a download, an empty state."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analysis.words import format_date, plural
+from charts.locale_nb import PLOTLY_CONFIG
+from frame import downloads
+from frame.drawings import Drawing
+from frame.view import View
+
+ROW_HEIGHT = 35
+MOST_ROWS = 14
+# Pixels of a table's columns, at the theme's letter size.
+DATE_WIDTH, WIDEST = 100, 480
+LONG_TEXT = 10
+
+
+def is_phone() -> bool:
+    """Whether the browser says that it is a phone's; for what has to know its width before it is drawn."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def show_head(title: str, purpose: str, view: View | None = None) -> None:
+    """The page's one h1, the line that says what the page is for and, where it follows the filter, the filter in words.
+
+    The sidebar says it too, but is closed on a phone and gone on paper.
+    """
+    st.title(title, anchor=False)
+    st.markdown(plain_text(purpose) + (f"  \n:gray[{plain_text(view.describe())}]" if view else ""))
+
+
+def count_words(number: int, one: str, several: str) -> str:
+    """`1 kommune`, `357 kommuner`."""
+    return plural(number, one, several)
+
+
+def plain_text(text: str) -> str:
+    """Return text from a spreadsheet so that Markdown shows it as the characters it is made of."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:^=&])", r"\\\1", text)
+
+
+def tell_next(sentence: str) -> None:
+    """Have a sentence shown in the run after this one: a rerun takes away what this one shows."""
+    st.session_state["told"] = sentence
+
+
+def show_told() -> None:
+    """Show what the last run has done."""
+    if sentence := st.session_state.pop("told", None):
+        st.toast(sentence, icon=":material/check_circle:")
+
+
+def show_drawing(
+    view: View, name: str, draw: Callable[..., Drawing], *arguments: object, with_earlier: bool = False
+) -> None:
+    """Draw a chart with its computed sentence as text alternative, and its table one click away.
+
+    `name` is unique on the page: it names the chart's key and the downloaded file.
+    """
+    drawing = view.once(draw, *arguments, with_earlier=with_earlier)
+    st.subheader(plain_text(drawing.title), anchor=False)
+    if drawing.table.empty:
+        return
+    st.caption(plain_text(drawing.unit.replace(" = ", "\u00a0=\u00a0")))
+    st.plotly_chart(
+        drawing.figure, key=f"chart_{name}", config=PLOTLY_CONFIG, theme="streamlit", alt=drawing.sentence
+    )
+    _show_table_behind(view, name, drawing)
+
+
+@st.fragment
+def _show_table_behind(view: View, name: str, drawing: Drawing) -> None:
+    """A fragment, so that opening the table reruns nothing else; closed, it costs nothing."""
+    behind = st.expander("Tallene bak, og hvordan de er regnet", key=f"table_{name}", on_change="rerun", type="compact")
+    if behind.open:
+        with behind:
+            st.markdown(plain_text(drawing.sentence))
+            if drawing.counted:
+                st.caption(plain_text(drawing.counted))
+            show_table(drawing.table, alt=f"Tallene bak «{drawing.title}»")
+            show_download(view, "Last ned tabellen", {"Tall": drawing.table}, name)
+
+
+def show_table(table: pd.DataFrame, *, alt: str, key: str | None = None, rows: int = MOST_ROWS) -> None:
+    """Draw a table for reading: no index, dates as 15.05.2024, empty cells empty, height after its rows.
+
+    `alt` names it to a screen reader, and is unique on the page.
+    """
+    shown = min(len(table), rows)
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        alt=alt,
+        height=(shown + 1) * ROW_HEIGHT + 3,
+        placeholder="",
+        column_config={name: column for name in table.columns if (column := _column(table[name]))},
+    )
+
+
+def _column(values: pd.Series) -> dict | None:
+    """Dates in Norwegian; and room for the longest text, which the browser guesses from the first rows."""
+    known = [value for value in values.tolist() if isinstance(value, str | date)]
+    if known and isinstance(known[0], date):
+        return st.column_config.DateColumn(format="DD.MM.YYYY", width=max(DATE_WIDTH, _width(str(values.name))))
+    longest = max((value for value in known if isinstance(value, str)), key=len, default="")
+    return st.column_config.TextColumn(width=_width(longest)) if len(longest) > LONG_TEXT else None
+
+
+def _width(text: str) -> int:
+    return min(round(len(text) * 7.5) + 24, WIDEST)
+
+
+def show_download(
+    view: View,
+    label: str,
+    tables: Mapping[str, pd.DataFrame] | Callable[[], Mapping[str, pd.DataFrame]],
+    name: str,
+    *,
+    type_: str = "secondary",
+) -> None:
+    """A button that writes an xlsx when it is clicked, with a last sheet on filter, day and source files."""
+
+    def write() -> bytes:
+        return downloads.write_xlsx(tables() if callable(tables) else tables, view.about())
+
+    st.download_button(
+        label,
+        write,
+        file_name=f"{name}_{view.as_of:%Y-%m-%d}.xlsx",
+        mime=downloads.XLSX_TYPE,
+        icon=":material/download:",
+        key=f"download_{name}",
+        on_click="ignore",
+        type=type_,
+    )
+
+
+def show_empty(view: View, what: str) -> bool:
+    """Say what to do when nothing is loaded or nothing is left; True when the page has nothing to show."""
+    if not view.situation.is_empty:
+        return False
+    if not view.files:
+        st.info(
+            f"Ingen {what} ennå. Gå til siden Data og last opp påmeldinger, søknader eller deltakelse.",
+            icon=":material/upload_file:",
+        )
+    else:
+        st.info(
+            f"Ingen {what} i {view.filter.describe()} per {format_date(view.as_of)}. "
+            "Velg flere regioner eller en annen dag i filteret.",
+            icon=":material/filter_alt_off:",
+        )
+    return True

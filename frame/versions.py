@@ -1,0 +1,87 @@
+"""Owns the list of versions: what is in force, what was before, one click back, the file as it was adopted."""
+
+import pandas as pd
+import streamlit as st
+
+import store
+from analysis.words import format_time, join_words, plural
+from data.reference import longyearbyen, municipalities
+from frame import access, reads
+from frame.show import plain_text
+from frame.view import EVENT_LABELS, KIND_LABELS, View
+
+
+def show_versions(view: View) -> None:
+    """One block per kind with the versions, the newest first."""
+    listed = reads.versions(*view.edition)
+    if listed.empty:
+        st.info(
+            "Ingen filer er tatt i bruk for denne runden ennå. Last opp en fil over, se gjennom den og velg "
+            "«Ta i bruk»." + (" Til da vises eksempeldata." if view.examples else ""),
+            icon=":material/upload_file:",
+        )
+        return
+    if not view.user.sees_everyone:
+        st.caption("Filene inneholder personer fra hele landet, og kan bare lastes ned av en administrator.")
+    for (kind, event), versions in listed.groupby(["kind", "event"], sort=True):
+        name = f"{KIND_LABELS[kind]} til {EVENT_LABELS[event]}" if event else KIND_LABELS[kind]
+        st.markdown(f"**{name}**")
+        for version in versions.itertuples():
+            _show_version(view, version)
+
+
+def _show_version(view: View, version: object) -> None:
+    about, restore, download = st.columns([6, 2, 2], vertical_alignment="center")
+    adopted = format_time(version.adopted_at.tz_convert(reads.OSLO))
+    origin = "" if pd.isna(version.restored_from) else f", hentet tilbake fra versjon {version.restored_from}"
+    state = ":green-badge[i bruk]" if version.in_force else ":gray-badge[tidligere]"
+    about.markdown(
+        f"{state} **{plain_text(version.filename)}**  \n"
+        f"Versjon {version.id}{origin} · {adopted} av {plain_text(version.adopted_by)} · "
+        f"{plural(version.rows, 'rad', 'rader')}, {version.counting} teller · kontrollsum {version.sha256[:8]}"
+        + (f"  \nLagret uten {plain_text(join_words(version.left_out))}" if version.left_out else "")
+    )
+    if not version.in_force and restore.button(
+        "Bruk denne igjen", key=f"restore_{version.id}", icon=":material/history:", width="stretch"
+    ):
+        user = access.require("take_back")
+        store.restore(reads.engine(), int(version.id), user.id)
+        st.rerun()
+    if version.in_force and restore.button(
+        "Ta ut av tallene", key=f"take_out_{version.id}", icon=":material/visibility_off:", width="stretch",
+        help="Filen teller ikke lenger, men ligger her og kan tas i bruk igjen.",
+    ):  # fmt: skip
+        user = access.require("take_back")
+        store.take_out(reads.engine(), int(version.id), user.id)
+        st.rerun()
+    if not view.user.sees_everyone:
+        return
+
+    engine, user = reads.engine(), access.require("see_contacts")
+
+    def content() -> bytes:
+        # Logged here and not in a callback, whose rerun now and then lost the file that was asked for.
+        store.write_log(engine, "download", user.id, details=f"filen til versjon {version.id}")
+        return store.content(engine, int(version.id))
+
+    download.download_button(
+        "Last ned", content, file_name=version.filename, key=f"file_{version.id}", icon=":material/download:",
+        on_click="ignore", width="stretch",
+    )  # fmt: skip
+
+
+def show_settlements(view: View) -> None:
+    """The texts whose municipality was chosen by hand, each removable."""
+    settled = reads.corrections(*view.edition).settlements
+    if settled.empty:
+        st.caption("Ingen. Når en tekst i en fil ikke kan plasseres, kan du velge kommune for den ved opplastingen.")
+        return
+    places = {place.number: place.label for place in (*municipalities().values(), longyearbyen())}
+    for row in settled.itertuples():
+        about, remove = st.columns([6, 2], vertical_alignment="center")
+        names = ", ".join(places[number] for number in row.numbers)
+        about.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, valgt av {plain_text(row.made_by)}")
+        if remove.button("Fjern valget", key=f"unsettle_{row.Index}", icon=":material/undo:", width="stretch"):
+            user = access.require("correct")
+            store.remove_correction(reads.engine(), int(row.id), user.id)
+            st.rerun()

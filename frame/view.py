@@ -1,0 +1,108 @@
+"""Owns what a page sees: the round, the filter and the numbers, put together once for each run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import streamlit as st
+
+from analysis.rounds import Round
+from analysis.situation import Level, Situation
+from analysis.words import format_date, format_time
+from frame.access import User
+from frame.filter import BY_BRANCH, Filter
+
+KIND_LABELS = {"registrations": "Påmeldinger", "applications": "Søknader", "attendance": "Deltakelse"}
+EVENT_LABELS = {"gathering": "samlingen", "start": "oppstarten", "": ""}
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file the numbers come from. `adopted_at` is local time, None for an example."""
+
+    kind: str
+    event: str
+    filename: str
+    rows: int
+    counting: int
+    adopted_at: datetime | None
+    adopted_by: str
+
+    @property
+    def label(self) -> str:
+        """`Påmeldinger til samlingen`."""
+        event = EVENT_LABELS[self.event] if self.kind == "registrations" else ""
+        return f"{KIND_LABELS[self.kind]} til {event}" if event else KIND_LABELS[self.kind]
+
+    @property
+    def origin(self) -> str:
+        """`fil.xlsx, tatt i bruk 02.05.2024 kl. 14.10 av kari`."""
+        if self.adopted_at is None:
+            return f"{self.filename}, eksempel"
+        return f"{self.filename}, tatt i bruk {format_time(self.adopted_at)} av {self.adopted_by}"
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What the pages show in this run. `situation` is under the filter, `whole` is the whole country."""
+
+    user: User
+    filter: Filter
+    round: Round
+    as_of: date
+    whole: Situation
+    situation: Situation
+    examples: bool
+    files: tuple[SourceFile, ...]
+    key: tuple
+    earlier: Situation | None = None
+    earlier_round: Round | None = None
+
+    @property
+    def edition(self) -> tuple[str, int]:
+        """The round's id and the store's change id: what the cached reads of the round are kept under."""
+        return self.key[:2]
+
+    @property
+    def level(self) -> Level:
+        """What regions are compared by: "branch" or "county"."""
+        return "branch" if self.filter.level == BY_BRANCH else "county"
+
+    def describe(self) -> str:
+        """`Fremtidens kulturskole – regionalt program 2024 · Nordland · status per 02.05.2024`."""
+        return f"{self.round.title} · {self.filter.describe()} · status per {format_date(self.as_of)}"
+
+    def once(self, compute: Callable[..., Any], *arguments: Any, with_earlier: bool = False) -> Any:
+        """Return `compute(situation, *arguments)`, computed once for these numbers, whoever asks.
+
+        Figures and tables come through here; what comes out is shared between sessions and must not be changed.
+        `with_earlier` hands the round before this one along, as `earlier`.
+        """
+        name = f"{compute.__module__}.{compute.__qualname__}"
+        more = {"earlier": self.earlier} if with_earlier else {}
+        return _computed(name, self.key, arguments, compute, self.situation, more)
+
+    def about(self) -> dict[str, str]:
+        """The facts every download carries: round, filter, day and source files."""
+        facts = {
+            "Runde": self.round.title,
+            "Region": self.filter.describe(),
+            "Status per": format_date(self.as_of),
+            "Hentet ut": format_time(datetime.now().astimezone()),
+        }
+        if self.examples:
+            facts["Merk"] = "Eksempeldata: alle personer og svar er oppdiktet."
+        return facts | {f"Kilde: {file.label}": file.origin for file in self.files}
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _computed(
+    name: str, key: tuple, arguments: tuple, _compute: Callable, _situation: Situation, _more: dict[str, Any]
+) -> Any:
+    return _compute(_situation, *arguments, **_more)
+
+
+def current_view() -> View:
+    """Return the view that the frame made for this run."""
+    return st.session_state["view"]
