@@ -1,0 +1,27 @@
+"""Kommuner: the status table, searchable and downloadable, and one municipality's whole story."""
+
+import streamlit as st
+
+from frame import access, municipality, tables
+from frame.show import count_words, show_download, show_empty, show_head, show_table
+from frame.view import current_view
+
+access.require("see_figures")
+view = current_view()
+show_head("Kommuner", "Se hvor langt hver kommune er kommet, og åpne én kommune for hele historien.", view)
+
+if not show_empty(view, "kommuner"):
+    wanted, chosen = st.columns([3, 2], vertical_alignment="bottom")
+    with wanted:
+        stages = st.multiselect(
+            "Lengst kommet", tables.stage_options(), key="stadium", bind="query-params", placeholder="Alle stadier"
+        )
+    with chosen:
+        number = municipality.choose_municipality(view)
+    if number:
+        municipality.show_municipality(view, number)
+
+    table = view.once(tables.status_table, tuple(stages))
+    st.header(count_words(int((table["Kommunenummer"] != "").sum()), "kommune", "kommuner"), anchor=False)
+    show_table(table, key="status", alt="Én rad per kommune med dato for hvert stadium")
+    show_download(view, "Last ned som Excel", {"Kommuner": table}, "kommuner")

@@ -1,0 +1,30 @@
+"""Oversikt: the board's page. The first screen answers how it stands; below it, the way, the regions, the latest."""
+
+import streamlit as st
+
+from frame import access, drawings, headlines
+from frame.show import show_drawing, show_empty, show_head
+from frame.view import current_view
+
+access.require("see_figures")
+view = current_view()
+show_head("Oversikt", "Hvor mange er med, er det nok, og er det i tide?", view)
+
+if not show_empty(view, "påmeldinger eller søknader"):
+    headlines.show_lead(view)
+    headlines.show_numbers(view, headlines.for_today(view))
+    headlines.show_milestone(view)
+    show_drawing(view, "soknader", drawings.small_curve)
+    headlines.show_beside(view)
+
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_drawing(view, "regioner", drawings.by_region, "applications", view.level)
+    with right:
+        show_drawing(view, "veien", drawings.steps)
+    # Printed, the page is the board's one sheet.
+    with st.container(key="not_on_paper"):
+        st.header("Sist kommet inn", anchor=False)
+        headlines.show_latest(view)
+        st.header("Lenker", anchor=False)
+        headlines.show_links(view)

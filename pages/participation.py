@@ -1,0 +1,32 @@
+"""Deltakelse: who signs up and applies over time, and who came to the gathering."""
+
+import streamlit as st
+
+from frame import access, choices, drawings, headlines
+from frame.show import show_drawing, show_empty, show_head
+from frame.view import current_view
+
+access.require("see_figures")
+view = current_view()
+show_head("Deltakelse", "Se hvordan påmeldinger og søknader kommer inn, og hvem som møtte på samlingen.", view)
+
+if not show_empty(view, "påmeldinger eller søknader"):
+    headlines.show_numbers(view, ("participants", "registered", "attended", "attendees"))
+    headlines.show_beside(view)
+    st.header("Over tid", anchor=False)
+    measure, step, split, sums = choices.choose_series(view)
+    show_drawing(view, "over_tid", drawings.over_time, measure, step, split, sums)
+
+    st.header("Samlingen", anchor=False)
+    by = choices.choose_group(view)
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_drawing(view, "oppmote", drawings.turnout, by)
+    with right:
+        show_drawing(view, "stillinger", drawings.roles)
+    st.header("Fra samling til søknad", anchor=False)
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_drawing(view, "samling_til_soknad", drawings.conversion)
+    with right:
+        show_drawing(view, "uker_til_soknad", drawings.weeks_to_application)

@@ -1,0 +1,47 @@
+"""Personvern: what is stored about people, why, for how long, who has seen it; and deleting it for good."""
+
+import streamlit as st
+
+from frame import access, deletion, reads, tables
+from frame.show import show_head, show_table
+from frame.view import current_view
+
+user = access.require("see_figures")
+view = current_view()
+show_head("Personvern", "Hva dashbordet lagrer om personer, hvorfor, hvor lenge, og hvem som har sett det.", view)
+
+st.header("Hva som lagres, og hvorfor", anchor=False)
+st.markdown(
+    """
+- **Påmeldinger og deltakelse**: navn, e-postadresse, arbeidssted, stilling og av og til telefonnummer til ansatte i
+  kommuner. De brukes til å sende tekster og spørsmål før samlingen, og til å se hvem som deltok.
+- **Søknader**: kontaktperson, medlemmer i teamet og det kommunen skriver. De brukes til å behandle søknaden og følge
+  den opp.
+- **Oppfølging**: hva en rådgiver har avtalt med en kommune, og hvem som har ansvaret.
+- **Logg**: hvem i kulturskolerådet som har lastet opp, endret, lastet ned eller slettet noe. Loggen har ingen
+  opplysninger om dem som er påmeldt eller har søkt.
+"""
+)
+st.header("Hvem som ser hva", anchor=False)
+st.markdown(
+    """
+Ledelsen ser bare summer og hvilke kommuner som er med. En rådgiver ser navn, adresser og notater fra egne
+fylkesavdelinger. En administrator ser alt og er den eneste som kan slette. Ingenting sendes ut av huset: kart,
+skrifttyper og beregninger ligger på samme maskin som dashbordet.
+"""
+)
+st.header("Hvor lenge", anchor=False)
+deletion.show_retention(view)
+
+deletion.show_what_is_left(view)
+
+if user.may("see_log"):
+    st.header("Hvem som har tatt ut personopplysninger", anchor=False)
+    table = tables.log_table(reads.log_lines().query("act in ('download', 'copy_addresses')"))
+    if table.empty:
+        st.caption("Ingen har lastet ned filer eller kopiert adresser ennå.")
+    else:
+        show_table(table, key="personal_log", alt="Nedlastinger og kopieringer av personopplysninger, det nyeste først")
+if user.may("delete"):
+    st.header("Slett rundens personopplysninger", anchor=False)
+    deletion.show_deletion(view)

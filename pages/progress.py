@@ -1,0 +1,37 @@
+"""Framdrift: the whole way to the September start against the targets, and what is still open."""
+
+import streamlit as st
+
+from frame import access, drawings, headlines
+from frame.show import show_download, show_drawing, show_empty, show_head, show_table
+from frame.view import current_view
+
+access.require("see_figures")
+view = current_view()
+show_head("Framdrift", "Se om runden er i rute fram til oppstarten, og hva som mangler.", view)
+
+if not show_empty(view, "søknader"):
+    headlines.show_lead(view)
+    headlines.show_numbers(view, ("applications", "places", "confirmed", "start"))
+    headlines.show_beside(view)
+    show_drawing(view, "mal", drawings.target_curve, with_earlier=True)
+    headlines.show_pace(view)
+    way, milestones = st.columns(2, gap="large")
+    with way:
+        show_drawing(view, "veien", drawings.steps)
+    with milestones:
+        show_drawing(view, "milepaeler", drawings.milestones)
+    st.header("Hver region mot målet sitt", anchor=False)
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_drawing(view, "soknader_region", drawings.by_region, "applications", view.level)
+    with right:
+        show_drawing(view, "plasser_region", drawings.by_region, "places", view.level)
+    st.subheader("Veien, region for region", anchor=False)
+    way_table = view.once(drawings.way_by_region, view.level)
+    show_table(way_table, alt="Kommuner på hvert steg i hver region, nye siste uke i parentes")
+    show_download(view, "Last ned tabellen", {"Veien": way_table}, "veien_region")
+    st.header("Klare for oppstart?", anchor=False)
+    show_drawing(view, "klare", drawings.ready)
+    st.header("Sammenlignet med forrige runde", anchor=False)
+    headlines.show_last_round(view)

@@ -1,0 +1,22 @@
+"""Innstillinger: a round's title, dates, place, links and targets, edited by those allowed, every edition kept."""
+
+import streamlit as st
+
+from frame import access, round_choice, round_form
+from frame.show import show_head
+from frame.view import current_view
+
+access.require("change_settings")
+view = current_view()
+show_head(
+    "Innstillinger",
+    "Endre rundens datoer, lenker og mål. Alle sider og nedlastinger følger med, og hver utgave tas vare på.",
+)
+round_form.show_form(view)
+
+st.header("Tidligere utgaver", anchor=False)
+round_form.show_history(view)
+
+st.subheader("Ny runde", anchor=False)
+with st.expander("Lag en ny runde", icon=":material/add_circle:"):
+    round_choice.show_new_round("settings")
