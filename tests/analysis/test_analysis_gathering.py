@@ -1,0 +1,108 @@
+"""Turnout at the gathering and what came of it, with tables worked out by hand."""
+
+from analysis.after_gathering import (
+    conversion_sentence,
+    count_conversion,
+    count_weeks_to_application,
+    list_days_to_application,
+)
+from analysis.turnout import count_turnout, minutes_sentence, turnout_sentence
+from tests.analysis.tables import ALTA, ASKER, BODO, NARVIK, TROMSO, rows, situation
+
+SIGNED = rows(
+    {"on": "2024-03-11 10:00", "of": BODO, "email": "a@x.no", "name": "Anne Berg", "role": "Rektor"},
+    {"on": "2024-03-11 10:00", "of": BODO, "email": "b@x.no", "name": "Bo Dahl", "role": "Lærer"},
+    {"on": "2024-03-11 10:00", "of": ALTA, "email": "c@x.no", "name": "Carl Eng", "role": "Rektor"},
+    {"on": "2024-03-11 10:00", "email": "d@x.no", "name": "Dina Foss"},
+)
+CAME = rows(
+    {"joined_at": "2024-03-15 09:30", "email": "a@x.no", "name": "Anne Berg", "minutes": 240},
+    {"joined_at": "2024-03-15 09:31", "email": "", "name": "Carl Eng (External)", "minutes": 100},
+    {"joined_at": "2024-03-15 09:32", "email": "new@narvik.kommune.no", "name": "Ny", "of": NARVIK,
+     "minutes": 30},
+    {"joined_at": "2024-03-15 09:33", "email": "", "name": "iPhone"},
+)  # fmt: skip
+
+
+def gathered(**more):
+    return situation("2024-05-02", registrations=SIGNED, attendance=CAME, **more)
+
+
+def test_turnout_tells_who_came_who_did_not_and_who_came_unregistered():
+    (row,) = count_turnout(gathered()).values.tolist()
+    # Anne and Carl came, Bo and Dina did not; Ny came from Narvik, the iPhone could not be joined.
+    # The median of 240, 100 and 30 minutes is 100.
+    assert row == ["I alt", 4, 2, 2, 1, 1, 100]
+    assert turnout_sentence(gathered()) == (
+        "Av påmeldingene deltok 2 av 4. 1 deltok uten å være påmeldt og "
+        "1 kunne ikke knyttes til en påmelding eller kommune."
+    )
+    told = minutes_sentence(gathered())
+    assert told == "Halvparten var med i 100 minutter eller mer (kjent for 3 deltakere)."
+
+
+def test_turnout_by_branch_adds_up_to_all():
+    table = count_turnout(gathered(), "branch").set_index("group")
+    assert table[["registrations", "came", "unregistered", "unmatched"]].T.to_dict("list") == {
+        "Finnmark, Troms og Svalbard": [1, 1, 0, 0],
+        "Nordland": [2, 1, 1, 0],
+        "uten kjent kommune": [1, 0, 0, 1],
+    }
+
+
+def test_turnout_by_role_takes_the_role_of_the_registration():
+    table = count_turnout(gathered(), "role").set_index("group")
+    assert table[["registrations", "came", "unregistered", "unmatched"]].T.to_dict("list") == {
+        "Rektor": [2, 2, 0, 0],
+        "Lærer": [1, 0, 0, 0],
+        "Ikke oppgitt": [1, 0, 1, 1],
+    }
+    assert table.loc["Rektor", "minutes"] == 170  # of 240 and 100
+
+
+def test_turnout_of_an_empty_round_is_noughts_and_a_calm_sentence():
+    empty = situation("2024-05-02")
+    assert count_turnout(empty)["came"].tolist() == [0]
+    assert count_turnout(empty, "branch")["registrations"].tolist() == [0]
+    assert turnout_sentence(empty) == "Det er ikke lastet inn noen deltakerliste fra samlingen."
+    assert minutes_sentence(empty) == ""
+    came = situation("2024-05-02", attendance=CAME)
+    assert turnout_sentence(came).startswith("4 personer deltok på samlingen.")
+
+
+def test_the_shares_that_applied_carry_their_counts():
+    found = gathered(
+        applications=rows(
+            {"on": "2024-03-10 10:00", "of": ASKER},  # before the gathering, without having registered
+            {"on": "2024-03-31 10:00", "of": BODO},
+            {"on": "2024-04-14 10:00", "of": (NARVIK, TROMSO)},
+        )
+    )
+    table = count_conversion(found)
+    # Bodø, Alta and Narvik took part; Tromsø and Asker did neither; 357 - 3 = 354 others.
+    assert table[["group", "municipalities", "applied", "share"]].values.tolist() == [
+        ["attended", 3, 2, "2 av 3"],
+        ["registered", 0, 0, "0 av 0"],
+        ["neither", 354, 2, "2 av 354 (1 %)"],
+    ]
+    days = list_days_to_application(found)
+    # 15 March to 31 March are 16 days (the clock change takes none away), to 14 April 30.
+    assert days["label"].tolist() == ["Asker", "Bodø", "Narvik", "Tromsø"]
+    assert days["days"].tolist() == [-5, 16, 30, 30]
+    # 16 days are in week 3, 30 days in week 5; Asker's minus 5 are before the gathering.
+    weeks = count_weeks_to_application(found)
+    assert weeks["week"].tolist() == [0, 1, 2, 3, 4, 5]
+    assert weeks["attended"].tolist() == [0, 0, 0, 1, 0, 1]
+    assert weeks["neither"].tolist() == [1, 0, 0, 0, 0, 1]
+    assert conversion_sentence(found) == (
+        "Av kommunene som deltok på samlingen, har 2 av 3 søkt. "
+        "Halvparten av de 2 søkte innen 23 dager etter samlingen."
+    )
+
+
+def test_without_attendance_or_gathering_nothing_is_told_of_it():
+    assert conversion_sentence(situation("2024-05-02")) == (
+        "Ingen kommuner er registrert som deltakere på samlingen."
+    )
+    assert list_days_to_application(situation("2024-05-02")).empty
+    assert count_weeks_to_application(situation("2024-05-02")).empty

@@ -1,0 +1,201 @@
+"""The call lists as plain differences of sets, with reasons and in order."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from analysis.followup import list_addresses
+from analysis.letters import write_letter
+from analysis.lists import make_lists
+from analysis.next_steps import list_next_steps
+from analysis.rounds import read_round
+from analysis.story import list_latest, tell_story
+from data.reference import branches, municipalities
+from tests.analysis.tables import ALTA, ASKER, BERGEN, BODO, NARVIK, OSLO_CITY, TROMSO, notes, rows, situation
+
+PILOT = read_round(
+    f'id = "2021"\ntitle = "P"\n[known]\nmunicipalities = ["{ASKER}", "{BODO}", "{OSLO_CITY}"]'
+)
+
+SIGNED = rows(
+    {"on": "2024-03-11 10:00", "of": BODO, "email": "a@x.no", "name": "Anne Berg", "persons": 3},
+    {"on": "2024-03-11 10:00", "of": ALTA, "email": "b@x.no", "name": "Bo Dahl", "persons": 2,
+     "comment": "Vi ønsker veiledning"},
+    {"on": "2024-03-12 10:00", "of": NARVIK, "email": "c@x.no", "name": "Carl Eng"},
+    {"on": "2024-03-12 10:00", "of": TROMSO, "email": "d@x.no", "name": "Dina Foss"},
+    {"on": "2024-03-12 10:00", "match": "svalbard", "email": "e@x.no", "name": "Eva Gran", "persons": 2},
+)  # fmt: skip
+CAME = rows(
+    {"joined_at": "2024-03-15 09:30", "email": "a@x.no", "name": "Anne Berg"},
+    {"joined_at": "2024-03-15 09:30", "email": "b@x.no", "name": "Bo Dahl"},
+    {"joined_at": "2024-03-15 09:30", "email": "d@x.no", "name": "Dina Foss"},
+    {"joined_at": "2024-03-15 09:30", "email": "", "name": "Bo Dahls nabo", "of": ALTA},
+)
+READY = {"anchoring": "Ja", "team": "Tre personer", "contact_email": "kontakt@x.no"}
+APPLIED = rows(
+    # Tromsø applies as Bergen's partner.
+    {"on": "2024-04-20 10:00", "of": (BERGEN, TROMSO), "state": "placed", "placed_at": "2024-04-25 10:00",
+     **READY, "anchoring": "Nei"},
+    {"on": "2024-04-21 10:00", "of": ASKER, **READY, "team": ""},
+    {"on": "2024-04-21 10:00", "of": OSLO_CITY, "state": "confirmed", "placed_at": "2024-04-25 10:00",
+     "confirmed_at": "2024-04-26 10:00", **READY},
+)  # fmt: skip
+WRITTEN = notes(("2024-04-30", BODO, "telefon"), ("2024-03-20", NARVIK, "e-post"))
+
+
+@pytest.fixture
+def found():
+    return situation(
+        "2024-05-02", registrations=SIGNED, attendance=CAME, applications=APPLIED, notes=WRITTEN
+    )
+
+
+def labels(lists, key):
+    return lists[key].rows["label"].tolist()
+
+
+def test_each_list_is_the_difference_of_two_sets(found):
+    lists = make_lists(found, pilot=PILOT)
+    assert labels(lists, "not_attended") == ["Narvik"]
+    assert labels(lists, "attended_not_applied") == ["Alta", "Bodø"]  # Tromsø applied as a partner
+    assert labels(lists, "several_not_applied") == ["Alta", "Bodø"]
+    assert lists["several_not_applied"].remark == "Longyearbyen lokalstyre kommer i tillegg."
+    assert labels(lists, "lacking") == ["Asker", "Bergen"]
+    assert labels(lists, "not_confirmed") == ["Bergen"]
+    assert labels(lists, "not_at_start") == ["Oslo", "Bergen"]
+    assert labels(lists, "pilot_absent") == []  # all three have shown up
+    assert labels(lists, "quiet") == ["Alta", "Narvik"]  # Bodø was called two days ago
+    assert lists["registered"].n == 5
+    assert labels(lists, "people_not_attended") == ["Longyearbyen lokalstyre", "Narvik"]
+    assert lists["attended_not_applied"].counted == "2 kommuner"
+
+
+def test_the_reasons_can_be_followed_and_the_nearest_stands_first(found):
+    lists = make_lists(found)
+    # Alta asked for guidance, so it stands before Bodø, which has more participants.
+    assert lists["attended_not_applied"].rows["reason"].tolist() == [
+        "deltok med 2, meldte på 2 og spurte om veiledning",
+        "deltok med 1, meldte på 3 og siste kontakt 30.04.2024",
+    ]
+    assert lists["lacking"].rows["reason"].tolist() == [
+        "mangler team",
+        "mangler forankring (søkte sammen med Tromsø)",
+    ]
+    assert lists["not_at_start"].rows["reason"].tolist() == [
+        "har bekreftet plassen",
+        "har ikke bekreftet plassen (søkte sammen med Tromsø)",
+    ]
+
+
+def test_regions_without_applicants(found):
+    lists = make_lists(found)
+    # Bergen (Vestland), Tromsø (the north), Asker and Oslo have applied: 10 - 3 are without.
+    assert lists["regions_with_none"].n == 7
+    first = lists["regions_with_none"].rows.iloc[0]
+    assert (first["region"], first["reason"]) == ("Nordland", "2 kommuner er påmeldt, 1 deltok")
+    assert make_lists(found, level="county")["regions_with_none"].n == 15 - 4
+
+
+def test_a_joint_applicant_is_never_missing_under_the_filter_of_its_own_branch(found):
+    lists = make_lists(found.select(["Finnmark, Troms og Svalbard"]))
+    assert labels(lists, "attended_not_applied") == ["Alta"]
+    assert lists["regions_with_none"].n == 0
+
+
+@pytest.mark.parametrize("branch", branches())
+def test_lists_of_the_branches_are_the_list_of_the_country_divided(found, branch):
+    everywhere, here = make_lists(found, pilot=PILOT), make_lists(found.select([branch]), pilot=PILOT)
+    for key in ("not_attended", "attended_not_applied", "several_not_applied", "lacking", "quiet"):
+        table = everywhere[key].rows
+        assert here[key].rows["number"].tolist() == table.loc[table["branch"] == branch, "number"].tolist()
+
+
+def test_without_attendance_the_list_of_the_absent_says_why_it_is_empty():
+    lists = make_lists(situation("2024-05-02", registrations=SIGNED))
+    assert lists["not_attended"].n == lists["people_not_attended"].n == 0
+    assert "ikke lastet inn noen deltakerliste" in lists["not_attended"].remark
+
+
+def test_pilot_municipalities_that_have_not_shown_up():
+    lists = make_lists(situation("2024-05-02", registrations=SIGNED), pilot=PILOT)
+    assert sorted(labels(lists, "pilot_absent")) == ["Asker", "Oslo"]
+
+
+def test_all_registered_tells_who_is_new_since_the_addresses_were_copied(found):
+    since = datetime(2024, 3, 11, 12, 0, tzinfo=UTC)
+    registered = make_lists(found, since=since)["registered"]
+    assert registered.rows["is_new"].tolist() == [True, True, True, False, False]
+    assert registered.remark == "3 nye siden adressene sist ble kopiert."
+
+
+def test_no_contact_for_n_days_counts_from_the_last_note(found):
+    assert make_lists(found, quiet_days=2)["quiet"].n == 3  # the call on 30 April was two days ago
+    assert make_lists(found, quiet_days=3)["quiet"].n == 2
+    assert make_lists(found, quiet_days=100)["quiet"].rows["label"].tolist() == ["Alta"]
+
+
+def test_addresses_are_each_there_once(found):
+    assert list_addresses(found, [BODO, ALTA, TROMSO, NARVIK]) == [
+        "a@x.no", "b@x.no", "c@x.no", "d@x.no", "kontakt@x.no", "person0@example.no",
+    ]  # fmt: skip
+
+
+def test_a_municipalitys_story_is_in_order_of_time(found):
+    story = tell_story(found.select(["Finnmark, Troms og Svalbard"]), TROMSO)
+    assert story[["kind", "text"]].values.tolist() == [
+        ["Påmelding", "Meldte seg på samlingen"],
+        ["Deltok", "Deltok på samlingen"],
+        ["Søknad", "Søknad mottatt (Bergen og Tromsø sammen)"],
+        ["Svar", "Tildelt plass"],
+    ]
+    assert tell_story(found, BODO)["kind"].tolist() == ["Påmelding", "Deltok", "Notat"]
+    assert tell_story(found, "1515").empty
+
+
+def test_superseded_rows_stay_in_the_story_with_their_own_day():
+    table = rows(
+        {"on": "2024-04-10 10:00", "of": BODO, "email": "a@x.no", "name": "A"},
+        {"on": "2024-04-20 10:00", "of": BODO, "email": "a@x.no", "name": "A"},
+    )
+    story = tell_story(situation("2024-05-02", applications=table), BODO)
+    assert story["day"].dt.day.tolist() == [10, 20]
+    assert story["text"].tolist()[0] == "Søknad mottatt – teller ikke: Erstattet av et nyere svar"
+
+
+def test_what_came_in_last_has_no_names(found):
+    latest = list_latest(found, 2)
+    assert latest["label"].tolist() == ["Asker", "Oslo"]
+    assert latest.columns.tolist() == ["submitted_at", "kind", "label", "branch", "text"]
+    assert list_latest(situation("2024-05-02")).empty
+
+
+def test_next_steps_are_overdue_due_this_week_or_later():
+    written = notes(*[("2024-04-20", BODO, "telefon")] * 4).assign(
+        next_step=["Ring", "Ring igjen", "Møte", "Ferdig"],
+        # 2 May 2024 is a Thursday, its week ends on Sunday the 5th.
+        next_step_on=[date(2024, 5, 6), date(2024, 5, 5), date(2024, 5, 1), date(2024, 5, 1)],
+        next_step_done_on=[None, None, None, date(2024, 5, 1)],
+        responsible=["kari", "kari", "ola", "kari"],
+    )
+    steps = list_next_steps(situation("2024-05-02", notes=written))
+    assert steps[["next_step", "due"]].values.tolist() == [
+        ["Møte", "overdue"], ["Ring igjen", "this_week"], ["Ring", "later"],
+    ]  # fmt: skip
+    mine = list_next_steps(situation("2024-05-02", notes=written), "ola")
+    assert mine["next_step"].tolist() == ["Møte"]
+    assert list_next_steps(situation("2024-05-02")).empty
+
+
+def test_the_letter_fits_how_far_the_municipality_has_come(found):
+    body = write_letter(found, BODO, "Kari, rådgiver").body
+    assert "deltok på inspirasjonssamlingen med 1 person" in body
+    assert "Søknadsfristen er onsdag 15. mai, om 13 dager" in body
+    assert body.endswith("Vennlig hilsen\nKari, rådgiver\nNorsk kulturskoleråd")
+    assert "bekrefter plassen og melder dere på oppstarten" in write_letter(found, TROMSO).body
+    assert "Søknaden deres kom 21. april" in write_letter(found, ASKER).body
+    assert "Vi så dere ikke der" in write_letter(found, NARVIK).body
+
+
+def test_every_municipality_has_a_letter(found):
+    late = situation("2024-05-20", registrations=SIGNED)
+    assert all(write_letter(late, number).body for number in municipalities())

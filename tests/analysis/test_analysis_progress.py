@@ -1,0 +1,269 @@
+"""Pace, cases, way, readiness, milestones and earlier rounds, recomputed by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from analysis.forecast import forecast
+from analysis.milestones import list_milestones, milestones_sentence, next_milestone
+from analysis.pace import draw_target_line, expected_today, lead_sentence, read_pace
+from analysis.readiness import count_readiness, list_readiness, readiness_sentence
+from analysis.regions import count_regions, regions_sentence
+from analysis.rounds import default_as_of, read_round
+from analysis.rounds_compared import compare_rounds, compare_sentence
+from analysis.way import count_way, count_way_by_region, way_sentence
+from data.reference import municipalities
+from tests.analysis.tables import ALTA, ASKER, BODO, NARVIK, ROUND, TROMSO, rows, situation
+
+NUMBERS = list(municipalities())
+
+
+def applications(*days: str):
+    """One application on each day, each from its own municipality."""
+    return rows(*[{"on": f"{day} 12:00", "of": NUMBERS[at]} for at, day in enumerate(days)])
+
+
+# Ten by 2 May: four on 1 April, one on 22 April, five on 30 April.
+TEN = applications(*["2024-04-01"] * 4, "2024-04-22", *["2024-04-30"] * 5)
+
+
+def test_the_pace_that_is_needed_and_the_pace_that_is_kept():
+    pace = read_pace(situation("2024-05-02", applications=TEN))
+    assert (pace.n, pace.target, pace.missing, pace.days_left) == (10, 40, 30, 13)
+    assert pace.needed_per_week == pytest.approx(30 * 7 / 13)  # 16.15
+    assert pace.last_14 == 6  # from 19 April to 2 May: one and five
+    assert pace.last_7 == 5  # from 26 April
+    assert pace.sentence == (
+        "Det trengs 16 søknader i uka fram til 15. mai; "
+        "de siste 14 dagene kom det 3 i uka, de siste 7 dagene 5."
+    )
+    assert lead_sentence(situation("2024-05-02", applications=TEN)) == (
+        "10 av 40 søknader er inne, 13 dager til fristen."
+    )
+
+
+def small(target: int):
+    return replace(ROUND, target_applications=target)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "target", "begins"),
+    [
+        ("2024-05-01", 12, "Det trengs 1 søknad i uka fram til 15. mai;"),  # 2 in 14 days
+        ("2024-05-08", 12, "Det trengs 2 søknader til på 7 dager, fram til 15. mai;"),
+        ("2024-05-14", 11, "Det trengs 1 søknad til på 1 dag, fram til 15. mai;"),
+        ("2024-05-15", 11, "Fristen er i dag, og det mangler 1 søknad;"),
+        ("2024-05-15", 10, "Målet på 10 søknader er nådd: 10 er inne;"),
+        ("2024-05-16", 12, "Fristen gikk ut 15. mai. 10 av 12 søknader er inne."),
+    ],
+)
+def test_the_sentence_has_the_right_numbers_and_plurals(as_of, target, begins):
+    assert read_pace(situation(as_of, small(target), applications=TEN)).sentence.startswith(begins)
+
+
+def test_late_applications_are_stated_apart():
+    late = applications(*["2024-04-01"] * 3, "2024-05-16")
+    found = situation("2024-05-20", small(5), applications=late)
+    assert lead_sentence(found) == "4 av 5 søknader er inne, derav 1 etter fristen."
+    assert read_pace(found).sentence == (
+        "Fristen gikk ut 15. mai. 4 av 5 søknader er inne, derav 1 etter fristen."
+    )
+
+
+def test_without_a_target_or_a_deadline_the_sentence_says_so():
+    found = situation("2024-05-02", applications=TEN)
+    assert "ikke satt noe mål" in read_pace(found.select(["Akershus"])).sentence
+    open_ = replace(ROUND, deadline=None)
+    assert read_pace(situation("2024-05-02", open_, applications=TEN)).sentence == (
+        "Runden har ingen søknadsfrist."
+    )
+    assert lead_sentence(situation("2024-05-02")) == "0 av 40 søknader er inne, 13 dager til fristen."
+
+
+def test_the_target_line_rises_from_the_call_to_the_deadline():
+    found = situation("2024-05-02")
+    line = draw_target_line(found)
+    assert line["day"].dt.date.tolist() == [date(2024, 3, 9), date(2024, 5, 15)]
+    assert line["value"].tolist() == [0, 40]
+    # 9 March to 2 May are 54 of 67 days.
+    assert expected_today(found) == pytest.approx(40 * 54 / 67)
+    assert draw_target_line(found.select(["Akershus"])).empty
+
+
+def test_the_case_of_the_same_pace():
+    found = forecast(situation("2024-05-02", applications=TEN))
+    (case,) = found.cases
+    assert case.end == pytest.approx(10 + 6 * 13 / 14)  # 15.57
+    assert case.rounded == 16
+    assert "De siste 14 dagene kom det 6 søknader" in case.assumption
+    assert found.sentence.startswith("Ved fristen kan det være 16 hvis tempoet de siste 14 dagene fortsetter")
+
+
+EARLIER = replace(
+    ROUND, id="2023", title="Runden i 2023", call=date(2023, 3, 1), deadline=date(2023, 5, 2),
+    gathering_start=None, first_day=date(2023, 3, 1), last_day=date(2023, 9, 1),
+)  # fmt: skip
+
+
+def test_the_case_of_the_earlier_rounds_last_stretch():
+    # 13 days before 2 May 2023 is 19 April: 8 of 20 were there.
+    then = applications(*["2023-04-10"] * 7, "2023-04-19", *["2023-04-30"] * 12)
+    found = forecast(
+        situation("2024-05-02", applications=TEN), situation("2023-09-01", EARLIER, applications=then)
+    )
+    assert [case.key for case in found.cases] == ["pace", "rush"]
+    assert found.cases[1].end == pytest.approx(10 * 20 / 8)
+    assert "8 av 20 søknader inne 13 dager før fristen" in found.cases[1].assumption
+
+
+def test_an_earlier_round_with_too_few_is_left_out_with_the_reason():
+    then = applications(*["2023-04-10"] * 3)
+    found = forecast(
+        situation("2024-05-02", applications=TEN), situation("2023-09-01", EARLIER, applications=then)
+    )
+    assert len(found.cases) == 1
+    (remark,) = found.remarks
+    assert remark == "Innspurten fra Runden i 2023 regnes ikke med: 3 søknader var inne på samme tid da."
+
+
+@pytest.mark.parametrize(
+    ("as_of", "days", "reason"),
+    [
+        ("2024-05-02", ["2024-04-01"] * 7, "når 8 søknader er inne; nå er det 7"),
+        ("2024-05-02", [], "nå er det ingen"),
+        ("2024-05-02", ["2024-04-24"] * 9, "10 dager med søknader; nå er det 9 dager"),  # 24 April to 2 May
+        ("2024-05-16", ["2024-04-24"] * 9, "fristen gikk ut 15. mai"),
+    ],
+)
+def test_the_cases_are_withheld_with_the_reason(as_of, days, reason):
+    found = forecast(situation(as_of, applications=applications(*days)))
+    assert found.cases == ()
+    assert reason in found.withheld
+
+
+def test_the_way_counts_each_step_by_its_own_date():
+    found = situation(
+        "2024-06-30",
+        registrations=rows(
+            *[{"on": "2024-03-12 12:00", "of": number} for number in (BODO, NARVIK)],
+            {"on": "2024-06-24 12:00", "of": ALTA},
+        ),
+        applications=rows(
+            {"on": "2024-05-01 12:00", "of": BODO, "state": "placed", "placed_at": "2024-06-20 12:00"},
+            {"on": "2024-05-01 12:00", "of": ASKER},
+        ),
+    )
+    way = count_way(found).set_index("step")
+    assert way["n"].to_dict() == {
+        "all": 357, "registered": 3, "attended": 0, "guided": 0, "applied": 2, "placed": 1, "confirmed": 0,
+        "start_registered": 0,
+    }  # fmt: skip
+    # A week before, on 23 June, Alta had not signed up.
+    assert way.loc["registered", ["week_ago", "change"]].tolist() == [2, 1]
+    assert way.loc["registered", "of_previous"] == "3 av 357 (1 %)"
+    assert way.loc["placed", "of_previous"] == "1 av 2"  # below ten no percentage
+    assert way_sentence(count_way(found)) == (
+        "Av 357 kommuner har 3 meldt seg på samlingen, 2 søkt og 1 fått plass."
+    )
+    by_branch = count_way_by_region(found).set_index("region")
+    assert by_branch["applied"].sum() == 2
+    assert by_branch["registered_change"].to_dict()["Finnmark, Troms og Svalbard"] == 1  # Alta
+    assert by_branch["registered_change"].sum() == 1
+    steps = ["municipalities", "registered", "applied", "placed"]
+    assert by_branch.loc["Nordland", steps].tolist() == [41, 2, 1, 1]
+
+
+def test_regions_are_counted_against_their_targets():
+    table = applications("2024-04-01").assign(municipality_numbers=[(BODO,)])
+    found = count_regions(situation("2024-05-02", applications=table)).set_index("region")
+    columns = ["applications", "target_applications", "target_places"]
+    assert found.loc["Nordland", columns].tolist() == [1, 4, 2]
+    assert found["target_applications"].isna().sum() == 9  # eight branches without a target, and the unknown
+    told = regions_sentence(found.reset_index())
+    assert told == "Ingen av 2 fylkesavdelinger har nådd målet sitt for søknader ennå."
+
+
+def test_readiness_is_what_is_open_for_each_with_a_place():
+    ready = {"anchoring": "Vedtak i kommunestyret", "contact_person": "Kari", "team": "Fire personer"}
+    table = rows(
+        {"on": "2024-05-01 12:00", "of": BODO, "state": "confirmed", **ready},
+        {"on": "2024-05-01 12:00", "of": ALTA, "state": "placed", **ready, "anchoring": "Nei, ikke ennå"},
+        {"on": "2024-05-01 12:00", "of": TROMSO, "state": "placed", **ready, "team": "–"},
+        {"on": "2024-05-01 12:00", "of": NARVIK},
+    )
+    found = list_readiness(situation("2024-06-30", applications=table))
+    assert found[["label", "open"]].values.tolist() == [
+        ["Alta", "forankring og bekreftelse"],
+        ["Tromsø", "team og bekreftelse"],
+        ["Bodø", ""],
+    ]
+    assert count_readiness(found).values.tolist() == [
+        ["Finnmark, Troms og Svalbard", 2, 1, 2, 1, 0, 0],
+        ["Nordland", 1, 1, 1, 1, 1, 0],
+    ]
+    assert readiness_sentence(found) == "1 av 3 søknader med plass har alt på plass; 2 mangler noe."
+    assert readiness_sentence(list_readiness(situation("2024-06-30"))) == "Ingen har fått tildelt plass ennå."
+
+
+def test_milestones_are_done_next_ahead_or_late():
+    found = list_milestones(situation("2024-05-02"))
+    assert [(one.key, one.state, one.left) for one in found] == [
+        ("call", "done", "for 53 dager siden"),
+        ("gathering", "done", "for 48 dager siden"),
+        ("deadline", "next", "om 13 dager"),
+        ("start", "ahead", "om 4 måneder"),
+    ]
+    assert found[-1].when == "september 2024"
+    assert milestones_sentence(found) == "Neste milepæl er søknadsfrist 15.05.2024, om 13 dager."
+
+
+def test_the_deadline_is_next_until_its_day_is_over():
+    assert next_milestone(situation("2024-05-15")).left == "i dag"
+    assert next_milestone(situation("2024-05-16")).key == "start"
+    assert next_milestone(situation("2024-09-20")).left == "denne måneden"
+    assert next_milestone(situation("2024-10-01")) is None
+
+
+def test_answers_are_late_while_applications_wait_for_them():
+    round_ = replace(ROUND, answers=date(2024, 6, 15))
+    found = list_milestones(situation("2024-06-20", round_, applications=TEN))
+    late = next(one for one in found if one.key == "answers")
+    assert (late.state, late.remark) == ("late", "10 søknader har ikke fått svar.")
+    assert list_milestones(situation("2024-06-20", round_))[3].state == "done"
+
+
+def test_rounds_are_laid_over_each_other_by_days_to_the_deadline():
+    dates = applications("2023-04-10", "2023-04-19", "2023-04-30")
+    then = situation("2023-09-01", EARLIER, applications=dates)
+    now = situation("2024-05-02", applications=TEN)
+    table = compare_rounds([now, then]).set_index(["round", "days_left"])["total"]
+    assert table["2024", 13] == 10
+    assert table["2023", 13] == 2  # by 19 April 2023
+    assert table["2023", 0] == 3
+    told = compare_sentence(now, then)
+    assert told == "13 dager før fristen var det 2 søknader i Runden i 2023; nå er det 10."
+
+
+def test_without_a_dated_earlier_round_the_known_figures_are_told():
+    pilot = read_round('id = "2021"\ntitle = "Piloten"\n[known]\napplied = 55\nplaces = 16\n')
+    assert compare_sentence(situation("2024-05-02"), None, pilot) == (
+        "Ingen tidligere runde med datoer er lastet inn, så kurvene kan ikke sammenlignes. "
+        "Det som er kjent: i Piloten søkte 55 kommuner, og 16 fikk plass."
+    )
+    assert compare_rounds([situation("2024-05-02", pilot)]).empty
+
+
+def test_the_day_shown_is_today_the_rounds_last_or_the_examples():
+    assert default_as_of(ROUND, date(2024, 5, 3)) == date(2024, 5, 3)
+    assert default_as_of(ROUND, date(2026, 1, 1)) == date(2024, 9, 30)
+    assert default_as_of(ROUND, date(2026, 1, 1), examples=True) == date(2024, 5, 2)
+
+
+def test_settings_that_cannot_be_read_are_told_in_a_sentence():
+    with pytest.raises(ValueError, match="kan ikke leses som TOML"):
+        read_round("id = ")
+    with pytest.raises(ValueError, match="mangler 'title'"):
+        read_round('id = "x"')
+    with pytest.raises(ValueError, match="«deadline» må være en dato"):
+        read_round('id = "x"\ntitle = "y"\n[dates]\ndeadline = "15. mai"')

@@ -1,0 +1,234 @@
+"""The real app on a free port of this machine with a store of its own, and Chromium to look at it with."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, Queue
+from urllib.parse import urlsplit
+
+import pytest
+from people import run_provider
+from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+READY = re.compile(r"Dashbordet er klart: (\S+)")
+START_SECONDS = 120
+PATIENCE = 30_000  # milliseconds; a busy machine is no failure
+# What Chromium says about its own software rendering and about password fields isn't the app's fault.
+NOT_OURS = ("GPU stall", "GL Driver Message", "WebGL", "luma.gl", "Password field is not contained in a form")
+
+
+@dataclass
+class App:
+    """A running dashboard. `log` is where it writes, `url` has no slash at the end."""
+
+    process: subprocess.Popen
+    url: str
+    log: Path
+    folder: Path
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.folder / 'dashboard.sqlite'}"
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@dataclass
+class Watch:
+    """What the browser asked for and complained about while a test ran."""
+
+    allowed: set[str] = field(default_factory=set)  # hosts beside the app's own, as host:port
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)  # complaints a test provokes, by a part of their text
+
+    def follow(self, page: Page) -> None:
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("pageerror", lambda error: self.complaints.append(f"pageerror: {error}"))
+        page.on("console", self._hear)
+
+    def _hear(self, message) -> None:
+        if message.type in {"error", "warning"} and not any(known in message.text for known in NOT_OURS):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def elsewhere(self) -> list[str]:
+        """Requests to any other host than the app's."""
+        return [
+            url for url in self.requests
+            if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).netloc not in self.allowed
+        ]  # fmt: skip
+
+    def unexpected(self) -> list[str]:
+        """Complaints no test provoked."""
+        return [text for text in self.complaints if not any(part in text for part in self.expected)]
+
+
+def find_chromium() -> str:
+    """The installed Chromium; setting up the tests installs it (tests/system_packages.py)."""
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    assert found, "Chromium is not installed; run `python3 tests/system_packages.py`."
+    return found
+
+
+def start(
+    folder: Path, *arguments: str, secrets: str = "", script: Path = ROOT / "dashboard.py", **environment: str
+) -> App:
+    """Start the dashboard as its users do, and wait until it says where it is."""
+    secrets_file = folder / "secrets.toml"
+    if secrets:
+        secrets_file.write_text(secrets, encoding="utf-8")
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(script),
+        "--server.port", "0", "--server.headless", "true", "--secrets.files", str(secrets_file), *arguments,
+    ]  # fmt: skip
+    settings = {"DATABASE_URL": f"sqlite:///{folder / 'dashboard.sqlite'}", "PYTHONUNBUFFERED": "1"}
+    clean = {name: value for name, value in os.environ.items() if name not in {"AUTH_MODE", "SESSION_HOURS"}}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**clean, **settings, **environment},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    log = folder / "app.log"
+    return App(process, wait_for_address(process, log), log, folder)
+
+
+def wait_for_address(process: subprocess.Popen, log: Path) -> str:
+    """The address the app says it is at; from now on everything it writes goes to the log."""
+    told: Queue[str] = Queue()
+
+    def listen() -> None:
+        with log.open("w", encoding="utf-8") as file, process.stdout:
+            for line in process.stdout:
+                file.write(line)
+                file.flush()
+                if found := READY.search(line):
+                    told.put(found.group(1))
+        told.put("")
+
+    threading.Thread(target=listen, daemon=True).start()
+    with contextlib.suppress(Empty):
+        if url := told.get(timeout=START_SECONDS):
+            return url
+    process.kill()
+    process.wait()
+    pytest.fail(f"The app did not start:\n{log.read_text('utf-8')}")
+
+
+def make_starter(folder: Path, apps: list[App]) -> Callable[..., App]:
+    def start_one(*arguments: str, **settings: str | Path) -> App:
+        own = folder / f"app{len(apps)}"
+        own.mkdir()
+        apps.append(start(own, *arguments, **settings))
+        return apps[-1]
+
+    return start_one
+
+
+@pytest.fixture
+def start_app(tmp_path: Path) -> Iterator[Callable[..., App]]:
+    """Start apps of a test's own: `start_app("--server.maxUploadSize", "1", secrets="…", TZ="UTC")`."""
+    apps: list[App] = []
+    yield make_starter(tmp_path, apps)
+    for app in apps:
+        app.stop()
+
+
+@pytest.fixture(scope="module")
+def start_shared_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., App]]:
+    """The same for an app that all tests of a module use."""
+    apps: list[App] = []
+    yield make_starter(tmp_path_factory.mktemp("apps"), apps)
+    for app in apps:
+        app.stop()
+
+
+@pytest.fixture(scope="session")
+def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """One app with the examples, in local mode, for tests that only read."""
+    app = start(tmp_path_factory.mktemp("shared"))
+    yield app
+    app.stop()
+
+
+@pytest.fixture
+def app(shared_app: App) -> App:
+    """The app that `page` belongs to. A test module that changes data overrides it with `start_app()`."""
+    return shared_app
+
+
+@pytest.fixture(scope="session")
+def provider() -> Iterator[str]:
+    """The address of a real OpenID Connect provider on this machine."""
+    with run_provider() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
+    """The installed Chromium, headless; its sandbox can't be used as root."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    browser = playwright_driver.chromium.launch(
+        executable_path=find_chromium(), args=["--no-sandbox"] if as_root else []
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def watch(app: App) -> Watch:
+    """What the browser does during the test; add to `allowed` or `expected` what the test provokes."""
+    return Watch(allowed={urlsplit(app.url).netloc})
+
+
+@pytest.fixture
+def new_page(chromium: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """Pages of a browser profile of their own each (another user, a telephone, the dark theme …).
+
+    Afterwards every request of all of them must have gone to the app, and the console be clean.
+    """
+    contexts = []
+
+    def make(**options) -> Page:
+        given = {"viewport": {"width": 1440, "height": 900}, "locale": "en-US", **options}
+        contexts.append(chromium.new_context(**given))
+        contexts[-1].set_default_timeout(PATIENCE)
+        contexts[-1].on("page", watch.follow)
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        try:
+            context.close()
+        except Error as error:  # a test may have closed it
+            assert "closed" in str(error)
+    assert not watch.elsewhere(), "requests to other hosts"
+    assert not watch.unexpected(), "complaints in the console"
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A desktop page, of a browser that speaks English, not yet anywhere."""
+    return new_page()

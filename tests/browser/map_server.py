@@ -1,0 +1,110 @@
+"""Serves the page of map_app.py, and looks at the map: where a place is on the screen, and its colour."""
+
+import io
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+ROOMS = [str(ROOT), str(ROOT / "tests" / "charts")]
+sys.path[:0] = ROOMS
+
+from map_status import busy_status  # noqa: E402
+
+from charts.map_classes import classify  # noqa: E402
+from charts.map_geometry import SERVED, bounds_of, fit, mercator, place_of  # noqa: E402
+from data.reference import municipalities  # noqa: E402
+
+CANVAS = "[data-testid=stDeckGlJsonChart] canvas"
+SOFTWARE = ["--disable-gpu", "--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]
+"""Chromium without a graphics card."""
+STATUS = busy_status(0.33)
+"""What the page shows."""
+
+
+@contextmanager
+def serve_map(folder: Path) -> Iterator[str]:
+    """The page's address while it is served from a folder of its own."""
+    shutil.copytree(SERVED, folder / "static" / "boundaries")
+    shutil.copy(Path(__file__).with_name("map_app.py"), folder / "app.py")
+    port = free_port()
+    options = {"port": port, "headless": "true", "enableStaticServing": "true", "fileWatcherType": "none"}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--browser.gatherUsageStats", "false",
+               "--browser.serverAddress", "localhost"]  # fmt: skip
+    for name, value in options.items():
+        command += [f"--server.{name}", str(value)]
+    log = (folder / "log.txt").open("w")
+    process = subprocess.Popen(
+        command, cwd=folder, env={**os.environ, "PYTHONPATH": os.pathsep.join(ROOMS)}, stdout=log, stderr=log
+    )
+    try:
+        url = f"http://localhost:{port}"
+        until(lambda: answers(f"{url}/_stcore/health"), "the page to be served")
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+        log.close()
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=1) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def until(holds: Callable[[], bool], what: str, seconds: float = 40) -> None:
+    """Asks until it holds; AssertionError when it never does."""
+    end, pause = time.monotonic() + seconds, threading.Event()
+    while not holds():
+        assert time.monotonic() < end, f"waited in vain for {what}"
+        pause.wait(0.02)
+
+
+def place_on_screen(page: Page, number: str) -> tuple[float, float]:
+    """Where a municipality's point is in the view of the country."""
+    box = page.locator(CANVAS).first.bounding_box()
+    place, view = municipalities()[number], fit(bounds_of(), 500, 500)
+    pixels = 512 * 2**view.zoom / 360
+    x = box["x"] + box["width"] / 2 + (place.lon - view.longitude) * pixels
+    y = box["y"] + box["height"] / 2 - (mercator(place.lat) - mercator(view.latitude)) * pixels
+    return x, y
+
+
+def color_on_screen(page: Page, number: str) -> str:
+    """The colour that is drawn at a municipality's point, as #RRGGBB."""
+    x, y = place_on_screen(page, number)
+    picture = page.screenshot(clip={"x": round(x), "y": round(y), "width": 1, "height": 1})
+    return f"#{bytes(Image.open(io.BytesIO(picture)).convert('RGB').getpixel((0, 0))).hex().upper()}"
+
+
+def colors_on_screen(page: Page) -> dict[str, int]:
+    """How many pixels of the map each colour fills."""
+    image = Image.open(io.BytesIO(page.locator(CANVAS).first.screenshot())).convert("RGB")
+    return {f"#{bytes(color).hex().upper()}": times for times, color in image.getcolors(1 << 24)}
+
+
+def expected_color(measure: str, number: str) -> str:
+    """The colour a municipality has to have on the page."""
+    classes = classify(STATUS, measure)
+    return classes.legend[classes.codes[place_of(number)]].color

@@ -1,0 +1,129 @@
+"""What a person does in the dashboard, as steps of a journey; and exports of known content to do it with."""
+
+import io
+import re
+from datetime import datetime, timedelta
+
+from openpyxl import load_workbook
+from playwright.sync_api import Locator, Page, expect
+
+import store
+from data.build_examples.write import write_forms_workbook
+
+ENGLISH = ["ID", "Start time", "Completion time", "Email", "Name"]
+REGISTRATION = [*ENGLISH, "Hvilken kommune representerer du?", "Antall deltakere", "Kommentar"]
+APPLICATION = [
+    *ENGLISH, "Hvilken kommune søker?", "Er søknaden forankret politisk?", "Kontaktperson", "Motivasjon", "Status",
+]  # fmt: skip
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FIRST = datetime(2024, 3, 4, 9, 30)
+WITHIN_THE_POLL = 25_000
+"""Milliseconds in which an open session must have seen what others changed."""
+
+# Several browsers and the app share a machine with whatever else runs there.
+expect.set_options(timeout=20_000)
+
+
+def registrations(*municipalities: str, persons: int = 1, comment: str = "") -> bytes:
+    """A Forms download with one registration an hour, each from somebody else."""
+    rows = []
+    for place, municipality in enumerate(municipalities):
+        sent = FIRST + timedelta(hours=place)
+        who = (f"person{place}@example.no", f"Person {chr(65 + place % 26)} Eksempel")
+        rows.append([place + 1, sent - timedelta(minutes=3), sent, *who, municipality, str(persons), comment])
+    return write_forms_workbook(REGISTRATION, rows)
+
+
+def applications(*municipalities: str) -> bytes:
+    """A Forms download with one application a day from 2 April 2024."""
+    rows = []
+    for place, municipality in enumerate(municipalities):
+        sent = datetime(2024, 4, 2, 12, 0) + timedelta(days=place)
+        who = (f"leder{place}@example.no", f"Leder {chr(65 + place % 26)} Eksempel")
+        answers = [municipality, "Ja", who[1], "Vi vil mer.", "Mottatt"]
+        rows.append([place + 1, sent - timedelta(minutes=20), sent, *who, *answers])
+    return write_forms_workbook(APPLICATION, rows)
+
+
+def open_page(page: Page, url: str) -> None:
+    """Open an address and wait until the page stands."""
+    page.goto(url)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and the page has its heading."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def go_to(page: Page, title: str) -> None:
+    """Choose a page in the menu."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+    settle(page)
+
+
+def number(page: Page, label: str) -> Locator:
+    """The big number with this label."""
+    metric = page.get_by_test_id("stMetric").filter(has=page.get_by_text(label, exact=True))
+    return metric.get_by_test_id("stMetricValue")
+
+
+def legend(page: Page, label: str) -> Locator:
+    """The row of the map's legend with this label."""
+    return page.get_by_test_id("stHtml").get_by_role("row", name=re.compile(rf"^\s*{label}\s*\d"))
+
+
+def choose_files(page: Page, **files: bytes) -> None:
+    """Upload files by their names."""
+    chosen = [{"name": name, "mimeType": EXCEL, "buffer": content} for name, content in files.items()]
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(chosen)
+
+
+def adopt(page: Page, name: str, content: bytes) -> None:
+    """Upload one file on the page Data and put it in force."""
+    choose_files(page, **{name: content})
+    page.get_by_role("button", name="Ta i bruk").click()
+    expect(page.get_by_text("er tatt i bruk:")).to_be_visible()
+    settle(page)
+
+
+def choose(page: Page, label: str, text: str) -> None:
+    """Choose in a select box by typing; a box for several stays open until it is left, and hides the page."""
+    box = page.get_by_role("combobox", name=re.compile(label))
+    box.click()
+    box.fill(text)
+    page.get_by_role("option", name=text).first.click()
+    if page.get_by_role("listbox").count():
+        page.keyboard.press("Escape")
+    settle(page)
+
+
+def cells(page: Page, text: str) -> Locator:
+    """The cells of tables that hold a text. They are drawn; the text stands inside the drawing for screen readers."""
+    return page.locator("[data-testid^=glide-cell]").filter(has_text=text)
+
+
+def download(page: Page, button: str) -> list[dict]:
+    """Press a download button; the first sheet of the workbook as one dict per row."""
+    with page.expect_download() as got:
+        page.get_by_role("button", name=button).click()
+    with got.value.path().open("rb") as file:
+        head, *rows = load_workbook(io.BytesIO(file.read()), read_only=True).worksheets[0].values
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def adopt_quietly(engine, name: str, content: bytes) -> None:
+    """Put a file in force as somebody else does, without a browser."""
+    store.adopt(engine, content, name, round_id="2024", who="en annen")
+
+
+def clear(engine) -> None:
+    """Take everything out of the round."""
+    for version in store.in_force(engine, "2024"):
+        store.take_out(engine, version.id, "test")
+    for note_id in store.notes(engine, "2024")["id"]:
+        store.remove_note(engine, int(note_id), "test")
+    for settlement in store.corrections(engine, "2024").settlements["id"]:
+        store.remove_correction(engine, "settlement", int(settlement), "test")

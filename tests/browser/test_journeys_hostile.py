@@ -1,0 +1,101 @@
+"""Texts that are code somewhere else stay the characters they are: on pages, in tables, in downloads."""
+
+import pytest
+from playwright.sync_api import expect
+from steps import (
+    APPLICATION,
+    FIRST,
+    REGISTRATION,
+    adopt,
+    adopt_quietly,
+    cells,
+    choose,
+    choose_files,
+    clear,
+    download,
+    go_to,
+    open_page,
+    registrations,
+)
+
+import store
+from data.build_examples.write import write_forms_workbook
+
+IMAGE = "<img src=x onerror=alert(1)>"
+FORMULA = "=1+1"
+MARKDOWN = "**bold** $x$ [her](javascript:alert(2)) :rocket:"
+NAME = "Påmelding <b>x</b> **y** $z$.xlsx"
+DAY = "dato=2024-05-02"
+
+
+@pytest.fixture(scope="module")
+def app(start_shared_app):
+    return start_shared_app()
+
+
+@pytest.fixture
+def engine(app):
+    """The app's store, emptied after the test."""
+    engine = store.connect(app.database_url)
+    yield engine
+    clear(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def page(page):
+    """A page where a script's dialog, or an element that came out of a text, fails the test."""
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    yield page
+    expect(page.locator("img[src='x'], a[href^='javascript']")).to_have_count(0)
+    assert not dialogs
+
+
+def test_a_municipality_cell_with_code_is_shown_as_text_under_review(app, engine, page):
+    open_page(page, f"{app.url}/data?{DAY}")
+    choose_files(page, **{NAME: registrations(IMAGE, FORMULA, MARKDOWN, "Bodø")})
+    expect(page.get_by_role("heading", name=NAME)).to_be_visible()
+    page.get_by_text("Velg kommune for 3 tekster").click()
+    for text in (IMAGE, FORMULA, MARKDOWN):
+        expect(page.get_by_text(f"«{text}»").first).to_be_visible()
+    page.get_by_text("Forhåndsvis radene").click()
+    expect(cells(page, IMAGE).first).to_be_attached()
+    page.get_by_text("ting å se på").click()
+    marked = download(page, "Last ned filen med kolonnen «Feil»")
+    assert [row["Hvilken kommune representerer du?"] for row in marked] == [IMAGE, FORMULA, MARKDOWN, "Bodø"]
+
+
+def test_an_answer_with_code_is_shown_as_text_wherever_the_answer_shows(app, engine, page):
+    open_page(page, f"{app.url}/data?{DAY}")
+    adopt(page, NAME, applications_from(("Bodø", IMAGE), ("Rana", FORMULA), ("Ås", MARKDOWN)))
+    expect(page.get_by_test_id("stSidebar").get_by_text(NAME)).to_be_visible()
+    for number, text in (("1804", IMAGE), ("1833", FORMULA), ("3218", MARKDOWN)):
+        open_page(page, f"{app.url}/kommuner?{DAY}&kommune={number}")
+        expect(cells(page, text).first).to_be_attached()
+    go_to(page, "Oppfølging")
+    go_to(page, "Kart")
+    choose(page, "Åpne en kommune", "Bodø")
+    expect(page.get_by_role("heading", name="Bodø")).to_be_visible()
+    expect(cells(page, IMAGE).first).to_be_attached()
+
+
+def test_names_with_code_leave_as_text(app, engine, page):
+    adopt_quietly(engine, "Påmelding(1-3).xlsx", registrations_of(IMAGE, FORMULA, MARKDOWN))
+    open_page(page, f"{app.url}/oppfolging?{DAY}")
+    rows = download(page, "Last ned som Excel")
+    assert {row["Navn"] for row in rows} == {IMAGE, FORMULA, MARKDOWN}
+
+
+def applications_from(*answers) -> bytes:
+    """A Forms download; an answer is a municipality, and a text that stands for name, contact and motivation."""
+    rows = [[n, FIRST, FIRST, f"p{n}@example.no", text, municipality, "Ja", text, text, "Mottatt"]
+            for n, (municipality, text) in enumerate(answers, 1)]  # fmt: skip
+    return write_forms_workbook(APPLICATION, rows)
+
+
+def registrations_of(*names) -> bytes:
+    """A Forms download with one registration from Bodø for each name."""
+    rows = [[n, FIRST, FIRST, f"p{n}@example.no", name, "Bodø", "1", name]
+            for n, name in enumerate(names, 1)]  # fmt: skip
+    return write_forms_workbook(REGISTRATION, rows)

@@ -1,0 +1,128 @@
+"""Several people at once: new numbers in open sessions, half-written forms, contacts, settled municipalities."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+from steps import (
+    WITHIN_THE_POLL,
+    adopt,
+    adopt_quietly,
+    applications,
+    cells,
+    choose,
+    choose_files,
+    clear,
+    download,
+    go_to,
+    legend,
+    number,
+    open_page,
+    registrations,
+    settle,
+)
+
+import store
+
+DAY = "dato=2024-05-02"
+
+
+@pytest.fixture(scope="module")
+def app(start_shared_app):
+    return start_shared_app()
+
+
+@pytest.fixture
+def engine(app):
+    """The app's store, emptied after the test."""
+    engine = store.connect(app.database_url)
+    yield engine
+    clear(engine)
+    engine.dispose()
+
+
+def test_open_sessions_show_new_numbers_and_keep_what_is_being_written(app, engine, new_page):
+    adopt_quietly(engine, "Søknad(1-3).xlsx", applications("Bodø", "Rana", "Ås"))
+    reader, writer = new_page(), new_page()
+    open_page(reader, f"{app.url}/?{DAY}")
+    expect(number(reader, "Søknader")).to_have_text("3 av 40")
+    open_page(writer, f"{app.url}/min-region?{DAY}&kommune=1804")
+    form = writer.get_by_test_id("stForm").first
+    form.get_by_role("textbox", name="Hva ble avtalt?").fill("Ringer igjen når rådmannen er")
+    adopt_quietly(engine, "Søknad(1-4).xlsx", applications("Bodø", "Rana", "Ås", "Alta"))
+    expect(number(reader, "Søknader")).to_have_text("4 av 40", timeout=WITHIN_THE_POLL)
+    expect(writer.get_by_text("Søknad(1-4).xlsx")).to_be_visible(timeout=WITHIN_THE_POLL)
+    settle(writer)
+    expect(form.get_by_role("textbox", name="Hva ble avtalt?")).to_have_value("Ringer igjen når rådmannen er")
+
+
+def test_a_guidance_is_logged_told_and_counted(app, engine, page):
+    adopt_quietly(engine, "Søknad(1-2).xlsx", applications("Bodø", "Rana"))
+    open_page(page, f"{app.url}/min-region?{DAY}&kommune=1804")
+    form = page.get_by_test_id("stForm").first
+    form.get_by_role("radio", name="veiledning").click()
+    form.get_by_role("textbox", name="Hva ble avtalt?").fill("**Gikk** gjennom søknaden :rocket: <b>sammen</b>")
+    form.get_by_role("textbox", name="Neste steg").fill("Sende utkast")
+    form.get_by_role("button", name="Lagre kontakten").click()
+    expect(page.get_by_text("**Gikk** gjennom søknaden :rocket: <b>sammen</b>").last).to_be_visible()
+    expect(form.get_by_role("textbox", name="Hva ble avtalt?")).to_have_value("")
+    expect(cells(page, "Kontakt: veiledning")).to_have_count(1)
+    expect(page.get_by_text("Bodø: Sende utkast")).to_be_visible()
+    go_to(page, "Kommuner")
+    rows = download(page, "Last ned som Excel")
+    assert [row["Kommune"] for row in rows if row["Veiledet"]] == ["Bodø"]
+
+
+def test_two_who_edit_the_same_contact_lose_nothing(app, engine, new_page):
+    note = store.Note("1804", date(2024, 4, 30), "telefon", "Første utgave", author="lokal")
+    store.add_note(engine, "2024", note, "lokal")
+    first, second = new_page(), new_page()
+    for page in (first, second):
+        open_page(page, f"{app.url}/min-region?{DAY}&kommune=1804")
+        page.get_by_role("button", name="Endre").click()
+        expect(field(page)).to_have_value("Første utgave")
+    field(first).fill("Skrevet av den første")
+    field(second).fill("Skrevet av den andre")
+    field(first).press("Control+Enter")
+    expect(first.get_by_test_id("stMarkdown").filter(has_text="Skrevet av den første")).to_be_visible()
+    field(second).press("Control+Enter")
+    conflict = second.get_by_role("alert").filter(has_text="Noen andre har endret notatet mens du skrev.")
+    expect(conflict).to_contain_text("Skrevet av den første")
+    expect(field(second)).to_have_value("Skrevet av den andre")
+    assert list(store.notes(engine, "2024")["agreed"]) == ["Skrevet av den første"]
+
+
+def test_a_municipality_is_settled_by_hand_counted_and_unsettled_again(app, engine, page):
+    open_page(page, f"{app.url}/data?{DAY}")
+    choose_files(page, **{"Påmelding(1-2).xlsx": registrations("Våler", "Bodø")})
+    page.get_by_text("Velg kommune for 1 tekst").click()
+    choose(page, "«Våler»", "Våler (3419)")
+    page.get_by_role("button", name="Lagre valgene").click()
+    expect(page.get_by_text("Velg kommune for 1 tekst")).to_have_count(0)
+    page.get_by_role("button", name="Ta i bruk").click()
+    expect(page.get_by_text("er tatt i bruk:")).to_be_visible()
+    go_to(page, "Kart")
+    expect(legend(page, "Påmeldt")).to_contain_text("2")
+    go_to(page, "Data")
+    page.get_by_role("button", name="Fjern valget").click()
+    expect(page.get_by_role("button", name="Fjern valget")).to_have_count(0)
+    go_to(page, "Kart")
+    expect(legend(page, "Påmeldt")).to_contain_text("1")
+    expect(page.get_by_text("1 påmelding")).to_be_visible()
+
+
+def field(page):
+    """Where a contact's text is changed."""
+    return page.get_by_test_id("stPopoverBody").get_by_role("textbox", name="Hva ble avtalt?")
+
+
+def test_adopting_is_told_to_both_who_do_it_at_once(app, engine, new_page):
+    first, second = new_page(), new_page()
+    for page in (first, second):
+        open_page(page, f"{app.url}/data?{DAY}")
+    choose_files(first, **{"Søknad(1-2).xlsx": applications("Bodø", "Rana")})
+    expect(first.get_by_role("button", name="Ta i bruk")).to_be_enabled()
+    adopt(second, "Søknad(1-3).xlsx", applications("Bodø", "Rana", "Ås"))
+    first.get_by_role("button", name="Ta i bruk").click()
+    expect(first.get_by_text("Mens du så på filen, tok andre i bruk")).to_be_visible()
+    assert [version.filename for version in store.in_force(engine, "2024")] == ["Søknad(1-2).xlsx"]

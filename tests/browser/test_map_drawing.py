@@ -1,0 +1,121 @@
+"""What deck.gl really draws: colours on the screen, clicks, tooltips, bytes and requests."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from map_server import (
+    CANVAS,
+    SOFTWARE,
+    STATUS,
+    color_on_screen,
+    colors_on_screen,
+    expected_color,
+    place_on_screen,
+    serve_map,
+    until,
+)
+from playwright.sync_api import Page, Playwright, expect
+
+from charts.map_geometry import numbers
+from charts.palette import STAGE_COLORS
+from tests.browser.conftest import find_chromium
+
+# Large municipalities in the north, whose point is far from any border or mark.
+PLACES = ("5610", "5612", "5601", "5605", "5622")
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve_map(tmp_path_factory.mktemp("map")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def software_browser(playwright_driver: Playwright) -> Iterator:
+    browser = playwright_driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", *SOFTWARE])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def drawn(software_browser, url: str) -> Iterator[Page]:
+    """The page with the map drawn. `page.requests` and `page.received` hold what went over the wire."""
+    context = software_browser.new_context(viewport={"width": 1000, "height": 900})
+    page = context.new_page()
+    page.requests, page.received = [], []
+    page.on("request", lambda request: page.requests.append(request.url))
+    page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: page.received.append(len(frame))))
+    page.goto(url)
+    page.locator(CANVAS).first.wait_for()
+    until(lambda: color_on_screen(page, "5612") == expected_color("stage", "5612"), "the map to be drawn")
+    yield page
+    context.close()
+
+
+def choose(page: Page, label: str) -> None:
+    page.get_by_role("radio", name=label, exact=True).click()
+
+
+def click_on(page: Page, number: str) -> None:
+    """A click that is not taken for a long press, however slow the drawing."""
+    page.evaluate("window.realNow = Date.now; const now = Date.now(); Date.now = () => now")
+    page.mouse.click(*place_on_screen(page, number))
+    page.evaluate("Date.now = window.realNow")
+
+
+def test_the_colours_on_the_screen_are_those_of_the_stages(drawn: Page):
+    found = {number: color_on_screen(drawn, number) for number in PLACES}
+    assert found == {number: expected_color("stage", number) for number in PLACES}
+    assert colors_on_screen(drawn)[STAGE_COLORS["none"]] > 5000
+
+
+def test_another_measure_recolours_the_map_without_fetching_it_again(drawn: Page):
+    drawn.received.clear()
+    choose(drawn, "participants")
+    expect(drawn.get_by_text("viser participants")).to_be_visible()
+    number = next(one for one in PLACES if expected_color("stage", one) != expected_color("participants", one))
+    until(lambda: color_on_screen(drawn, number) == expected_color("participants", number), "the new colours")
+    assert sum(drawn.received) < 10_000
+    assert len([request for request in drawn.requests if "municipalities-" in request]) == 1
+
+
+def test_a_region_is_drawn_from_the_detailed_geometry_in_little(drawn: Page):
+    drawn.received.clear()
+    with drawn.expect_response(lambda response: "municipalities-detailed" in response.url):
+        choose(drawn, "Rogaland")
+    expect(drawn.get_by_text("viser stage Rogaland")).to_be_visible()
+    until(lambda: colors_on_screen(drawn).get(STAGE_COLORS["none"], 0) > 10_000, "the region to be drawn")
+    assert sum(drawn.received) < 10_000
+
+
+def test_a_click_picks_the_municipality_and_leaves_every_colour_as_it_was(drawn: Page):
+    click_on(drawn, "5612")
+    expect(drawn.get_by_text("viser stage None 5612")).to_be_visible()
+    assert drawn.url.endswith("?kommune=5612")
+    others = [number for number in PLACES if number != "5612"]
+    for number in others:
+        until(lambda at=number: color_on_screen(drawn, at) == expected_color("stage", at), "colours not dimmed")
+    until(lambda: colors_on_screen(drawn).get("#111827", 0) > 50, "the outline")
+    click_on(drawn, "5610")
+    expect(drawn.get_by_text("viser stage None 5610")).to_be_visible()
+
+
+def test_hovering_tells_name_county_stage_and_date(drawn: Page):
+    row = STATUS[(STATUS["furthest"] != "") & STATUS["number"].isin(numbers())]
+    number = next(one for one in row["number"] if one.startswith(("55", "56", "18")))
+    place = row[row["number"] == number].iloc[0]
+    drawn.mouse.move(*place_on_screen(drawn, number))
+    tooltip = drawn.locator(".deck-tooltip")
+    expect(tooltip).to_contain_text(place["name"])
+    expect(tooltip).to_contain_text(place["county"])
+    lines = drawn.evaluate(
+        "[...document.querySelectorAll('.deck-tooltip [class^=k]')].map(e => getComputedStyle(e, '::after').content)"
+    )
+    assert f"{place['registered']:%d.%m.%Y}" in lines[1]
+
+
+def test_no_request_leaves_the_apps_own_host(drawn: Page, url: str):
+    choose(drawn, "Vestland")
+    expect(drawn.get_by_text("viser stage Vestland")).to_be_visible()
+    assert {urlsplit(request).netloc for request in drawn.requests} == {urlsplit(url).netloc}

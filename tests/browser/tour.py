@@ -1,0 +1,150 @@
+"""A tour of everything that can be seen: each page in each state and theme, and what opens over a page.
+
+It is taken once; tests/browser/test_accessibility.py and test_language.py read what was seen.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Browser, Page, expect
+from visiting import next_frame, walk
+
+import store
+from data import DATA
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+# No round before 2024 has a file; in 2019 nothing had come in yet.
+STATES = {"examples": "?dato=2024-09-01", "nothing loaded": "?runde=2023", "nothing left": "?dato=2019-06-01"}
+EARLIER_ROUND = """
+id = "2023"
+title = "Prøverunden 2023"
+[dates]
+call = 2023-03-01
+deadline = 2023-05-15
+"""
+BACKGROUNDS = {"dark": "rgb(15, 25, 32)", "light": "rgb(255, 255, 255)"}
+LEAST_CONTRAST = 4.5
+NARROWEST = 320
+EXPORTS = [
+    DATA / "examples" / "Pamelding til inspirasjonssamling - Fremtidens kulturskole(1-191).xlsx",
+    DATA / "examples" / "Soknad - Fremtidens kulturskole(1-51).xlsx",
+]
+
+# Every rule of WCAG 2.1 A and AA, and every best practice.
+FIND_VIOLATIONS = """async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+    const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
+    return found.violations.flatMap(rule => rule.nodes.map(
+        node => `${rule.id}: ${node.html.slice(0, 160)} – ${node.failureSummary.split('\\n')[1]}`));
+}"""
+
+# axe can't tell what lies behind the text of a drawing.
+FIND_FAINT_LABELS = """(least) => {
+    const channel = v => (v / 255 <= 0.03928 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+    const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+    const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const page = parts(getComputedStyle(document.querySelector('.stApp')).backgroundColor);
+    const faint = [];
+    for (const label of document.querySelectorAll('.main-svg text')) {
+        const style = getComputedStyle(label);
+        const [r, g, b, a = 1] = parts(style.fill);
+        const share = a * style.fillOpacity * style.opacity;
+        const seen = [r, g, b].map((value, place) => value * share + page[place] * (1 - share));
+        const [light, dark] = [luminance(seen), luminance(page)].sort((x, y) => y - x);
+        if ((light + 0.05) / (dark + 0.05) < least) faint.push(`faint label ${label.textContent}: ${style.fill}`);
+    }
+    return faint;
+}"""
+
+READ_OUTLINE = """() => {
+    const seen = (element) => element.checkVisibility();
+    const heads = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(seen);
+    const drawings = [...document.querySelectorAll('.stPlotlyChart, [data-testid=stDeckGlJsonChart]')].filter(seen);
+    const named = (e) => e.closest('[aria-label]') ?? e.querySelector('[aria-label]');
+    return {
+        levels: heads.map(e => Number(e.tagName[1])),
+        drawings: drawings.map(e => named(e)?.getAttribute('aria-label') ?? ''),
+        language: document.documentElement.lang,
+        title: document.title,
+    };
+}"""
+
+# Everything that is read or heard: icons are words to the browser and pictures to everybody else.
+READ_TEXTS = """() => {
+    const heard = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'title', 'placeholder',
+        'alt'];
+    const texts = new Set([document.title]);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        if (walker.currentNode.parentElement.closest('script, style, noscript, [data-testid=stIconMaterial]')) continue;
+        texts.add(walker.currentNode.nodeValue.trim());
+    }
+    for (const name of heard) {
+        for (const element of document.querySelectorAll(`[${name}]`)) texts.add(element.getAttribute(name).trim());
+    }
+    return [...texts].filter(Boolean);
+}"""
+
+# The spacing of WCAG 1.4.12, and text twice as large is what a window of half the width shows.
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+READ_WIDTH = """() => Math.max(...[document.scrollingElement, document.querySelector('[data-testid=stMain]')]
+    .map(e => e.scrollWidth - e.clientWidth))"""
+
+
+@dataclass
+class Stop:
+    """What was seen at one place: axe's findings, what a page is built of, what is read, how far it is too wide."""
+
+    name: str
+    violations: list[str] = field(default_factory=list)
+    outline: dict = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+    too_wide: int = 0
+
+
+_seen: list[Stop] = []
+
+
+def take_tour(chromium: Browser, start_shared_app: object) -> list[Stop]:
+    """Every stop; taken the first time, with an app of its own."""
+    if not _seen:
+        app = start_shared_app()
+        engine = store.connect(app.database_url)
+        store.save_round(engine, EARLIER_ROUND, "lokal")
+        engine.dispose()
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+        context.set_default_timeout(30_000)
+        page = context.new_page()
+        for state, query in STATES.items():
+            _seen.extend(see_page(page, f"{title}, {state}") for title in walk(page, f"{app.url}/{query}"))
+        context.close()
+    return _seen
+
+
+def see_page(page: Page, name: str) -> Stop:
+    """One page in both themes, and as narrow and as spaced out as it may be asked to be."""
+    stop = Stop(name, outline=page.evaluate(READ_OUTLINE), texts=page.evaluate(READ_TEXTS))
+    for scheme, background in BACKGROUNDS.items():
+        page.emulate_media(color_scheme=scheme)
+        expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
+        next_frame(page)
+        found = violations(page)
+        if scheme == "light":  # a figure keeps its colours when the theme changes under it, until it is drawn again
+            found += page.evaluate(FIND_FAINT_LABELS, LEAST_CONTRAST)
+        stop.violations += [f"{scheme}: {one}" for one in found]
+    page.set_viewport_size({"width": NARROWEST, "height": 900})
+    spaced = page.add_style_tag(content=SPACED)
+    next_frame(page)
+    stop.too_wide = page.evaluate(READ_WIDTH)
+    spaced.evaluate("style => style.remove()")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    next_frame(page)
+    return stop
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it is now."""
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(AXE)
+    return page.evaluate(FIND_VIOLATIONS)

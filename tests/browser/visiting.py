@@ -1,0 +1,55 @@
+"""Going through the pages as a visitor does: every page of the menu, waiting until what is asked for is there."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60_000
+
+
+def read_pages() -> dict[str, str]:
+    """The pages of the menu, title → address, as frame/app.py lists them (importing it would draw a page)."""
+    tree = ast.parse((ROOT / "frame" / "app.py").read_text("utf-8"))
+    listed = next(
+        node.value for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES"
+    )
+    return {title: address for _, title, address, *_ in ast.literal_eval(listed)}
+
+
+def open_page(page: Page, address: str) -> None:
+    """Go there, and wait until everything is drawn."""
+    page.goto(address)
+    settle(page)
+
+
+def walk(page: Page, start: str) -> Iterator[str]:
+    """Open `start`, then every page from the menu; yields the title of each when it is drawn."""
+    open_page(page, start)
+    for title in read_pages():
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE)
+        settle(page)
+        yield title
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and every chart and table has its drawing."""
+    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=PATIENCE
+    )
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg'))"
+        " && [...document.querySelectorAll('[data-testid=stDataFrame]')].every("
+        "e => e.closest('details:not([open])') || e.querySelector('canvas'))"
+    )
+    next_frame(page)
+
+
+def next_frame(page: Page) -> None:
+    """Wait until what was last asked for is on the screen."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")

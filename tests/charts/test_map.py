@@ -1,0 +1,162 @@
+"""The deck: what is sent, how little, and that only colours and numbers of our own enter expressions."""
+
+import hashlib
+import json
+import re
+from datetime import date
+
+import pytest
+from map_status import AS_OF, build_status, busy_status
+
+from charts.map import draw_map, read_click
+from charts.map_classes import MEASURES
+from charts.map_geometry import CROWDED, SERVED, bounds_of, fit, level_for, mercator, numbers, place_of
+from charts.map_shapes import outline
+from charts.palette import STAGE_COLORS
+from data.reference import branches, counties, municipalities
+
+FILL = re.compile(r"@@=\((\[\[.*?\]\])\)\[\('(\d{357})'\)\[properties\.i\]\]")
+APPLIED = build_status({"4601": {"registered": date(2024, 3, 12), "applied": date(2024, 5, 2)}})
+
+
+def spec(*arguments, **options):
+    return json.loads(draw_map(*arguments, **options).to_json())
+
+
+def layer(deck, name):
+    return next(found for found in deck["layers"] if found.get("id") == name)
+
+
+def colors(deck):
+    """The colour of each municipality, by number."""
+    palette, codes = FILL.fullmatch(deck["layers"][0]["getFillColor"]).groups()
+    return {number: tuple(json.loads(palette)[int(code)]) for number, code in zip(numbers(), codes, strict=True)}
+
+
+def hexadecimal(color):
+    return f"#{bytes(color[:3]).hex().upper()}"
+
+
+def test_the_country_is_drawn_from_the_light_geometry_and_a_region_from_the_detailed():
+    assert "municipalities-light.json" in spec(APPLIED)["layers"][0]["data"]
+    region = spec(APPLIED, bounds=bounds_of(["Rogaland"]))
+    assert "municipalities-detailed.json" in region["layers"][0]["data"]
+
+
+def test_an_address_carries_its_files_content_so_that_browsers_keep_it():
+    address = spec(APPLIED)["layers"][0]["data"]
+    path, _, version = address.partition("?v=")
+    assert path == "app/static/boundaries/municipalities-light.json"
+    assert hashlib.sha256((SERVED / path.rpartition("/")[2]).read_bytes()).hexdigest().startswith(version)
+
+
+def test_each_municipality_has_the_colour_of_its_furthest_stage():
+    found = colors(spec(APPLIED))
+    assert hexadecimal(found.pop("4601")) == STAGE_COLORS["applied"]
+    assert {hexadecimal(color) for color in found.values()} == {STAGE_COLORS["none"]}
+
+
+def test_another_measure_triggers_a_recolouring():
+    deck, other = spec(APPLIED), spec(APPLIED, "participants")
+    assert deck["layers"][0]["updateTriggers"] != other["layers"][0]["updateTriggers"]
+    assert spec(APPLIED)["layers"][0]["updateTriggers"] == deck["layers"][0]["updateTriggers"]
+
+
+def test_no_tiles_are_asked_for_and_nothing_is_stroked():
+    deck = spec(APPLIED, selected="4601", pilot=["1804"])
+    assert "mapProvider" not in deck
+    # Streamlit takes this word away; another style would be fetched from a tile server.
+    assert deck["mapStyle"] == "__MAP_STYLE__"
+    assert {found["@@type"] for found in deck["layers"]} == {"GeoJsonLayer", "SolidPolygonLayer"}
+    assert not any(found.get("stroked") for found in deck["layers"])
+
+
+def test_only_the_municipalities_answer_to_a_click_and_have_no_id_to_be_dimmed_by():
+    deck = spec(APPLIED, selected="4601", pilot=["1804"])
+    assert [found.get("id") for found in deck["layers"] if found["pickable"]] == [None]
+
+
+def test_a_click_names_the_municipality():
+    assert read_click({"indices": {"GeoJsonLayer": [place_of("5524")]}, "objects": {}}) == "5524"
+
+
+@pytest.mark.parametrize("selection", [None, {}, {"indices": {}}, {"indices": {"GeoJsonLayer": []}},
+                                       {"indices": {"GeoJsonLayer": [357]}}, {"indices": {"pilot": [1]}}])  # fmt: skip
+def test_a_click_on_nothing_names_none(selection):
+    assert read_click(selection) is None
+
+
+@pytest.mark.parametrize("selected", [None, "", "2111", "9999", "<img src=x onerror=alert(1)>"])
+def test_what_has_no_area_is_not_outlined(selected):
+    deck = spec(APPLIED, selected=selected)
+    assert [found.get("id") for found in deck["layers"]] == [None, "borders"]
+
+
+def test_the_selected_municipality_is_outlined_and_the_pilots_are_marked():
+    deck = spec(APPLIED, selected="4601", pilot=["1804", "3203", "gone"])
+    assert len(layer(deck, "pilot")["data"]) == 2
+    assert layer(deck, "selected")["data"]
+
+
+@pytest.mark.parametrize("number", ["1144", "5060", "3203", "5601"])
+def test_an_outline_keeps_its_place_in_few_points(number):
+    rings = outline(number, "detailed")
+    assert sum(map(len, rings)) <= 110
+    west, south, east, north = bounds_of(number=number)
+    assert all(west <= x <= east and south <= y <= north for ring in rings for x, y in ring)
+    assert all(ring[0] == ring[-1] for ring in rings)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("share", [0.1, 0.33, 0.5, 1])
+def test_a_change_sends_less_than_10_kb_however_much_has_happened(measure, share):
+    deck = draw_map(busy_status(share), measure, as_of=AS_OF)
+    assert len(deck.to_json()) + len(json.dumps(deck._tooltip)) < 8_000
+
+
+def test_a_change_with_everything_switched_on_sends_less_than_10_kb():
+    pilot = list(numbers())[::22][:16]
+    deck = draw_map(busy_status(0.5), as_of=AS_OF, selected="5060", pilot=pilot, bounds=bounds_of(["Trøndelag"]))
+    assert len(deck.to_json()) + len(json.dumps(deck._tooltip)) < 10_000
+
+
+@pytest.mark.parametrize("regions", [[], ["Oslo"], ["Agder", "Rogaland"], ["Finnmark, Troms og Svalbard"]])
+@pytest.mark.parametrize("size", [(640, 620), (350, 420)])
+def test_the_view_holds_the_regions(regions, size):
+    west, south, east, north = bounds_of(regions)
+    view = fit((west, south, east, north), *size)
+    pixels = 512 * 2**view.zoom / 360
+    assert (east - west) * pixels <= size[0]
+    assert (mercator(north) - mercator(south)) * pixels <= size[1]
+    assert west < view.longitude < east and south < view.latitude < north
+
+
+def test_every_region_of_the_filter_has_bounds_of_its_own():
+    country = bounds_of()
+    assert all(bounds_of([name]) != country for name in {*branches(), *counties()})
+    assert bounds_of(["Ukjent region"]) == country
+
+
+@pytest.mark.parametrize(("place", "number"), [("Oslofjorden", "3212"), ("Bergen", "4601"), ("Nord-Jæren", "1127")])
+def test_crowded_places_are_shown_in_detail(place, number):
+    west, south, east, north = CROWDED[place]
+    assert level_for(CROWDED[place]) == "detailed"
+    assert west < municipalities()[number].lon < east and south < municipalities()[number].lat < north
+
+
+def test_looking_at_the_same_place_again_moves_the_map_back():
+    views = [spec(APPLIED, refit=times)["initialViewState"] for times in (0, 1, 2)]
+    assert views[0] == views[2] and all(views[0][key] != views[1][key] for key in ("longitude", "latitude", "zoom"))
+
+
+@pytest.mark.parametrize(("stage", "line"), [("none", [17, 24, 39]), ("start_registered", [255, 214, 10])])
+def test_the_outline_shows_on_light_and_dark_colours(stage, line):
+    status = build_status({} if stage == "none" else {"4601": {stage: date(2024, 9, 1)}})
+    assert layer(spec(status, selected="4601"), "selected")["getFillColor"][:3] == line
+
+
+def test_an_outline_is_made_of_stretches_that_follow_one_another():
+    deck = spec(APPLIED, selected="1108", bounds=CROWDED["Nord-Jæren"])
+    stretches = [row["p"] for row in layer(deck, "selected")["data"]]
+    assert all(len(stretch) % 2 == 0 and 8 <= len(stretch) <= 36 for stretch in stretches)
+    assert sum(len(stretch) for stretch in stretches) > 150

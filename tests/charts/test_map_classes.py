@@ -1,0 +1,78 @@
+"""What the map says of each municipality adds up."""
+
+from datetime import date
+
+import pytest
+from map_status import AS_OF, build_status
+
+from charts.map import build_legend
+from charts.map_classes import MEASURES, classify
+from charts.map_fallback import build_map_table
+from charts.map_geometry import place_of
+from charts.palette import NONE_COLOR, STAGE_COLORS
+
+STATUS = build_status(
+    {
+        "4601": {"registered": date(2024, 3, 12), "applied": date(2024, 5, 2)},
+        "0301": {"registered": date(2024, 3, 12)},
+        "2111": {"registered": date(2024, 3, 12)},
+    },
+    applications={"4601": 1, "": 2},
+    participants={"4601": 3, "0301": 12, "2111": 4},
+    last_contact={"4601": date(2024, 5, 8), "0301": date(2024, 5, 15), "5001": date(2024, 1, 1)},
+)
+
+
+def counts(rows):
+    return {row.label: row.count for row in rows if row.count}
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_counts_of_the_legend_add_up_to_the_357(measure):
+    assert sum(row.count for row in build_legend(STATUS, measure, as_of=AS_OF)) == 357
+
+
+def test_longyearbyen_and_unknown_municipalities_are_not_on_the_map():
+    assert counts(build_legend(STATUS)) == {"påmeldt": 1, "søkt": 1, "ingen kontakt ennå": 355}
+
+
+def test_every_stage_stands_in_the_legend_with_its_colour():
+    assert {row.key: row.color for row in build_legend(STATUS)} == STAGE_COLORS
+
+
+def test_participants_are_in_steps():
+    assert counts(build_legend(STATUS, "participants")) == {
+        "3–4": 1, "10 eller flere": 1, "ingen påmeldte": 355,
+    }  # fmt: skip
+
+
+def test_days_are_counted_from_the_last_contact_to_the_day_of_the_status():
+    assert counts(build_legend(STATUS, "days", as_of=AS_OF)) == {
+        "0–7 dager": 2, "over 60 dager": 1, "ingen notat": 354,
+    }  # fmt: skip
+    classes = classify(STATUS, "days", as_of=AS_OF)
+    assert [classes.values[place_of(number)] for number in ("4601", "0301", "5001", "1101")] == ["7", "0", "135", ""]
+
+
+def test_nothing_is_grey_in_every_measure():
+    assert {build_legend(STATUS, measure, as_of=AS_OF)[-1].color for measure in MEASURES} == {NONE_COLOR}
+
+
+def test_a_region_counts_its_own_and_leaves_the_rest_outside():
+    vestland = STATUS[STATUS["branch"] == "Vestland"]
+    classes = classify(vestland)
+    assert classes.shown == len(vestland) == 43
+    assert classes.codes[place_of("0301")] is None
+    assert counts(classes.legend) == {"søkt": 1, "ingen kontakt ennå": 42}
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("branch", [None, "Vestland", "Finnmark, Troms og Svalbard"])
+def test_the_table_holds_as_many_of_each_class_as_the_map(measure, branch):
+    status = STATUS if branch is None else STATUS[STATUS["branch"] == branch]
+    table = build_map_table(status, measure, as_of=AS_OF)
+    assert table["class_label"].value_counts().to_dict() == counts(build_legend(status, measure, as_of=AS_OF))
+
+
+def test_a_status_table_without_rows_has_an_empty_legend():
+    assert sum(row.count for row in build_legend(STATUS.iloc[:0])) == 0

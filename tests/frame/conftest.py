@@ -1,0 +1,48 @@
+"""What the tests of the frame share."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pytest
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    cookies: list[str]
+
+
+@pytest.fixture
+def ask() -> Callable[..., Answer]:
+    """A request to an ASGI app, without a server: `ask(app, "/path?query", {"host": "localhost"})`."""
+
+    def send_request(app, address, headers=None, method="GET", scheme="http", client="127.0.0.1"):
+        path, _, query = address.partition("?")
+        given = {"host": "localhost:8501", **(headers or {})}
+        scope = {
+            "type": "http", "method": method, "path": path, "query_string": query.encode(), "scheme": scheme,
+            "headers": [(k.lower().encode(), v.encode()) for k, v in given.items()], "http_version": "1.1",
+            "server": ("127.0.0.1", 8501), "client": (client, 50000), "root_path": "", "raw_path": path.encode(),
+        }  # fmt: skip
+        messages = []
+
+        async def receive():
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message):
+            messages.append(message)
+
+        # In a thread of its own: the browser tests before this one leave an event loop running in the main one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+        start, *parts = messages
+        named = [(k.decode(), v.decode("latin-1")) for k, v in start["headers"]]
+        cookies = [value for name, value in named if name == "set-cookie"]
+        body = b"".join(part.get("body", b"") for part in parts)
+        return Answer(start["status"], dict(named), body, cookies)
+
+    return send_request

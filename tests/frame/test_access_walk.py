@@ -1,0 +1,132 @@
+"""Every page × every role × every way in: the menu's page, the page's own file, a tampered link."""
+
+import ast
+import time
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from frame import access, sign_in
+
+ROOT = Path(__file__).parents[2]
+OIDC = {
+    "AUTH_MODE": "oidc",
+    "auth": {
+        "redirect_uri": "https://oppfolging.example.no/oauth2callback",
+        "cookie_secret": "h" * 40,
+        "client_id": "dashbord",
+        "client_secret": "hemmelig",
+        "server_metadata_url": "https://login.example.no/tenant/v2.0/.well-known/openid-configuration",
+    },
+}
+NOBODY = "ingen"
+
+
+@cache
+def pages():
+    """File and right of every page in the menu, read from the frame without running it."""
+    for node in ast.parse((ROOT / "frame" / "app.py").read_text("utf-8")).body:
+        if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES":
+            return {file: right for file, _, _, _, right in ast.literal_eval(node.value)}
+    raise AssertionError("frame/app.py has no PAGES")
+
+
+FILES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+WHO = (*get_args(access.Role), NOBODY)
+
+
+@pytest.fixture(autouse=True)
+def own_store(monkeypatch, tmp_path):
+    """An empty store, no mode from the environment, and no caches from another test."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
+    monkeypatch.delenv("AUTH_MODE", raising=False)
+    monkeypatch.setattr(sign_in, "_started_as", None)
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def run(path, who, **query):
+    test = AppTest.from_file(str(path), default_timeout=60)
+    test.secrets.update(OIDC)
+    if who != NOBODY:
+        test.user = {"is_logged_in": True, "sub": "1", "iat": int(time.time()), "roles": [who], "name": "Kari"}
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def texts(test):
+    kinds = (test.title, test.header, test.subheader, test.markdown, test.caption, test.info, test.warning)
+    return " ".join(str(element.value) for kind in kinds for element in kind)
+
+
+def test_every_page_is_in_the_menu_with_a_right():
+    assert sorted(pages()) == FILES
+    assert set(pages().values()) <= set(get_args(access.Right))
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_page_run_past_the_frame_asks_by_itself(who):
+    """As when someone finds a way to run a page that isn't in their menu."""
+    closed = [file for file in FILES if who == NOBODY or pages()[file] not in access.CAN[who]]
+    for file in closed:
+        test = run(ROOT / "pages" / f"{file}.py", who)
+        expected = "Logg inn med jobbkontoen" if who == NOBODY else "ikke åpen for rollen"
+        assert expected in texts(test), file
+        assert not test.exception, file
+        assert not test.dataframe and not test.metric and not test.text_input, file
+
+
+@pytest.mark.parametrize("role", get_args(access.Role))
+def test_in_the_frame_the_pages_that_open_are_those_the_role_may_see(role):
+    test = run(ROOT / "frame" / "app.py", role)
+    opened = set()
+    for file in FILES:
+        try:
+            test.switch_page(str(ROOT / "pages" / f"{file}.py"))
+        except ValueError:  # not among the pages of this user
+            continue
+        test.run()
+        assert not test.exception, file
+        assert "ikke åpen for rollen" not in texts(test), file
+        opened.add(file)
+    assert opened == {file for file, right in pages().items() if right in access.CAN[role]}
+
+
+def test_in_the_frame_nothing_opens_for_nobody():
+    test = run(ROOT / "frame" / "app.py", NOBODY)
+    for file in ["", *FILES]:
+        if file:  # nothing is registered, so the test may ask for any page, as a browser may
+            test.switch_page(str(ROOT / "pages" / f"{file}.py")).run()
+        assert [button.label for button in test.button] == ["Logg inn"], file
+        assert not test.metric and not test.dataframe and not test.sidebar.multiselect, file
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"rolle": "administrator"}, {"roles": "administrator"}, {"user": "admin"}, {"innlogging": "ok"},
+        {"is_logged_in": "true"}, {"kommune": "1804"}, {"region": "Nordland"}, {"side": "innstillinger"},
+    ],
+)  # fmt: skip
+def test_no_parameter_of_a_link_lets_anyone_in(query):
+    test = run(ROOT / "frame" / "app.py", NOBODY, **query)
+    assert [button.label for button in test.button] == ["Logg inn"]
+    assert not test.metric and not test.dataframe
+
+
+def test_a_state_replayed_from_another_session_lets_nobody_in():
+    test = AppTest.from_file(str(ROOT / "pages" / "settings.py"), default_timeout=60)
+    test.secrets.update(OIDC)
+    test.session_state["view"] = object()
+    test.session_state["user"] = access.User("admin", "Admin", "administrator", ())
+    test.run()
+    assert "Logg inn med jobbkontoen" in texts(test)
+    assert not test.text_input

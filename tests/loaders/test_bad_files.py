@@ -1,0 +1,76 @@
+"""Files that can't be read end in a sentence that says what to do; hostile ones end soon and harm nothing."""
+
+import resource
+import time
+
+import bad_files
+import pytest
+
+from loaders import MAX_BYTES, ExportError, read_export
+
+SECONDS = 10
+
+
+@pytest.mark.parametrize("name", bad_files.NOT_TABLES)
+def test_what_is_no_table_is_refused_with_a_sentence_that_says_what_to_do(name):
+    content, word = bad_files.NOT_TABLES[name]
+    with pytest.raises(ExportError) as raised:
+        read_export(content, name)
+    sentence = str(raised.value)
+    assert word in sentence
+    assert sentence.endswith(".")
+    finding = raised.value.findings.iloc[0]
+    assert finding["severity"] == "stop"
+    assert finding["remedy"] in sentence
+
+
+@pytest.mark.parametrize("name", bad_files.BOMBS)
+def test_a_bomb_ends_in_a_sentence_soon_and_small(name):
+    content = bad_files.BOMBS[name]()
+    start = time.perf_counter()
+    with pytest.raises(ExportError) as raised:
+        read_export(content, "bombe.xlsx")
+    assert time.perf_counter() - start < SECONDS
+    assert str(raised.value).endswith(".")
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_500_000
+
+
+def test_a_file_outside_is_never_read():
+    with pytest.raises(ExportError) as raised:
+        read_export(bad_files.external_entity(), "x.xlsx")
+    assert "root" not in str(raised.value)
+
+
+def test_a_million_empty_rows_with_a_format_are_passed_over():
+    start = time.perf_counter()
+    export = read_export(bad_files.empty_formatted_rows(), "liste.xlsx")
+    assert time.perf_counter() - start < SECONDS
+    assert list(export.rows["municipality_text"]) == ["Bodø", "Asker"]
+
+
+def test_a_line_of_three_hundred_megabytes_is_refused_by_its_size():
+    with pytest.raises(ExportError, match=r"300 MB.*20 MB"):
+        read_export(b"a" * (300 << 20), "linje.csv")
+
+
+def test_the_longest_line_that_may_be_uploaded_is_read_or_refused():
+    content = b"Kommune;Navn\r\nBod\xc3\xb8;" + b"a" * (MAX_BYTES - 40)
+    try:
+        export = read_export(content, "linje.csv")
+    except ExportError as error:
+        assert str(error).endswith(".")
+    else:
+        assert export.rows["municipality_text"].iloc[0] == "Bodø"
+
+
+def test_the_app_reads_on_after_a_bomb():
+    with pytest.raises(ExportError):
+        read_export(bad_files.far_cell(), "bombe.xlsx")
+    assert len(read_export("Kommune\nBodø\n".encode(), "liste.csv").rows) == 1
+
+
+def test_the_sheet_that_is_too_wide_is_named():
+    with pytest.raises(ExportError) as raised:
+        read_export(bad_files.wide(), "bred.xlsx")
+    assert raised.value.findings["sheet"].iloc[0] == "Sheet1"
+    assert "16384 kolonner" in str(raised.value)

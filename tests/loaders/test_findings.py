@@ -1,0 +1,138 @@
+"""A fault is reported once, at its exact cell, as the file calls its column, without personal data."""
+
+from datetime import datetime
+
+import pytest
+from make_files import ENGLISH, answer, forms, text
+
+from loaders import read_export
+
+SENT = datetime(2024, 3, 11, 9)
+
+
+def seeded(place, value, *, questions=("Hvilken kommune?", "Fylke", "Antall deltakere", "Status")):
+    """A Forms file of twenty good rows with one cell changed; `place` is (row of Excel, column)."""
+    rows = [
+        [
+            *answer(n, sent=datetime(2024, 3, 11, 9, n), email=f"{n}@example.no", name=f"Navn {n}"),
+            "Bodø",
+            "Nordland",
+            1,
+            "Påmeldt",
+        ]
+        for n in range(1, 21)
+    ]
+    row, column = place
+    rows[row - 2][column] = value
+    return read_export(forms([*ENGLISH, *questions], rows), "Påmelding(1-20).xlsx")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "cell", "word"),
+    [
+        (5, "Bodoe by the sea", "F17", "ikke kjent som kommune"),
+        (5, "Atlantis", "F17", "ikke kjent som kommune"),
+        (2, "i går kveld", "C17", "kan ikke leses"),
+        (2, datetime(2204, 3, 11), "C17", "kan ikke stemme"),
+        (3, "kari@@example", "D17", "e-postadresse"),
+        (3, "kari(at)example.no", "D17", "e-postadresse"),
+        (4, "", "E17", "navn"),
+        (7, "mange", "H17", "helt tall"),
+        (8, "Lilla", "I17", "ukjent"),
+        (0, "", "A17", "ingen ID"),
+    ],
+)
+def test_a_seeded_fault_is_reported_at_its_cell(column, value, cell, word):
+    findings = seeded((17, column), value).findings
+    found = findings[findings["cell"] == cell]
+    assert len(found) >= 1, findings
+    assert any(word in message for message in found["message"])
+    assert set(found["sheet"]) == {"Sheet1"}
+    assert all(found["remedy"].str.endswith((".", "?")))
+
+
+def test_a_file_without_faults_has_no_checks():
+    assert "check" not in set(seeded((2, 5), "Bodø").findings["severity"])
+
+
+def test_an_ambiguous_name_is_asked_with_its_candidates():
+    export = seeded((9, 5), "Herøy", questions=("Hvilken kommune?", "Farge", "Antall deltakere", "Status"))
+    found = export.findings[export.findings["cell"] == "F9"].iloc[0]
+    assert found["severity"] == "check"
+    assert found["column"] == "Hvilken kommune?"
+    assert "Herøy (1515)" in found["remedy"]
+    assert "Herøy (1818)" in found["remedy"]
+    row = export.rows[export.rows["source_row"] == 9].iloc[0]
+    assert (row["match"], row["municipality_numbers"]) == ("ambiguous", ())
+    assert set(row["candidates"]) == {"1515", "1818"}
+
+
+def test_a_misspelt_municipality_that_stands_alone_is_placed_with_its_reason():
+    row = seeded((5, 5), "Lillestrøøm").rows.iloc[3]
+    assert row["municipality_numbers"] in ((), ("3205",))
+    assert row["match_reason"]
+
+
+def test_the_same_fault_is_one_finding_with_its_cells():
+    rows = [[str(n), "11.03.2024", f"{n}@example.no", "Atlantis"] for n in range(8)]
+    export = read_export(text([["ID", "Innsendt", "E-post", "Kommune"], *rows]), "Påmelding.csv")
+    found = export.findings[export.findings["message"].str.contains("Atlantis")]
+    assert len(found) == 1
+    assert found["cells"].iloc[0] == tuple(f"D{n}" for n in range(2, 10))
+    assert found["count"].iloc[0] == 8
+    assert "(8 celler: D2, D3, D4, D5, D6 og 3 til)" in found["message"].iloc[0]
+
+
+def test_findings_come_with_the_gravest_first():
+    rows = [["Navn", "Innsendt"], ["Kari", "i går"]]
+    severities = list(read_export(text(rows), "Påmelding.csv", kind="registrations").findings["severity"])
+    assert severities == sorted(severities, key=["stop", "check", "tip"].index)
+    assert severities[0] == "stop"
+
+
+def test_a_number_in_the_row_settles_an_ambiguous_name_and_a_contradiction_is_asked():
+    rows = [["Kommune", "Kommunenummer"], ["Herøy", "1818"], ["Bodø", "3203"], ["Bodø", "1804"]]
+    export = read_export(text(rows), "x.csv")
+    assert list(export.rows["municipality_numbers"]) == [("1818",), (), ("1804",)]
+    assert export.rows["match"].iloc[1] == "ambiguous"
+    assert "A3" in set(export.findings["cell"])
+
+
+def test_an_address_of_another_municipality_is_a_tip():
+    export = read_export(text([["Kommune", "E-post"], ["Bodø", "kari@asker.kommune.no"]]), "x.csv")
+    assert export.rows["municipality_numbers"].iloc[0] == ("1804",)
+    found = export.findings[export.findings["cell"] == "B2"].iloc[0]
+    assert (found["severity"], found["column"]) == ("tip", "E-post")
+
+
+def test_where_the_row_names_no_municipality_the_address_or_the_workplace_says_it():
+    rows = [
+        ["Kommune", "Arbeidssted", "E-post"],
+        ["", "Bodø kulturskole", "a@example.no"],
+        ["", "", "b@asker.kommune.no"],
+        ["", "", "c@example.no"],
+    ]
+    export = read_export(text(rows), "x.csv")
+    assert list(export.rows["municipality_numbers"]) == [("1804",), ("3203",), ()]
+    assert export.rows["match"].iloc[1] == "email"
+    assert list(export.rows["settle_text"]) == ["bodø kulturskole", "asker.kommune.no", "example.no"]
+
+
+def test_no_finding_holds_a_name_or_an_address():
+    rows = [["1", "i går", "kari.nordmann@@example.no", "Kari Nordmann", "kari.nordmann@example.no"],
+            ["2", "i dag", "kari.nordmann@example.no", "Kari Nordmann", "Atlantis"],
+            ["3", "i dag", "kari.nordmann@example.no", "Ola Hansen", "Atlantis"]]  # fmt: skip
+    findings = read_export(text([["ID", "Innsendt", "E-post", "Navn", "Kommune"], *rows]), "Påmelding.csv").findings
+    told = " ".join(findings["message"]) + " ".join(findings["remedy"])
+    assert "nordmann" not in told.casefold()
+    assert "@" not in told
+
+
+def test_cells_are_counted_from_where_the_table_stands_in_the_sheet():
+    export = read_export(
+        forms(["", "", "Tittel"], [[], ["", "", "Kommune", "Innsendt", "Navn"], ["", "", "Atlantis", SENT, "Kari"]]),
+        "Påmelding.xlsx",
+    )
+    assert list(export.rows["source_row"]) == [4]
+    assert "C4" in set(export.findings["cell"])
+    assert export.columns.set_index("field")["cell"]["municipality"] == "C3"

@@ -1,0 +1,35 @@
+from loaders import leave_out, personal_columns, read_export
+from tests.loaders.make_files import text
+
+HEADERS = ["Id", "Påmeldt dato", "E-post", "Navn", "Kommune", "Telefon", "Kommentar"]
+ROWS = [
+    ["1", "11.03.2024 09:00", "kari@example.no", "Kari Prøve", "Asker", "99 88 77 66", "Ring meg på 11 22 33 44"],
+    ["2", "12.03.2024 10:00", "ola@example.no", "Ola Prøve", "Bodø", "55 44 33 22", ""],
+]
+
+
+def test_what_is_left_out_is_nowhere_in_the_new_file():
+    content, name = text([HEADERS, *ROWS]), "påmelding.csv"
+    written, new_name = leave_out(content, name, ["Telefon", "Kommentar"])
+    export = read_export(written, new_name)
+    assert new_name == "påmelding.xlsx"
+    assert list(export.rows["phone"]) == ["", ""]
+    assert list(export.rows["comment"]) == ["", ""]
+
+
+def test_the_rest_reads_as_before_in_the_same_rows():
+    content, name = text([HEADERS, *ROWS]), "påmelding.csv"
+    before, after = read_export(content, name), read_export(*leave_out(content, name, ["Telefon"]))
+    for column in ("source_row", "submission_id", "email", "name", "municipality_numbers", "submitted_at", "counts"):
+        assert list(before.rows[column]) == list(after.rows[column]), column
+    assert before.headers_key == after.headers_key
+
+
+def test_names_and_addresses_are_personal_and_needed():
+    found = personal_columns(read_export(text([HEADERS, *ROWS]), "påmelding.csv"))
+    assert dict(zip(found["column"], found["needed"], strict=True)) == {
+        "E-post": True,
+        "Navn": True,
+        "Telefon": False,
+        "Kommentar": False,
+    }

@@ -1,0 +1,136 @@
+"""The same file back with a column «Feil»: what stands in it, and that nothing else has changed."""
+
+import io
+from datetime import datetime
+
+import bad_files
+import make_files
+import openpyxl
+import pytest
+from make_files import ENGLISH, Formula, answer, forms, text
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from loaders import ExportError, mark_errors, read_export
+
+NINE = datetime(2024, 3, 11, 9)
+
+
+def mark(content, name="Påmelding.xlsx"):
+    marked, filename = mark_errors(content, name, read_export(content, name).findings)
+    return openpyxl.load_workbook(io.BytesIO(marked)), filename
+
+
+def column_of(sheet, heading="Feil", row=1):
+    return next(cell.column for cell in sheet[row] if cell.value == heading)
+
+
+def faulty(**more):
+    rows = [[*answer(1, sent=NINE), "Bodø"], [*answer(2, sent=NINE, email="x@@y", name="Ola"), "Atlantis"]]
+    return forms([*ENGLISH, "Kommune"], rows, **more)
+
+
+def test_each_row_has_its_findings_with_the_cells_they_are_about():
+    book, filename = mark(faulty())
+    sheet = book["Sheet1"]
+    assert filename == "Påmelding – med feil.xlsx"
+    assert column_of(sheet) == 7
+    assert sheet["G2"].value is None or "Atlantis" not in sheet["G2"].value
+    assert "Kommune (F3): «Atlantis» er ikke kjent som kommune." in sheet["G3"].value
+    assert "Email (D3)" in sheet["G3"].value
+
+
+def test_a_download_of_forms_with_its_odd_dimension_keeps_all_its_cells():
+    sheet = mark(faulty())[0]["Sheet1"]
+    assert [cell.value for cell in sheet[3]][:6] == [2, NINE, NINE, "x@@y", "Ola", "Atlantis"]
+
+
+def workbook_by_hand() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Svar"
+    sheet.append(["Kommune", "Navn", "Sum", "Formel som tekst"])
+    sheet.append(["Atlantis", "Kari", "=1+1", "x"])
+    sheet["D2"].value, sheet["D2"].data_type = "=2+2", "s"
+    sheet["A2"].fill = PatternFill("solid", fgColor="FFFF00")
+    sheet["A2"].comment = Comment("Ring henne", "Per")
+    sheet.column_dimensions["A"].width = 33
+    sheet.freeze_panes = "A2"
+    book.create_sheet("Notater").append(["Husk", "=A1"])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_formulas_styles_comments_and_other_sheets_stay():
+    book, _ = mark(workbook_by_hand())
+    sheet = book["Svar"]
+    assert sheet["C2"].value == "=1+1"
+    assert (sheet["D2"].value, sheet["D2"].data_type) in (("=2+2", "s"), ("=2+2", "f"))
+    assert sheet["A2"].fill.fgColor.rgb == "00FFFF00"
+    assert sheet["A2"].comment.text == "Ring henne"
+    assert sheet.column_dimensions["A"].width == 33
+    assert sheet.freeze_panes == "A2"
+    assert book["Notater"]["B1"].value == "=A1"
+    assert "Atlantis" in sheet["E2"].value
+
+
+def test_a_corrected_file_reads_as_the_same_form_and_its_old_column_is_written_over():
+    content = faulty()
+    first, name = mark_errors(content, "Påmelding.xlsx", read_export(content, "Påmelding.xlsx").findings)
+    again = read_export(first, name)
+    assert again.form == read_export(content, "Påmelding.xlsx").form
+    assert again.title == "Påmelding"
+    book, _ = mark(first)
+    assert [cell.value for cell in book["Sheet1"][1]].count("Feil") == 1
+
+
+@pytest.mark.parametrize("make", [
+    lambda rows: (text(rows), "liste.csv"),
+    lambda rows: (text(rows, encoding="utf-16", sign="\t"), "liste.csv"),
+    lambda rows: (make_files.xls(rows), "liste.xls"),
+    lambda rows: (make_files.ods(rows), "liste.ods"),
+])  # fmt: skip
+def test_other_formats_come_back_as_a_workbook_in_which_text_is_text(make):
+    rows = [
+        ["Kommune", "Navn", "Telefon", "Kommentar"],
+        ["Atlantis", "Kari", "00123", "=1+1"],
+        ["Bodø", "Ola", "+47 1", "@x"],
+    ]
+    book, filename = mark(*make(rows))
+    sheet = book.worksheets[0]
+    assert filename == "liste – med feil.xlsx"
+    assert [cell.value for cell in sheet[2]][:4] == ["Atlantis", "Kari", "00123", "=1+1"]
+    assert {cell.data_type for cell in sheet[2]} == {"s"}
+    assert "Atlantis" in sheet["E2"].value
+
+
+def test_a_row_keeps_its_number_below_lines_that_stand_above_the_header():
+    content = text([["Utskrift"], [], ["Kommune", "Navn", "Innsendt"], ["Atlantis", "Kari", "11.03.2024"]])
+    sheet = mark(content, "liste.csv")[0].worksheets[0]
+    assert column_of(sheet, row=3) == 4
+    assert "Atlantis" in sheet["D4"].value
+
+
+def test_numbers_and_times_of_old_workbooks_stay_numbers_and_times():
+    content = make_files.xls([["Kommune", "Antall", "Innsendt"], ["Atlantis", 3, NINE]])
+    sheet = mark(content, "liste.xls")[0].worksheets[0]
+    assert (sheet["B2"].value, sheet["C2"].value) == (3, NINE)
+
+
+def test_a_stop_is_a_comment_on_the_heading():
+    sheet = mark(text([["Navn", "Innsendt", "Farge"], ["Kari", "11.03.2024", "blå"]]), "x.csv")[0].worksheets[0]
+    assert sheet["D1"].value == "Feil"
+    assert "«Farge»" in sheet["D1"].comment.text
+
+
+def test_a_formula_without_a_kept_value_stays_a_formula():
+    rows = [[*answer(1, sent=NINE), Formula("A2&B2")]]
+    sheet = mark(forms([*ENGLISH, "Kommune"], rows))[0]["Sheet1"]
+    assert sheet["F2"].value == "=A2&B2"
+    assert "lagret resultat" in sheet["G2"].value
+
+
+def test_a_hostile_file_is_refused_here_too():
+    with pytest.raises(ExportError):
+        mark_errors(bad_files.entity_bomb(), "x.xlsx", read_export(text([["Kommune"], ["Bodø"]]), "x.csv").findings)

@@ -1,0 +1,71 @@
+"""Runs a page inside the frame, as a user gets it, on a store of its own."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import store
+
+ROOT = Path(__file__).resolve().parents[2]
+APP = ROOT / "frame" / "app.py"
+SECONDS = 60
+
+
+@pytest.fixture
+def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator:
+    """An empty store that the app under test uses too."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
+    st.cache_resource.clear()
+    engine = store.connect()
+    yield engine
+    engine.dispose()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_page(engine) -> Callable[..., AppTest]:
+    """`open_in` on a store of the test's own."""
+    return open_in
+
+
+def open_in(page: str, **link: str | list[str]) -> AppTest:
+    """Run a page with a filter in the link, in the store of DATABASE_URL, and hand back what is on the screen."""
+    app = AppTest.from_file(str(APP), default_timeout=SECONDS)
+    app.query_params.update(link)
+    app.run()
+    if page != "overview":
+        # Before the first run AppTest knows no page's address, and would run the default page without a word.
+        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+        app.query_params.update(link)
+        app.run()
+    assert not app.exception, [error.message for error in app.exception]
+    return app
+
+
+@pytest.fixture
+def empty_round(engine) -> str:
+    """A round with nothing adopted and no examples."""
+    settings = {
+        "id": "2031",
+        "title": "Fremtidens kulturskole 2031",
+        "dates": {
+            "call": date(2031, 3, 1),
+            "gathering_start": datetime(2031, 3, 15, 9, 30),
+            "deadline": date(2031, 5, 15),
+            "start": date(2031, 9, 1),
+            "first_day": date(2031, 2, 1),
+            "last_day": date(2031, 9, 30),
+        },
+    }
+    store.save_round(engine, settings, "test")
+    return "2031"
+
+
+def text_of(app: AppTest) -> str:
+    """Everything written on the page, for a search."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    return "\n".join(str(element.value) for kind in kinds for element in getattr(app, kind))

@@ -1,0 +1,161 @@
+"""The same counts everywhere: on the pages, on the charts and the map, in the download, and on the command line."""
+
+import io
+import json
+import re
+import tomllib
+from collections import Counter
+from contextlib import redirect_stdout
+from datetime import date
+
+import pytest
+import streamlit as st
+from openpyxl import load_workbook
+
+import store
+from analysis.__main__ import main
+from analysis.stages import STAGES
+from analysis.words import capital
+from data import DATA
+from data.reference import municipalities
+from tests.pages.conftest import open_in, text_of
+
+EXAMPLES = DATA / "examples"
+STAGE_NAMES = {stage.key: capital(stage.label) for stage in STAGES}
+COMBINATIONS = (
+    ((), "2024-05-02"),
+    ((), "2024-09-01"),
+    ((), "2024-03-14"),
+    (("Nordland",), "2024-05-02"),
+    (("Vestland", "Rogaland"), "2024-05-15"),
+    (("Finnmark, Troms og Svalbard",), "2024-09-01"),
+    (("Trøndelag",), "2024-05-16"),
+    (("Innlandet", "Agder", "Nordland"), "2024-03-20"),
+    (("Troms",), "2024-09-01"),
+    (("Oslo", "Møre og Romsdal"), "2024-04-08"),
+)
+
+
+@pytest.fixture(scope="module")
+def adopted(tmp_path_factory):
+    """The example files adopted as anybody's would be, with a municipality settled and a contact logged."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('same') / 'store.sqlite'}")
+        st.cache_resource.clear()
+        engine = store.connect()
+        for file in tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]:
+            content = (EXAMPLES / file["path"]).read_bytes()
+            store.adopt(
+                engine, content, file["filename"], round_id="2024", who="kari", kind=file["kind"],
+                event=file["event"] or None,
+            )  # fmt: skip
+        store.settle_municipality(engine, "2024", "våler", ("3419",), "kari")
+        store.add_note(engine, "2024", store.Note("1804", date(2024, 4, 2), "veiledning", "Tok en prat."), "kari")
+        yield engine
+        engine.dispose()
+        st.cache_resource.clear()
+
+
+@pytest.fixture
+def downloads(monkeypatch):
+    """What each download button of a page would hand out, by its label."""
+    found, show = {}, st.download_button
+
+    def note(label, data, **options):
+        found[label] = data
+        return show(label, data, **options)
+
+    monkeypatch.setattr(st, "download_button", note)
+    return found
+
+
+def on_the_command_line(regions, day):
+    chosen = [argument for region in regions for argument in ("--region", region)]
+    # Not capsys: Streamlit's log would keep the standard error of one test for the next.
+    with redirect_stdout(io.StringIO()) as printed:
+        assert main(["--json", "--as-of", day, *chosen]) == 0
+    return json.loads(printed.getvalue())
+
+
+def numbers_of(app):
+    """The big numbers of a page: label to count."""
+    return {metric.label: int(re.sub(r"\D", "", metric.value.split(" av ")[0])) for metric in app.metric}
+
+
+def bars_of(app, first_label="Alle kommuner"):
+    """The chart «the way»: label to count."""
+    for chart in app.get("plotly_chart"):
+        figure = json.loads(chart.proto.spec)
+        labels = figure["layout"].get("yaxis", {}).get("ticktext", [])
+        if labels and labels[0] == first_label:
+            return dict(zip([label.replace("<br>", " ") for label in labels], figure["data"][0]["x"], strict=True))
+    return {}
+
+
+def legend_of(app):
+    """The map's legend: label to count."""
+    table = next(html.proto.body for html in app.get("html") if "Kommuner i alt" in html.proto.body)
+    return {label: int(count) for label, count in re.findall(r'>([^<>]+)</td><td[^>]*>(\d+)</td>', table)}
+
+
+def sheet_of(content):
+    """The first sheet of a workbook as one dict per row."""
+    head, *rows = load_workbook(io.BytesIO(content()), read_only=True).worksheets[0].values
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def count_stages(rows):
+    """How many of the 357 have a date for each stage."""
+    of_the_357 = [row for row in rows if row["Kommunenummer"] in municipalities()]
+    return {name: sum(row[name] is not None for row in of_the_357) for name in STAGE_NAMES.values()}
+
+
+@pytest.mark.parametrize(("regions", "day"), COMBINATIONS)
+def test_every_page_and_download_shows_the_counts_of_the_command_line(adopted, downloads, regions, day):
+    told = on_the_command_line(regions, day)
+    link = {"region": list(regions), "dato": day} if regions else {"dato": day}
+    stages = {name: told[f"municipalities_{key}"] for key, name in STAGE_NAMES.items()}
+    way = {"Alle kommuner": told["municipalities"], **stages}
+
+    overview = open_in("overview", **link)
+    shown = {
+        "Søknader": told["applications"],
+        "Påmeldte kommuner": told["municipalities_registered"],
+        "Kommuner som deltok": told["municipalities_attended"],
+        "Påmeldte personer": told["participants"],
+        "Personer som deltok": told["attendees"],
+        "Tildelte plasser": told["places"],
+        "Bekreftede plasser": told["confirmed"],
+        "Påmeldte til oppstart": told["municipalities_start_registered"],
+    }
+    assert numbers_of(overview).items() <= shown.items()
+    assert bars_of(overview) == way
+    lead = next(text for text in text_of(overview).splitlines() if "inne" in text)
+    assert int(re.search(r"\d+|Ingen", lead)[0].replace("Ingen", "0")) == told["applications"]
+
+    participation = open_in("participation", **link)
+    assert numbers_of(participation).items() <= shown.items()
+    progress = open_in("progress", **link)
+    assert {"Søknader", "Tildelte plasser"} <= numbers_of(progress).keys()
+    assert numbers_of(progress).items() <= shown.items()
+    assert bars_of(progress) == way
+
+    legend = legend_of(open_in("map", **link))
+    assert legend.pop("Kommuner i alt") == sum(legend.values()) == told["municipalities"]
+    listed = open_in("municipalities", **link)
+    on_page = listed.dataframe[0].value
+    rows = sheet_of(downloads["Last ned som Excel"])
+    assert count_stages(rows) == stages
+    assert [row["Kommune"] for row in rows] == list(on_page["Kommune"])
+    for name, number in stages.items():
+        dated = on_page[on_page["Kommunenummer"] != ""]
+        assert int(dated[name].notna().sum()) == number
+    furthest = Counter(row["Lengst kommet"] for row in rows if row["Kommunenummer"] in municipalities())
+    assert {label: count for label, count in legend.items() if count} == dict(furthest)
+
+
+def test_without_anything_adopted_the_pages_and_the_command_line_show_the_same_examples(open_page):
+    told = on_the_command_line((), "2024-05-02")
+    assert told["examples"]
+    shown = numbers_of(open_page("overview"))
+    assert (shown["Søknader"], shown["Påmeldte personer"]) == (told["applications"], told["participants"])

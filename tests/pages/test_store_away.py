@@ -1,0 +1,42 @@
+"""What is on the screen while the database does not answer."""
+
+import pytest
+
+import store
+from tests.pages.conftest import text_of
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """Call it to let the store stop answering."""
+
+    def stop(*_arguments, **_more):
+        raise store.StoreGone
+
+    def go():
+        for name in ("change_id", "in_force", "round_texts", "versions", "added", "read_log", "corrections"):
+            monkeypatch.setattr(store, name, stop)
+
+    return go
+
+
+def test_the_last_known_figures_stay_while_the_database_is_away(open_page, away):
+    before = [metric.value for metric in open_page("overview").metric]
+    away()
+    app = open_page("overview")
+    assert "Tallene er de siste som er kjent" in text_of(app)
+    assert [metric.value for metric in app.metric] == before
+
+
+def test_a_page_that_needs_the_database_says_so_calmly(open_page, away):
+    open_page("overview")
+    away()
+    app = open_page("data")
+    assert len(app.error) == 1
+    assert str(store.StoreGone()) in app.error[0].value
+
+
+def test_without_any_figures_known_the_page_says_what_is_wrong(open_page, away):
+    away()
+    app = open_page("overview")
+    assert str(store.StoreGone()) in app.error[0].value

@@ -1,0 +1,98 @@
+"""A real PostgreSQL on loopback, from the system's own packages, for the tests that run on both engines."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+
+MISSING = (
+    "PostgreSQL's programs (initdb, pg_ctl) were not found in PATH or /usr/lib/postgresql/*/bin. "
+    "Install them, on Debian and Ubuntu with: apt-get install postgresql"
+)
+
+
+class PostgresMissing(RuntimeError):
+    pass
+
+
+def find_program(name: str) -> str:
+    """Where a program of the newest PostgreSQL lies; raises PostgresMissing."""
+    places = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: int(place.parent.name.split(".")[0]))
+    found = next((str(p / name) for p in reversed(places) if (p / name).exists()), None) or shutil.which(name)
+    if found is None:
+        raise PostgresMissing(MISSING)
+    return found
+
+
+class Postgres:
+    """One server with its own folder; `start`, `stop` and `start` again keep its port and its data."""
+
+    def __init__(self, parent: Path | None = None) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="store-postgres-", dir=parent))
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.data = self.folder / "data"
+        try:
+            self._as_user = self._other_user()
+            self._run("initdb", "-D", self.data, "-U", "tester", "--auth=trust", "-E", "UTF8", "--no-sync",
+                      "--locale=C.UTF-8")  # fmt: skip
+            self.start()
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+
+    def _other_user(self) -> list[str]:
+        """PostgreSQL refuses to run as root: then it runs as postgres, or else as nobody."""
+        if os.geteuid() != 0:
+            return []
+        import pwd
+
+        for name in ("postgres", "nobody"):
+            with contextlib.suppress(KeyError):
+                user = pwd.getpwnam(name)
+                os.chown(self.folder, user.pw_uid, user.pw_gid)
+                return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+        raise PostgresMissing("PostgreSQL does not run as root, and there is no user postgres or nobody")
+
+    def _run(self, program: str, *arguments: object) -> None:
+        command = [*self._as_user, find_program(program), *map(str, arguments)]
+        environment = os.environ | {"LC_ALL": "C.UTF-8"}
+        done = subprocess.run(command, capture_output=True, text=True, cwd=self.folder, env=environment)
+        if done.returncode:
+            raise RuntimeError(f"{program} failed: {done.stdout}{done.stderr}")
+
+    def start(self) -> None:
+        options = f"-c listen_addresses=127.0.0.1 -p {self.port} -c unix_socket_directories= -c fsync=off"
+        options += " -c full_page_writes=off -c autovacuum=off"
+        # pg_ctl hands its output to the server, which would keep our pipe open: hence the log file.
+        log = self.folder / "log"
+        self._run("pg_ctl", "-D", self.data, "-l", log, "-o", options, "-w", "-t", "60", "start")
+
+    def stop(self, mode: str = "fast") -> None:
+        self._run("pg_ctl", "-D", self.data, "-m", mode, "-w", "stop")
+
+    def new_database(self) -> str:
+        """The URL of a fresh, empty database."""
+        name = f"test_{time.monotonic_ns()}"
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"postgresql://tester@127.0.0.1:{self.port}/{name}"
+
+    def drop_database(self, url: str) -> None:
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {url.rsplit('/', 1)[1]} WITH (FORCE)")
+
+    def address(self, database: str) -> str:
+        return f"postgresql://tester@127.0.0.1:{self.port}/{database}"
+
+    def close(self) -> None:
+        with contextlib.suppress(RuntimeError):
+            self.stop("immediate")
+        shutil.rmtree(self.folder, ignore_errors=True)

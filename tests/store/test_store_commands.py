@@ -1,0 +1,157 @@
+"""`python -m store` from a terminal or a scheduled job, with the loaders themselves."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import store
+from store.__main__ import main
+from store.files import safe_name
+from tests.store.exports import write_csv
+
+HEADERS = ("ID", "Påmeldt dato", "E-post", "Navn", "Kommune")
+A = write_csv(("1", "11.03.2024 10:00", "1@example.no", "Kari Nordmann", "Bodø"), headers=HEADERS)
+B = write_csv(
+    ("1", "11.03.2024 10:00", "1@example.no", "Kari Nordmann", "Bodø"),
+    ("2", "12.03.2024 10:00", "2@example.no", "Ola Nordmann", "Asker"),
+    headers=HEADERS,
+)
+
+
+@pytest.fixture
+def run(url, monkeypatch, capsys, tmp_path):
+    """Run a command in a folder with the files a.csv and b.csv; gives its status, output and errors."""
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_bytes(A)
+    Path("b.csv").write_bytes(B)
+    Path("empty.csv").write_bytes(b"")
+
+    def run(*arguments):
+        status = main([*arguments])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return run
+
+
+def test_files_are_adopted_listed_and_restored(run):
+    status, printed, _errors = run("adopt", "a.csv", "--who", "nattjobb")
+    assert status == 0
+    assert printed.startswith("a.csv: tatt i bruk som versjon 1 for runde 2024 (påmeldinger til samlingen), 1 rader")
+    assert run("adopt", "b.csv")[0] == 0
+    listed = json.loads(run("versions", "--json")[1])
+    assert [(v["id"], v["filename"], v["in_force"]) for v in listed] == [(2, "b.csv", True), (1, "a.csv", False)]
+    assert listed[1]["adopted_by"] == "nattjobb"
+    assert listed[1]["restored_from"] is None
+    assert listed[1]["adopted_at"].endswith("+00:00")
+    assert run("restore", "1")[1] == "a.csv: versjon 1 er i bruk igjen, som versjon 3.\n"
+    assert [v["in_force"] for v in json.loads(run("versions", "--json")[1])] == [True, False, False]
+    assert "i bruk" in run("versions")[1]
+
+
+def test_the_file_that_is_in_force_is_told_and_is_no_fault(run):
+    run("adopt", "a.csv")
+    status, printed, _errors = run("adopt", "a.csv")
+    assert (status, printed) == (0, "a.csv: er i bruk allerede, som versjon 1. Ingenting er endret.\n")
+
+
+def test_a_file_that_can_not_be_read_is_refused_and_the_others_are_adopted(run):
+    status, printed, errors = run("adopt", "empty.csv", "b.csv", "not-there.csv")
+    assert status == 1
+    assert "empty.csv: " in errors and "not-there.csv: kan ikke leses" in errors
+    assert "b.csv: tatt i bruk" in printed
+
+
+def test_a_stop_among_the_findings_is_printed_with_its_cell(run):
+    Path("stop.csv").write_bytes(write_csv(("1", "Hei"), ("2", "Hallo"), headers=("Spørsmål", "Svar")))
+    status, printed, errors = run("adopt", "stop.csv")
+    assert (status, printed) == (1, "")
+    assert errors.startswith("stop.csv: ")
+
+
+def test_what_is_asked_for_wrongly_is_told(run):
+    assert run("restore", "99")[0] == 1
+    assert "Runden «1999» finnes ikke." in run("adopt", "a.csv", "--round", "1999")[2]
+    for wrong in (["adopt"], ["restore", "x"], ["adopt", "a.csv", "--event", "fest"], []):
+        with pytest.raises(SystemExit) as stopped:
+            run(*wrong)
+        assert stopped.value.code == 2
+
+
+def test_the_event_and_the_round_can_be_given_and_are_else_guessed(run, url):
+    run("adopt", "a.csv", "--event", "start", "--round", "2021")
+    late = A.replace(b"11.03.2024", b"20.06.2024")
+    Path("late.csv").write_bytes(late)
+    run("adopt", "late.csv")
+    engine = store.connect(url)
+    assert [v.event for v in store.in_force(engine, "2021")] == ["start"]
+    assert [v.event for v in store.in_force(engine, "2024")] == ["start"]
+    engine.dispose()
+
+
+def test_a_file_from_another_form_stands_beside_and_says_how_it_could_replace(run, url):
+    run("adopt", "a.csv")
+    other = write_csv(("1", "13.03.2024", "3@example.no", "Per", "Asker", "Rektor"), headers=(*HEADERS, "Stilling"))
+    Path("other.csv").write_bytes(other)
+    printed = run("adopt", "other.csv")[1]
+    assert "den står ved siden av, og begge teller" in printed
+    source = printed.split("--replace ")[1].split(")")[0]
+    Path("other.csv").write_bytes(other + b"2;14.03.2024;4@example.no;Pia;Bod\xc3\xb8;Rektor\n")
+    assert run("adopt", "other.csv", "--replace", source)[0] == 0
+    engine = store.connect(url)
+    assert {v.source for v in store.in_force(engine, "2024")} >= {source}
+    engine.dispose()
+
+
+def test_everything_is_exported_as_files(run, tmp_path):
+    run("adopt", "a.csv")
+    run("adopt", "b.csv")
+    status, printed, _errors = run("export", "ut")
+    assert (status, printed) == (0, "14 filer skrevet til ut. De inneholder personopplysninger.\n")
+    assert (tmp_path / "ut/versions/0001_a.csv").read_bytes() == A
+    assert (tmp_path / "ut/versions/0002_b.csv").read_bytes() == B
+    assert (tmp_path / "ut/rounds/2024.toml").read_text("utf-8").startswith("# The round of 2024")
+    assert [line["act"] for line in json.loads((tmp_path / "ut/log.json").read_text())] == ["adopt", "adopt"]
+    if os.name == "posix":
+        assert (tmp_path / "ut").stat().st_mode & 0o077 == 0
+
+
+def test_the_commands_acts_are_in_the_same_log(run, url):
+    run("adopt", "a.csv", "--who", "nattjobb")
+    run("export", "ut", "--who", "nattjobb")
+    engine = store.connect(url)
+    lines = store.read_log(engine)
+    assert list(zip(lines["act"], lines["who"], strict=True)) == [("download", "nattjobb"), ("adopt", "nattjobb")]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_it_runs_as_a_module_with_its_exit_status(url, tmp_path):
+    (tmp_path / "a.csv").write_bytes(A)
+    root = Path(__file__).resolve().parents[2]
+    for arguments, status in ((["adopt", tmp_path / "a.csv"], 0), (["restore", "9"], 1), (["fly"], 2)):
+        command = [sys.executable, "-m", "store", *arguments]
+        environment = os.environ | {"DATABASE_URL": url}
+        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False)
+        assert done.returncode == status, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        (r"C:\temp\Søknad(1-51).xlsx", "Søknad(1-51).xlsx"),
+        ("", "fil"),
+        ("..", "fil"),
+        ("a\x00b?.csv", "a_b_.csv"),
+        ("uten ending", "uten ending"),
+        ("ø" * 300 + ".xlsx", "ø" * 100 + ".xlsx"),
+    ],
+)
+def test_a_file_name_can_not_leave_the_folder(given, kept):
+    assert safe_name(given) == kept

@@ -1,0 +1,169 @@
+"""What adopting a file would change."""
+
+import pandas as pd
+import pytest
+
+import loaders
+import store
+from tests.store.exports import read_fake, registration, write_csv
+
+OLD = [registration(1), registration(2, "Ola"), registration(3, "Per", "Asker")]
+
+
+@pytest.fixture(autouse=True)
+def small_loader(monkeypatch):
+    monkeypatch.setattr(loaders, "read_export", read_fake)
+
+
+def adopt(engine, content, filename="Samling(1-3).csv", **more):
+    return store.adopt(engine, content, filename, **{"round_id": "2024", "who": "kari", **more})
+
+
+def compare(engine, content, filename="Samling(1-4).csv", **more):
+    export = read_fake(content, filename)
+    return store.compare(engine, export, **{"round_id": "2024", "event": "gathering", "content": content, **more})
+
+
+def counts(found):
+    return found.new, found.changed, found.gone, found.unchanged
+
+
+def test_the_first_file_of_a_form_is_all_new(engine):
+    found = compare(engine, write_csv(*OLD))
+    assert counts(found) == (3, 0, 0, 0)
+    assert (found.previous, found.same_as, found.warnings, found.question) == (None, None, (), "")
+
+
+def test_new_changed_gone_and_unchanged_are_told_by_submission_id(engine):
+    first = adopt(engine, write_csv(*OLD))
+    found = compare(
+        engine, write_csv(registration(1), registration(3, "Per", "Asker kommune"), registration(4), registration(5))
+    )
+    assert counts(found) == (2, 1, 1, 1)
+    assert found.previous.id == first.id
+    assert found.table.to_dict("records")[0] == {
+        "Endring": "endret",
+        "Rad": 3,
+        "Kommune": "Asker kommune",
+        "Navn": "Per",
+        "Kolonne": "Kommune",
+        "Før": "Asker",
+        "Nå": "Asker kommune",
+    }
+    assert list(found.table["Endring"]) == ["endret", "ny", "ny", "borte"]
+    assert list(found.table["Navn"])[-1] == "Ola"
+    assert found.warnings == ("Ett svar i filen som er i bruk, finnes ikke i denne.",)
+
+
+def test_a_row_with_two_changed_cells_is_one_changed_answer(engine):
+    adopt(engine, write_csv(*OLD))
+    found = compare(engine, write_csv(registration(1, "Kari Ny", "Narvik"), *OLD[1:]))
+    assert counts(found) == (0, 1, 0, 2)
+    assert list(found.table["Kolonne"]) == ["Kommune", "Navn"]
+
+
+def test_the_same_file_is_recognised(engine):
+    first = adopt(engine, write_csv(*OLD))
+    assert compare(engine, write_csv(*OLD)).same_as.id == first.id
+    later = adopt(engine, write_csv(*OLD, registration(4)))
+    again = compare(engine, write_csv(*OLD))
+    assert again.same_as is None
+    assert again.previous.id == later.id
+    assert again.warnings[0].startswith("Den samme filen ble tatt i bruk ")
+
+
+def test_the_same_file_read_with_another_mapping_is_not_the_same(engine):
+    adopt(engine, write_csv(*OLD))
+    export = read_fake(write_csv(*OLD), "Samling.csv", mapping={"Navn": "organisation"})
+    found = store.compare(engine, export, round_id="2024", content=write_csv(*OLD))
+    assert (found.same_as, found.changed) == (None, 3)
+
+
+def test_a_shorter_and_an_older_file_are_warnings(engine):
+    many = [registration(n, day=f"2024-03-{n:02} 10:00:00") for n in range(1, 13)]
+    adopt(engine, write_csv(*many))
+    found = compare(engine, write_csv(*many[:3]))
+    assert found.warnings == (
+        "Filen har 9 færre svar enn den som er i bruk.",
+        "Det nyeste svaret i filen er fra 03.03.2024 kl. 10.00, men filen som er i bruk, har svar til "
+        "12.03.2024 kl. 10.00. Er dette en eldre eksport?",
+    )
+
+
+def test_a_file_without_any_of_the_answers_is_asked_about(engine):
+    adopt(engine, write_csv(*OLD))
+    found = compare(engine, write_csv(registration(7), registration(8), registration(9)))
+    assert counts(found) == (3, 0, 3, 0)
+    assert "Ingen av svarene i filen som er i bruk, finnes i denne. Er det riktig fil?" in found.warnings
+
+
+def test_rows_without_ids_are_paired_by_sender_municipality_and_time(engine):
+    adopt(engine, write_csv(("", *registration(1)[1:]), registration(2)))
+    found = compare(engine, write_csv(("1", *registration(1)[1:]), registration(2)))
+    assert counts(found) == (0, 0, 0, 2)
+
+
+def test_ids_that_only_number_the_rows_do_not_make_every_answer_changed(engine):
+    people = [registration(n, day=f"2024-03-11 10:0{n}:00", email=f"p{n}@example.no") for n in range(1, 8)]
+    adopt(engine, write_csv(*people))
+    renumbered = [(str(n), *person[1:]) for n, person in enumerate(people[1:], start=1)]
+    assert counts(compare(engine, write_csv(*renumbered))) == (0, 0, 1, 6)
+
+
+def test_equal_anonymous_rows_are_paired_one_to_one(engine):
+    row = ("", "2024-03-11 10:00:00", "", "", "Bodø")
+    adopt(engine, write_csv(row, row, row))
+    assert counts(compare(engine, write_csv(row, row))) == (0, 0, 1, 2)
+
+
+def test_another_form_is_asked_about_and_compared_by_sender_when_it_replaces(engine):
+    first = adopt(engine, write_csv(*OLD))
+    other = write_csv(
+        *((*row, "Hei") for row in OLD[:2]), headers=("ID", "Tid", "E-post", "Navn", "Kommune", "Kommentar")
+    )
+    beside = compare(engine, other, "Nettside.csv")
+    assert counts(beside) == (2, 0, 0, 0)
+    assert [v.id for v in beside.other_forms] == [first.id]
+    assert beside.question == (
+        "Filen er fra et annet skjema («Nettside») enn det som er i bruk («Samling»). "
+        "Skal den erstatte det, eller stå ved siden av og telle med?"
+    )
+    replacing = compare(engine, other, "Nettside.csv", source=first.source)
+    assert counts(replacing) == (0, 2, 1, 0)
+
+
+def test_an_event_is_compared_with_its_own(engine):
+    adopt(engine, write_csv(*OLD))
+    assert compare(engine, write_csv(*OLD), event="start").previous is None
+
+
+def attendance(*people):
+    rows = pd.DataFrame(people, columns=["name", "person", "minutes", "counts"])
+    rows = rows.assign(
+        source_row=range(2, len(rows) + 2),
+        submission_id="",
+        municipality_text="",
+        organisation="",
+        email="",
+        submitted_at=pd.Series(pd.NaT, rows.index, dtype="datetime64[us, Europe/Oslo]"),
+    )
+    export = read_fake(write_csv(registration(1)), "Deltakelse.csv", kind="attendance")
+    export.rows = rows
+    return export
+
+
+def test_attendance_is_compared_by_person_with_rejoins_folded(engine, monkeypatch):
+    before = attendance(("Kari", "kari", 90.0, True), ("Kari", "kari", 30.0, False), ("Ola", "ola", 60.0, True))
+    monkeypatch.setattr(loaders, "read_export", lambda *_a, **_k: before)
+    store.adopt(engine, b"1", "Deltakelse.csv", round_id="2024", who="kari")
+    after = attendance(("Kari", "kari", 120.5, True), ("Per", "per", 10.0, True))
+    found = store.compare(engine, after, round_id="2024", event="")
+    assert counts(found) == (1, 1, 1, 0)
+    assert found.table.loc[0, ["Kolonne", "Før", "Nå"]].tolist() == ["Minutter", "90", "120,5"]
+
+
+def test_a_version_at_hand_is_not_read_again(engine, monkeypatch):
+    adopt(engine, write_csv(*OLD))
+    kept = read_fake(write_csv(*OLD), "Samling.csv")
+    monkeypatch.setattr(loaders, "read_export", None)
+    assert counts(compare(engine, write_csv(*OLD), read=lambda _id: kept)) == (0, 0, 0, 3)

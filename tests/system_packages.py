@@ -1,0 +1,56 @@
+"""Installs what the tests use and pip can't bring: Chromium, PostgreSQL and nginx.
+
+As root on Debian or Ubuntu the missing ones are installed from the system's packages. Otherwise the one command
+to run is printed and the exit status is 1, so that no test is skipped in silence.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find_chromium() -> str | None:
+    """Return the path of an installed Chromium or Chrome, None when there is none."""
+    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+def find_postgres() -> Path | None:
+    """Return the folder that holds PostgreSQL's `initdb` (Debian keeps it out of the path), None when there is none."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    return next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
+
+
+def find_nginx() -> str | None:
+    """Return the path of nginx, None when it is not installed."""
+    return shutil.which("nginx") or next((p for p in ("/usr/sbin/nginx",) if Path(p).exists()), None)
+
+
+def missing_packages() -> list[str]:
+    """Return the Debian packages that are still needed."""
+    wanted = {"chromium": find_chromium(), "postgresql": find_postgres(), "nginx-light": find_nginx()}
+    return [package for package, found in wanted.items() if found is None]
+
+
+def main() -> int:
+    """Install what is missing, or say how."""
+    packages = missing_packages()
+    if not packages:
+        return 0
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
+        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+        return 0
+    print(f"The tests need {', '.join(packages)}. Run: sudo {' '.join(command)}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
