@@ -7,8 +7,7 @@ claim `branches` where there is one, else from the table [branches] in secrets.t
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, Final, Literal, NoReturn, get_args
+from typing import Any, Final, Literal, get_args
 
 import streamlit as st
 
@@ -49,7 +48,6 @@ NAMES: Final[dict[str, Role]] = {
 }
 LOCAL_NAME: Final = "lokal bruker"
 EVERY_BRANCH: Final = "alle"
-LOOK_AGAIN: Final = timedelta(seconds=20)
 
 log = logging.getLogger("dashbord")
 
@@ -80,22 +78,23 @@ class User:
         return self.may("see_contacts") and (branch in self.branches or self.role == "administrator")
 
 
-def current_user() -> User:
-    """The user of this session. Nobody signed in, or nobody with a role: shows why and stops the script."""
+def current_user() -> User | None:
+    """The user of this session. Nobody signed in, or nobody with a role: shows why, and is None."""
     try:
         mode = sign_in.current_mode()
     except sign_in.StartRefused as refused:
         st.error(str(refused), icon=":material/lock:")
-        st.stop()
+        return None
     if mode == "local":
         return User("lokal", LOCAL_NAME, "administrator", tuple(all_branches()))
     claims, reason = sign_in.read_claims()
     if not claims:
         sign_in.show_sign_in(reason)
-        st.stop()
+        return None
     role = find_role(claims)
     if role is None:
         _show_no_role(claims)
+        return None
     return User(find_id(claims), find_name(claims), role, find_branches(claims, role))
 
 
@@ -114,6 +113,8 @@ def require(right: Right) -> User:
     link to a page that isn't in the menu meets the same answer.
     """
     user = current_user()
+    if user is None:
+        st.stop()
     if not user.may(right):
         log.warning("Avvist: %s (%s) har ikke rettigheten %s.", user.id, user.role, right)
         st.info(
@@ -170,20 +171,12 @@ def show_user(user: User) -> None:
     if user.role == "rådgiver" and not user.branches:
         st.caption("Du har ingen fylkesavdeling ennå, og ser derfor ingen kontakter. Spør en administrator.")
     st.button("Logg ut", on_click=sign_in.sign_out, icon=":material/logout:", type="tertiary")
-    _watch_sign_in()
 
 
-@st.fragment(run_every=LOOK_AGAIN)
-def _watch_sign_in() -> None:
-    """Close a page that stands open when its sign-in runs out or is ended in another tab."""
-    if not is_still_in():
-        st.rerun()
-
-
-def _show_no_role(claims: Mapping[str, Any]) -> NoReturn:
+def _show_no_role(claims: Mapping[str, Any]) -> None:
     log.warning("Avvist: en pålogget bruker uten kjent rolle.")
     with st.container(width=560):
-        st.title("Fremtidens kulturskole – oppfølging")
+        st.title("Fremtidens kulturskole – oppfølging", anchor=False)
         st.info(
             f"Du er logget inn som {_as_text(find_name(claims))}, men har ikke fått noen rolle i dashbordet. "
             "Be den som administrerer brukere hos dere, om rollen leder, rådgiver eller administrator, og "
@@ -191,7 +184,6 @@ def _show_no_role(claims: Mapping[str, Any]) -> NoReturn:
             icon=":material/lock:",
         )
         st.button("Logg ut", on_click=sign_in.sign_out, icon=":material/logout:")
-    st.stop()
 
 
 def _as_text(name: str) -> str:

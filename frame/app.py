@@ -39,9 +39,12 @@ def main() -> None:
         [
             st.Page(f"../pages/{file}.py", title=title, url_path=address, icon=icon, default=file == "overview")
             for file, title, address, icon, right in PAGES
-            if user.may(right)
-        ]
+            if user is None or user.may(right)
+        ],
+        position="hidden" if user is None else "sidebar",
     )
+    if user is None:
+        st.stop()  # not a return, which would take the filter out of the link that signing in leads back to
     st.set_page_config(page_title=f"{page.title} – Fremtidens kulturskole")
     change_id, trouble = -1, None
     try:
@@ -51,7 +54,7 @@ def main() -> None:
         show_page(page, user, change_id)
     except store.StoreError as error:
         st.error(str(error), icon=":material/database_off:")
-    watch_for_changes(change_id, bool(trouble))
+    watch(change_id, bool(trouble))
 
 
 def show_page(page: Page, user: access.User, change_id: int) -> None:
@@ -131,16 +134,17 @@ def describe_age(view: View, file: SourceFile) -> str:
 
 
 @st.fragment(run_every=REFRESH)
-def watch_for_changes(seen: int, away: bool) -> None:
-    """Rerun the page when somebody has put other numbers in force, or when the store went or came back.
+def watch(seen: int, away: bool) -> None:
+    """Rerun the page when other numbers came into force, the store went or came back, or the sign-in has ended.
 
-    Asks the store one small question.
+    Asks the store one small question. The one fragment that runs by itself: of two, the second would be drawn into
+    what the first had left of the page.
     """
     try:
         now, trouble = reads.change_id()
     except store.StoreError:
-        return
-    if (now, bool(trouble)) != (seen, away):
+        now, trouble = seen, away
+    if (now, bool(trouble)) != (seen, away) or not access.is_still_in():
         st.rerun()
 
 

@@ -188,7 +188,7 @@ def sign_out() -> None:
 def show_sign_in(reason: str) -> None:
     """The page for those who haven't signed in; the address in the browser stays, and is returned to."""
     with st.container(width=560):
-        st.title("Fremtidens kulturskole – oppfølging")
+        st.title("Fremtidens kulturskole – oppfølging", anchor=False)
         if st.query_params.get(FAILED):
             st.warning(
                 "Innloggingen ble ikke fullført. Prøv igjen. Skjer det på nytt, ta kontakt med den som "

@@ -84,10 +84,12 @@ def test_a_sign_in_of_nine_hours_ago_has_run_out(app, page):
 
 
 def test_an_open_page_closes_when_the_sign_in_runs_out(app, page):
-    sign_in(page, app.url, "ageing@example.no")
+    sign_in(page, app.url, "ageing@example.no", "/?region=Nordland")
     expect(page.get_by_text("ageing · administrator")).to_be_visible()
     expect(page.get_by_text("er utløpt")).to_be_visible(timeout=60_000)
     expect(page.get_by_test_id("stMetric")).to_have_count(0)
+    expect(menu(page)).to_have_count(0)
+    expect(page).to_have_url(f"{app.url}/?region=Nordland")
 
 
 def test_signing_out_in_one_tab_signs_out_of_the_others(app, page):
