@@ -91,6 +91,7 @@ def adopt(page: Page, name: str, content: bytes) -> None:
 
 def choose(page: Page, label: str, text: str) -> None:
     """Choose in a select box by typing; a box for several stays open until it is left, and hides the page."""
+    settle(page)  # a run that draws the box anew closes it
     box = page.get_by_role("combobox", name=re.compile(label))
     box.click()
     box.fill(text)
