@@ -27,7 +27,17 @@ from store.files import export_files
 from store.log import ACT_NAMES, read_log, was_done, write_log
 from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes, read_note, remove_note
 from store.round_settings import check_settings
-from store.rounds import RoundSettings, first_round, round_history, round_settings, round_texts, rounds, save_round
+from store.rounds import (
+    RoundSettings,
+    first_round,
+    round_for,
+    round_history,
+    round_settings,
+    round_texts,
+    rounds,
+    rows_within,
+    save_round,
+)
 from store.versions import Version, content, history, in_force, overtaken_by, read_version, version, versions
 
 __all__ = [
@@ -82,10 +92,12 @@ __all__ = [
     "restore",
     "retention_notice",
     "round_change_id",
+    "round_for",
     "round_history",
     "round_settings",
     "round_texts",
     "rounds",
+    "rows_within",
     "save_round",
     "set_state",
     "settle_municipality",

@@ -42,15 +42,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def adopt_files(engine: Engine, options: argparse.Namespace) -> int:
     """Adopt each file on its own: a refused one does not keep the others out, but the status tells."""
-    round_ = store.round_settings(engine, options.round) if options.round else _newest_round(engine)
-    return max(_adopt_file(engine, Path(file), round_, options) for file in options.files)
+    rounds = [store.round_settings(engine, options.round)] if options.round else store.rounds(engine)
+    return max(_adopt_file(engine, Path(file), rounds, options) for file in options.files)
 
 
-def _newest_round(engine: Engine) -> store.RoundSettings:
-    return store.rounds(engine)[0]
-
-
-def _adopt_file(engine: Engine, path: Path, round_: store.RoundSettings, options: argparse.Namespace) -> int:
+def _adopt_file(
+    engine: Engine, path: Path, rounds: list[store.RoundSettings], options: argparse.Namespace
+) -> int:
     try:
         content = path.read_bytes()
         export, mapping = read_upload(engine, content, path.name, kind=options.kind)
@@ -58,9 +56,13 @@ def _adopt_file(engine: Engine, path: Path, round_: store.RoundSettings, options
         return _say_no(f"{path}: kan ikke leses ({error.strerror}).")
     except ExportError as error:
         return _say_no(f"{path.name}: {error}", error.findings)
+    round_ = store.round_for(rounds, export.rows)
     event = event_of(export, options.event or guess_event(export.rows, round_.dates, export.title))
     source = options.replace or source_of(export, event)
     beside = [v for v in store.in_force(engine, round_.round_id) if (v.kind, v.event) == (export.kind, event)]
+    difference = store.compare(
+        engine, export, round_id=round_.round_id, event=event, source=source, content=content
+    )
     try:
         adopted = store.adopt(
             engine, content, path.name, round_id=round_.round_id, who=options.who, event=event, source=source,
@@ -69,6 +71,8 @@ def _adopt_file(engine: Engine, path: Path, round_: store.RoundSettings, options
     except store.StoreRefused as refused:
         return _say_no(f"{path.name}: {refused}", refused.findings)
     _tell(adopted, export.findings)
+    if adopted.outcome == "adopted":
+        _tell_change(difference, export.rows, round_)
     others = [v for v in beside if v.source != source]
     if others and adopted.outcome == "adopted":
         names = ", ".join(f"{v.filename} (--replace {v.source})" for v in others)
@@ -87,6 +91,22 @@ def _tell(adopted: store.Version, findings: pd.DataFrame) -> None:
     )
     if doubts := int((findings["severity"] == "check").sum()):
         print(f"  {doubts} ting bør sjekkes; de står på siden «Data».")
+
+
+def _tell_change(difference: store.Difference, rows: pd.DataFrame, round_: store.RoundSettings) -> None:
+    """What the file changed against the one before it; what looks wrong goes where errors go."""
+    if difference.previous:
+        print(
+            f"  Mot {difference.previous.filename}: {difference.new} nye, {difference.changed} endret, "
+            f"{difference.gone} borte, {difference.unchanged} uendret."
+        )
+    within, dated = store.rows_within(rows, round_.dates.get("first_day"), round_.dates.get("last_day"))
+    outside = [f"{dated - within} av {dated} rader ligger utenfor rundens dager."] if within < dated else []
+    for sentence in (*outside, *difference.warnings):
+        print(f"  Obs! {sentence}", file=sys.stderr)
+    if difference.previous and difference.warnings:
+        back = f"python -m store restore {difference.previous.id}"
+        print(f"  Var det feil fil? «{back}» henter den forrige tilbake.", file=sys.stderr)
 
 
 def _say_no(sentence: str, findings: pd.DataFrame | None = None) -> int:
@@ -155,7 +175,7 @@ def _parser() -> argparse.ArgumentParser:
 
     adopt = commands.add_parser("adopt", parents=[who], help="ta i bruk filer")
     adopt.add_argument("files", nargs="+", metavar="FIL")
-    adopt.add_argument("--round", metavar="ID", help="runden, ellers den nyeste")
+    adopt.add_argument("--round", metavar="ID", help="runden, ellers den som radenes datoer ligger i")
     adopt.add_argument("--event", choices=("gathering", "start"), help="hva påmeldinger gjelder, ellers etter datoene")
     adopt.add_argument("--kind", choices=tuple(KIND_NAMES), help="hva filen inneholder, ellers etter kolonnene")
     adopt.add_argument("--replace", metavar="KILDE", help="kilden filen erstatter, når den er fra et annet skjema")

@@ -127,7 +127,7 @@ def remove_correction(
     with reading(engine) as connection:
         round_id = connection.scalar(select(table.c.round_id).where(table.c.id == correction_id))
     if round_id is None:
-        raise StoreMissing("Rettingen finnes ikke. Den kan være slettet.")
+        raise StoreMissing("Rettingen finnes ikke.")
     with writing(engine, round_id) as connection:
         connection.execute(
             update(table)

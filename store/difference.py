@@ -5,6 +5,7 @@ force.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 from sqlalchemy import Engine, select
@@ -17,6 +18,7 @@ from store.pairing import Pairs, fold_persons, pair_rows
 from store.tables import versions as table
 from store.versions import Version, current, in_force, read_version, version_of
 
+OSLO = ZoneInfo("Europe/Oslo")
 # What is compared, with its name where the file's own heading can't be shown.
 _FIELDS = {
     "submitted_at": "Tidspunkt",
@@ -135,7 +137,8 @@ def _same_file(
     if row is None:
         return None, []
     earlier = version_of(row, in_force=False)
-    return None, [f"Den samme filen ble tatt i bruk {earlier.adopted_at:%d.%m.%Y}, som versjon {earlier.id}."]
+    day = earlier.adopted_at.astimezone(OSLO)
+    return None, [f"Den samme filen ble tatt i bruk {day:%d.%m.%Y}, som versjon {earlier.id}."]
 
 
 def _ask(export: Export, others: tuple[Version, ...]) -> str:

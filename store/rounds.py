@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from data import DATA
@@ -75,6 +76,25 @@ def round_history(engine: Engine, round_id: str) -> list[RoundSettings]:
         saved = [_settings_of(row) for row in connection.execute(wanted)]
     start = _from_files().get(round_id)
     return saved + ([start] if start else [])
+
+
+def round_for(found: list[RoundSettings], rows: pd.DataFrame) -> RoundSettings:
+    """The round whose first and last day hold most of the rows; the first of `found` when none holds any."""
+
+    def held(one: RoundSettings) -> int:
+        first, last = one.dates.get("first_day"), one.dates.get("last_day")
+        return rows_within(rows, first, last)[0] if first and last else 0
+
+    return max(found, key=held)
+
+
+def rows_within(rows: pd.DataFrame, first: date | None, last: date | None) -> tuple[int, int]:
+    """How many dated rows lie from `first` to the end of `last`, an unknown day being no limit, and how many are
+    dated.
+    """
+    days = rows["submitted_at"].dropna().dt.date
+    within = days.between(first or date.min, last or date.max)
+    return int(within.sum()), len(days)
 
 
 def save_round(

@@ -5,7 +5,6 @@ import json
 import zlib
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
-from math import nan
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, Row, Select, func, select
@@ -79,7 +78,7 @@ def versions(engine: Engine, round_id: str | None = None) -> pd.DataFrame:
     records = [asdict(version_of(row, in_force=row.id in chosen)) for row in rows]
     listed = pd.DataFrame.from_records(records, columns=COLUMNS)
     listed["adopted_at"] = pd.to_datetime(listed["adopted_at"], utc=True)
-    listed["restored_from"] = listed["restored_from"].astype(object).where(listed["restored_from"].notna(), nan)
+    listed["restored_from"] = listed["restored_from"].astype("Int64")
     return listed
 
 
@@ -111,7 +110,7 @@ def content(engine: Engine, version_id: int) -> bytes:
     with reading(engine) as connection:
         row = connection.execute(wanted).one_or_none()
     if row is None:
-        raise StoreMissing("Versjonen finnes ikke. Den kan være slettet.")
+        raise StoreMissing("Versjonen finnes ikke.")
     return unpack(row.compressed, row.sha256)
 
 
@@ -144,7 +143,7 @@ def overtaken_by(engine: Engine, mine: Version) -> Version | None:
 def find_version(connection: Connection, version_id: int) -> Version:
     row = connection.execute(select(table).where(table.c.id == version_id)).one_or_none()
     if row is None:
-        raise StoreMissing("Versjonen finnes ikke. Den kan være slettet.")
+        raise StoreMissing("Versjonen finnes ikke.")
     now = current(connection, row.round_id, row.source)
     return version_of(row, in_force=now is not None and now.id == row.id)
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,14 @@ B = write_csv(
     ("2", "12.03.2024 10:00", "2@example.no", "Ola Nordmann", "Asker"),
     headers=HEADERS,
 )
+
+
+DAY = date(2026, 3, 1)
+
+
+def told_as_adopted(name, version, rows):
+    about = f"versjon {version} for runde 2024 (påmeldinger til samlingen)"
+    return f"{name}: tatt i bruk som {about}, {rows} rader, {rows} teller.\n"
 
 
 @pytest.fixture
@@ -50,6 +59,7 @@ def test_files_are_adopted_listed_and_restored(run):
     assert listed[1]["restored_from"] is None
     assert listed[1]["adopted_at"].endswith("+00:00")
     assert run("restore", "1")[1] == "a.csv: versjon 1 er i bruk igjen, som versjon 3.\n"
+    assert '"restored_from": 1,' in run("versions", "--json")[1]
     assert [v["in_force"] for v in json.loads(run("versions", "--json")[1])] == [True, False, False]
     assert "i bruk" in run("versions")[1]
 
@@ -58,6 +68,32 @@ def test_the_file_that_is_in_force_is_told_and_is_no_fault(run):
     run("adopt", "a.csv")
     status, printed, _errors = run("adopt", "a.csv")
     assert (status, printed) == (0, "a.csv: er i bruk allerede, som versjon 1. Ingenting er endret.\n")
+
+
+def test_what_a_file_changes_is_told_and_a_shorter_one_is_warned_of_with_the_way_back(run):
+    assert run("adopt", "a.csv")[1:] == (told_as_adopted("a.csv", 1, 1), "")
+    _status, printed, errors = run("adopt", "b.csv")
+    assert printed == told_as_adopted("b.csv", 2, 2) + "  Mot a.csv: 1 nye, 0 endret, 0 borte, 1 uendret.\n"
+    assert errors == ""
+    status, printed, errors = run("adopt", "a.csv")
+    assert status == 0
+    assert "  Mot b.csv: 0 nye, 0 endret, 1 borte, 1 uendret.\n" in printed
+    assert "Filen har 1 færre svar enn den som er i bruk." in errors
+    assert "«python -m store restore 2» henter den forrige tilbake." in errors
+
+
+def test_a_file_goes_to_the_round_its_days_lie_in_and_one_of_no_round_is_told(run, url):
+    engine = store.connect(url)
+    store.save_round(engine, {"id": "2026", "title": "2026", "dates": {"first_day": DAY, "last_day": DAY}}, "kari")
+    pilot, next_round, none = (A.replace(b"11.03.2024", day) for day in (b"11.03.2022", b"01.03.2026", b"11.03.2019"))
+    for name, content in (("pilot.csv", pilot), ("next.csv", next_round), ("none.csv", none)):
+        Path(name).write_bytes(content)
+    assert run("adopt", "a.csv", "pilot.csv", "next.csv")[2] == ""
+    assert "1 av 1 rader ligger utenfor rundens dager." in run("adopt", "none.csv", "--round", "2024")[2]
+    assert [v.filename for v in store.in_force(engine, "2021")] == ["pilot.csv"]
+    assert [v.filename for v in store.in_force(engine, "2026")] == ["next.csv"]
+    assert store.versions(engine, "2024")["filename"].tolist() == ["none.csv", "a.csv"]
+    engine.dispose()
 
 
 def test_a_file_that_can_not_be_read_is_refused_and_the_others_are_adopted(run):
