@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         with closing_engine() as engine:
             return _answer(engine, options)
     except (store.StoreError, ExportError) as error:
-        return _refuse(str(error))
+        return _refuse(" ".join(filter(None, (str(error), getattr(error, "remedy", "")))))
 
 
 @contextmanager
@@ -83,6 +83,9 @@ def _print(
     counts: dict[str, int | None], round_: Round, as_of: date, options: argparse.Namespace, examples: bool
 ) -> None:
     facts = {"round": round_.id, "as_of": as_of.isoformat(), "regions": options.region, "examples": examples}
+    known = {"applied": round_.known_applied, "places": round_.known_places, "completed": round_.known_completed}
+    if any(known.values()):  # a round of before the dashboard, whose exports are not at hand
+        counts = counts | {f"known_{name}": number for name, number in known.items()}
     if options.json:
         print(json.dumps(facts | counts, ensure_ascii=False, indent=1))
         return

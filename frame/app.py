@@ -9,7 +9,7 @@ import store
 from analysis.rounds import default_as_of
 from analysis.words import format_date, format_time
 from frame import access, filter, reads
-from frame.show import plain_text, show_told
+from frame.show import plain_text, show_told, show_trouble
 from frame.view import SourceFile, View
 
 REFRESH = timedelta(seconds=20)
@@ -53,7 +53,7 @@ def main() -> None:
             st.warning(f"{trouble} Tallene er de siste som er kjent.", icon=":material/database_off:")
         show_page(page, user, change_id)
     except store.StoreError as error:
-        st.error(str(error), icon=":material/database_off:")
+        show_trouble(error)
     watch(change_id, bool(trouble))
 
 
@@ -73,8 +73,7 @@ def show_page(page: Page, user: access.User, change_id: int) -> None:
 def make_view(user: access.User, change_id: int) -> View:
     """Read the filter from the sidebar and put together what the pages show."""
     rounds = reads.rounds(change_id)
-    dated = {round_.id: round_.title for round_ in rounds.values() if round_.deadline}
-    chosen = filter.show_filter(dated, reads.first_round(change_id))
+    chosen = filter.show_filter(list(rounds), reads.first_round(change_id))
     round_, files = rounds[chosen.round_id], reads.files_in_force(chosen.round_id, change_id)
     examples = reads.shows_examples(round_, change_id)
     as_of = chosen.as_of or default_as_of(round_, reads.today(), examples=examples)

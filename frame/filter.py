@@ -38,15 +38,12 @@ def region_options() -> list[str]:
     return [*branches(), *(county for county in counties() if county not in branches())]
 
 
-def show_filter(rounds: dict[str, str], newest: str) -> Filter:
-    """Draw the controls in the sidebar and return the choice. `rounds` maps a round's id to its title."""
+def show_filter(rounds: list[str], first: str) -> Filter:
+    """Draw the controls in the sidebar and return the choice. `rounds` are ids; `first` is chosen until another is."""
     warn_of_unknown_values(rounds)
     with st.sidebar:
-        round_id = newest
-        if len(rounds) > 1:
-            # A bound select box puts its labels in the link, so the label is the round's id.
-            ids = list(rounds)
-            round_id = st.selectbox("Runde", ids, index=ids.index(newest), key="runde", bind="query-params")
+        # A bound select box puts its labels in the link, so the label is the round's id.
+        round_id = st.selectbox("Runde", rounds, index=rounds.index(first), key="runde", bind="query-params")
         regions = st.multiselect(
             "Region", region_options(), key="region", bind="query-params", placeholder="Hele landet",
             help="Fylkesavdelinger og fylker. Velg flere for å se dem samlet. Filteret gjelder alle sider, lenker "
@@ -64,7 +61,7 @@ def show_filter(rounds: dict[str, str], newest: str) -> Filter:
     return Filter(round_id, tuple(regions), level or BY_BRANCH, as_of)
 
 
-def warn_of_unknown_values(rounds: dict[str, str]) -> None:
+def warn_of_unknown_values(rounds: list[str]) -> None:
     """Say which regions or rounds in the link are not known: Streamlit drops them without a word."""
     known = set(region_options())
     strange = [text for text in st.query_params.get_all("region") if text not in known]

@@ -1,12 +1,14 @@
 """Owns the recurring pieces of a page: its head, a chart with its table, a table, a download, an empty state."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+import store
 from analysis.words import format_date, plural
 from charts.locale_nb import PLOTLY_CONFIG
 from frame import downloads
@@ -42,6 +44,20 @@ def count_words(number: int, one: str, several: str) -> str:
 def plain_text(text: str) -> str:
     """Return text from a spreadsheet so that Markdown shows it as the characters it is made of."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:^=&])", r"\\\1", text)
+
+
+def show_trouble(error: store.StoreError, more: str = "") -> None:
+    """Say what the store could not do, what it means for what the user did, and the way on."""
+    st.error(" ".join(filter(None, (str(error), more, error.remedy))), icon=":material/database_off:")
+
+
+@contextmanager
+def trouble_shown() -> Iterator[None]:
+    """Show what the store could not do where it was asked to, and go on with the page."""
+    try:
+        yield
+    except store.StoreError as error:
+        show_trouble(error)
 
 
 def tell_next(sentence: str) -> None:
@@ -145,7 +161,12 @@ def show_empty(view: View, what: str) -> bool:
     """Say what to do when nothing is loaded or nothing is left; True when the page has nothing to show."""
     if not view.situation.is_empty:
         return False
-    if not view.files:
+    if not view.files and view.round.known_applied is not None:
+        st.info(
+            f"Ingen {what} er lastet inn for denne runden. Det som er kjent om den, står på siden Oversikt.",
+            icon=":material/history:",
+        )
+    elif not view.files:
         st.info(
             f"Ingen {what} ennå. Gå til siden Data og last opp påmeldinger, søknader eller deltakelse.",
             icon=":material/upload_file:",

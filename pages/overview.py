@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from frame import access, drawings, headlines
+from frame import access, drawings, headlines, known_round
 from frame.show import show_drawing, show_empty, show_head
 from frame.view import current_view
 
@@ -10,7 +10,7 @@ access.require("see_figures")
 view = current_view()
 show_head("Oversikt", "Hvor mange er med, er det nok, og er det i tide?", view)
 
-if not show_empty(view, "påmeldinger eller søknader"):
+if not known_round.show_known(view) and not show_empty(view, "påmeldinger eller søknader"):
     headlines.show_lead(view)
     headlines.show_numbers(view, headlines.for_today(view))
     headlines.show_milestone(view)
