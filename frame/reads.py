@@ -83,6 +83,12 @@ def rounds(change_id: int) -> dict[str, Round]:
     return {round_id: read_round(text) for round_id, text in store.round_texts(engine()).items()}
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def round_history(round_id: str, change_id: int) -> list[store.RoundSettings]:
+    """Return every edition of the round's settings, the newest first."""
+    return store.round_history(engine(), round_id)
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
 def files_in_force(round_id: str, change_id: int) -> tuple[SourceFile, ...]:
     """Return the adopted files the numbers come from; none means that the examples are shown."""

@@ -10,7 +10,7 @@ import store
 from analysis.words import format_time
 from data.reference import branches
 from frame import access, reads
-from frame.show import plain_text, tell_next
+from frame.show import plain_text, show_trouble, tell_next, trouble_shown
 from frame.view import View
 
 DAYS = {
@@ -28,18 +28,17 @@ TARGETS = {"applications": "søknader", "places": "plasser"}
 
 def show_form(view: View) -> None:
     """One form for everything; saved as a new edition, refused with a sentence for each field that is not right."""
-    settings = store.round_settings(reads.engine(), view.round.id)
-    values = copy.deepcopy(settings.values)
-    # The edition the form was filled from stays until it is saved, so that nobody's edition is overwritten unseen.
-    seen = st.session_state.setdefault(f"edition_{view.round.id}", settings.version)
-    if seen != settings.version:
+    settings = reads.round_history(*view.edition)[0]
+    filled = _filled_from(settings)
+    if filled.version != settings.version:
         st.warning(
             f"{plain_text(settings.saved_by)} har lagret en nyere utgave mens du skrev. Det du har skrevet, står her. "
-            "Den andre utgaven ligger under «Tidligere utgaver».",
+            "Den andre utgaven ligger under «Utgaver».",
             icon=":material/sync_problem:",
         )
+    values = copy.deepcopy(filled.values)
     with st.form(f"round_{view.round.id}"):
-        values["title"] = st.text_input("Tittel", values["title"])
+        values["title"] = st.text_input("Tittel", values["title"], key=_first_field(filled))
         values["place"] = st.text_input("Sted for samlingen", values.get("place", ""))
         _edit_dates(values.setdefault("dates", {}))
         st.markdown("**Lenker**")
@@ -48,7 +47,25 @@ def show_form(view: View) -> None:
             links[name] = st.text_input(label, links.get(name, ""), placeholder="https://")
         _edit_targets(values.setdefault("targets", {}))
         if st.form_submit_button("Lagre innstillingene", type="primary"):
-            _save(values, seen, settings.version, view.round.id)
+            _save(values, filled)
+
+
+def _filled_from(settings: store.RoundSettings) -> store.RoundSettings:
+    """The edition that the form was filled from, the newest one when the form is opened.
+
+    It stays while somebody writes: Streamlit takes a field with another default for another field, and what was
+    typed in it would be gone. Streamlit forgets a field that is not shown, which tells that the page was left.
+    """
+    name = f"filled_{settings.round_id}"
+    filled = st.session_state.get(name)
+    if filled is None or _first_field(filled) not in st.session_state:
+        st.session_state[name] = filled = settings
+        st.session_state[f"seen_{settings.round_id}"] = settings.version
+    return filled
+
+
+def _first_field(filled: store.RoundSettings) -> str:
+    return f"title_{filled.round_id}_{filled.version}"
 
 
 def _edit_dates(dates: dict[str, Any]) -> None:
@@ -59,8 +76,8 @@ def _edit_dates(dates: dict[str, Any]) -> None:
     times = right.columns(2)
     begins = times[0].time_input("Begynner kl.", start.time() if start else time(9, 30), step=300)
     ends = times[1].time_input("Slutter kl.", end.time() if end else time(13, 30), step=300)
-    if day:
-        dates["gathering_start"], dates["gathering_end"] = datetime.combine(day, begins), datetime.combine(day, ends)
+    for name, at in (("gathering_start", begins), ("gathering_end", ends)):
+        dates[name] = datetime.combine(day, at) if day else None
     for position, (name, label) in enumerate(DAYS.items()):
         value = (left, right)[position % 2].date_input(label, dates.get(name), format="DD.MM.YYYY")
         dates[name] = value if isinstance(value, date) else None
@@ -93,17 +110,18 @@ def _edit_targets(targets: dict[str, Any]) -> None:
     }
 
 
-def _save(values: dict[str, Any], seen: int, now: int, round_id: str) -> None:
+def _save(values: dict[str, Any], filled: store.RoundSettings) -> None:
     user = access.require("change_settings")
+    seen = f"seen_{filled.round_id}"
     try:
-        saved = store.save_round(reads.engine(), values, user.id, expected=seen)
+        store.save_round(reads.engine(), values, user.id, expected=st.session_state[seen])
     except store.StoreRefused as refused:
         st.error(f"{refused}", icon=":material/block:")
         for sentence in refused.problems.values():
             st.markdown(f"- {plain_text(sentence)}")
         return
     except store.StoreConflict as conflict:
-        st.session_state[f"edition_{round_id}"] = now
+        st.session_state[seen] = conflict.theirs.version
         st.warning(
             f"{conflict} Det du har skrevet, står fortsatt her. Trykk «Lagre innstillingene» én gang til hvis din "
             "utgave skal gjelde.",
@@ -111,16 +129,16 @@ def _save(values: dict[str, Any], seen: int, now: int, round_id: str) -> None:
         )
         return
     except store.StoreError as error:
-        st.error(f"{error} Det du har skrevet, står fortsatt her.", icon=":material/sync_problem:")
+        show_trouble(error, "Det du har skrevet, står fortsatt her.")
         return
-    st.session_state[f"edition_{round_id}"] = saved.version
+    del st.session_state[f"filled_{filled.round_id}"]
     tell_next("Innstillingene er lagret.")
     st.rerun()
 
 
 def show_history(view: View) -> None:
     """The editions; an earlier one comes back as a new edition."""
-    editions = store.round_history(reads.engine(), view.round.id)
+    editions = reads.round_history(*view.edition)
     for position, edition in enumerate(editions):
         about, action = st.columns([6, 2], vertical_alignment="center")
         if edition.saved_at:
@@ -130,6 +148,7 @@ def show_history(view: View) -> None:
         about.markdown(f"{':green-badge[gjelder]' if position == 0 else ':gray-badge[tidligere]'} {told}")
         if position and action.button("Bruk denne igjen", key=f"edition_{edition.version}", icon=":material/history:"):
             user = access.require("change_settings")
-            store.save_round(reads.engine(), edition.text, user.id)
-            st.session_state.pop(f"edition_{view.round.id}", None)
-            st.rerun()
+            with trouble_shown():
+                store.save_round(reads.engine(), edition.text, user.id)
+                st.session_state.pop(f"filled_{view.round.id}", None)
+                st.rerun()

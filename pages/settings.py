@@ -14,7 +14,7 @@ show_head(
 )
 round_form.show_form(view)
 
-st.header("Tidligere utgaver", anchor=False)
+st.header("Utgaver", anchor=False)
 round_form.show_history(view)
 
 st.subheader("Ny runde", anchor=False)
