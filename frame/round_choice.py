@@ -1,32 +1,24 @@
 """Owns the question which round a file belongs to: this one where its dates fit, else another, or a new one."""
 
 from datetime import date, datetime, time, timedelta
+from itertools import count
 
 import pandas as pd
 import streamlit as st
 
 import store
-from analysis.rounds import Round
 from analysis.words import format_date, plural
 from frame import access, reads
-from frame.show import tell_next
+from frame.show import show_trouble, tell_next
 from frame.view import View
 from loaders import Export
 
 NEW = "ny"
 
 
-def rows_within(rows: pd.DataFrame, round_: Round) -> tuple[int, int]:
-    """Return how many dated rows lie within the round's first and last day, and how many are dated."""
-    days = rows["submitted_at"].dropna().dt.tz_localize(None)
-    first = pd.Timestamp(round_.first_day or date.min.replace(year=1900))
-    last = pd.Timestamp(round_.last_day or date(2200, 1, 1)) + timedelta(days=1)
-    return int(((days >= first) & (days < last)).sum()), len(days)
-
-
 def choose_round(view: View, export: Export, key: str) -> str | None:
     """Return the round the file is to be adopted in; None while the user has not said."""
-    within, dated = rows_within(export.rows, view.round)
+    within, dated = store.rows_within(export.rows, view.round.first_day, view.round.last_day)
     if within == dated:
         return view.round.id
     outside = plural(dated - within, "rad", "rader")
@@ -39,11 +31,16 @@ def choose_round(view: View, export: Export, key: str) -> str | None:
         icon=":material/event_busy:",
     )
     rounds = reads.rounds(view.key[1])
-    options = [view.round.id, *(other for other in rounds if other != view.round.id), NEW]
+    may_make = view.user.may("change_settings")
+    options = [view.round.id, *(other for other in rounds if other != view.round.id), *([NEW] if may_make else [])]
     titles = {round_id: round_.title for round_id, round_ in rounds.items()} | {NEW: "En ny runde"}
+    if made := st.session_state.pop(f"made_{key}", None):
+        st.session_state[f"round_{key}"] = made
     chosen = st.radio(
         "Hvilken runde hører filen til?", options, index=None, format_func=titles.__getitem__, key=f"round_{key}",
     )  # fmt: skip
+    if not may_make:
+        st.caption("Finnes ikke runden ennå? En administrator lager den på siden Innstillinger.")
     if chosen == NEW:
         show_new_round(key, export.rows["submitted_at"].dropna())
         return None
@@ -67,9 +64,11 @@ def show_new_round(key: str, days: pd.Series | None = None) -> None:
             return
     user = access.require("change_settings")
     first = min(call, days.min().date()) if found else call
+    known = store.rounds(reads.engine())
     settings = {
-        "id": f"{year}",
+        "id": _free_id(deadline.year, {other.round_id for other in known}),
         "title": title,
+        "earlier_round": _round_before(first, known),
         "dates": {
             "call": call,
             "gathering_start": datetime.combine(gathering, time(9, 0)),
@@ -82,8 +81,20 @@ def show_new_round(key: str, days: pd.Series | None = None) -> None:
     try:
         saved = store.save_round(reads.engine(), settings, user.id, expected=0)
     except store.StoreError as error:
-        problems = " ".join(getattr(error, "problems", {}).values())
-        st.error(f"{error} {problems}", icon=":material/event_busy:")
+        show_trouble(error, " ".join(getattr(error, "problems", {}).values()))
         return
-    tell_next(f"{saved.title} er laget.")
+    st.session_state[f"made_{key}"] = saved.round_id
+    tell_next(f"{saved.title} er laget, og kan velges til venstre som runde {saved.round_id}.")
     st.rerun()
+
+
+def _free_id(year: int, taken: set[str]) -> str:
+    """`2025`, or `2025-2` when the year has a round already."""
+    if str(year) not in taken:
+        return str(year)
+    return next(f"{year}-{number}" for number in count(2) if f"{year}-{number}" not in taken)
+
+
+def _round_before(first: date, known: list[store.RoundSettings]) -> str:
+    """The round to compare a new one with: the last that began before it. `known` has the newest first."""
+    return next((other.round_id for other in known if other.dates.get("first_day", first) < first), "")

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from analysis.words import format_number, join_words, plural
 from data.reference import longyearbyen, municipalities, norwegian_key
 from frame import access, downloads, reads
 from frame.round_choice import choose_round
-from frame.show import plain_text, show_table
+from frame.show import plain_text, show_table, show_trouble, trouble_shown
 from frame.upload_parts import (
     columns_for_reading,
     count_sentence,
@@ -27,6 +28,7 @@ DATES = "(datoer)"
 DATE_ORDERS = {"Slik de er lest": "", "Dag først": "day", "Måned først": "month"}
 OUTCOME = "upload_outcome"
 ROUND = "upload_round"
+CHOICE_WIDTH = 360
 
 
 @st.cache_resource(max_entries=24, ttl=3600, show_spinner="Leser filen …")
@@ -70,15 +72,17 @@ def show_upload(view: View, filename: str, content: bytes) -> None:
         except ExportError as error:
             st.error(f"{plain_text(str(error))} Ingenting er endret.", icon=SEVERITY_ICONS["stop"])
             return
-        event = _choose_kind_and_event(view, export, key)
+        _log_upload(view, export, key)
+        _choose_kind(export, key)
+        round_id = choose_round(view, export, key)
+        event = _choose_event(view, round_id, export, key) if round_id else ""
         st.markdown(count_sentence(export))
         _show_findings(export, filename, content, key)
-        _show_settling(view, export, key)
+        _show_settling(view, round_id or view.round.id, export, key)
         _show_columns(export, filename, key)
         _show_personal(export, key)
         with st.expander("Forhåndsvis radene"):
             show_table(preview_rows(export, view.user), rows=8, alt=f"Radene i {filename}")
-        round_id = choose_round(view, export, key)
         if round_id:
             _show_change_and_adopt(view, round_id, export, mapping, event, filename, content, key)
 
@@ -94,23 +98,33 @@ def _read_as_chosen(view: View, filename: str, content: bytes, key: str) -> tupl
     return export, used
 
 
-def _choose_kind_and_event(view: View, export: Export, key: str) -> str:
+def _log_upload(view: View, export: Export, key: str) -> None:
+    """One line for each file and session. A store that can't be written to takes no review from the screen."""
+    if st.session_state.get(f"logged_{key}"):
+        return
+    with suppress(store.StoreUnavailable):
+        details = f"{KIND_LABELS[export.kind].lower()}, {len(export.rows)} rader"
+        store.write_log(reads.engine(), "upload", view.user.id, details, round_id=view.round.id)
+        st.session_state[f"logged_{key}"] = True
+
+
+def _choose_kind(export: Export, key: str) -> None:
     st.caption(f"Tatt for **{KIND_LABELS[export.kind].lower()}**: {plain_text(export.kind_reason)}")
-    left, right = st.columns(2)
-    with left:
-        kinds = list(KIND_LABELS)
-        st.selectbox(
-            "Filen inneholder", kinds, index=kinds.index(export.kind), key=f"kind_{key}",
-            format_func=KIND_LABELS.__getitem__,
-        )  # fmt: skip
+    kinds = list(KIND_LABELS)
+    st.selectbox(
+        "Filen inneholder", kinds, index=kinds.index(export.kind), key=f"kind_{key}", width=CHOICE_WIDTH,
+        format_func=KIND_LABELS.__getitem__,
+    )  # fmt: skip
+
+
+def _choose_event(view: View, round_id: str, export: Export, key: str) -> str:
     if export.kind != "registrations":
         return ""
-    guessed = store.guess_event(export.rows, view.round)
-    with right:
-        return st.segmented_control(
-            "Påmeldingene gjelder", ["gathering", "start"], default=guessed, required=True, key=f"event_{key}",
-            format_func=EVENT_LABELS.__getitem__,
-        )  # fmt: skip
+    guessed = store.guess_event(export.rows, reads.rounds(view.key[1])[round_id])
+    return st.segmented_control(
+        "Påmeldingene gjelder", ["gathering", "start"], default=guessed, required=True,
+        key=f"event_{key}_{round_id}", format_func=EVENT_LABELS.__getitem__,
+    )  # fmt: skip
 
 
 def _show_findings(export: Export, filename: str, content: bytes, key: str) -> None:
@@ -138,9 +152,9 @@ def _show_findings(export: Export, filename: str, content: bytes, key: str) -> N
         )  # fmt: skip
 
 
-def _show_settling(view: View, export: Export, key: str) -> None:
+def _show_settling(view: View, round_id: str, export: Export, key: str) -> None:
     """«Velg kommune» for each text that could not be placed; the answer is kept for that text."""
-    doubts = unsettled(export, reads.corrections(*view.edition).settlements)
+    doubts = unsettled(export, reads.corrections(round_id, view.key[1]).settlements)
     if doubts.empty:
         return
     places = {place.number: place.label for place in (*municipalities().values(), longyearbyen())}
@@ -150,10 +164,11 @@ def _show_settling(view: View, export: Export, key: str) -> None:
         st.caption("Svaret huskes for denne teksten også i senere filer, og kan fjernes nederst på siden.")
         if st.form_submit_button("Lagre valgene"):
             user = access.require("correct")
-            for text, number in answers.items():
-                if number:
-                    store.settle_municipality(reads.engine(), view.round.id, text, (number,), user.id)
-            st.rerun()
+            with trouble_shown():
+                for text, number in answers.items():
+                    if number:
+                        store.settle_municipality(reads.engine(), round_id, text, (number,), user.id)
+                st.rerun()
 
 
 def _ask_for_place(row: object, places: Mapping[str, str], key: str) -> str | None:
@@ -210,7 +225,8 @@ def _show_change_and_adopt(
         difference = store.compare(reads.engine(), export, source=source, **asked)
     for warning in difference.warnings:
         st.warning(plain_text(warning), icon=":material/warning:")
-    _show_difference(view, difference, filename)
+    if source:
+        _show_difference(view, difference, filename)
     stopped = bool((export.findings["severity"] == "stop").any())
     if difference.same_as:
         st.info("Denne filen er allerede i bruk. Det er ingenting å ta i bruk.", icon=":material/check:")
@@ -221,7 +237,7 @@ def _show_change_and_adopt(
     seen = st.session_state.get(f"previous_{key}", difference.previous)
     st.session_state[f"previous_{key}"] = difference.previous
     if st.button("Ta i bruk", type="primary", disabled=blocked, key=f"adopt_{key}"):
-        _adopt(round_id, export, mapping, event, source, filename, content, seen, key)
+        _adopt(view, round_id, export, mapping, event, source, filename, content, seen, key)
 
 
 def _show_difference(view: View, difference: store.Difference, filename: str) -> None:
@@ -255,8 +271,8 @@ def _choose_source(difference: store.Difference, export: Export, event: str, key
 
 
 def _adopt(
-    round_id: str, export: Export, mapping: Mapping[str, str], event: str, source: str | None, filename: str,
-    content: bytes, previous: store.Version | None, key: str,
+    view: View, round_id: str, export: Export, mapping: Mapping[str, str], event: str, source: str | None,
+    filename: str, content: bytes, previous: store.Version | None, key: str,
 ) -> None:  # fmt: skip
     user = access.require("upload")
     try:
@@ -266,12 +282,15 @@ def _adopt(
             left_out=st.session_state.get(f"leave_out_{key}", ()),
         )  # fmt: skip
     except store.StoreError as error:
-        st.error(f"{error} Ingenting er endret.", icon=":material/database_off:")
+        show_trouble(error)
         return
     told = f"«{plain_text(filename)}» er tatt i bruk: {plural(version.counting, 'rad', 'rader')} teller."
     if version.between:
         others = ", ".join(f"«{plain_text(other.filename)}» av {other.adopted_by}" for other in version.between)
         told += f" Mens du så på filen, tok andre i bruk {others}. Den ligger i listen under."
+    if round_id != view.round.id:
+        title = reads.rounds(view.key[1])[round_id].title
+        told += f" Filen hører til {plain_text(title)}: velg runden til venstre for å se tallene."
     st.session_state[OUTCOME] = told
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()
