@@ -83,6 +83,21 @@ def log_table(lines: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def versions_table(versions: pd.DataFrame) -> pd.DataFrame:
+    """Versions for reading: Versjon, Fil, Tatt i bruk, Av, Rader, Teller, Kontrollsum."""
+    return pd.DataFrame(
+        {
+            "Versjon": versions["id"],
+            "Fil": versions["filename"],
+            "Tatt i bruk": [format_time(at) for at in versions["adopted_at"].dt.tz_convert("Europe/Oslo")],
+            "Av": versions["adopted_by"],
+            "Rader": versions["rows"],
+            "Teller": versions["counting"],
+            "Kontrollsum": versions["sha256"].str[:8],
+        }
+    )
+
+
 def anonymous_table(counts: pd.DataFrame) -> pd.DataFrame:
     """The counts without people: Hva, Kommune, Dag, Antall."""
     known = municipalities()

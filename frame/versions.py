@@ -7,8 +7,12 @@ import store
 from analysis.words import format_time, join_words, plural
 from data.reference import longyearbyen, municipalities
 from frame import access, reads
-from frame.show import plain_text
+from frame.show import plain_text, show_table, trouble_shown
+from frame.tables import versions_table
 from frame.view import EVENT_LABELS, KIND_LABELS, View
+
+# How many versions of a kind stand with their buttons, beside those in force.
+NEWEST = 5
 
 
 def show_versions(view: View) -> None:
@@ -26,8 +30,30 @@ def show_versions(view: View) -> None:
     for (kind, event), versions in listed.groupby(["kind", "event"], sort=True):
         name = f"{KIND_LABELS[kind]} til {EVENT_LABELS[event]}" if event else KIND_LABELS[kind]
         st.markdown(f"**{name}**")
-        for version in versions.itertuples():
+        shown = versions["in_force"] | (versions["id"].rank(ascending=False) <= NEWEST)
+        for version in versions[shown].itertuples():
             _show_version(view, version)
+        if not shown.all():
+            _show_older(view, versions[~shown], f"{kind}_{event}")
+
+
+def _show_older(view: View, versions: pd.DataFrame, key: str) -> None:
+    """The rest as one table and one choice: a row of buttons each would make the page slower with every upload."""
+    opened = st.expander(
+        plural(len(versions), "eldre versjon", "eldre versjoner"), key=f"older_{key}", on_change="rerun",
+        icon=":material/inventory_2:",
+    )  # fmt: skip
+    if not opened.open:
+        return
+    with opened:
+        show_table(versions_table(versions), alt=f"Eldre versjoner av {key}", rows=8)
+        numbers = versions["id"].tolist()
+        chosen = st.selectbox(
+            "Velg en versjon", numbers, index=None, key=f"older_version_{key}", placeholder="Velg versjon",
+            format_func=lambda number: f"Versjon {number}", width=240,
+        )  # fmt: skip
+        if chosen is not None:
+            _show_version(view, next(versions[versions["id"] == chosen].itertuples()))
 
 
 def _show_version(view: View, version: object) -> None:
@@ -45,15 +71,17 @@ def _show_version(view: View, version: object) -> None:
         "Bruk denne igjen", key=f"restore_{version.id}", icon=":material/history:", width="stretch"
     ):
         user = access.require("take_back")
-        store.restore(reads.engine(), int(version.id), user.id)
-        st.rerun()
+        with trouble_shown():
+            store.restore(reads.engine(), int(version.id), user.id)
+            st.rerun()
     if version.in_force and restore.button(
         "Ta ut av tallene", key=f"take_out_{version.id}", icon=":material/visibility_off:", width="stretch",
         help="Filen teller ikke lenger, men ligger her og kan tas i bruk igjen.",
     ):  # fmt: skip
         user = access.require("take_back")
-        store.take_out(reads.engine(), int(version.id), user.id)
-        st.rerun()
+        with trouble_shown():
+            store.take_out(reads.engine(), int(version.id), user.id)
+            st.rerun()
     if not view.user.sees_everyone:
         return
 
@@ -83,5 +111,6 @@ def show_settlements(view: View) -> None:
         about.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, valgt av {plain_text(row.made_by)}")
         if remove.button("Fjern valget", key=f"unsettle_{row.Index}", icon=":material/undo:", width="stretch"):
             user = access.require("correct")
-            store.remove_correction(reads.engine(), int(row.id), user.id)
-            st.rerun()
+            with trouble_shown():
+                store.remove_correction(reads.engine(), int(row.id), user.id)
+                st.rerun()
