@@ -1,15 +1,20 @@
 """Owns the end of a round's personal data: the day they are to go, and the button that deletes them for good."""
 
+from datetime import date
+
+import pandas as pd
 import streamlit as st
 
 import store
 from analysis.anonymous import count_anonymous
 from analysis.words import format_date, plural
 from frame import access, reads, tables
-from frame.show import show_download, show_table
+from frame.show import show_download, show_table, show_trouble
 from frame.view import View
 
 NOTICE_DAYS = 30
+# A day after every answer; pandas knows none much later.
+THE_END = date(2200, 1, 1)
 
 
 def show_retention(view: View) -> None:
@@ -49,9 +54,20 @@ def show_deletion(view: View) -> None:
             if written.strip() != view.round.id:
                 st.error(f"Ingenting er slettet. Skriv «{view.round.id}» i feltet for å bekrefte.")
                 return
-            store.delete_personal_data(reads.engine(), view.round.id, user.id, count_anonymous(view.whole))
-            st.cache_resource.clear()
+            try:
+                store.delete_personal_data(reads.engine(), view.round.id, user.id, _count_to_the_end(view))
+            except store.StoreError as error:
+                show_trouble(error)
+                return
+            finally:
+                st.cache_resource.clear()
             st.rerun()
+
+
+def _count_to_the_end(view: View) -> pd.DataFrame:
+    """The counts of the whole round, whatever day and regions the filter shows."""
+    round_id, change_id, examples, *_chosen = view.key
+    return count_anonymous(reads.situation(round_id, change_id, examples, THE_END))
 
 
 def show_what_is_left(view: View) -> None:
