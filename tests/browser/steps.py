@@ -127,4 +127,4 @@ def clear(engine) -> None:
     for note_id in store.notes(engine, "2024")["id"]:
         store.remove_note(engine, int(note_id), "test")
     for settlement in store.corrections(engine, "2024").settlements["id"]:
-        store.remove_correction(engine, "settlement", int(settlement), "test")
+        store.remove_correction(engine, int(settlement), "test")

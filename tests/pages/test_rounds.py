@@ -1,0 +1,102 @@
+"""Several rounds side by side: the pilot with its known figures, and a round's versions, settings and deletion."""
+
+from datetime import date
+
+import store
+from tests.pages.conftest import text_of
+from tests.store.exports import registration, write_csv
+
+HEADERS = ("ID", "Påmeldt dato", "E-post", "Navn", "Kommune")
+APRIL = "2024-04-11 10:00:00"
+
+
+def adopt(engine, *rows, round_id="2024"):
+    content = write_csv(*rows, headers=HEADERS)
+    return store.adopt(engine, content, "Påmelding.csv", round_id=round_id, who="kari", event="gathering")
+
+
+def test_the_pilot_is_chosen_in_the_frame_and_shows_what_is_known(open_page):
+    app = open_page("overview", runde="2021")
+    assert app.sidebar.selectbox[0].options == ["2024", "2021"]
+    assert {metric.label: metric.value for metric in app.metric} == {
+        "Kommuner som søkte": "55", "Kommuner som fikk plass": "16", "Kommuner som fullførte": "14",
+    }  # fmt: skip
+    assert len(app.dataframe[0].value) == 16
+    assert "står på siden Oversikt" in text_of(open_page("progress", runde="2021"))
+
+
+def test_the_pilots_municipalities_follow_the_region(open_page):
+    app = open_page("overview", runde="2021", region=["Nordland"])
+    assert app.dataframe[0].value["Kommune"].tolist() == ["Bodø"]
+
+
+def test_the_pilots_own_files_take_the_place_of_what_is_known(open_page, engine):
+    adopt(engine, registration(1, day="2021-04-11 10:00:00"), round_id="2021")
+    assert "Kommuner som fullførte" not in {metric.label for metric in open_page("overview", runde="2021").metric}
+
+
+def test_many_versions_make_no_longer_page(open_page, engine):
+    for number in range(1, 13):
+        adopt(engine, *(registration(n) for n in range(number)))
+    app = open_page("data")
+    assert [button.label for button in app.main.button].count("Bruk denne igjen") == 4
+    assert "7 eldre versjoner" in [expander.label for expander in app.expander]
+
+
+def test_a_restored_version_tells_which_one_it_came_from(open_page, engine):
+    first = adopt(engine, registration(1))
+    adopt(engine, registration(1), registration(2))
+    store.restore(engine, first.id, "kari")
+    assert "hentet tilbake fra versjon 1 ·" in text_of(open_page("data"))
+
+
+def test_a_deletion_keeps_the_counts_of_the_whole_round_whatever_day_is_shown(open_page, engine):
+    adopt(engine, registration(1), registration(2, municipality="Rana", day=APRIL))
+    app = open_page("privacy", dato="2024-03-20")
+    app.text_input[0].set_value("2024")
+    next(button for button in app.button if button.label == "Slett for godt").click().run()
+    left = store.anonymous(engine, "2024")
+    assert left["day"].tolist() == [date(2024, 3, 11), date(2024, 4, 11)]
+    assert store.versions(engine).empty
+
+
+def test_a_settings_form_that_was_overtaken_says_so_and_saves_what_was_typed_when_asked_again(open_page, engine):
+    app = open_page("settings")
+    theirs = store.round_settings(engine, "2024").values | {"place": "Oslo", "title": "Runden"}
+    store.save_round(engine, theirs, "ola")
+    place_of(app).set_value("Trondheim")
+    save(app)
+    assert "ola har lagret en nyere utgave" in text_of(app)
+    assert place_of(app).value == "Trondheim"
+    assert store.round_settings(engine, "2024").saved_by == "ola"
+    save(app)
+    saved = store.round_settings(engine, "2024")
+    assert (saved.saved_by, saved.values["place"]) == ("lokal", "Trondheim")
+
+
+def test_a_settings_form_opened_again_holds_the_newest_edition(open_page, engine):
+    app = open_page("settings")
+    store.save_round(engine, store.round_settings(engine, "2024").values | {"place": "Oslo"}, "ola")
+    app = open_page("settings")
+    assert "mens du skrev" not in text_of(app)
+    assert place_of(app).value == "Oslo"
+
+
+def place_of(app):
+    return next(field for field in app.text_input if field.label == "Sted for samlingen")
+
+
+def save(app):
+    next(button for button in app.button if button.label == "Lagre innstillingene").click().run()
+    assert not app.exception
+
+
+def test_a_round_made_in_a_year_that_has_one_gets_a_code_of_its_own(open_page, engine):
+    app = open_page("settings")
+    for label, day in (("Utlysning", 1), ("Inspirasjonssamling", 2), ("Søknadsfrist", 3), ("Oppstart", 4)):
+        [field for field in app.date_input if field.label == label][-1].set_value(date(2024, 11, day))
+    next(button for button in app.button if button.label == "Lag runden").click().run()
+    assert not app.exception
+    made = store.round_settings(engine, "2024-2")
+    assert made.dates["deadline"] == date(2024, 11, 3)
+    assert made.values["earlier_round"] == "2024"
