@@ -70,7 +70,7 @@ def read_misspelling(text: str) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...
     if not near:
         return (), ()
     maybe = together(hit.spelling.named for hit in near if hit.spelling.named and hit.spelling.municipal)
-    nearest = [hit for hit in near if hit.distance == near[0].distance]
+    nearest = without_places([hit for hit in near if hit.distance == near[0].distance], wanted)
     if any(hit.spelling.named is None for hit in nearest) or not near_enough(wanted, nearest, near):
         return (), maybe
     meanings = together(hit.spelling.named for hit in nearest if hit.spelling.named)
@@ -81,6 +81,13 @@ def read_misspelling(text: str) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...
     if rivals:
         return (), together([Named(meanings), *rivals])
     return meanings, maybe
+
+
+def without_places(nearest: list[Near], wanted: str) -> list[Near]:
+    """«Opdal» is Oppdal, although Odal is a post place: only its letters are single, doubled or swapped."""
+    if not any(hit.spelling.municipal and same_letters(wanted, hit.spelling.written) for hit in nearest):
+        return nearest
+    return [hit for hit in nearest if hit.spelling.municipal or hit.spelling.named is None]
 
 
 def find_near(text: str, wanted: str) -> list[Near]:

@@ -19,16 +19,19 @@ SINGLE_LETTERS = {"å": "a", "ø": "o", "æ": "ae"}
 MIXED = {"å": ("aa", "a"), "ø": ("oe", "o"), "æ": ("ae", "a", "e")}
 
 # What stands around a municipality's name without being part of it, in the languages people write.
-SCHOOL = r"(?:kultur|musikk)(?:-?\s?og\s?musikk)?sk[ou]l\w*|(?:kultur|musihkka)skuvl\w*|kulttuurikoulu\w*"
+SCHOOL = r"(?:kultur|musikk)(?:-?\s?og\s?musikk)?-?sk[ou]l\w*(?:\s+as\b)?|(?:kultur|musihkka)skuvl\w*|kulttuurikoulu\w*"
 ARTS = r"(?:(?:kunst|musikk|kultur|dans|teater|musihkka|arts?)-?\s*(?:og|&|/|,|\+|ja|and)\s*)+"
 GENERIC = re.compile(
     r"(?:(?<![\w-])(?:"
     rf"{ARTS}(?:{SCHOOL}|sk[ou]l\w*|musikksk[ou]l\w*)|{SCHOOL}|"
-    r"(?:by|herads|storby)?kommun(?:e|en|es|ens|er|ene|ar|ane|al|ale|alt)|kom+un+en?|komune|kulturs?k[ou]+l+e\w*|kultursole\w*|"
+    r"(?:by|herads|storby)?kommun(?:e|en|es|ens|er|ene|ar|ane|al|ale|alt)|ko[mnu]{3,6}en?|kulturs?k[ou]+l+e\w*|kultursole\w*|"
     r"lokalstyre|interkommunal[et]?|regional[et]?|bydel(?:en)?|kommun(?:e)?namn|kommun(?:e)?navn|komm|kom|"
     r"kommun(?:e)?(?:nummer|nr)|knr|nummer|nr|"
     r"herad(?:et)?|suohkan\w*|gielda|gïelda|tjielte|tjïelte|komuuni\w*|municipality(?:\s+of)?|city\s+of|"
     r"oppvekst\w*|kultur(?:etaten|enheten|kontoret|avdelingen|sektoren|tenester|tjenester)?|"
+    r"(?:byråds|kultur)?avdeling(?:en|a)?|seksjon(?:en)?|etat(?:en)?|enhet(?:en)?|eining(?:a)?|virksomhet|sektor(?:en)?|"
+    r"fritid|idrett|barnehager?|utdanning|næring|bibliotek|samfunn|levekår|folkehelse|frivillighet|inkludering|velferd|"
+    r"helse|omsorg|læring|barn|unge|ungdom|familie|sentrum|samarbeid|samarbeidskommune\w*|kf|iks|"
     r"sk[ou]le(?:n|eier|eigar)?|rådhus(?:et)?|felles|vertskommune|deltaker|søker|søkjar|"
     r"tidligere|tidlegare|tidl|tid|gamle|gml|nye|nåværende|noverande|nå|heter|heiter|"
     r"rektor|kulturskolerektor|kulturskulerektor|kulturskolelærer|kulturskolesjef|kultursjef|kulturleder"

@@ -75,20 +75,13 @@ def is_year(written: str) -> bool:
 
 
 def number_meanings(number: str) -> tuple[Meaning, ...]:
-    """What a municipality's number stands for. 1504 Ålesund is asked like 1507, later divided."""
+    """What a municipality's number stands for, now or formerly."""
     current = reference.municipalities().get(number)
     if current:
         return (Meaning((number,), "exact", current.name, frozenset({key(current.county)})),)
-    former = gazetteer().former_numbers.get(number, ())
-    divided = [
-        other
-        for one in former
-        for other in reference.former_municipalities()
-        if other.name == one.name and set(one.successors) < set(other.successors)
-    ]
     return tuple(
         Meaning(one.successors, "former", one.name.split(" - ")[-1], frozenset({key(one.county)}), one)
-        for one in divided or former
+        for one in gazetteer().former_numbers.get(number, ())
     )
 
 

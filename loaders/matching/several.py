@@ -11,14 +11,16 @@ from loaders.matching.names import key, strip_generic, tokens
 from loaders.matching.readings import Reading, narrow, narrow_by_territories, unknown, with_doubt
 from loaders.matching.single import read_among
 
-WORDS = r"og|samt|and|ja|plus|pluss|eller"
-SEPARATOR = re.compile(rf"\s*([;,+&|\n/()\[\]]|\b(?:{WORDS})\b|(?<=\s)[-–—](?=\s)|(?<=\w)[–—](?=\w))\s*", re.IGNORECASE)
+TOGETHER = r"(?:i\s+(?:samarbeid|fellesskap|lag)\s+|sammen\s+|saman\s+)?med"
+WORDS = rf"og|samt|and|ja|plus|pluss|eller|{TOGETHER}"
+SEPARATOR = re.compile(rf"\s*(\bm/|[;,+&|\n/()\[\]]|\b(?:{WORDS})\b|(?<=\s)[-–—](?=\s)|(?<=\w)[–—](?=\w))\s*", re.IGNORECASE)
 QUALIFYING = {",", "/", "(", ")", "[", "]", "-", "–", "—", "\n"}
 BRACKETS = {"(", ")", "[", "]"}
 SHARED_HEAD = re.compile(r"^(\w{1,7})[-.]?$")
 MOST_PARTS = 3
 """«Finnmark, Troms og Svalbard» is the longest name with signs in it."""
 DIGIT = re.compile(r"\d")
+FORMERLY = re.compile(r"\W*(?:tidl|tidligere|tidlegare|før|eks)\b", re.IGNORECASE)
 # Signs inside one name («Møre og Romsdal», «M&R»), put away while the text is split.
 KEPT = {" og ": "\ue010", "&": "\ue011", "/": "\ue012"}
 
@@ -114,6 +116,8 @@ def combine(text: str, segments: list[str], separators: list[str], read: Callabl
     names = [reading for reading in kept if reading.kind in ("found", "choice", "several", "svalbard")]
     foreign = next((reading for reading in kept if reading.kind == "abroad"), None)
     qualifying = set(separators) <= QUALIFYING
+    if qualifying:
+        names = without_former(names)
     if foreign:
         return with_doubt(text, names, "abroad") if names and not qualifying else foreign
     if not names:
@@ -126,6 +130,12 @@ def combine(text: str, segments: list[str], separators: list[str], read: Callabl
     if len(names) == 1:
         return narrow_by_territories(replace(names[0], text=text), areas)
     return enumerate_names(text, names, areas, separators)
+
+
+def without_former(names: list[Reading]) -> list[Reading]:
+    """«Haram (tidligere Ålesund)» is one municipality, whatever the former one is called today."""
+    now = [reading for reading in names if not FORMERLY.match(reading.text)]
+    return now if any(reading.kind == "found" for reading in now) else names
 
 
 def is_address(reading: Reading) -> bool:

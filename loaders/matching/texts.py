@@ -11,7 +11,7 @@ from loaders.matching.readings import Reading
 from loaders.matching.several import combine, split_segments
 from loaders.matching.single import read_located, read_single, read_wrong
 
-HOME = re.compile(r"(?<=\w)[\s,(]+(?:norge|noreg|norway)\)?$", re.IGNORECASE)
+HOME = re.compile(r"(?<=\w)(?:[\s,(/]|(?<=\s)[–-])+(?:norge|noreg|norway)\)?$", re.IGNORECASE)
 
 
 LONGEST = 400
