@@ -13,7 +13,9 @@ from loaders.matching.single import read_among
 
 TOGETHER = r"(?:i\s+(?:samarbeid|fellesskap|lag)\s+|sammen\s+|saman\s+)?med"
 WORDS = rf"og|samt|and|ja|plus|pluss|eller|{TOGETHER}"
-SEPARATOR = re.compile(rf"\s*(\bm/|[;,+&|\n/()\[\]]|\b(?:{WORDS})\b|(?<=\s)[-–—](?=\s)|(?<=\w)[–—](?=\w))\s*", re.IGNORECASE)
+SEPARATOR = re.compile(
+    rf"\s*(\bm/|[;,+&|\n/()\[\]]|\b(?:{WORDS})\b|(?<=\s)[-–—](?=\s)|(?<=\w)[–—](?=\w))\s*", re.IGNORECASE
+)
 QUALIFYING = {",", "/", "(", ")", "[", "]", "-", "–", "—", "\n"}
 BRACKETS = {"(", ")", "[", "]"}
 SHARED_HEAD = re.compile(r"^(\w{1,7})[-.]?$")
