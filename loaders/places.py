@@ -1,5 +1,6 @@
 """Which municipalities each row means, and what the reader says where that is in doubt."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -9,12 +10,13 @@ import pandas as pd
 from loaders.answers import Answers, as_objects
 from loaders.findings import Findings
 from loaders.municipalities import Match, match_many, normalise_text
-from loaders.values import EMAIL, clean_choice, domain_of, read_yes
+from loaders.values import EMAIL, clean_choice, domain_of, read_yes, workplace_domain
 
 PLACED = ("exact", "alias", "former", "place", "fuzzy", "email", "several")
 CERTAIN = ("exact", "alias", "several")
 SHOWN_CANDIDATES = 6
-NOT_GIVEN = Match((), "none", (), "Raden oppgir ingen kommune, og e-postadressen viser ingen.")
+QUESTION = re.compile(r" (?:Velg kommune|Mente du)\b")
+"""Where a match's sentence goes over from the doubt to the question."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def read_places(answers: Answers, emails: np.ndarray, left_out: np.ndarray, find
     found += match_items([(names[row], numbers[row], counties[row], domains[row], organisations[row]) for row in heard])
     codes[rows] = len(certain) + closer
     texts = first_filled(names, numbers)
-    settle = distinct_map(first_filled(texts, organisations, domains), normalise_text)
+    settle = distinct_map(first_filled(texts, organisations, distinct_map(domains, workplace_domain)), normalise_text)
     places = Places(texts, settle, found, codes)
     tell_doubts(answers, places, left_out, findings)
     tell_contradictions(answers, places, names, domains, findings)
@@ -116,28 +118,22 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
             column = "municipality_number"
         cells = answers.cells(rows, column)
         header = answers.header(column)
-        if match.how == "ambiguous":
-            findings.add(
-                "check",
-                f"«{shorten(text)}» kan være flere kommuner."
-                if text
-                else "Arbeidsstedet eller e-postadressen kan bety flere kommuner.",
-                f"Velg mellom {name_candidates(match)} – her eller i filen.",
-                cells=cells,
-                column=header,
-            )
-        elif text:
-            near = f" Kan det være {name_candidates(match)}?" if match.candidates else ""
-            findings.add(
-                "check",
-                f"«{shorten(text)}» er ikke kjent som kommune.",
-                f"Rett navnet i filen eller velg kommune for raden.{near}",
-                cells=cells,
-                column=header,
-            )
-        else:
-            findings.add("check", "Raden oppgir ingen kommune, og verken arbeidssted eller e-post viser noen.",
-                         "Fyll inn kommunen i filen, eller velg den her.", cells=cells, column=header)  # fmt: skip
+        findings.add("check", *doubt_of(match, text, bool(places.settle_texts[rows[0]])), cells=cells, column=header)
+
+
+def doubt_of(match: Match, text: str, settles: bool) -> tuple[str, str]:
+    """(what is wrong, what to do) about a row without a municipality; `settles` where a choice can be kept."""
+    said = QUESTION.split(match.reason)[0]
+    if match.how == "ambiguous":
+        whole = said if text else "Arbeidsstedet eller e-postadressen kan bety flere kommuner."
+        return whole, f"Velg {name_candidates(match)} – her eller i filen."
+    if text:
+        near = f" Kan det være {name_candidates(match)}?" if match.candidates else ""
+        return said, f"Rett navnet i filen eller velg kommune for raden.{near}"
+    if settles:
+        return ("Raden oppgir ingen kommune, og verken arbeidssted eller e-post viser noen.",
+                "Fyll inn kommunen i filen, eller velg den her.")  # fmt: skip
+    return "Raden oppgir verken kommune eller noe annet som viser den.", "Fyll inn kommunen i filen."
 
 
 def tell_contradictions(
@@ -201,7 +197,7 @@ def name_candidates(match: Match) -> str:
     names = [known[number].label if number in known else number for number in match.candidates[:SHOWN_CANDIDATES]]
     more = " og flere" if len(match.candidates) > SHOWN_CANDIDATES else ""
     return (
-        " eller ".join([", ".join(names[:-1]), names[-1]]) + more if len(names) > 1 else "".join(names) or "kommunene"
+        " eller ".join([", ".join(names[:-1]), names[-1]]) + more if len(names) > 1 else "".join(names) or "kommunen"
     )
 
 

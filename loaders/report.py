@@ -61,8 +61,13 @@ def write_sums(summary: dict[str, Any]) -> str:
     """«191 rader = 183 som teller + 5 erstattet av et nyere svar + …»"""
     parts = [f"{summary['counting']} som teller"]
     parts += [f"{number} {reason.lower()}" for reason, number in summary["not_counting"].items()]
-    notes = f" {summary['notes']} linjer er ikke svar." if summary["notes"] else ""
-    return f"{summary['rows']} rader = {' + '.join(parts)}. {summary['persons']} personer.{notes}"
+    notes = f" {count_of(summary['notes'], 'linje', 'linjer')} er ikke svar." if summary["notes"] else ""
+    rows, persons = count_of(summary["rows"], "rad", "rader"), count_of(summary["persons"], "person", "personer")
+    return f"{rows} = {' + '.join(parts)}. {persons}.{notes}"
+
+
+def count_of(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def write_places(rows: pd.DataFrame) -> str:

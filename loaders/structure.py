@@ -168,7 +168,7 @@ def tell_nameless(answers: Answers, findings: Findings) -> None:
         named |= answers.filled(field)
     addressed = answers.filled("email") | answers.filled("asked_email")
     for rows, message, remedy in (
-        (~named & addressed, "Raden har ingen navn.", "Fyll inn navnet i filen hvis det er kjent."),
+        (~named & addressed, "Raden har ikke noe navn.", "Fyll inn navnet i filen hvis det er kjent."),
         (~named & ~addressed, "Svaret er anonymt og regnes aldri som samme person som et annet.",
          "Sjekk selv om noen har svart flere ganger."),
     ):  # fmt: skip

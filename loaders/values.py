@@ -20,6 +20,10 @@ ADDITION = re.compile(r"\s*[(\[](?:external|unverified|ekstern|uverifisert|ikke 
 NUMBER = re.compile(r"^[+-]?\d{1,3}(?:[ .]\d{3})*(?:[.,]\d+)?$|^[+-]?\d+(?:[.,]\d+)?$")
 WORDS_FOR_NUMBERS = {"en": 1, "ein": 1, "én": 1, "ett": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6,
                      "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "one": 1, "two": 2, "three": 3}  # fmt: skip
+PRIVATE_MAIL = frozenset(("gmail.com", "googlemail.com", "icloud.com", "me.com", "mac.com", "msn.com", "aol.com",
+                          "online.no", "getmail.no", "broadpark.no", "lyse.net", "frisurf.no", "start.no", "c2i.net",
+                          "altibox.no", "ebnett.no", "proton.me", "protonmail.com", "gmx.com", "mail.com"))  # fmt: skip
+PRIVATE_BEGINNINGS = ("hotmail.", "outlook.", "live.", "yahoo.")
 TEST_WORDS = frozenset(("test", "testing", "testesen", "tester", "testperson", "testbruker", "prøve", "prøvesvar",
                         "testkommune", "testrad", "testsvar", "testson", "testdata", "asdf"))  # fmt: skip
 
@@ -108,3 +112,8 @@ def clean_choice(text: str) -> str:
 def domain_of(email: str) -> str:
     """What stands behind the @ of an address, "" for none."""
     return email.rpartition("@")[2] if "@" in email else ""
+
+
+def workplace_domain(domain: str) -> str:
+    """A domain that says where somebody works, "" for the providers that anybody may have an address at."""
+    return "" if domain in PRIVATE_MAIL or domain.startswith(PRIVATE_BEGINNINGS) else domain

@@ -126,7 +126,7 @@ def of_unknown(reading: Reading) -> str:
     if reading.because == "long":
         return f"Teksten {quoted(reading.text)} er for lang til å leses som en kommune."
     near = f" Mente du {labels(reading.numbers, 'eller')}?" if reading.numbers else ""
-    return f"Fant ingen kommune i {quoted(reading.text)}.{near}"
+    return f"{quoted(reading.text)} er ikke kjent som kommune.{near}"
 
 
 EXPLANATIONS = {
