@@ -7,6 +7,13 @@ import pandas as pd
 from analysis.situation import Situation
 from analysis.words import format_day, join_words, plural
 
+NO_ANSWER = "Vi kommer tilbake til dere med svar."
+ANSWERS = {
+    "waiting": "Den står på venteliste, og vi sier fra så snart en plass blir ledig.",
+    "declined": "Den fikk ikke plass denne gangen. Vi tar gjerne en prat om veien videre.",
+}
+"""What is said of an application, by its state; of a place `_step` says more."""
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -20,23 +27,27 @@ def write_letter(situation: Situation, number: str, sender: str = "") -> Letter:
     """The text that fits how far the municipality has come: facts, and no names but the sender's."""
     round_ = situation.round
     row = (situation.whole or situation).status.set_index("number").loc[number]
-    parts = [f"Hei, {row['name']}!", _thanks(row), _step(situation, row), _links(situation)]
+    parts = [f"Hei, {row['name']}!", _thanks(situation, row), _step(situation, row), _links(situation)]
     ending = "Vennlig hilsen" + (f"\n{sender}" if sender else "") + "\nNorsk kulturskoleråd"
     body = "\n\n".join(part for part in [*parts, ending] if part)
     return Letter(f"{round_.title}: {row['name']}", body)
 
 
-def _thanks(row: pd.Series) -> str:
+def _thanks(situation: Situation, row: pd.Series) -> str:
     if row["attended_persons"]:
         return f"Takk for at dere deltok på inspirasjonssamlingen med {_people(row['attended_persons'])}."
     if not pd.isna(row["attended"]):
         return "Takk for at dere deltok på inspirasjonssamlingen."
-    if row["participants"]:
-        return (
-            f"Dere meldte på {_people(row['participants'])} til inspirasjonssamlingen. "
-            "Vi så dere ikke der, og deler gjerne det som ble lagt fram."
-        )
-    return ""
+    if not row["participants"]:
+        return ""
+    gathering, people = situation.round.gathering, _people(row["participants"])
+    if gathering and gathering > situation.as_of:
+        when = format_day(gathering, weekday=True)
+        return f"Dere har meldt på {people} til inspirasjonssamlingen {when}. Vi gleder oss til å se dere."
+    signed = f"Dere meldte på {people} til inspirasjonssamlingen."
+    if (situation.whole or situation).counting("attendance").empty:
+        return signed  # nobody knows who came
+    return f"{signed} Vi så dere ikke der, og deler gjerne det som ble lagt fram."
 
 
 def _step(situation: Situation, row: pd.Series) -> str:
@@ -47,13 +58,14 @@ def _step(situation: Situation, row: pd.Series) -> str:
         hope = f"Vi ber om at dere {open_}." if open_ else "Vi gleder oss til oppstart."
         return f"Dere har fått plass i programmet. {hope}"
     if not pd.isna(row["applied"]):
-        return f"Søknaden deres kom {format_day(row['applied'])}. Vi kommer tilbake til dere med svar."
+        return f"Søknaden deres kom {format_day(row['applied'])}. {ANSWERS.get(row['state'], NO_ANSWER)}"
     if round_.deadline is None or round_.deadline < situation.as_of:
         return "Vi vil gjerne høre om dere er interessert i programmet senere."
     days = (round_.deadline - situation.as_of).days
     when = "i dag" if days == 0 else f"om {plural(days, 'dag', 'dager')}"
+    ask = "Dere har trukket søknaden. Vurderer dere å søke på nytt?" if row["withdrawn"] else "Vurderer dere å søke?"
     return (
-        f"Søknadsfristen er {format_day(round_.deadline, weekday=True)}, {when}. Vurderer dere å søke? "
+        f"Søknadsfristen er {format_day(round_.deadline, weekday=True)}, {when}. {ask} "
         "Vi tilbyr dialog og veiledning, og tar gjerne en prat på telefon eller nett."
     )
 

@@ -159,11 +159,9 @@ def lacking(situation: Situation) -> FollowUp:
 
 def not_confirmed(situation: Situation) -> FollowUp:
     """Applications that were offered a place and have not confirmed it."""
-    rows = situation.counting("applications")
-    days = dict(zip(rows["number"], rows["placed_day"], strict=True))
     table = list_readiness(situation)
     table = table[~table["confirmed"]]
-    reasons = [f"tildelt plass {format_date(days[number])}" for number in table["number"]]
+    reasons = [f"tildelt plass {format_date(day)}" for day in table["placed_day"]]
     return of_applications(
         "not_confirmed", "Tildelt plass, men ikke bekreftet",
         "Plassen kan gå til en annen hvis den ikke blir brukt.", table.assign(reason=reasons),

@@ -25,7 +25,7 @@ def is_given(answers: pd.Series) -> pd.Series:
 
 
 def list_readiness(situation: Situation, *, with_place: bool = True) -> pd.DataFrame:
-    """Applications with a place (or all that count): number, label, partners, branch, anchoring,
+    """Applications with a place (or all that count): number, label, partners, branch, placed_day, anchoring,
     contact_person, team, confirmed, start_registered (each bool) and open (the words of what is missing).
 
     A joint application is signed up for the start when one of its municipalities is.
@@ -40,6 +40,7 @@ def list_readiness(situation: Situation, *, with_place: bool = True) -> pd.DataF
             "label": rows["label"],
             "partners": [join_words(places()[one].label for one in own[1:]) for own in rows["numbers"]],
             "branch": rows["branch"].replace("", UNKNOWN_LABEL),
+            "placed_day": rows["placed_day"],
             "anchoring": is_given(rows["anchoring"]),
             "contact_person": is_given(rows["contact_person"]) | is_given(rows["contact_email"]),
             "team": is_given(rows["team"]),

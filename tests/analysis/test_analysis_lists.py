@@ -196,6 +196,36 @@ def test_the_letter_fits_how_far_the_municipality_has_come(found):
     assert "Vi så dere ikke der" in write_letter(found, NARVIK).body
 
 
+def test_the_letter_claims_nothing_that_is_not_known():
+    before = write_letter(situation("2024-03-14", registrations=SIGNED), BODO).body
+    assert "Dere har meldt på 3 personer til inspirasjonssamlingen fredag 15. mars." in before
+    no_report = write_letter(situation("2024-03-20", registrations=SIGNED), BODO).body
+    assert "Dere meldte på 3 personer" in no_report
+    assert "så dere ikke" not in before + no_report
+
+
+@pytest.mark.parametrize(
+    ("state", "answer"), [("waiting", "venteliste"), ("declined", "ikke plass"), ("received", "kommer tilbake")]
+)
+def test_the_letter_knows_the_answer_to_an_application(state, answer):
+    applied = rows({"on": "2024-04-21 10:00", "of": ASKER, "state": state})
+    assert answer in write_letter(situation("2024-06-20", applications=applied), ASKER).body
+
+
+def test_the_letter_to_one_who_withdrew_says_so():
+    gone = rows({"on": "2024-04-21 10:00", "of": ASKER, "state": "withdrawn"})
+    assert "Dere har trukket søknaden" in write_letter(situation("2024-05-02", applications=gone), ASKER).body
+
+
+def test_each_of_two_applications_from_a_municipality_has_the_day_of_its_own_place():
+    applied = rows(
+        {"on": "2024-04-20 10:00", "of": ASKER, "state": "placed", "placed_at": "2024-06-10 10:00"},
+        {"on": "2024-04-21 10:00", "of": ASKER},
+    )
+    found = make_lists(situation("2024-06-20", applications=applied))["not_confirmed"]
+    assert found.rows["reason"].tolist() == ["tildelt plass 10.06.2024"]
+
+
 def test_every_municipality_has_a_letter(found):
     late = situation("2024-05-20", registrations=SIGNED)
     assert all(write_letter(late, number).body for number in municipalities())
