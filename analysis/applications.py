@@ -110,8 +110,12 @@ def read_file_state(
 def apply_acts(file_state: State, acts: Sequence[tuple[datetime | None, str]]) -> State:
     """The state after what was set in the dashboard, in order of time; the last act decides the state."""
     state = acts[-1][1]
-    placed_at = file_state.placed_at or _first(acts, HAS_PLACE)
-    confirmed_at = file_state.confirmed_at or _first(acts, ("confirmed",))
+    placed_at, confirmed_at = file_state.placed_at, file_state.confirmed_at
+    # What the file already tells without a date did not begin with the act.
+    if file_state.state not in HAS_PLACE:
+        placed_at = placed_at or _first(acts, HAS_PLACE)
+    if file_state.state != "confirmed":
+        confirmed_at = confirmed_at or _first(acts, ("confirmed",))
     return State(
         state,
         placed_at if state in HAS_PLACE else None,
@@ -156,12 +160,11 @@ def _state_days(
     for row, own in enumerate(states):
         if not counts[row] or own.state not in HAS_PLACE:
             continue
-        placed_at = own.placed_at or own.confirmed_at
-        placed[row] = _local_day(placed_at) or days[row]
+        placed[row] = _local_day(own.placed_at) or days[row]
         if own.state == "confirmed":
             # A confirmation without a date can't be older than the place it confirms.
             confirmed[row] = _local_day(own.confirmed_at) or placed[row]
-        undated += placed_at is None or (own.state == "confirmed" and own.confirmed_at is None)
+        undated += own.placed_at is None or (own.state == "confirmed" and own.confirmed_at is None)
     return placed, confirmed, undated
 
 

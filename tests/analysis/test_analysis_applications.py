@@ -106,6 +106,14 @@ def test_the_last_act_decides_also_against_the_file():
     assert (headline(found)["applications"], headline(found)["places"]) == (1, 0)
 
 
+def test_confirming_here_a_place_the_file_gives_without_a_date_does_not_move_the_place():
+    table = rows({"on": "2024-05-01 10:00", "of": BODO, "state": "placed"})
+    found = situation("2024-06-20", applications=table, states=states(("1", "confirmed", "2024-06-12 08:00:00")))
+    assert status_of(found, BODO)["placed"] == date(2024, 5, 1)  # as every day before the confirmation showed it
+    assert status_of(found, BODO)["confirmed"] == date(2024, 6, 12)
+    assert [(notice.kind, notice.n) for notice in found.notices] == [("undated_states", 1)]
+
+
 def test_a_state_stays_when_the_applicant_sends_a_correction():
     table = rows(
         {"on": "2024-05-01 10:00", "of": BODO, "email": "a@x.no", "name": "A"},
