@@ -3,30 +3,34 @@
 import pandas as pd
 
 from analysis.situation import Situation
-from analysis.words import format_number, plural, share_text
+from analysis.words import capital, format_number, plural, share_text
 
 GROUPS = {
     "attended": "deltok på samlingen",
     "registered": "påmeldt, deltok ikke",
     "neither": "verken påmeldt eller deltok",
 }
+"""What divides the municipalities."""
+ALL_REGISTERED = "all_registered"
 
 
 def count_conversion(situation: Situation) -> pd.DataFrame:
     """How many municipalities of each group applied: group, label, municipalities, applied, share.
 
-    The groups divide the 357 (those in the filter); the share is text with its counts, and without a
-    percentage when the group has fewer than ten.
+    First all that registered, whoever of them came; the other groups divide the 357 (those in the filter). The
+    share is text with its counts, and without a percentage when the group has fewer than ten.
     """
     table = situation.municipalities
     attended, registered = table["attended"].notna(), table["registered"].notna()
     applied = table["applied"].notna()
     members = {
+        ALL_REGISTERED: registered,
         "attended": attended,
         "registered": registered & ~attended,
         "neither": ~registered & ~attended,
     }
-    rows = [(key, GROUPS[key], int(own.sum()), int((own & applied).sum())) for key, own in members.items()]
+    labels = {ALL_REGISTERED: "påmeldt til samlingen", **GROUPS}
+    rows = [(key, labels[key], int(own.sum()), int((own & applied).sum())) for key, own in members.items()]
     found = pd.DataFrame(rows, columns=["group", "label", "municipalities", "applied"])
     pairs = zip(found["applied"], found["municipalities"], strict=True)
     found["share"] = [share_text(applied, of) for applied, of in pairs]
@@ -65,16 +69,34 @@ def count_weeks_to_application(situation: Situation) -> pd.DataFrame:
 
 
 def conversion_sentence(situation: Situation) -> str:
-    """`Av kommunene som deltok på samlingen har 30 av 90 søkt (33 %). Halvparten søkte innen 41 dager.`"""
+    """`Av kommunene som var påmeldt, har 36 av 122 søkt (30 %), og av dem som deltok, 36 av 91 (40 %).`"""
     table = count_conversion(situation).set_index("group")
-    came = table.loc["attended"]
-    if not came["municipalities"]:
-        return "Ingen kommuner er registrert som deltakere på samlingen."
-    share = share_text(came["applied"], came["municipalities"])
-    told = f"Av kommunene som deltok på samlingen, har {share} søkt."
-    days = list_days_to_application(situation)
-    days = days.loc[days["group"] == "attended", "days"]
-    if len(days) < 2:
-        return told
-    middle = plural(round(float(days.median())), "dag", "dager")
-    return f"{told} Halvparten av de {format_number(len(days))} søkte innen {middle} etter samlingen."
+    told = []
+    for key, who in ((ALL_REGISTERED, "var påmeldt"), ("attended", "deltok")):
+        own = table.loc[key]
+        if own["municipalities"]:
+            whom = f"av dem som {who}" if told else f"av kommunene som {who}"
+            told.append(f"{whom}, har {share_text(own['applied'], own['municipalities'])} søkt")
+    return f"{capital(', og '.join(told))}." if told else "Ingen kommuner var påmeldt eller deltok på samlingen."
+
+
+def days_sentence(situation: Situation) -> str:
+    """`Halvparten av de 36 som deltok og har søkt, søkte innen 34 dager etter samlingen (fra 2 til 48 dager).`"""
+    if situation.round.gathering is None:
+        return "Runden har ingen dato for samlingen."
+    table = list_days_to_application(situation)
+    if table.empty:
+        return "Ingen kommuner har søkt ennå."
+    came = table.loc[table["group"] == "attended", "days"]
+    days, who = (came, "som deltok og har søkt") if len(came) else (table["days"], "som har søkt")
+    if len(days) == 1:
+        return f"Den ene kommunen {who}, søkte {_from_gathering(int(days.iloc[0]))}."
+    middle = _from_gathering(round(float(days.median())))
+    span = f"fra {days.min()} til {plural(days.max(), 'dag', 'dager')}".replace("-", "−")
+    return f"Halvparten av de {format_number(len(days))} {who}, søkte innen {middle} ({span})."
+
+
+def _from_gathering(days: int) -> str:
+    if days == 0:
+        return "samme dag som samlingen"
+    return f"{plural(abs(days), 'dag', 'dager')} {'etter' if days > 0 else 'før'} samlingen"

@@ -65,10 +65,14 @@ def _reason_to_withhold(situation: Situation, pace: Pace) -> str:
         return "Framskriving vises ikke: runden har ingen søknadsfrist."
     if pace.days_left < 0:
         return f"Framskriving vises ikke: fristen gikk ut {format_day(pace.deadline)}."
+    if pace.days_left == 0:
+        return "Framskriving vises ikke: fristen er i dag."
     if pace.n < FEWEST_APPLICATIONS:
         so_far = format_number(pace.n) if pace.n else "ingen"
         return f"Framskriving vises først når {FEWEST_APPLICATIONS} søknader er inne; nå er det {so_far}."
-    days = (situation.as_of - situation.counting("applications")["day"].min().date()).days + 1
+    rows = situation.counting("applications")
+    dated = rows.loc[~rows["undated"], "day"]
+    days = 0 if dated.empty else (situation.as_of - dated.min().date()).days + 1
     if days < FEWEST_DAYS:
         since = plural(days, "dag", "dager")
         return f"Framskriving vises først når det finnes {FEWEST_DAYS} dager med søknader; nå er det {since}."

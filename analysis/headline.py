@@ -66,8 +66,8 @@ def count_municipalities(situation: Situation) -> dict[str, int]:
 
 
 def count_last_days(rows: pd.DataFrame, as_of: date, days: int = LAST_DAYS) -> int:
-    """How many of the rows came in the last `days` days, `as_of` among them."""
-    return int((rows["day"] > pd.Timestamp(as_of - timedelta(days=days))).sum())
+    """How many of the rows came in the last `days` days, `as_of` among them; those without a time did not."""
+    return int(((rows["day"] > pd.Timestamp(as_of - timedelta(days=days))) & ~rows["undated"]).sum())
 
 
 def target_of(situation: Situation, what: str) -> int | None:

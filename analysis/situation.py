@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
@@ -46,6 +47,7 @@ class Situation:
 
     round: Round
     as_of: date
+    sources: Sources
     status: pd.DataFrame
     registrations: pd.DataFrame
     start_registrations: pd.DataFrame
@@ -75,6 +77,16 @@ class Situation:
 
         tables = {name: within(getattr(everything, name)) for name in ("status", *KINDS, "notes")}
         return replace(everything, **tables, regions=tuple(regions), whole=everything)
+
+    @cached_property
+    def week_ago(self) -> "Situation":
+        """The situation as it was seven days before, under the same filter.
+
+        Computed, not counted from today's dates: what was withdrawn since was still there.
+        """
+        if self.whole:
+            return self.whole.week_ago.select(self.regions)
+        return compute_situation(self.sources, self.round, self.as_of - timedelta(days=7))
 
     def counting(self, kind: Kind) -> pd.DataFrame:
         """The rows of a kind that count."""
@@ -114,6 +126,7 @@ def compute_situation(sources: Sources, round_: Round, as_of: date) -> Situation
     return Situation(
         round=round_,
         as_of=as_of,
+        sources=sources,
         status=build_status(tables, pairs, notes),
         **tables,
         notes=notes,

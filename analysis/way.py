@@ -1,7 +1,5 @@
 """The way to the start: how many municipalities have come how far, each step by its own date."""
 
-from datetime import date, timedelta
-
 import pandas as pd
 
 from analysis.regions import count_regions
@@ -9,7 +7,6 @@ from analysis.situation import Level, Situation
 from analysis.stages import STAGE_KEYS, STAGES
 from analysis.words import percent, plural, share_text
 
-WEEK = timedelta(days=7)
 ALL = "all"
 
 
@@ -18,17 +15,15 @@ def count_way(situation: Situation) -> pd.DataFrame:
 
     Only the 357 are counted. A step is not a part of the one before (some apply without having registered),
     so of_previous counts the municipalities that have both dates: `both` of the n of the step before.
-    `week_ago` counts the dates up to seven days before `as_of`.
+    `week_ago` is the count as it was seven days before: a withdrawal makes `change` negative.
     """
     table = situation.municipalities
-    dated = {key: table[key].notna() for key in STAGE_KEYS}
-    week_ago = situation.as_of - WEEK
+    dated, then = table[list(STAGE_KEYS)].notna(), situation.week_ago.municipalities[list(STAGE_KEYS)].notna()
     rows = [(ALL, "alle kommuner", len(table), len(table), len(table))]
     before = pd.Series(True, table.index)
     for stage in STAGES:
         has = dated[stage.key]
-        earlier = _count_until(table[stage.key], week_ago)
-        rows.append((stage.key, stage.label, int(has.sum()), earlier, int((has & before).sum())))
+        rows.append((stage.key, stage.label, int(has.sum()), int(then[stage.key].sum()), int((has & before).sum())))
         before = has
     way = pd.DataFrame(rows, columns=["step", "label", "n", "week_ago", "both"])
     way["change"] = way["n"] - way["week_ago"]
@@ -39,21 +34,17 @@ def count_way(situation: Situation) -> pd.DataFrame:
     return way
 
 
-def _count_until(days: pd.Series, last: date) -> int:
-    known = days.dropna()
-    return int((known <= last).sum()) if len(known) else 0
-
-
 def count_way_by_region(situation: Situation, level: Level = "branch") -> pd.DataFrame:
-    """One row per region: region, municipalities (of the 357), and per stage their count and {stage}_change,
-    how many of them have got their date in the last seven days."""
-    table = count_regions(situation, level)[["region", "municipalities", *STAGE_KEYS]]
-    status = situation.municipalities
-    week_ago = situation.as_of - WEEK
+    """One row per region with municipalities: region, municipalities (of the 357), and per stage their count,
+    {stage}_share (of the region's, "" below ten) and {stage}_week_ago, as in count_way."""
+    columns = ["region", "municipalities", *STAGE_KEYS]
+    table = count_regions(situation, level)[columns]
+    table = table[table["municipalities"] > 0].reset_index(drop=True)
+    then = count_regions(situation.week_ago, level).set_index("region")
     for key in STAGE_KEYS:
-        known = status.loc[status[key].notna(), [level, key]]
-        new = known.loc[[day > week_ago for day in known[key]], level].value_counts() if len(known) else {}
-        table[f"{key}_change"] = [int(new.get(region, 0)) for region in table["region"]]
+        counts = zip(table[key], table["municipalities"], strict=True)
+        table[f"{key}_share"] = [percent(n, of) for n, of in counts]
+        table[f"{key}_week_ago"] = then[key].reindex(table["region"]).to_numpy()
     return table
 
 

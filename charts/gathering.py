@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.after_gathering import GROUPS
+from analysis.after_gathering import ALL_REGISTERED, GROUPS
 from analysis.turnout import ALL
 from analysis.words import capital, format_number, percent, plural, share_text
 from charts.bars import Bar, draw_bars
@@ -97,7 +97,7 @@ def draw_conversion(table: pd.DataFrame, sentence: str) -> go.Figure:
         )
         for row in table.to_dict("records")
     ]
-    n = int(table["municipalities"].sum())
+    n = int(table.loc[table["group"] != ALL_REGISTERED, "municipalities"].sum())
     return draw_bars(sentence, f"Kommuner som har søkt, av alle i gruppen. n = {format_number(n)}", bars)
 
 

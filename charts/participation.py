@@ -13,7 +13,7 @@ from analysis.series import MEASURES, Measure, Step
 from analysis.words import capital, format_date, format_number, plural
 from charts.small_multiples import draw_groups
 from charts.theme import EDGE, MEASURE_COLORS, axis_title, base_layout, count_axis, end_label
-from charts.time_axis import add_days_off, add_milestones, count_rows, date_axis
+from charts.time_axis import add_days_off, add_milestones, bar_place, count_rows, date_axis, week_axis
 
 View = Literal["new", "total"]
 """What each period shows: what came in it, or the sum up to it."""
@@ -31,12 +31,12 @@ def draw_over_time(
     """The table of count_over_time: bars for what is new, a line for the sum; groups as small multiples."""
     title, unit = describe_over_time(table, measure, step), _unit(table, measure, step, view)
     if table["group"].nunique() > 1 or (table["group"] != "").any():
-        return draw_groups(table, title, unit, measure, view, milestones, span_of(table, step))
+        return draw_groups(table, title, unit, measure, view, milestones, span_of(table, step), step)
     first, last = span_of(table, step)
     right = 56 if view == "total" else 16
     layout = base_layout(title, unit, HEIGHT, right=right, rows=count_rows(milestones, first, last, right))
     values = table["n" if view == "new" else "total"]
-    layout["xaxis"] |= date_axis(first, last)
+    layout["xaxis"] |= week_axis(first, last) if step == "week" else date_axis(first, last)
     layout["yaxis"] |= count_axis(float(values.max())) | axis_title(MEASURES[measure][1])
     add_days_off(layout, first, last)
     add_milestones(layout, milestones, first, last, HEIGHT)
@@ -57,14 +57,7 @@ def _trace(table: pd.DataFrame, values: pd.Series, measure: Measure, step: Step,
     }
     if view == "total":
         return go.Scatter(mode="lines", line={"color": color, "width": 3, "shape": "hv"}, **common)
-    # A week's bar stands over its seven days.
-    days = 1 if step == "day" else 7
-    return go.Bar(
-        width=days * 86_400_000 * 0.8,
-        offset=-43_200_000 * 0.8 if step == "day" else 43_200_000 * 0.2,
-        marker={"color": color, "line": {"color": EDGE, "width": 0.5}},
-        **common,
-    )
+    return go.Bar(marker={"color": color, "line": {"color": EDGE, "width": 0.5}}, **bar_place(step), **common)
 
 
 def hover_texts(table: pd.DataFrame, measure: Measure) -> list[str]:

@@ -35,6 +35,13 @@ def tabulate_readiness_by_branch(counted: pd.DataFrame) -> pd.DataFrame:
     return counted[list(names)].rename(columns=names)
 
 
+def tabulate_open(table: pd.DataFrame) -> pd.DataFrame:
+    """Those of list_readiness' table that lack something, and what."""
+    names = {"label": "Kommune", "partners": "Sammen med", "branch": "Fylkesavdeling", "open": "Mangler"}
+    shown = [name for name in names if name != "partners" or (table["partners"] != "").any()]
+    return table.loc[table["open"] != "", shown].rename(columns=names).reset_index(drop=True)
+
+
 def tabulate_readiness(table: pd.DataFrame) -> pd.DataFrame:
     """The table to read: a row per application with a place, «ja» or «nei» for each item."""
     shown = table.assign(**{key: table[key].map({True: "ja", False: "nei"}) for key in LABELS})

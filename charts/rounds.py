@@ -1,64 +1,84 @@
 """Rounds laid over each other by days to the deadline, this one in the accent."""
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.milestones import Milestone
 from analysis.words import format_number, plural
 from charts.palette import ACCENT
 from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, end_label, spread
+from charts.time_axis import add_milestones, count_rows
 
 HEIGHT = 260
 AFTER = 7
 """Days after the deadline that are drawn: late applications still show."""
+RIGHT = 124
+NO_DEADLINE = date(2000, 1, 1)
+"""Stands for the deadline of a round without one, on an axis that shows no dates."""
 
 
-def draw_rounds(table: pd.DataFrame, current: str, sentence: str) -> go.Figure:
-    """The curves of compare_rounds; `current` is the id of the round shown, `sentence` compare_sentence's."""
+def draw_rounds(
+    table: pd.DataFrame, current: str, sentence: str, milestones: Sequence[Milestone] = ()
+) -> go.Figure:
+    """The curves of compare_rounds; `current` is the id of the round shown, `sentence` compare_sentence's.
+
+    Drawn on the days of the round shown, whose milestones stand above; the ticks count the days to the deadline.
+    """
     n = int(table.loc[table["round"] == current, "total"].max()) if (table["round"] == current).any() else 0
     unit = f"Søknader i alt etter dager til søknadsfristen. n = {format_number(n)} i denne runden"
-    layout = base_layout(sentence, unit, HEIGHT, right=124)
-    if table.empty:
-        return go.Figure(layout=layout)
-    most, least = float(table["days_left"].max()), float(table["days_left"].min())
-    layout["xaxis"] |= {
-        "range": [most, max(min(least, 0), -AFTER)], "dtick": 14 if most <= 90 else 28, "showgrid": False,
-        "ticks": "outside", "tickformat": ",d",
-    } | axis_title("dager til fristen")  # fmt: skip
-    layout["margin"]["b"] = 50
-    layout["yaxis"] |= count_axis(float(table["total"].max()))
-    layout["shapes"].append(
-        {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
-         "line": {"color": NEUTRAL, "width": 1, "dash": "dot"}}
-    )  # fmt: skip
-    layout["annotations"].append(
-        {"x": 0, "y": 0, "yref": "paper", "yanchor": "bottom", "xanchor": "right", "xshift": -3, "text": "frist",
-         "showarrow": False, "font": {"size": 12}}
-    )  # fmt: skip
-    ends, traces = [], []
     table = table[table["days_left"] >= -AFTER]
+    if table.empty:
+        return go.Figure(layout=base_layout(sentence, unit, HEIGHT, right=RIGHT))
+    deadline = next((one.day for one in milestones if one.key == "deadline"), NO_DEADLINE)
+    most, least = int(table["days_left"].max()), min(int(table["days_left"].min()), 0)
+    first, last = deadline - timedelta(days=most), deadline - timedelta(days=least)
+    layout = base_layout(sentence, unit, HEIGHT, right=RIGHT, rows=count_rows(milestones, first, last, RIGHT))
+    layout["xaxis"] |= _days_axis(deadline, most, first, last) | axis_title("dager til fristen")
+    layout["margin"]["b"] = 50
+    layout["yaxis"] |= count_axis(float(table["total"].max())) | axis_title("søknader i alt")
+    add_milestones(layout, milestones, first, last, HEIGHT)
+    ends, traces = [], []
     for round_id, own in table.groupby("round", sort=False):
-        mine = round_id == current
-        title = str(own["title"].iloc[0])
-        traces.append(
-            go.Scatter(
-                x=own["days_left"],
-                y=own["total"],
-                name=as_text(title),
-                mode="lines",
-                line={"color": ACCENT if mine else NEUTRAL, "width": 3.5 if mine else 2, "shape": "hv"},
-                customdata=[_hover(title, days, n) for days, n in zip(own["days_left"], own["total"], strict=True)],
-                hovertemplate="%{customdata}<extra></extra>",
-            )
-        )
+        mine, title = round_id == current, str(own["title"].iloc[0])
+        traces.append(_curve(own, title, deadline, mine=mine))
         label = "denne runden" if mine else _shorten(title)
-        ends.append((float(own["days_left"].min()), float(own["total"].iloc[-1]), label, mine))
+        ends.append((int(own["days_left"].min()), float(own["total"].iloc[-1]), label, mine))
     per_pixel = layout["yaxis"]["range"][1] / HEIGHT
     shifts = spread([value for _, value, _, _ in ends], per_pixel)
     layout["annotations"] += [
-        _name(end_label(days, value, f"{format_number(value)} {label}", shift=shift, bold=mine), days)
+        _name(end_label(_at(deadline, days), value, f"{format_number(value)} {label}", shift=shift, bold=mine), days)
         for (days, value, label, mine), shift in zip(ends, shifts, strict=True)
     ]
     return go.Figure(traces, layout)
+
+
+def _days_axis(deadline: date, most: int, first: date, last: date) -> Layout:
+    step = 14 if most <= 90 else 28
+    ticks = range(0, most + 1, step)
+    return {
+        "type": "date", "range": [first.isoformat(), last.isoformat()], "showgrid": False, "ticks": "outside",
+        "tickmode": "array", "tickvals": [_at(deadline, days) for days in ticks],
+        "ticktext": [format_number(days) for days in ticks],
+    }  # fmt: skip
+
+
+def _at(deadline: date, days_left: int) -> str:
+    return (deadline - timedelta(days=int(days_left))).isoformat()
+
+
+def _curve(own: pd.DataFrame, title: str, deadline: date, *, mine: bool) -> go.Scatter:
+    return go.Scatter(
+        x=[_at(deadline, days) for days in own["days_left"]],
+        y=own["total"],
+        name=as_text(title),
+        mode="lines",
+        line={"color": ACCENT if mine else NEUTRAL, "width": 3.5 if mine else 2, "shape": "hv"},
+        customdata=[_hover(title, days, n) for days, n in zip(own["days_left"], own["total"], strict=True)],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
 
 
 def _name(label: Layout, days: float) -> Layout:

@@ -7,10 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.milestones import Milestone
-from analysis.series import MEASURES, Measure
+from analysis.series import MEASURES, Measure, Step
 from analysis.words import format_number, plural
 from charts.theme import MEASURE_COLORS, as_text, base_layout
-from charts.time_axis import add_milestones, count_rows, date_axis
+from charts.time_axis import add_days_off, add_milestones, bar_place, count_rows, date_axis, week_axis
 
 PANEL = 58
 GAP = 0.32
@@ -25,14 +25,20 @@ def draw_groups(
     view: str,
     milestones: Sequence[Milestone],
     span: tuple[date, date],
+    step: Step,
 ) -> go.Figure:
-    """The groups of count_over_time beneath each other, each named with its count, over the days of `span`."""
+    """The groups of count_over_time beneath each other, each named with its count, over the days of `span`.
+
+    Easter is told in the unit: within the figure its name would meet a group's.
+    """
+    unit = f"{unit}. Skyggelagt: helger og påske"
     groups = list(dict.fromkeys(table["group"]))
     column = "n" if view == "new" else "total"
     most = max(float(table[column].max()), 1.0)
     height = PANEL * len(groups)
     layout = base_layout(title, unit, height, rows=count_rows(milestones, *span))
-    layout["xaxis"] |= date_axis(*span)
+    layout["xaxis"] |= week_axis(*span) if step == "week" else date_axis(*span)
+    add_days_off(layout, *span, named=False)
     add_milestones(layout, milestones, *span, height)
     layout["xaxis"]["anchor"] = f"y{len(groups)}" if len(groups) > 1 else "y"
     traces: list[go.Bar | go.Scatter] = []
@@ -52,12 +58,12 @@ def draw_groups(
                 "text": f"<b>{as_text(str(group))}</b> {format_number(int(own['n'].sum()))}", "showarrow": False,
             }
         )  # fmt: skip
-        traces.append(_panel(own, str(group), column, axis, measure, view))
+        traces.append(_panel(own, str(group), column, axis, measure, view, step))
     return go.Figure(traces, layout)
 
 
 def _panel(
-    own: pd.DataFrame, group: str, column: str, axis: str, measure: Measure, view: str
+    own: pd.DataFrame, group: str, column: str, axis: str, measure: Measure, view: str, step: Step
 ) -> go.Bar | go.Scatter:
     color, words = MEASURE_COLORS[measure], MEASURES[measure]
     texts = [
@@ -75,4 +81,4 @@ def _panel(
     if view == "total":
         line = {"color": color, "width": 2, "shape": "hv"}
         return go.Scatter(mode="lines", line=line, fill="tozeroy", **common)
-    return go.Bar(marker={"color": color}, **common)
+    return go.Bar(marker={"color": color}, **bar_place(step), **common)

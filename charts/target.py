@@ -37,7 +37,7 @@ def draw_target(
     first, today = _first_day(curve, line), curve["start"].max().date()
     last = max(today, pace.deadline or today)
     cases = forecast.cases if forecast else ()
-    right = 112 if cases else 64
+    right = 124 if cases else 64
     rows = count_rows(milestones, first, last, right)
     layout = base_layout(describe_target(pace), _unit(pace, today), height, right=right, rows=rows)
     most = max([float(curve["total"].max()), float(pace.target or 0), *(case.end for case in cases)])

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations, permutations, product
+from typing import Any
 
 from analysis.days_off import list_easter, list_weekends
 from analysis.milestones import Milestone
+from analysis.series import Step
 from charts.theme import LABEL_ROW, NEUTRAL, SHADE, Layout, as_text
 
 PHONE = 322
@@ -41,8 +43,25 @@ def date_axis(first: date, last: date) -> Layout:
     }
 
 
-def add_days_off(layout: Layout, first: date, last: date) -> None:
-    """Shade the weekends and Easter behind the data; Easter is named."""
+def week_axis(first: date, last: date) -> Layout:
+    """An axis of weeks from a Monday to a Sunday: some five ISO numbers, each under the middle of its week."""
+    mondays = [first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1)]
+    shown = mondays[:: -(-len(mondays) // 5)]
+    return date_axis(first, last) | {
+        "tickmode": "array",
+        "tickvals": [(monday + timedelta(days=3)).isoformat() for monday in shown],
+        "ticktext": [f"uke {monday.isocalendar().week}" for monday in shown],
+    }
+
+
+def bar_place(step: Step) -> dict[str, Any]:
+    """Where a bar stands and how wide it is: a day around its midnight as on the axis, a week over its seven days."""
+    days = 1 if step == "day" else 7
+    return {"width": 0.8 * days * DAY, "offset": (0.1 * days - 0.5) * DAY}
+
+
+def add_days_off(layout: Layout, first: date, last: date, *, named: bool = True) -> None:
+    """Shade the weekends and Easter behind the data; Easter is named unless the names would meet others."""
     easters = list_easter(first, last)
     weekends = [
         off
@@ -63,7 +82,7 @@ def add_days_off(layout: Layout, first: date, last: date) -> None:
             "text": "påske", "showarrow": False, "font": {"size": 11},
         }
         for easter in easters
-        if first <= easter.first + timedelta(days=2) <= last
+        if named and first <= easter.first + timedelta(days=2) <= last
     ]  # fmt: skip
 
 

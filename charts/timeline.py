@@ -19,7 +19,7 @@ SYMBOLS = {"done": "circle", "next": "diamond", "ahead": "circle-open", "late": 
 
 def draw_milestones(milestones: Sequence[Milestone], as_of: date) -> go.Figure:
     """One row a milestone: a mark at its day (a bar when only the month is known), and how far away it is."""
-    unit = f"Milepæler. Status per {format_date(as_of)}"
+    unit = f"Milepæler i runden. Streken er {format_date(as_of)}. n = {len(milestones)}"
     if not milestones:
         return go.Figure(layout=base_layout(milestones_sentence([]), unit, 40))
     first = min(as_of, *(one.day for one in milestones)) - timedelta(days=7)

@@ -37,13 +37,33 @@ def draw_way(way: pd.DataFrame) -> go.Figure:
 
 
 def tabulate_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
-    """The table of count_way_by_region to read, with what came in the last week beside each step that grew."""
+    """The table of count_way_by_region as it leaves: count, share and the count a week ago, a column each."""
     names = {"region": "Region", "municipalities": "Kommuner"}
     for stage in STAGES:
-        names[stage.key] = capital(stage.label)
-        if table[f"{stage.key}_change"].any():
-            names[f"{stage.key}_change"] = f"{capital(stage.label)}, siste uke"
+        label = capital(stage.label)
+        names |= {
+            stage.key: label,
+            f"{stage.key}_share": f"{label}, andel av kommunene",
+            f"{stage.key}_week_ago": f"{label} for en uke siden",
+        }
     return table[list(names)].rename(columns=names)
+
+
+def summarise_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
+    """The same on a screen's width: `13 (32 %) +1`, where +1 is the change in a week."""
+    cells = {
+        capital(stage.label): [
+            _summarise(*row)
+            for row in zip(table[stage.key], table[f"{stage.key}_share"], table[f"{stage.key}_week_ago"], strict=True)
+        ]
+        for stage in STAGES
+    }
+    return pd.DataFrame({"Region": table["region"], "Kommuner": table["municipalities"], **cells})
+
+
+def _summarise(n: int, share: str, week_ago: int) -> str:
+    change = f"{n - week_ago:+d}".replace("-", "−") if n != week_ago else ""
+    return " ".join(filter(None, [format_number(n), f"({share})" if share and n else "", change]))
 
 
 def tabulate_way(way: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application
+from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application, days_sentence
 from analysis.forecast import forecast
 from analysis.milestones import list_milestones, milestones_sentence
 from analysis.pace import draw_target_line, read_pace
@@ -18,10 +18,8 @@ from analysis.roles import count_roles
 from analysis.rounds_compared import compare_rounds, compare_sentence
 from analysis.series import Measure, Split, Step, count_over_time
 from analysis.situation import Level, Situation
-from analysis.stages import STAGES
 from analysis.turnout import By, count_turnout, minutes_sentence, turnout_sentence
-from analysis.way import count_way, count_way_by_region, way_sentence
-from analysis.words import capital, plural
+from analysis.way import count_way, way_sentence
 from charts import gathering, participation, readiness, regions, rounds, target, timeline, way
 from charts.theme import lift_title
 
@@ -83,7 +81,7 @@ def roles(situation: Situation) -> Drawing:
 
 
 def conversion(situation: Situation) -> Drawing:
-    """Which share of those that took part, and of those that did not, applied."""
+    """Which share of the registered, of those that took part, and of those that did not, applied."""
     table, sentence = count_conversion(situation), conversion_sentence(situation)
     return Drawing(
         gathering.draw_conversion(table, sentence),
@@ -95,12 +93,7 @@ def conversion(situation: Situation) -> Drawing:
 
 def weeks_to_application(situation: Situation) -> Drawing:
     """How many weeks it took from the gathering to the application."""
-    table = count_weeks_to_application(situation)
-    sums = table.set_index("week").sum(axis=1)
-    sentence = "Ingen kommuner har søkt ennå."
-    if sums.sum():
-        many = plural(int(sums.max()), "kommune", "kommuner")
-        sentence = f"Flest søkte i uke {sums.idxmax()} etter samlingen: {many}."
+    table, sentence = count_weeks_to_application(situation), days_sentence(situation)
     return Drawing(
         gathering.draw_weeks_to_application(table, sentence),
         sentence,
@@ -150,19 +143,6 @@ def by_region(situation: Situation, what: regions.What, level: Level) -> Drawing
     )
 
 
-def way_by_region(situation: Situation, level: Level) -> pd.DataFrame:
-    """Each region's way as a table to read: a count per stage, and what is new in the last week in brackets."""
-    table = count_way_by_region(situation, level)
-    columns = {
-        capital(stage.label): [
-            f"{n} (+{new})" if new else str(n)
-            for n, new in zip(table[stage.key], table[f"{stage.key}_change"], strict=True)
-        ]
-        for stage in STAGES
-    }
-    return pd.DataFrame({"Region": table["region"], "Kommuner": table["municipalities"], **columns})
-
-
 def milestones(situation: Situation) -> Drawing:
     """Which milestones are behind us, which is next."""
     listed = list_milestones(situation)
@@ -190,7 +170,7 @@ def last_round(situation: Situation, *, earlier: Situation | None = None) -> Dra
     table = compare_rounds([situation] + ([earlier] if earlier else []))
     sentence = compare_sentence(situation, earlier)
     return Drawing(
-        rounds.draw_rounds(table, situation.round.id, sentence),
+        rounds.draw_rounds(table, situation.round.id, sentence, list_milestones(situation)),
         sentence,
         rounds.tabulate_rounds(table),
         "Dager til hver rundes egen søknadsfrist.",

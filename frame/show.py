@@ -1,7 +1,7 @@
 """Owns the recurring pieces of a page: its head, a chart with its table, a table, a download, an empty state."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
@@ -102,10 +102,12 @@ def _show_table_behind(view: View, name: str, drawing: Drawing) -> None:
             show_download(view, "Last ned tabellen", {"Tall": drawing.table}, name)
 
 
-def show_table(table: pd.DataFrame, *, alt: str, key: str | None = None, rows: int = MOST_ROWS) -> None:
+def show_table(
+    table: pd.DataFrame, *, alt: str, key: str | None = None, rows: int = MOST_ROWS, right: Collection[str] = ()
+) -> None:
     """Draw a table for reading: no index, dates as 15.05.2024, empty cells empty, height after its rows.
 
-    `alt` names it to a screen reader, and is unique on the page.
+    `alt` names it to a screen reader, and is unique on the page. `right` are columns of text that begin with a number.
     """
     shown = min(len(table), rows)
     st.dataframe(
@@ -115,7 +117,11 @@ def show_table(table: pd.DataFrame, *, alt: str, key: str | None = None, rows: i
         alt=alt,
         height=(shown + 1) * ROW_HEIGHT + 3,
         placeholder="",
-        column_config={name: column for name in table.columns if (column := _column(table[name]))},
+        column_config={
+            name: column
+            for name in table.columns
+            if (column := st.column_config.TextColumn(alignment="right") if name in right else _column(table[name]))
+        },
     )
 
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from frame import access, drawings, headlines
-from frame.show import show_download, show_drawing, show_empty, show_head, show_table
+from frame import access, drawings, headlines, progress_tables
+from frame.show import show_drawing, show_empty, show_head
 from frame.view import current_view
 
 access.require("see_figures")
@@ -28,10 +28,8 @@ if not show_empty(view, "søknader"):
     with right:
         show_drawing(view, "plasser_region", drawings.by_region, "places", view.level)
     st.subheader("Veien, region for region", anchor=False)
-    way_table = view.once(drawings.way_by_region, view.level)
-    show_table(way_table, alt="Kommuner på hvert steg i hver region, nye siste uke i parentes")
-    show_download(view, "Last ned tabellen", {"Veien": way_table}, "veien_region")
+    progress_tables.show_way_by_region(view)
     st.header("Klare for oppstart?", anchor=False)
-    show_drawing(view, "klare", drawings.ready)
+    progress_tables.show_readiness(view)
     st.header("Sammenlignet med forrige runde", anchor=False)
     headlines.show_last_round(view)

@@ -4,6 +4,7 @@ from analysis.after_gathering import (
     conversion_sentence,
     count_conversion,
     count_weeks_to_application,
+    days_sentence,
     list_days_to_application,
 )
 from analysis.turnout import count_turnout, minutes_sentence, turnout_sentence
@@ -79,8 +80,9 @@ def test_the_shares_that_applied_carry_their_counts():
         )
     )
     table = count_conversion(found)
-    # Bodø, Alta and Narvik took part; Tromsø and Asker did neither; 357 - 3 = 354 others.
+    # Bodø and Alta registered and took part, Narvik took part; Tromsø and Asker did neither; 357 - 3 = 354 others.
     assert table[["group", "municipalities", "applied", "share"]].values.tolist() == [
+        ["all_registered", 2, 1, "1 av 2"],
         ["attended", 3, 2, "2 av 3"],
         ["registered", 0, 0, "0 av 0"],
         ["neither", 354, 2, "2 av 354 (1 %)"],
@@ -95,14 +97,29 @@ def test_the_shares_that_applied_carry_their_counts():
     assert weeks["attended"].tolist() == [0, 0, 0, 1, 0, 1]
     assert weeks["neither"].tolist() == [1, 0, 0, 0, 0, 1]
     assert conversion_sentence(found) == (
-        "Av kommunene som deltok på samlingen, har 2 av 3 søkt. "
-        "Halvparten av de 2 søkte innen 23 dager etter samlingen."
+        "Av kommunene som var påmeldt, har 1 av 2 søkt, og av dem som deltok, har 2 av 3 søkt."
+    )
+    # The middle of 16 and 30 days is 23.
+    assert days_sentence(found) == (
+        "Halvparten av de 2 som deltok og har søkt, søkte innen 23 dager etter samlingen (fra 16 til 30 dager)."
+    )
+
+
+def test_those_who_applied_before_the_gathering_are_told_so():
+    early = rows({"on": "2024-03-10 10:00", "of": ASKER}, {"on": "2024-03-12 10:00", "of": BODO})
+    assert days_sentence(situation("2024-05-02", applications=early)) == (
+        "Halvparten av de 2 som har søkt, søkte innen 4 dager før samlingen (fra −5 til −3 dager)."
+    )
+    assert days_sentence(situation("2024-03-11", applications=early)) == (
+        "Den ene kommunen som har søkt, søkte 5 dager før samlingen."
+    )
+    assert days_sentence(situation("2024-03-15", applications=rows({"on": "2024-03-15 23:59", "of": BODO}))) == (
+        "Den ene kommunen som har søkt, søkte samme dag som samlingen."
     )
 
 
 def test_without_attendance_or_gathering_nothing_is_told_of_it():
-    assert conversion_sentence(situation("2024-05-02")) == (
-        "Ingen kommuner er registrert som deltakere på samlingen."
-    )
+    assert conversion_sentence(situation("2024-05-02")) == "Ingen kommuner var påmeldt eller deltok på samlingen."
+    assert days_sentence(situation("2024-05-02")) == "Ingen kommuner har søkt ennå."
     assert list_days_to_application(situation("2024-05-02")).empty
     assert count_weeks_to_application(situation("2024-05-02")).empty

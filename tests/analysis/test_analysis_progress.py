@@ -20,8 +20,8 @@ NUMBERS = list(municipalities())
 
 
 def applications(*days: str):
-    """One application on each day, each from its own municipality."""
-    return rows(*[{"on": f"{day} 12:00", "of": NUMBERS[at]} for at, day in enumerate(days)])
+    """One application on each day ("" is without a time), each from its own municipality."""
+    return rows(*[{"on": day and f"{day} 12:00", "of": NUMBERS[at]} for at, day in enumerate(days)])
 
 
 # Ten by 2 May: four on 1 April, one on 22 April, five on 30 April.
@@ -134,6 +134,9 @@ def test_an_earlier_round_with_too_few_is_left_out_with_the_reason():
         ("2024-05-02", [], "nå er det ingen"),
         ("2024-05-02", ["2024-04-24"] * 9, "10 dager med søknader; nå er det 9 dager"),  # 24 April to 2 May
         ("2024-05-16", ["2024-04-24"] * 9, "fristen gikk ut 15. mai"),
+        ("2024-05-15", ["2024-04-24"] * 9, "fristen er i dag"),
+        ("2024-05-02", ["2024-04-24"] * 9 + [""], "nå er det 9 dager"),  # one without a time adds no days
+        ("2024-05-02", [""] * 9, "nå er det 0 dager"),
     ],
 )
 def test_the_cases_are_withheld_with_the_reason(as_of, days, reason):
@@ -168,10 +171,30 @@ def test_the_way_counts_each_step_by_its_own_date():
     )
     by_branch = count_way_by_region(found).set_index("region")
     assert by_branch["applied"].sum() == 2
-    assert by_branch["registered_change"].to_dict()["Finnmark, Troms og Svalbard"] == 1  # Alta
-    assert by_branch["registered_change"].sum() == 1
+    assert by_branch["registered"].sum() == 3
+    north = by_branch.loc["Finnmark, Troms og Svalbard"]
+    assert (north["registered"], north["registered_week_ago"]) == (1, 0)  # Alta
+    assert by_branch["registered_week_ago"].sum() == 2
+    assert by_branch.loc["Nordland", "registered_share"] == "5 %"  # 2 of 41
+    assert count_way_by_region(found, "county").set_index("region").loc["Oslo", "registered_share"] == ""  # 0 of 1
     steps = ["municipalities", "registered", "applied", "placed"]
     assert by_branch.loc["Nordland", steps].tolist() == [41, 2, 1, 1]
+
+
+def test_the_week_before_is_as_it_was_then():
+    # Bodø withdrew on 28 June; Alta's place was given on 25 June.
+    found = situation(
+        "2024-06-30",
+        applications=rows(
+            {"on": "2024-05-01 12:00", "of": BODO, "state": "withdrawn", "decided_at": "2024-06-28 12:00"},
+            {"on": "2024-05-02 12:00", "of": ALTA, "state": "placed", "placed_at": "2024-06-25 12:00"},
+        ),
+    )
+    way = count_way(found).set_index("step")
+    assert way.loc["applied", ["n", "week_ago", "change"]].tolist() == [1, 2, -1]
+    assert way.loc["placed", ["n", "week_ago", "change"]].tolist() == [1, 0, 1]
+    nordland = count_way(found.select(["Nordland"])).set_index("step")
+    assert nordland.loc["applied", ["n", "week_ago"]].tolist() == [0, 1]
 
 
 def test_regions_are_counted_against_their_targets():

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application
+from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application, days_sentence
 from analysis.forecast import forecast
 from analysis.milestones import list_milestones
 from analysis.pace import draw_target_line, read_pace
@@ -61,10 +61,10 @@ def every_figure(found):
     yield gathering.draw_turnout(count_turnout(found), turnout_sentence(found))
     yield gathering.draw_roles(count_roles(found))
     yield gathering.draw_conversion(count_conversion(found), conversion_sentence(found))
-    yield gathering.draw_weeks_to_application(count_weeks_to_application(found), conversion_sentence(found))
+    yield gathering.draw_weeks_to_application(count_weeks_to_application(found), days_sentence(found))
     yield way.draw_way(count_way(found))
     yield timeline.draw_milestones(milestones, found.as_of)
-    yield rounds.draw_rounds(compare_rounds([found]), found.round.id, compare_sentence(found, None))
+    yield rounds.draw_rounds(compare_rounds([found]), found.round.id, compare_sentence(found, None), milestones)
     yield readiness.draw_readiness(list_readiness(found))
 
 
@@ -84,7 +84,7 @@ def every_figure(found):
 def test_every_figure_is_drawn_with_a_title_and_its_n_and_nothing_of_the_theme(found):
     for figure in every_figure(found):
         assert figure.layout.title.text
-        assert "n = " in figure.layout.title.text or "Status per" in figure.layout.title.text
+        assert "n = " in figure.layout.title.text
         assert figure.layout.font.family.startswith("Inter")
         assert figure.layout.font.color == TEXT
         assert figure.layout.paper_bgcolor == figure.layout.plot_bgcolor == "rgba(0,0,0,0)"
@@ -173,9 +173,15 @@ def test_rounds_are_told_apart_by_colour_width_and_name():
     then = situation("2023-09-01", replace(ROUND, id="2023", title="2023", call=date(2023, 3, 1),
                      first_day=date(2023, 3, 1), deadline=date(2023, 5, 2), gathering_start=None),
                      applications=rows({"on": "2023-04-20 10:00", "of": BODO}))  # fmt: skip
-    figure = rounds.draw_rounds(compare_rounds([spring(), then]), "2024", "x")
+    figure = rounds.draw_rounds(compare_rounds([spring(), then]), "2024", "x", list_milestones(spring()))
     assert [trace.line.color == ACCENT for trace in figure.data] == [True, False]
-    assert [note.text for note in figure.layout.annotations] == ["frist", "<b>13 denne runden</b>", "1 2023"]
+    assert [note.text for note in figure.layout.annotations] == [
+        "Utlysning 10.03.", "Samling 15.03.", "Frist 15.05.", "Oppstart september 2024 →", "<b>13 denne runden</b>",
+        "1 2023",
+    ]  # fmt: skip
+    # 20 April 2023 was 12 days before its deadline: it stands on 3 May, 12 days before this one's.
+    assert list(figure.data[1].x)[list(figure.data[1].y).index(1)] == "2024-05-03"
+    assert dict(zip(figure.layout.xaxis.ticktext, figure.layout.xaxis.tickvals, strict=True))["14"] == "2024-05-01"
     table = rounds.tabulate_rounds(compare_rounds([spring(), then]))
     assert table.set_index("Dager til fristen").loc[13].tolist() == [13, 0]
 
@@ -222,6 +228,23 @@ def test_milestones_beyond_the_axis_are_named_at_its_end():
     assert [label.text for label in labels] == [
         "← Utlysning 10.03.", "Samling 15.03.", "Frist 15.05. →", "Oppstart september 2024 →",
     ]  # fmt: skip
+
+
+def test_weeks_are_named_by_their_iso_number_under_their_middle():
+    table = count_over_time(spring(), "participants", "week")
+    figure = participation.draw_over_time(table, "participants", step="week")
+    axis, bar = figure.layout.xaxis, figure.data[0]
+    ticks = dict(zip(axis.ticktext, axis.tickvals, strict=True))
+    assert ticks["uke 11"] == "2024-03-14"  # Thursday
+    # The week of 11 March runs on the axis from noon on the 10th to noon on the 17th; its bar is 0.7 days in.
+    assert bar.offset == pytest.approx(0.2 * 86_400_000)
+    assert bar.width == pytest.approx(5.6 * 86_400_000)
+    groups = participation.draw_over_time(
+        count_over_time(spring(), "participants", "week", "branch"), "participants", step="week"
+    )
+    assert groups.layout.xaxis.ticktext == axis.ticktext
+    assert (groups.data[0].offset, groups.data[0].width) == (bar.offset, bar.width)
+    assert len(groups.layout.shapes) > 2  # the weekends
 
 
 def test_weekends_are_shaded_and_easter_is_named():

@@ -1,0 +1,46 @@
+"""Owns the tables that stand open on Framdrift: the way region by region, and what those with a place still lack."""
+
+import streamlit as st
+
+from analysis.readiness import count_readiness, list_readiness
+from analysis.stages import STAGES
+from analysis.way import count_way_by_region
+from analysis.words import capital
+from charts.readiness import tabulate_open, tabulate_readiness_by_branch
+from charts.way import summarise_way_by_region, tabulate_way_by_region
+from frame import drawings
+from frame.show import show_download, show_drawing, show_table
+from frame.view import View
+
+
+def show_way_by_region(view: View) -> None:
+    """Each region's way on a screen's width; the download has a column for each number."""
+    table = view.once(count_way_by_region, view.level)
+    st.caption("I parentes står andelen av regionens kommuner, etter den endringen på en uke.")
+    show_table(
+        summarise_way_by_region(table), alt="Kommuner på hvert steg i hver region, med andel og endring på en uke",
+        right=[capital(stage.label) for stage in STAGES],
+    )  # fmt: skip
+    show_download(view, "Last ned tabellen", {"Veien": tabulate_way_by_region(table)}, "veien_region")
+
+
+def show_readiness(view: View) -> None:
+    """How many of those with a place are ready, what each of the others lacks, and the counts per branch."""
+    show_drawing(view, "klare", drawings.ready)
+    table = view.once(list_readiness)
+    if table.empty:
+        return
+    still_open, by_branch = tabulate_open(table), tabulate_readiness_by_branch(count_readiness(table))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader("Det som gjenstår", anchor=False)
+        if still_open.empty:
+            st.markdown("Ingenting.")
+        else:
+            show_table(still_open, alt="Hva hver kommune med plass mangler")
+    with right:
+        st.subheader("På plass i hver fylkesavdeling", anchor=False)
+        show_table(by_branch, alt="Søknader med plass i hver fylkesavdeling, og hvor mange som har hvert punkt")
+    show_download(
+        view, "Last ned tabellene", {"Gjenstår": still_open, "Fylkesavdelinger": by_branch}, "klare_kommuner"
+    )
