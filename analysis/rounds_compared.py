@@ -56,6 +56,8 @@ def compare_sentence(
         return f"{when} var det {count} i {earlier.round.title}; nå er det {format_number(now)}."
     known = earlier_round or (earlier.round if earlier else None)
     told = "Ingen tidligere runde med datoer er lastet inn, så kurvene kan ikke sammenlignes."
+    if earlier is not None and earlier.round.deadline is None:
+        told = f"{earlier.round.title} har ingen søknadsfrist i innstillingene, så kurvene kan ikke sammenlignes."
     if known is None or known.known_applied is None:
         return told
     gave = f", og {known.known_places} fikk plass" if known.known_places is not None else ""

@@ -79,6 +79,7 @@ def make_view(user: access.User, change_id: int) -> View:
     as_of = chosen.as_of or default_as_of(round_, reads.today(), examples=examples)
     filter.show_as_of_note(as_of, why_this_day(chosen.as_of, as_of, examples))
     key = (round_.id, change_id, examples, as_of)
+    earlier = reads.earlier_round(round_, change_id)
     return View(
         user=user,
         filter=chosen,
@@ -89,8 +90,8 @@ def make_view(user: access.User, change_id: int) -> View:
         examples=examples,
         files=reads.example_files_shown() if examples else files,
         key=(*key, chosen.regions),
-        earlier=reads.earlier_situation(round_, change_id, chosen.regions),
-        earlier_round=rounds.get(round_.earlier_round),
+        earlier=reads.earlier_situation(earlier, change_id, chosen.regions),
+        earlier_round=earlier,
     )
 
 

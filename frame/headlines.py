@@ -176,7 +176,7 @@ def show_last_round(view: View) -> None:
     if view.earlier is not None and has_curve(view.earlier):
         show_drawing(view, "forrige_runde", drawings.last_round, with_earlier=True)
     else:
-        st.markdown(plain_text(compare_sentence(view.situation, None, view.earlier_round)))
+        st.markdown(plain_text(compare_sentence(view.situation, view.earlier, view.earlier_round)))
 
 
 def show_links(view: View) -> None:

@@ -184,6 +184,5 @@ def _has(table: pd.DataFrame, column: str) -> pd.Series:
 
 def pilot_municipalities(view: View) -> tuple[str, ...]:
     """The numbers of the municipalities that had a place in the round before this one."""
-    rounds = reads.rounds(view.key[1])
-    earlier = rounds.get(view.round.earlier_round)
-    return earlier.known_municipalities if earlier else ()
+    pilot = reads.pilot(view.round, view.key[1])
+    return pilot.known_municipalities if pilot else ()

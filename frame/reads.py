@@ -14,7 +14,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 import store
-from analysis.rounds import Round, read_round
+from analysis.rounds import Round, default_as_of, read_round
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
 from data import DATA
@@ -22,6 +22,7 @@ from frame.view import SourceFile
 from loaders import Export, read_export
 
 OSLO = ZoneInfo("Europe/Oslo")
+WHOLE_COUNTRY = "hele landet"
 EXAMPLES = DATA / "examples"
 
 
@@ -181,12 +182,28 @@ def chosen_situation(
     return situation(round_id, change_id, examples, as_of).select(regions)
 
 
-def earlier_situation(round_: Round, change_id: int, regions: tuple[str, ...]) -> Situation | None:
+def earlier_round(round_: Round, change_id: int) -> Round | None:
+    """Return the round to compare with: the latest before it with a deadline and files, else the one it names."""
+    known = rounds(change_id)
+    before = [
+        other
+        for other in known.values()
+        if other.deadline and other.deadline < (round_.deadline or date.max) and files_in_force(other.id, change_id)
+    ]
+    return max(before, key=lambda other: other.deadline, default=known.get(round_.earlier_round))
+
+
+def earlier_situation(earlier: Round | None, change_id: int, regions: tuple[str, ...]) -> Situation | None:
     """Return the earlier round as it ended, under the same filter; None when it has no files of its own."""
-    earlier = rounds(change_id).get(round_.earlier_round)
-    if earlier is None or earlier.last_day is None or not files_in_force(earlier.id, change_id):
+    if earlier is None or not files_in_force(earlier.id, change_id):
         return None
-    return chosen_situation(earlier.id, change_id, False, earlier.last_day, regions)
+    return chosen_situation(earlier.id, change_id, False, default_as_of(earlier, today()), regions)
+
+
+def pilot(round_: Round, change_id: int) -> Round | None:
+    """Return the round whose municipalities with a place are known by name, whichever rounds came between."""
+    named = [other for other in rounds(change_id).values() if other.known_municipalities and other.id != round_.id]
+    return max(named, key=lambda other: other.last_day or date.min, default=None)
 
 
 def warm() -> None:
@@ -208,10 +225,15 @@ def retention_notice(round_id: str, change_id: int, day: date) -> str:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def last_copied(round_id: str, change_id: int) -> datetime | None:
-    """Return when the addresses of all registered were last copied, None when they never were."""
+def last_copied(round_id: str, change_id: int, whose: str) -> datetime | None:
+    """Return when the addresses of all registered `whose` were last copied, alone or with the whole country's.
+
+    None when they never were: an adviser's copy of Nordland leaves everybody new to the one who follows Agder.
+    """
     lines = store.read_log(engine(), round_id=round_id)
-    copied = lines[(lines["act"] == "copy_addresses") & lines["details"].str.startswith("liste registered,")]
+    details = lines["details"]
+    of_these = details.str.startswith("liste registered,") & details.str.endswith((f", {whose}", f", {WHOLE_COUNTRY}"))
+    copied = lines[(lines["act"] == "copy_addresses") & of_these]
     return None if copied.empty else copied["at"].max().to_pydatetime()
 
 
