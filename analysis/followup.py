@@ -18,9 +18,9 @@ PERSON_COLUMNS = ["number", "label", "county", "branch", "name", "email", "organ
 class FollowUp:
     """A list: its title, why it matters, and rows with a reason each, the nearest to applying first.
 
-    `of` is what a row is: "municipality" or "application" (number, label, county, branch, reason), "person"
-    (also name, email, organisation, role), or "region" (region, municipalities, registered, attended,
-    reason).
+    `of` is what a row is: "municipality" or "application" (number, label, county, branch, reason),
+    "registration" or "attendee" (also name, email, organisation, role), or "region" (region, municipalities,
+    registered, attended, reason).
     `remark` says what the reader must know, such as why the list can't be made.
     """
 
@@ -37,12 +37,18 @@ class FollowUp:
         return len(self.rows)
 
     @property
+    def names_people(self) -> bool:
+        """Whether a row is a person."""
+        return self.of in ("registration", "attendee")
+
+    @property
     def counted(self) -> str:
         """`12 kommuner`."""
         words = {
             "municipality": ("kommune", "kommuner"),
             "application": ("søknad", "søknader"),
-            "person": ("påmelding", "påmeldinger"),
+            "registration": ("påmelding", "påmeldinger"),
+            "attendee": ("deltaker", "deltakere"),
             "region": ("region", "regioner"),
         }
         return plural(self.n, *words[self.of])

@@ -34,6 +34,7 @@ def make_lists(
         lambda found: list_registered(found, since),
         not_attended,
         people_not_attended,
+        came_unregistered,
         attended_not_applied,
         several_not_applied,
         lambda found: regions_with_none(found, level),
@@ -62,7 +63,7 @@ def list_registered(situation: Situation, since: datetime | None = None) -> Foll
         "registered",
         "Alle påmeldte",
         "De skal ha tekstene og spørsmålene før samlingen.",
-        "person",
+        "registration",
         rows[[*PERSON_COLUMNS, "persons", "is_new"]],
         remark,
     )
@@ -92,9 +93,25 @@ def people_not_attended(situation: Situation) -> FollowUp:
         "people_not_attended",
         "Påmeldte personer som ikke kom",
         "De kan få opptaket eller presentasjonen i ettertid.",
-        "person",
+        "registration",
         rows.sort_values(["label", "name"], kind="stable", ignore_index=True)[PERSON_COLUMNS],
         remark,
+    )
+
+
+def came_unregistered(situation: Situation) -> FollowUp:
+    """Those who took part without a registration; without an address it may be a registered one under another name."""
+    rows = situation.counting("attendance")
+    rows = rows[rows["registration"] < 0]
+    told = {True: "kunne ikke knyttes til en kommune", False: "deltok, men står ikke i påmeldingene"}
+    rows = rows.assign(reason=[told[how == ""] for how in rows["joined_by"]])
+    return FollowUp(
+        "came_unregistered",
+        "Deltok uten å være påmeldt",
+        "De har ikke fått tekstene og spørsmålene, og kan ha meldt seg på under et annet navn.",
+        "attendee",
+        rows.sort_values(["label", "name"], kind="stable", ignore_index=True)[PERSON_COLUMNS],
+        _no_attendance(situation),
     )
 
 
@@ -130,10 +147,9 @@ def regions_with_none(situation: Situation, level: Level = "branch") -> FollowUp
     rows = table.assign(reason=reasons).sort_values(
         ["attended", "registered"], ascending=False, kind="stable", ignore_index=True
     )
-    name = "fylkesavdelinger" if level == "branch" else "fylker"
     return FollowUp(
         "regions_with_none",
-        f"{name.capitalize()} uten søkere",
+        "Regioner uten søkere",
         "Programmet skal nå hele landet.",
         "region",
         rows[["region", "municipalities", "registered", "attended", "reason"]],
@@ -200,8 +216,8 @@ def quiet(situation: Situation, days: int = QUIET_DAYS) -> FollowUp:
     called = [not pd.isna(day) and day > limit for day in rows["last_contact"]]
     recent = pd.Series(called, rows.index, dtype=bool)
     return of_municipalities(
-        situation, "quiet", f"Ingen kontakt på {plural(days, 'dag', 'dager')}",
-        "De har vist interesse og hører ikke fra oss.", rows[~recent],
+        situation, "quiet", "Ingen kontakt på en stund",
+        f"De har vist interesse, og har ikke hørt fra oss på {plural(days, 'dag', 'dager')}.", rows[~recent],
     )  # fmt: skip
 
 

@@ -7,16 +7,17 @@ import streamlit as st
 
 import store
 from analysis.followup import FollowUp, list_addresses
-from analysis.lists import attended_not_applied, make_lists
+from analysis.lists import QUIET_DAYS, attended_not_applied, make_lists
 from analysis.nearness import ORDER_SENTENCE
 from analysis.situation import Situation
-from analysis.words import capital, plural
+from analysis.words import capital, join_words, plural
 from frame import access, downloads, reads
 from frame.municipality import open_municipality
 from frame.show import plain_text, show_download, show_table
 from frame.view import View
 
 NAMES = {
+    "is_new": "Ny",
     "label": "Kommune",
     "region": "Region",
     "reason": "Hvorfor",
@@ -29,28 +30,43 @@ NAMES = {
     "registered": "Påmeldte kommuner",
     "attended": "Deltok",
 }
-PEOPLE = ("name", "email", "organisation", "role")
+WHERE_TOLD = ("is_new", "name", "email", "organisation", "role")
+"""Columns that are left out where no row has anything to tell in them."""
 NEAREST = 10
 
 
-def make(view: View) -> dict[str, FollowUp]:
+def choose(view: View) -> FollowUp:
+    """A select box over the lists, how long a silence puts one on them, and all their counts; bound to the link.
+
+    The box sends labels: with a count in them, the list chosen would be lost as soon as a filter changed it.
+    """
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    days = right.number_input("Dager uten kontakt", 1, 365, QUIET_DAYS, step=7, key="dager", bind="query-params")
+    lists = make(view, int(days))
+    titles = {one.title: one for one in lists.values()}
+    chosen = left.selectbox("Liste", list(titles), key="liste", bind="query-params")
+    with st.expander("Hvor mange som står på hver liste", icon=":material/format_list_numbered:"):
+        counts = [(one.title, one.n, one.why) for one in lists.values()]
+        table = pd.DataFrame(counts, columns=["Liste", "Antall", "Hvorfor"])
+        show_table(table, alt="Listene og hvor mange som står på dem")
+    return titles[chosen]
+
+
+def make(view: View, quiet_days: int = QUIET_DAYS) -> dict[str, FollowUp]:
     """Every list under the filter."""
-    pilot = reads.rounds(view.key[1]).get(view.round.earlier_round)
+    pilot = reads.pilot(view.round, view.key[1])
+    since = reads.last_copied(view.round.id, view.key[1], whose_addresses(view))
 
-    since = reads.last_copied(view.round.id, view.key[1])
+    def lists_of(situation: Situation, level: str, since: datetime | None, days: int) -> dict[str, FollowUp]:
+        return make_lists(situation, pilot=pilot, level=level, since=since, quiet_days=days)
 
-    def lists_of(situation: Situation, level: str, since: datetime | None) -> dict[str, FollowUp]:
-        return make_lists(situation, pilot=pilot, level=level, since=since)
-
-    return view.once(lists_of, view.level, since)
+    return view.once(lists_of, view.level, since, quiet_days)
 
 
-def choose(lists: dict[str, FollowUp]) -> str:
-    """A select box over the lists with their counts; bound to the link."""
-    return st.selectbox(
-        "Liste", list(lists), key="liste", bind="query-params",
-        format_func=lambda key: f"{lists[key].title} ({lists[key].n})",
-    )  # fmt: skip
+def whose_addresses(view: View) -> str:
+    """Whose addresses a copy takes, as the log keeps it: the filter, within the branches the user follows."""
+    where = view.filter.describe() if view.filter.regions else reads.WHOLE_COUNTRY
+    return where if view.user.sees_everyone else f"{where} ({join_words(view.user.branches)})"
 
 
 def show(view: View, found: FollowUp) -> None:
@@ -72,26 +88,25 @@ def show(view: View, found: FollowUp) -> None:
 def for_reading(view: View, found: FollowUp) -> pd.DataFrame:
     """The rows as they are read and downloaded; people only from the branches the user follows."""
     rows = found.rows
-    if found.of == "person":
+    if found.names_people:
         rows = rows[rows["branch"].map(view.user.sees_people_of)]
-    shown = [name for name in NAMES if name in rows and (name not in PEOPLE or (rows[name] != "").any())]
+    if "is_new" in rows:
+        rows = rows.assign(is_new=rows["is_new"].map({True: "ny", False: ""}))
+    shown = [name for name in NAMES if name in rows and (name not in WHERE_TOLD or (rows[name] != "").any())]
     return rows[shown].rename(columns=NAMES).reset_index(drop=True)
 
 
 def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
     excel, comma, copy = st.columns(3)
-    personal = found.of == "person"
-
     engine = reads.engine()
 
     def log(act: str) -> None:
-        details = f"liste {found.key}, {len(table)} rader"
+        details = f"liste {found.key}, {len(table)} rader, {whose_addresses(view)}"
         store.write_log(engine, act, view.user.id, round_id=view.round.id, details=details)
 
     # Logged where the file is written: a callback reruns the page, which now and then lost the file that was asked for.
     def take_out() -> pd.DataFrame:
-        if personal:
-            log("download")
+        log("download")
         return table
 
     with excel:
@@ -117,7 +132,7 @@ def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
 
 
 def _addresses(view: View, found: FollowUp) -> list[str]:
-    if found.of == "person":
+    if found.names_people:
         rows = found.rows[found.rows["branch"].map(view.user.sees_people_of)]
         return sorted({address for address in rows["email"] if address})
     rows = found.rows[found.rows["branch"].map(view.user.sees_people_of)]

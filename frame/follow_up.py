@@ -1,4 +1,4 @@
-"""Owns the follow-up: the form that logs a contact in a few seconds, the notes, the state of an application."""
+"""Owns the contacts: the form that logs one in a few seconds, the notes with their changes, the next steps."""
 
 import secrets
 from dataclasses import replace
@@ -8,10 +8,10 @@ import streamlit as st
 
 import store
 from analysis.next_steps import list_next_steps
-from analysis.stages import APPLICATION_STATES
-from analysis.words import format_date, format_time, plural
+from analysis.words import format_date
 from data.reference import longyearbyen, municipalities
 from frame import access, reads
+from frame.municipality import open_municipality
 from frame.show import plain_text, tell_next
 from frame.view import View
 
@@ -21,7 +21,6 @@ DUE_BADGES = {
     "later": ":gray-badge[senere]",
     "undated": ":gray-badge[uten dato]",
 }
-CHANNELS = ("telefon", "e-post", "møte", "veiledning")
 
 
 def show_note_form(view: View, number: str) -> None:
@@ -34,7 +33,9 @@ def show_note_form(view: View, number: str) -> None:
     with st.form(form):
         st.markdown(f"**Logg en kontakt med {place.label}**")
         left, right = st.columns(2)
-        channel = left.segmented_control("Kanal", CHANNELS, default="telefon", required=True, key=f"{form}_channel")
+        channel = left.segmented_control(
+            "Kanal", store.CHANNELS, default="telefon", required=True, key=f"{form}_channel"
+        )
         # A look back at an earlier day logs on that day: a contact after it would not show.
         day = right.date_input("Dag", min(reads.today(), view.as_of), format="DD.MM.YYYY", key=f"{form}_day")
         agreed = st.text_area("Hva ble avtalt?", key=f"{form}_agreed", height=80)
@@ -112,11 +113,15 @@ def _show_edit_form(row: object) -> None:
         return
     seen = st.session_state.setdefault(f"seen_{row.id}", store.read_note(reads.engine(), int(row.id)))
     with opened, st.form(f"form_{row.id}", border=False):
+        day = st.date_input("Dag", seen.day, format="DD.MM.YYYY", key=f"day_{row.id}")
+        channel = st.selectbox("Kanal", store.CHANNELS, store.CHANNELS.index(seen.channel), key=f"channel_{row.id}")
         agreed = st.text_area("Hva ble avtalt?", seen.agreed, key=f"agreed_{row.id}")
         step = st.text_input("Neste steg", seen.next_step, key=f"next_step_{row.id}")
         step_on = st.date_input("Innen", seen.next_step_on, format="DD.MM.YYYY", key=f"next_step_on_{row.id}")
+        responsible = st.text_input("Ansvarlig", seen.responsible, key=f"responsible_{row.id}")
         if st.form_submit_button("Lagre endringen"):
-            _save_edit(replace(seen, agreed=agreed, next_step=step, next_step_on=step_on))
+            written = {"day": day, "channel": channel, "agreed": agreed, "responsible": responsible}
+            _save_edit(replace(seen, **written, next_step=step, next_step_on=step_on))
 
 
 def _save_edit(note: "store.Note") -> None:
@@ -141,8 +146,8 @@ def _save_edit(note: "store.Note") -> None:
 
 def _mark_done(note_id: int) -> None:
     user = access.require("write_notes")
-    note = store.read_note(reads.engine(), note_id)
     try:
+        note = store.read_note(reads.engine(), note_id)
         store.edit_note(reads.engine(), replace(note, next_step_done_on=reads.today()), user.id)
     except store.StoreError as error:
         st.error(str(error))
@@ -158,61 +163,15 @@ def show_next_steps(view: View) -> None:
         st.markdown("Ingen avtalte steg står åpne.")
         return
     for row in steps.itertuples():
-        about, action = st.columns([5, 1], vertical_alignment="center")
+        about, open_, action = st.columns([4, 1, 1], vertical_alignment="center")
         due = DUE_BADGES[row.due]
         until = f" innen {format_date(row.next_step_on)}" if pd.notna(row.next_step_on) else ""
         about.markdown(
             f"{due} **{plain_text(row.label)}**: {plain_text(row.next_step)}{until} · {plain_text(row.responsible)}"
         )
+        open_.button(
+            "Åpne", key=f"open_step_{row.id}", on_click=open_municipality, args=(row.number,), width="stretch",
+            icon=":material/open_in_new:",
+        )  # fmt: skip
         if action.button("Gjort", key=f"step_{row.id}", icon=":material/check:", width="stretch"):
             _mark_done(int(row.id))
-
-
-def show_state_form(view: View) -> None:
-    """Set the state of one or many applications, those that count under the filter."""
-    applications = view.situation.counting("applications")
-    if view.examples:
-        st.caption("Status kan settes når egne søknader er tatt i bruk.")
-        return
-    if not view.user.may("correct") or applications.empty:
-        return
-    names = {
-        (row.source, row.submission_id): f"{row.label} – {APPLICATION_STATES.get(row.state, row.state)}"
-        for row in applications.sort_values("label").itertuples()
-        if view.user.sees_people_of(row.branch)
-    }
-    if not names:
-        return
-    with st.form("state_form"):
-        chosen = st.multiselect("Søknader", list(names), format_func=names.__getitem__, placeholder="Velg søknader")
-        left, right = st.columns(2)
-        state = left.selectbox("Ny status", list(APPLICATION_STATES), format_func=APPLICATION_STATES.__getitem__)
-        right.caption("Gjelder fra nå, og kan fjernes igjen. Statusen i regnearket står urørt.")
-        if st.form_submit_button("Sett status") and chosen:
-            user = access.require("correct")
-            store.set_state(reads.engine(), view.round.id, chosen, state, user.id)
-            tell_next(f"Status er satt for {plural(len(chosen), 'søknad', 'søknader')}.")
-            st.rerun()
-
-
-def show_set_states(view: View) -> None:
-    """The states that were set in the dashboard, the latest first, each removable."""
-    states = reads.corrections(*view.edition).states
-    if states.empty:
-        return
-    every = view.whole.applications.drop_duplicates(["source", "submission_id"], keep="last")
-    names = {(row.source, row.submission_id): (row.label, row.branch) for row in every.itertuples()}
-    with st.expander(f"{plural(len(states), 'status er', 'statuser er')} satt her", icon=":material/history:"):
-        for row in states.iloc[::-1].itertuples():
-            label, branch = names.get((row.source, row.submission_id), ("En søknad som ikke er i bruk", ""))
-            if branch and not view.user.sees_people_of(branch):
-                continue
-            about, remove = st.columns([5, 1], vertical_alignment="center")
-            when = format_time(row.set_at.tz_convert("Europe/Oslo"))
-            about.markdown(
-                f"**{plain_text(label)}**: {APPLICATION_STATES[row.state]}, {when} av {plain_text(row.set_by)}"
-            )
-            if remove.button("Fjern", key=f"state_{row.id}", icon=":material/undo:", width="stretch"):
-                user = access.require("correct")
-                store.remove_correction(reads.engine(), int(row.id), user.id, kind="state")
-                st.rerun()

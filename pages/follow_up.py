@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from frame import access, call_lists, follow_up
+from frame import access, application_states, call_lists
 from frame.show import show_empty, show_head
 from frame.view import current_view
 
@@ -11,9 +11,7 @@ view = current_view()
 show_head("Oppfølging", "Se hvem som mangler noe eller venter på å høre fra dere, og hent listene ut.", view)
 
 if not show_empty(view, "påmeldinger eller søknader"):
-    lists = call_lists.make(view)
-    chosen = call_lists.choose(lists)
-    call_lists.show(view, lists[chosen])
+    call_lists.show(view, call_lists.choose(view))
     st.header("Status på søknader", anchor=False)
-    follow_up.show_state_form(view)
-    follow_up.show_set_states(view)
+    application_states.show_state_form(view)
+    application_states.show_set_states(view)

@@ -24,7 +24,7 @@ ACT_NAMES: dict[str, str] = {
     "remove_correction": "fjernet en retting",
     "settings": "endret innstillinger",
     "note": "skrev i oppfølgingen",
-    "download": "lastet ned personopplysninger",
+    "download": "lastet ned en liste eller en fil",
     "copy_addresses": "kopierte adresser",
     "delete": "slettet personopplysninger",
 }

@@ -68,6 +68,9 @@ def test_each_list_is_the_difference_of_two_sets(found):
     assert lists["registered"].n == 5
     assert labels(lists, "people_not_attended") == ["Longyearbyen lokalstyre", "Narvik"]
     assert lists["attended_not_applied"].counted == "2 kommuner"
+    assert lists["came_unregistered"].rows[["name", "reason"]].values.tolist() == [
+        ["Bo Dahls nabo", "deltok, men står ikke i påmeldingene"]
+    ]
 
 
 def test_the_reasons_can_be_followed_and_the_nearest_stands_first(found):

@@ -1,0 +1,125 @@
+"""Whom to call: states set for the right application, new addresses, notes put right, and what leaves is logged."""
+
+from datetime import date
+
+import pytest
+import streamlit as st
+
+import store
+from frame import reads
+from tests.browser.steps import applications, registrations
+from tests.pages.conftest import text_of
+
+SIGNED, APPLIED = "Påmelding(1-3).xlsx", "Søknad(1-3).xlsx"
+
+
+@pytest.fixture
+def round_of_three(engine):
+    """Bodø and Narvik and Alta registered; Bodø applied from two addresses, Alta once."""
+    store.adopt(engine, registrations("Bodø", "Narvik", "Alta"), SIGNED, round_id="2024", who="kari")
+    store.adopt(engine, applications("Bodø", "Bodø", "Alta"), APPLIED, round_id="2024", who="kari")
+    st.cache_resource.clear()
+    return engine
+
+
+def states_box(page):
+    return next(box for box in page.multiselect if box.label == "Søknader")
+
+
+def set_state(page, labels, state):
+    states_box(page).set_value(labels)
+    next(box for box in page.selectbox if box.label == "Ny status").set_value(state)
+    next(button for button in page.button if button.label == "Sett status").click()
+    page.run()
+    assert not page.exception
+    return page
+
+
+def options(page):
+    return states_box(page).options
+
+
+def list_count(page, title):
+    counts = next(table.value for table in page.dataframe if "Antall" in table.value)
+    return counts.set_index("Liste").loc[title, "Antall"]
+
+
+def test_of_two_applications_from_a_municipality_the_chosen_one_gets_the_state(round_of_three, open_page):
+    page = open_page("follow_up", dato="2024-06-20")
+    assert options(page) == [
+        "Alta, 04.04.2024 – mottatt", "Bodø, 02.04.2024 – mottatt", "Bodø, 03.04.2024 – mottatt",
+    ]  # fmt: skip
+    page = set_state(page, [options(page)[2], options(page)[0]], "placed")
+    assert options(page) == [
+        "Alta, 04.04.2024 – tildelt plass", "Bodø, 02.04.2024 – mottatt", "Bodø, 03.04.2024 – tildelt plass",
+    ]  # fmt: skip
+    # At once in the lists, counted from the day the page shows; and gone the day before.
+    assert list_count(page, "Tildelt plass, men ikke bekreftet") == 2
+    before = open_page("follow_up", dato="2024-06-19")
+    assert list_count(before, "Tildelt plass, men ikke bekreftet") == 0
+
+
+def test_a_withdrawn_application_can_be_taken_up_again(round_of_three, open_page):
+    page = open_page("follow_up", dato="2024-06-20")
+    page = set_state(page, ["Alta, 04.04.2024 – mottatt"], "withdrawn")
+    assert "Alta, 04.04.2024 – trukket" in options(page)
+    page = set_state(page, ["Alta, 04.04.2024 – trukket"], "under_review")
+    assert "Alta, 04.04.2024 – under vurdering" in options(page)
+
+
+def test_a_state_set_on_the_rounds_last_day_shows_although_the_round_is_over(round_of_three, open_page):
+    page = open_page("follow_up")
+    page = set_state(page, ["Alta, 04.04.2024 – mottatt"], "placed")
+    assert "Alta, 04.04.2024 – tildelt plass" in options(page)
+
+
+def test_only_those_whose_addresses_were_not_copied_are_new(round_of_three, open_page):
+    page = open_page("follow_up", region="Nordland")
+    assert "siden adressene" not in text_of(page)
+    next(button for button in page.button if button.label == "Kopier adressene").click()
+    page.run()
+    assert not page.exception
+    [line] = store.read_log(round_of_three).query("act == 'copy_addresses'").itertuples()
+    assert line.details == "liste registered, 2 rader, Nordland"
+    st.cache_resource.clear()
+    assert "0 nye siden adressene sist ble kopiert" in text_of(open_page("follow_up", region="Nordland"))
+    # Nobody has copied those of the north, nor everybody's.
+    assert "siden adressene" not in text_of(open_page("follow_up", region="Finnmark, Troms og Svalbard"))
+    assert "siden adressene" not in text_of(open_page("follow_up"))
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [("Alle påmeldte", "registered"), ("Har søkt, men mangler noe", "lacking"), ("Ingen kontakt på en stund", "quiet")],
+)
+def test_every_list_that_leaves_is_logged(round_of_three, open_page, monkeypatch, title, key):
+    written, show = [], st.download_button
+
+    def note(label, data, *rest, **more):
+        written.append(data)
+        return show(label, data, *rest, **more)
+
+    monkeypatch.setattr(st, "download_button", note)
+    open_page("follow_up", liste=title)
+    for write in written:
+        write()
+    logged = store.read_log(round_of_three).query("act == 'download'")["details"].tolist()
+    assert logged == [logged[0]] * len(written)
+    assert logged[0].startswith(f"liste {key}, ")
+
+
+def test_a_contact_logged_as_a_call_can_be_put_right_as_guidance(round_of_three, open_page):
+    note = store.Note("1806", date(2024, 4, 10), "telefon", "Snakket om søknaden", author="lokal")
+    saved = store.add_note(round_of_three, "2024", note, "lokal")
+    page = open_page("my_region", kommune="1806", dato="2024-06-20")
+    page.session_state[f"edit_{saved.id}"] = True
+    page.run()
+    next(box for box in page.selectbox if box.key == f"channel_{saved.id}").set_value("veiledning")
+    next(box for box in page.date_input if box.key == f"day_{saved.id}").set_value(date(2024, 4, 11))
+    next(button for button in page.button if button.label == "Lagre endringen").click()
+    page.run()
+    assert not page.exception
+    now = store.read_note(round_of_three, saved.id)
+    assert (now.channel, now.day, now.agreed) == ("veiledning", date(2024, 4, 11), "Snakket om søknaden")
+    found = reads.situation("2024", reads.change_id()[0], False, date(2024, 6, 20)).status.set_index("number")
+    assert found.loc["1806", "guided"] == date(2024, 4, 11)
