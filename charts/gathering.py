@@ -5,13 +5,17 @@ import plotly.graph_objects as go
 
 from analysis.after_gathering import ALL_REGISTERED, GROUPS
 from analysis.turnout import ALL
-from analysis.words import capital, format_number, percent, plural, share_text
+from analysis.words import capital, format_number, join_words, percent, plural, share_text
 from charts.bars import Bar, draw_bars
-from charts.palette import ACCENT, NONE_COLOR, STAGE_COLORS
+from charts.palette import ACCENT, INK, NONE_COLOR, STAGE_COLORS
 from charts.theme import EDGE, axis_title, base_layout, count_axis
 
-LIGHT = "#EBA886"
-"""The accent for those that had signed up but did not come."""
+LOOKS = {
+    "attended": (ACCENT, "", "helfarget"),
+    "registered": ("#EBA886", "/", "skravert"),
+    "neither": (NONE_COLOR, "", "grått"),
+}
+"""Colour, pattern and their name for the groups of those that applied."""
 
 
 def draw_turnout(table: pd.DataFrame, sentence: str) -> go.Figure:
@@ -110,7 +114,8 @@ def tabulate_conversion(table: pd.DataFrame) -> pd.DataFrame:
 def draw_weeks_to_application(table: pd.DataFrame, sentence: str) -> go.Figure:
     """The table of count_weeks_to_application: bars of weeks, those that took part at the bottom."""
     n = int(table[list(GROUPS)].to_numpy().sum())
-    unit = f"Kommuner etter uker fra samlingen til søknaden. Mørkest: deltok på samlingen. n = {format_number(n)}"
+    seen = join_words(f"{LOOKS[group][2]} {label}" for group, label in GROUPS.items() if table[group].any())
+    unit = f"Kommuner etter uker fra samlingen til søknaden: {seen}. n = {format_number(n)}"
     layout = base_layout(sentence, unit, 220)
     layout["barmode"] = "stack"
     most = float(table[list(GROUPS)].sum(axis=1).max()) if len(table) else 0.0
@@ -123,15 +128,18 @@ def draw_weeks_to_application(table: pd.DataFrame, sentence: str) -> go.Figure:
             x=table["week"],
             y=table[group],
             name=label,
-            marker={"color": color, "line": {"color": EDGE, "width": 0.5}},
+            marker={
+                "color": LOOKS[group][0], "line": {"color": EDGE, "width": 0.5},
+                "pattern": {"shape": LOOKS[group][1], "fillmode": "overlay", "fgcolor": INK, "solidity": 0.15},
+            },
             customdata=[
                 f"Uke {week} etter samlingen: {plural(int(k), 'kommune', 'kommuner')} ({label})"
                 for week, k in zip(table["week"], table[group], strict=True)
             ],
             hovertemplate="%{customdata}<extra></extra>",
         )
-        for (group, label), color in zip(GROUPS.items(), (ACCENT, LIGHT, NONE_COLOR), strict=True)
-    ]
+        for group, label in GROUPS.items()
+    ]  # fmt: skip
     return go.Figure(traces, layout)
 
 

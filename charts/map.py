@@ -14,8 +14,8 @@ from datetime import date
 import pandas as pd
 import pydeck as pdk
 
-from charts.map_classes import OUTSIDE_COLOR, Classes, LegendRow, classify
-from charts.map_geometry import ADDRESS, Bounds, Level, address, bounds_of, fit, level_for, numbers, place_of
+from charts.map_classes import Classes, LegendRow, classify
+from charts.map_geometry import ADDRESS, Bounds, Level, address, bounds_of, fit, level_for, numbers
 from charts.map_shapes import Shape, band, diamond, outline
 from charts.map_tooltip import build_tooltip
 from data.reference import municipalities
@@ -25,8 +25,6 @@ LAYER = "GeoJsonLayer"
 
 INK = [17, 24, 39, 255]
 WHITE = [255, 255, 255, 255]
-BRIGHT = [255, 214, 10, 255]
-"""Outlines what INK would not show on."""
 OUTSIDE = [107, 114, 128, 26]
 """Municipalities that the filter leaves out: pale on the light theme and on the dark."""
 BORDER_COLORS = [[255, 255, 255, 170], [255, 255, 255, 255], [55, 65, 81, 255]]
@@ -73,7 +71,7 @@ def draw_map(
         layers=[
             _municipality_layer(classes, level, base),
             _border_layer(level, base),
-            *_selection_layers(selected, classes, level, view.zoom),
+            *_selection_layers(selected, level, view.zoom),
             *_pilot_layers(pilot, view.zoom),
         ],
         views=[pdk.View("MapView", controller={"dragRotate": False, "touchRotate": False})],
@@ -146,25 +144,17 @@ def _area_layer(name: str, shapes: list[Shape], color: list[int]) -> pdk.Layer:
     )
 
 
-def _selection_layers(selected: str | None, classes: Classes, level: Level, zoom: float) -> list[pdk.Layer]:
+def _selection_layers(selected: str | None, level: Level, zoom: float) -> list[pdk.Layer]:
     if selected not in numbers():
         return []
-    code = classes.codes[place_of(selected)]
-    below = OUTSIDE_COLOR if code is None else classes.legend[code].color
     shapes = [shape for ring in outline(selected, level) for shape in band(ring, zoom, -1.5, 2)]
-    return [_area_layer("selected", shapes, BRIGHT if is_dark(below) else INK)]
+    return [_area_layer("selected", shapes, INK)]
 
 
 def _pilot_layers(pilot: Iterable[str], zoom: float) -> list[pdk.Layer]:
     known = municipalities()
     places = [(known[number].lon, known[number].lat) for number in pilot if number in known]
     return [_area_layer("pilot", [diamond(place, zoom) for place in places], INK)] if places else []
-
-
-def is_dark(color: str) -> bool:
-    """Whether a dark line is lost on the colour."""
-    red, green, blue, _ = rgba(color)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 90
 
 
 def rgba(color: str, alpha: int = 255) -> list[int]:

@@ -1,18 +1,18 @@
 """The colours of the charts: one for each stage, the same on every page.
 
-Chosen to hold on white (contrast of at least 3:1, the grey of "nothing yet" aside), to be told apart by the
-colour-blind, and to differ in grey print from the stage before and after; they are fills, and a colour never
-stands without its label. tests/charts/test_map_palette.py measures it.
+Chosen to hold on the light and on the dark theme (contrast of at least 3:1, the grey of "nothing yet" aside), to be
+told apart by the colour-blind, and to differ in grey print from the stage before and after; they are fills, and a
+colour never stands without its label. tests/charts/test_map_palette.py measures it.
 """
 
 STAGE_COLORS = {
     "registered": "#4F8EC6",
     "attended": "#0E6CAA",
-    "guided": "#4E4096",
+    "guided": "#A670E2",
     "applied": "#C8470B",
-    "placed": "#B48C16",
-    "confirmed": "#00694A",
-    "start_registered": "#003828",
+    "placed": "#B49014",
+    "confirmed": "#008F5E",
+    "start_registered": "#087357",
     "none": "#D5D9E0",
 }
 """By the stage's key in the status table; "none" is nothing yet, "applied" the accent."""
@@ -20,8 +20,8 @@ STAGE_COLORS = {
 NONE_COLOR = STAGE_COLORS["none"]
 ACCENT = STAGE_COLORS["applied"]
 
-RAMP = ("#97BFF0", "#6E9CD6", "#1D80CD", "#005F9D", "#00406E")
-"""Five steps of one hue for quantities, from little to much."""
+RAMP = ("#9DCCFF", "#77B2F0", "#519ADB", "#2782C8", "#0B6AA8")
+"""Five steps of one hue for quantities, from little to much; the steps from the third hold on both themes."""
 
 
 def stage_color(furthest: str) -> str:
@@ -32,5 +32,7 @@ def stage_color(furthest: str) -> str:
 INK = "#111827"
 """Text and marks."""
 
-STAGE_PATTERNS = {"applied": "stripes", "placed": "dots", "confirmed": "lines"}
+STAGE_PATTERNS = {
+    "guided": "upright", "applied": "stripes", "placed": "dots", "confirmed": "lines", "start_registered": "grid",
+}  # fmt: skip
 """What tells these stages apart in grey print from the others that are as dark."""

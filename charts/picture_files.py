@@ -19,7 +19,7 @@ from data import DATA
 FONTS = DATA.parent / "frame" / "static" / "fonts"
 SMOOTH = 2
 
-Pattern = Literal["", "stripes", "dots", "lines"]
+Pattern = Literal["", "stripes", "dots", "lines", "upright", "grid"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ PATTERN_SVG = {
     "stripes": '<path d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="#fff" stroke-width="1.3"/>',
     "dots": '<circle cx="3" cy="3" r="1.2" fill="#fff"/>',
     "lines": '<path d="M0 3H6" stroke="#fff" stroke-width="1.3"/>',
+    "upright": '<path d="M3 0V6" stroke="#fff" stroke-width="1.3"/>',
+    "grid": '<path d="M0 3H6M3 0V6" stroke="#fff" stroke-width="1.3"/>',
 }
 """White on a tile of 6 × 6 points."""
 
@@ -139,7 +141,7 @@ def _draw_area(image: Image.Image, area: Area, times: int) -> None:
         image.paste("#fff", (left, top), ImageChops.logical_and(mask, tiles))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _tiles(pattern: Pattern, times: int, size: tuple[int, int]) -> Image.Image:
     """The pattern over the whole picture, as a mask."""
     tile = Image.new("1", (6 * times, 6 * times))
@@ -150,8 +152,10 @@ def _tiles(pattern: Pattern, times: int, size: tuple[int, int]) -> Image.Image:
     elif pattern == "dots":
         reach = 1.2 * times
         draw.ellipse([step / 2 - reach, step / 2 - reach, step / 2 + reach, step / 2 + reach], fill=1)
-    else:
+    if pattern in ("lines", "grid"):
         draw.line([(0, step / 2), (step, step / 2)], fill=1, width=pen)
+    if pattern in ("upright", "grid"):
+        draw.line([(step / 2, 0), (step / 2, step)], fill=1, width=pen)
     whole = Image.new("1", size)
     for x in range(0, size[0], step):
         for y in range(0, size[1], step):

@@ -7,10 +7,10 @@ from analysis.stages import STAGES
 from analysis.way import ALL, way_sentence
 from analysis.words import capital, format_number
 from charts.bars import Bar, draw_bars
-from charts.palette import NONE_COLOR, STAGE_COLORS
+from charts.palette import NONE_COLOR, STAGE_COLORS, STAGE_PATTERNS
 
-PATTERNS = {"applied": "/", "placed": ".", "confirmed": "-"}
-"""Tells apart in grey print the stages that are as dark, as on the map."""
+PATTERNS = {"stripes": "/", "dots": ".", "lines": "-", "upright": "|", "grid": "+"}
+"""What plotly calls the patterns of the picture of the map."""
 
 
 def draw_way(way: pd.DataFrame) -> go.Figure:
@@ -26,7 +26,7 @@ def draw_way(way: pd.DataFrame) -> go.Figure:
                 value=int(row["n"]),
                 text=f"{format_number(row['n'])}{share}{change}".replace("-", "−"),
                 color=NONE_COLOR if first else STAGE_COLORS[row["step"]],
-                pattern=PATTERNS.get(row["step"], ""),
+                pattern=PATTERNS.get(STAGE_PATTERNS.get(row["step"], ""), ""),
                 hover=capital(row["label"])
                 + f": {format_number(row['n'])} kommuner"
                 + (f". Av steget før: {row['of_previous']}" if row["of_previous"] else ""),

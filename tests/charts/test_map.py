@@ -149,12 +149,6 @@ def test_looking_at_the_same_place_again_moves_the_map_back():
     assert views[0] == views[2] and all(views[0][key] != views[1][key] for key in ("longitude", "latitude", "zoom"))
 
 
-@pytest.mark.parametrize(("stage", "line"), [("none", [17, 24, 39]), ("start_registered", [255, 214, 10])])
-def test_the_outline_shows_on_light_and_dark_colours(stage, line):
-    status = build_status({} if stage == "none" else {"4601": {stage: date(2024, 9, 1)}})
-    assert layer(spec(status, selected="4601"), "selected")["getFillColor"][:3] == line
-
-
 def test_an_outline_is_made_of_stretches_that_follow_one_another():
     deck = spec(APPLIED, selected="1108", bounds=CROWDED["Nord-Jæren"])
     stretches = [row["p"] for row in layer(deck, "selected")["data"]]

@@ -1,12 +1,18 @@
-"""The stage colours hold on white, in grey print and for the colour-blind."""
+"""The stage colours hold on every theme, in grey print and for the colour-blind."""
 
+import tomllib
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from charts.palette import NONE_COLOR, RAMP, STAGE_COLORS, stage_color
+from charts.palette import INK, NONE_COLOR, RAMP, STAGE_COLORS, STAGE_PATTERNS, stage_color
+from charts.theme import EDGE, NEUTRAL
 
+CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))
+BACKGROUNDS = {theme: CONFIG["theme"][theme]["backgroundColor"] for theme in ("light", "dark")}
+GRAPHIC = 3.0  # WCAG 2.1 AA, 1.4.11: what one has to see to understand a drawing
 STAGES = [color for key, color in STAGE_COLORS.items() if key != "none"]
 XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
@@ -37,17 +43,37 @@ def lab(rgb):
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
-def contrast_on_white(color):
-    return 1.05 / (XYZ[1] @ linear(color) + 0.05)
+def contrast(one, other):
+    light, dark = sorted((XYZ[1] @ linear(color) for color in (one, other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def lightness(color):
     return lab(linear(color))[0]
 
 
-@pytest.mark.parametrize("color", STAGES)
-def test_a_stage_holds_on_white(color):
-    assert contrast_on_white(color) >= 3
+@pytest.mark.parametrize("theme", BACKGROUNDS)
+@pytest.mark.parametrize("stage", [key for key in STAGE_COLORS if key != "none"])
+def test_a_stage_stands_out_from_the_page_in_every_theme(theme, stage):
+    assert contrast(STAGE_COLORS[stage], BACKGROUNDS[theme]) >= GRAPHIC
+
+
+@pytest.mark.parametrize("theme", BACKGROUNDS)
+def test_lines_and_edges_stand_out_from_the_page_in_every_theme(theme):
+    edge = [int(part) for part in EDGE.removeprefix("rgba(").split(",")[:3]]
+    assert contrast(NEUTRAL, BACKGROUNDS[theme]) >= GRAPHIC
+    assert contrast("#{:02x}{:02x}{:02x}".format(*edge), BACKGROUNDS[theme]) >= GRAPHIC
+
+
+@pytest.mark.parametrize("color", [*STAGE_COLORS.values(), *RAMP])
+def test_the_outline_of_a_chosen_municipality_shows_on_every_colour_of_the_map(color):
+    assert contrast(INK, color) >= GRAPHIC
+
+
+def test_stages_that_are_as_dark_have_patterns_of_their_own_on_paper():
+    for one, other in combinations([key for key in STAGE_COLORS if key != "none"], 2):
+        as_dark = abs(lightness(STAGE_COLORS[one]) - lightness(STAGE_COLORS[other])) < 9
+        assert not as_dark or STAGE_PATTERNS.get(one) != STAGE_PATTERNS.get(other), (one, other)
 
 
 def test_neighbouring_stages_differ_in_grey_print():

@@ -13,7 +13,7 @@ from charts.map_fallback import draw_plain_map
 from charts.map_geometry import CREDIT, bounds_of
 from charts.map_picture import FRAME, build_picture
 from charts.map_projection import fit_projection
-from charts.palette import STAGE_COLORS
+from charts.palette import STAGE_COLORS, STAGE_PATTERNS
 from charts.picture_files import measure_text, write_png, write_svg
 from data.reference import branches, municipalities
 
@@ -59,7 +59,7 @@ def test_the_png_is_a_slide_with_the_colours_of_the_stages():
 
 def test_stages_alike_in_grey_print_bear_patterns():
     scene = build_picture(STATUS, as_of=AS_OF)
-    assert {box.pattern for box in scene.boxes} == {"", "stripes", "dots", "lines"}
+    assert {box.pattern for box in scene.boxes} == {"", *STAGE_PATTERNS.values()}
     assert not any(area.pattern for area in build_picture(STATUS, "participants", as_of=AS_OF).areas)
 
 
