@@ -12,6 +12,7 @@ from analysis.nearness import ORDER_SENTENCE
 from analysis.situation import Situation
 from analysis.words import capital, join_words, plural
 from frame import access, downloads, reads
+from frame.counted import tell_counting
 from frame.municipality import open_municipality
 from frame.show import plain_text, show_download, show_table
 from frame.view import View
@@ -71,14 +72,15 @@ def whose_addresses(view: View) -> str:
 
 def show(view: View, found: FollowUp) -> None:
     """One list: why it matters, its rows, and how to get them out."""
-    st.markdown(f"**{capital(found.counted)}.** {plain_text(found.why)}")
+    st.markdown(f"**{capital(found.counted)}.** {plain_text(found.why)}", help=tell_counting(view, found.title))
     if found.remark:
         st.info(plain_text(found.remark), icon=":material/info:")
     if not found.n:
         return
     table = for_reading(view, found)
     if len(table) < found.n:
-        st.caption(f"{found.n - len(table)} rader fra andre fylkesavdelinger vises ikke for deg.")
+        hidden = plural(found.n - len(table), "rad", "rader")
+        st.caption(f"{hidden} fra andre fylkesavdelinger vises ikke for deg.")
     if found.of == "municipality":
         st.caption(plain_text(ORDER_SENTENCE))
     show_table(table, key=f"list_{found.key}", alt=f"{found.title}: {found.counted}", rows=18)

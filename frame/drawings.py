@@ -22,11 +22,12 @@ from analysis.turnout import By, count_turnout, minutes_sentence, turnout_senten
 from analysis.way import count_way, way_sentence
 from charts import gathering, participation, readiness, regions, rounds, target, timeline, way
 from charts.theme import lift_title
+from frame.counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, START, Source
 
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """A figure with its computed sentence, the table it shows and how it is counted.
+    """A figure with its computed sentence, the table it shows, how it is counted and from which files.
 
     The title and the unit are taken off the figure: as text of the page they wrap at any width and are read aloud
     as a heading.
@@ -36,6 +37,7 @@ class Drawing:
     sentence: str
     table: pd.DataFrame
     counted: str
+    sources: tuple[Source, ...] | str = EVERY
     title: str = field(init=False)
     unit: str = field(init=False)
 
@@ -54,6 +56,7 @@ def over_time(situation: Situation, measure: Measure, step: Step, split: Split, 
         participation.describe_over_time(table, measure, step),
         participation.tabulate_over_time(table, measure),
         "Hver rad som teller, er talt på dagen den første gang kom inn, i norsk tid.",
+        (APPLICATIONS,) if measure in ("applications", "applied") else (GATHERING,),
     )
 
 
@@ -66,6 +69,7 @@ def turnout(situation: Situation, by: By) -> Drawing:
         gathering.tabulate_turnout(table),
         "Deltakerlisten er knyttet til påmeldingene med e-postadresse, så med navn som bare finnes én gang, så "
         "med adressens domene. De som ikke lar seg knytte, er talt for seg.",
+        (GATHERING, ATTENDANCE),
     )
 
 
@@ -77,6 +81,7 @@ def roles(situation: Situation) -> Drawing:
         gathering.describe_roles(table),
         gathering.tabulate_roles(table),
         "Stillingene er samlet i grupper etter ordene i dem.",
+        (GATHERING,),
     )
 
 
@@ -88,6 +93,7 @@ def conversion(situation: Situation) -> Drawing:
         sentence,
         gathering.tabulate_conversion(table),
         "Kommuner, ikke personer. Prosent er utelatt når gruppen har færre enn ti.",
+        (GATHERING, ATTENDANCE, APPLICATIONS),
     )
 
 
@@ -99,6 +105,7 @@ def weeks_to_application(situation: Situation) -> Drawing:
         sentence,
         gathering.tabulate_weeks_to_application(table),
         "Uker fra samlingen til kommunens første søknad.",
+        (GATHERING, ATTENDANCE, APPLICATIONS),
     )
 
 
@@ -112,6 +119,7 @@ def target_curve(situation: Situation, *, compact: bool = False, earlier: Situat
         sentence,
         target.tabulate_target(curve, line, ahead),
         "Mållinjen går rett fra utlysningen til målet på fristens dag. Søknader som er trukket, er ikke med.",
+        (APPLICATIONS,),
     )
 
 
@@ -140,6 +148,7 @@ def by_region(situation: Situation, what: regions.What, level: Level) -> Drawing
         regions.describe_regions(table, what),
         regions.tabulate_regions(table),
         "En søknad fra flere kommuner hører til regionen til kommunen som er nevnt først.",
+        (APPLICATIONS,) if what in ("applications", "places", "applied") else (GATHERING, ATTENDANCE),
     )
 
 
@@ -151,6 +160,7 @@ def milestones(situation: Situation) -> Drawing:
         milestones_sentence(listed),
         timeline.tabulate_milestones(listed),
         "Datoene er rundens innstillinger.",
+        "siden Innstillinger",
     )
 
 
@@ -162,6 +172,7 @@ def ready(situation: Situation) -> Drawing:
         readiness_sentence(table),
         readiness.tabulate_readiness(table),
         "Forankring, kontaktperson og team er svar i søknaden; «nei» og tomme svar er ikke på plass.",
+        (APPLICATIONS, START),
     )
 
 
@@ -174,4 +185,5 @@ def last_round(situation: Situation, *, earlier: Situation | None = None) -> Dra
         sentence,
         rounds.tabulate_rounds(table),
         "Dager til hver rundes egen søknadsfrist.",
+        (APPLICATIONS,),
     )

@@ -15,20 +15,9 @@ from analysis.story import list_latest
 from analysis.words import format_number, format_time, join_words, plural
 from data.reference import SVALBARD
 from frame import drawings
+from frame.counted import tell_number
 from frame.show import plain_text, show_drawing, show_table
 from frame.view import View
-
-HELP = {
-    "participants": "Personer i påmeldinger som teller; «Antall deltakere» er lagt sammen.",
-    "attendees": "Personer på deltakerlisten fra samlingen, hver talt én gang. Arrangørens egne er ikke med.",
-    "applications": "Søknader som teller: den siste fra hver avsender og kommune. Trukne søknader er ikke med. "
-    "En søknad fra flere kommuner sammen er én søknad.",
-    "registered": "Kommuner med minst én påmelding til samlingen som teller. Avmeldte og venteliste er ikke med.",
-    "attended": "Kommuner der minst én person deltok på samlingen, etter deltakerlisten.",
-    "places": "Søknader som har fått tildelt plass, også de som siden er bekreftet.",
-    "confirmed": "Søknader der kommunen har bekreftet plassen.",
-    "start": "Kommuner som har meldt seg på oppstarten.",
-}
 
 
 def show_lead(view: View) -> None:
@@ -38,13 +27,13 @@ def show_lead(view: View) -> None:
 
 def show_numbers(view: View, which: Iterable[str]) -> None:
     """Big numbers in a row, each with its target, its change in the last week and how it is counted."""
-    numbers = view.once(_numbers)
-    shown = [numbers[key] for key in which]
-    for place, number in zip(st.columns(len(shown)), shown, strict=True):
+    numbers, keys = view.once(_numbers), tuple(which)
+    for place, key in zip(st.columns(len(keys)), keys, strict=True):
+        number = numbers[key]
         with place:
             st.metric(
                 number["label"], number["value"], number["delta"], delta_color=number["color"], border=True,
-                help=number["help"], delta_arrow="auto" if number["change"] else "off", height="stretch",
+                help=tell_number(view, key), delta_arrow="auto" if number["change"] else "off", height="stretch",
             )  # fmt: skip
 
 
@@ -52,7 +41,7 @@ def _numbers(situation: Situation) -> dict[str, dict]:
     now, new = headline(situation), _count_new(situation)
     municipal = count_municipalities(situation)
 
-    def number(label: str, key: str, target: int | None = None, *, of: int | None = None, help_key: str) -> dict:
+    def number(label: str, key: str, target: int | None = None, *, of: int | None = None) -> dict:
         total = target or of
         value = f"{format_number(now[key])} av {format_number(total)}" if total else format_number(now[key])
         change = new[key]
@@ -65,24 +54,22 @@ def _numbers(situation: Situation) -> dict[str, dict]:
             "delta": delta,
             "change": change,
             "color": color,
-            "help": HELP[help_key],
         }
 
     return {
-        "applications": number("Søknader", "applications", now["target_applications"], help_key="applications"),
+        "applications": number("Søknader", "applications", now["target_applications"]),
         "registered": number(
-            "Påmeldte kommuner", "municipalities_registered", of=municipal["municipalities"], help_key="registered"
+            "Påmeldte kommuner", "municipalities_registered", of=municipal["municipalities"]
         ),
         "attended": number(
-            "Kommuner som deltok", "municipalities_attended", help_key="attended"
+            "Kommuner som deltok", "municipalities_attended"
         ),
-        "participants": number("Påmeldte personer", "participants", help_key="participants"),
-        "attendees": number("Personer som deltok", "attendees", help_key="attendees"),
-        "places": number("Tildelte plasser", "places", now["target_places"], help_key="places"),
-        "confirmed": number("Bekreftede plasser", "confirmed", of=now["places"], help_key="confirmed"),
+        "participants": number("Påmeldte personer", "participants"),
+        "attendees": number("Personer som deltok", "attendees"),
+        "places": number("Tildelte plasser", "places", now["target_places"]),
+        "confirmed": number("Bekreftede plasser", "confirmed", of=now["places"]),
         "start": number(
             "Påmeldte til oppstart", "municipalities_start_registered", of=now["municipalities_placed"],
-            help_key="start",
         ),
     }  # fmt: skip
 

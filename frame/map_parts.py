@@ -17,11 +17,19 @@ from charts.map_picture import build_picture
 from charts.picture_files import Scene, write_png, write_svg
 from data.reference import SVALBARD
 from frame import reads, tables
+from frame.counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, tell_counting
 from frame.municipality import open_municipality, show_municipality
-from frame.show import is_phone, show_download, show_table
+from frame.show import is_phone, plain_text, show_download, show_table
 from frame.view import View
 
 CLICKED = "map_clicked"
+COUNTING = {
+    "stage": ("Hver kommune er talt én gang, på stadiet den er kommet lengst til.", EVERY),
+    "applications": ("Søknader som teller, også de kommunen har sammen med andre.", (APPLICATIONS,)),
+    "participants": ("Personer i kommunens påmeldinger til samlingen.", (GATHERING,)),
+    "attended": ("Personer fra kommunen på deltakerlisten.", (ATTENDANCE,)),
+    "days": ("Dager fra det siste notatet om kommunen til dagen tallene viser.", "notatene i dashbordet"),
+}
 COUNTED = {
     "registrations": ("påmelding", "påmeldinger"),
     "attendance": ("deltaker", "deltakere"),
@@ -123,6 +131,8 @@ def show_list(view: View, measure: str) -> None:
     listed = st.expander(label, key="map_list", on_change="rerun", icon=":material/table_rows:")
     if listed.open:
         with listed:
+            st.markdown(plain_text(describe_map(view, measure)))
+            st.caption(tell_counting(view, *COUNTING[measure]))
             show_table(view.once(table_of, measure), alt="De samme kommunene som på kartet")
             show_download(view, "Last ned listen som Excel", {"Kart": view.once(tables.status_table)}, "kart")
 

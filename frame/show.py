@@ -1,8 +1,10 @@
 """Owns the recurring pieces of a page: its head, a chart with its table, a table, a download, an empty state."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+=======
+from collections.abc import Callable, Mapping
+>>>>>>> 0bc16e3 (Answer «hvordan er dette regnet?» with stage, filter and file)
 from datetime import date
 
 import pandas as pd
@@ -12,7 +14,9 @@ import store
 from analysis.words import format_date, plural
 from charts.locale_nb import PLOTLY_CONFIG
 from frame import downloads
+from frame.counted import tell_counting
 from frame.drawings import Drawing
+from frame.plain import plain_text
 from frame.view import View
 
 ROW_HEIGHT = 35
@@ -41,6 +45,7 @@ def count_words(number: int, one: str, several: str) -> str:
     return plural(number, one, several)
 
 
+<<<<<<< HEAD
 def plain_text(text: str) -> str:
     """Return text from a spreadsheet so that Markdown shows it as the characters it is made of."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:^=&])", r"\\\1", text)
@@ -96,8 +101,7 @@ def _show_table_behind(view: View, name: str, drawing: Drawing) -> None:
     if behind.open:
         with behind:
             st.markdown(plain_text(drawing.sentence))
-            if drawing.counted:
-                st.caption(plain_text(drawing.counted))
+            st.caption(tell_counting(view, drawing.counted, drawing.sources))
             show_table(drawing.table, alt=f"Tallene bak «{drawing.title}»")
             show_download(view, "Last ned tabellen", {"Tall": drawing.table}, name)
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from frame import access, municipality, tables
+from frame.counted import tell_counting
 from frame.show import count_words, show_download, show_empty, show_head, show_table
 from frame.view import current_view
 
@@ -22,6 +23,9 @@ if not show_empty(view, "kommuner"):
         municipality.show_municipality(view, number)
 
     table = view.once(tables.status_table, tuple(stages))
-    st.header(count_words(int((table["Kommunenummer"] != "").sum()), "kommune", "kommuner"), anchor=False)
+    st.header(
+        count_words(int((table["Kommunenummer"] != "").sum()), "kommune", "kommuner"), anchor=False,
+        help=tell_counting(view, "Kommunene i utvalget, med datoen for hvert stadium de har nådd."),
+    )  # fmt: skip
     show_table(table, key="status", alt="Én rad per kommune med dato for hvert stadium")
     show_download(view, "Last ned som Excel", {"Kommuner": table}, "kommuner")

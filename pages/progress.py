@@ -3,6 +3,7 @@
 import streamlit as st
 
 from frame import access, drawings, headlines, progress_tables
+from frame.counted import tell_counting
 from frame.show import show_drawing, show_empty, show_head
 from frame.view import current_view
 
@@ -27,7 +28,8 @@ if not show_empty(view, "søknader"):
         show_drawing(view, "soknader_region", drawings.by_region, "applications", view.level)
     with right:
         show_drawing(view, "plasser_region", drawings.by_region, "places", view.level)
-    st.subheader("Veien, region for region", anchor=False)
+    how = "Kommuner med en dato for steget, andelen av regionens kommuner, og endringen på en uke."
+    st.subheader("Veien, region for region", anchor=False, help=tell_counting(view, how))
     progress_tables.show_way_by_region(view)
     st.header("Klare for oppstart?", anchor=False)
     progress_tables.show_readiness(view)
