@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
+import pandas as pd
 from babel.dates import format_date as babel_date
 from babel.dates import format_datetime as babel_datetime
 from babel.lists import format_list
@@ -54,6 +56,12 @@ def format_pace(per_week: float) -> str:
     """A pace per week for a sentence: one decimal below ten unless it is whole, `3`, `2,5`, `14`."""
     rounded = round(per_week, 1)
     return format_number(rounded, 0 if rounded >= 10 or rounded == int(rounded) else 1)
+
+
+def most_of(counts: pd.Series, most: int = 3) -> list[Any]:
+    """The labels of the largest counts: several when they are equal, none when so many are that none stands out."""
+    largest = counts[counts == counts.max()].index.tolist() if len(counts) and counts.max() else []
+    return largest if len(largest) <= most else []
 
 
 def plural(number: int, one: str, several: str) -> str:

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from analysis.after_gathering import ALL_REGISTERED, GROUPS
 from analysis.turnout import ALL
-from analysis.words import capital, format_number, join_words, percent, plural, share_text
+from analysis.words import capital, format_number, join_words, most_of, percent, plural, share_text
 from charts.bars import Bar, draw_bars
 from charts.palette import ACCENT, INK, NONE_COLOR, STAGE_COLORS
 from charts.theme import EDGE, axis_title, base_layout, count_axis
@@ -76,9 +76,13 @@ def describe_roles(table: pd.DataFrame) -> str:
     """The finding: the largest group."""
     if table.empty:
         return "Ingen påmeldinger ennå."
-    most = table.loc[table["participants"].idxmax()]
-    total = int(table["participants"].sum())
-    return f"Største gruppe er {most['role_group'].lower()}: {share_text(int(most['participants']), total)}."
+    counts = table.set_index("role_group")["participants"]
+    tops, share = most_of(counts), share_text(int(counts.max()), int(counts.sum()))
+    if not tops:
+        return f"Ingen gruppe er størst: høyst {share} i hver."
+    if len(tops) > 1:
+        return f"Største grupper er {join_words(tops).lower()}: {share} hver."
+    return f"Største gruppe er {tops[0].lower()}: {share}."
 
 
 def tabulate_roles(table: pd.DataFrame) -> pd.DataFrame:
@@ -141,6 +145,19 @@ def draw_weeks_to_application(table: pd.DataFrame, sentence: str) -> go.Figure:
         for group, label in GROUPS.items()
     ]  # fmt: skip
     return go.Figure(traces, layout)
+
+
+def describe_weeks_to_application(table: pd.DataFrame) -> str:
+    """The finding: in which weeks most applied; week 0 is before the gathering."""
+    sums = table.set_index("week").sum(axis=1)
+    if not sums.sum():
+        return "Ingen kommuner har søkt ennå."
+    weeks, many = most_of(sums), plural(int(sums.max()), "kommune", "kommuner")
+    if not weeks:
+        return f"Ingen uke skiller seg ut: høyst {many} søkte i hver."
+    after = join_words(str(week) for week in weeks if week)
+    when = ["før samlingen"] * (0 in weeks) + [f"i uke {after} etter samlingen"] * bool(after)
+    return f"Flest søkte {join_words(when)}: {many}{' i hver' * (len(weeks) > 1)}."
 
 
 def tabulate_weeks_to_application(table: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analysis.milestones import Milestone
 from analysis.roles import role_groups
 from analysis.series import MEASURES, Measure, Step
-from analysis.words import capital, format_date, format_number, plural
+from analysis.words import capital, format_date, format_number, join_words, most_of, plural
 from charts.small_multiples import draw_groups
 from charts.theme import EDGE, MEASURE_COLORS, axis_title, base_layout, count_axis, end_label
 from charts.time_axis import add_days_off, add_milestones, bar_place, count_rows, date_axis, week_axis
@@ -91,16 +91,24 @@ def describe_over_time(table: pd.DataFrame, measure: Measure, step: Step = "day"
     count = plural(int(sums.sum()), one, several)
     if not sums.sum():
         return f"Ingen {several} ennå."
-    top = sums.idxmax()
-    label = table.loc[table["start"] == top, "label"].iloc[0]
-    when = f"den {label}" if step == "day" else f"i {label.split(' (')[0]}"
-    groups = table[table["group"] != ""].groupby("group")["n"].sum()
+    groups = table[table["group"] != ""].groupby("group", sort=False)["n"].sum()
     if len(groups) > 1:
-        most, largest = str(groups.idxmax()), format_number(int(groups.max()))
-        if most in role_groups():
-            return f"{count}. Største gruppe er {most.lower()}: {largest}."
-        return f"{count}. Flest fra {most}: {largest}."
-    return f"{count} i alt. Flest kom {when}: {format_number(int(sums.max()))}."
+        return f"{count}. {_describe_groups(groups)}"
+    labels = [table.loc[table["start"] == top, "label"].iloc[0].split(" (")[0] for top in most_of(sums)]
+    if not labels:
+        return f"{count} i alt, høyst {format_number(int(sums.max()))} {'om dagen' if step == 'day' else 'i uka'}."
+    when = f"den {join_words(labels)}" if step == "day" else f"i {join_words(labels)}"
+    return f"{count} i alt. Flest kom {when}: {format_number(int(sums.max()))}{' hver' * (len(labels) > 1)}."
+
+
+def _describe_groups(groups: pd.Series) -> str:
+    tops = most_of(groups)
+    largest = f"{format_number(int(groups.max()))}{' hver' * (len(tops) > 1)}"
+    if not tops:
+        return f"Høyst {largest} fra hver gruppe."
+    if tops[0] in role_groups():
+        return f"{'Største gruppe' if len(tops) == 1 else 'Største grupper'} er {join_words(tops).lower()}: {largest}."
+    return f"Flest fra {join_words(tops)}: {largest}."
 
 
 def _unit(table: pd.DataFrame, measure: Measure, step: Step, view: View) -> str:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from analysis.regions import regions_sentence
 from analysis.sources import UNKNOWN_LABEL
-from analysis.words import format_number, plural
+from analysis.words import format_number, join_words, most_of, plural
 from charts.bars import Bar, draw_bars
 from charts.palette import NONE_COLOR, STAGE_COLORS
 
@@ -63,8 +63,13 @@ def describe_regions(table: pd.DataFrame, what: What = "applications") -> str:
     several = WORDS[what][1]
     if not table[what].sum():
         return f"Ingen {several} ennå."
-    most = table.loc[table[what].idxmax()]
-    return f"Flest {several} i {most['region']}: {format_number(int(most[what]))} av {int(table[what].sum())}."
+    counts = table[table["region"] != UNKNOWN_LABEL].set_index("region")[what]
+    if not counts.sum():
+        return f"Ingen {several} fra en kjent kommune ennå."
+    tops, share = most_of(counts), f"{format_number(int(counts.max()))} av {format_number(int(table[what].sum()))}"
+    if not tops:
+        return f"Ingen region har flest {several}: høyst {share}."
+    return f"Flest {several} i {join_words(tops)}: {share}{' hver' * (len(tops) > 1)}."
 
 
 def tabulate_regions(table: pd.DataFrame) -> pd.DataFrame:

@@ -102,7 +102,7 @@ def weeks_to_application(situation: Situation) -> Drawing:
     table, sentence = count_weeks_to_application(situation), days_sentence(situation)
     return Drawing(
         gathering.draw_weeks_to_application(table, sentence),
-        sentence,
+        f"{sentence} {gathering.describe_weeks_to_application(table)}",
         gathering.tabulate_weeks_to_application(table),
         "Uker fra samlingen til kommunens første søknad.",
         (GATHERING, ATTENDANCE, APPLICATIONS),

@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-=======
-from collections.abc import Callable, Mapping
->>>>>>> 0bc16e3 (Answer «hvordan er dette regnet?» with stage, filter and file)
 from datetime import date
 
 import pandas as pd
@@ -43,12 +40,6 @@ def show_head(title: str, purpose: str, view: View | None = None) -> None:
 def count_words(number: int, one: str, several: str) -> str:
     """`1 kommune`, `357 kommuner`."""
     return plural(number, one, several)
-
-
-<<<<<<< HEAD
-def plain_text(text: str) -> str:
-    """Return text from a spreadsheet so that Markdown shows it as the characters it is made of."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:^=&])", r"\\\1", text)
 
 
 def show_trouble(error: store.StoreError, more: str = "") -> None:

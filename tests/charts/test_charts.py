@@ -122,6 +122,37 @@ def test_the_title_says_how_many_and_when_most_came():
     assert participation.describe_over_time(week, "registrations", "week").endswith("Flest kom i uke 11: 3.")
 
 
+def test_a_title_names_all_that_are_most_and_none_where_too_many_are():
+    days = [f"2024-03-{day} 10:00" for day in (11, 12, 13, 14)]
+
+    def told(*on):
+        found = situation("2024-05-02", registrations=rows(*({"on": day, "of": BODO} for day in on)))
+        return participation.describe_over_time(count_over_time(found, "registrations"), "registrations")
+
+    assert told(*days[:2]) == "2 påmeldinger i alt. Flest kom den 11.03.2024 og 12.03.2024: 1 hver."
+    assert told(*days) == "4 påmeldinger i alt, høyst 1 om dagen."
+
+
+def test_the_weeks_with_most_applications_are_all_named_also_those_before_the_gathering():
+    def told(*on):
+        sent = rows(*({"on": day, "of": NUMBERS[place]} for place, day in enumerate(on)))
+        return gathering.describe_weeks_to_application(count_weeks_to_application(
+            situation("2024-05-02", registrations=SIGNED, attendance=CAME, applications=sent)
+        ))  # fmt: skip
+
+    assert told() == "Ingen kommuner har søkt ennå."
+    assert told("2024-03-12 10:00") == "Flest søkte før samlingen: 1 kommune."
+    assert told("2024-03-16 10:00", "2024-03-24 10:00") == "Flest søkte i uke 1 og 2 etter samlingen: 1 kommune i hver."
+    assert told("2024-03-12 10:00", "2024-03-24 10:00").startswith("Flest søkte før samlingen og i uke 2 etter")
+
+
+def test_the_groups_of_those_that_applied_are_told_apart_without_colour():
+    figure = gathering.draw_weeks_to_application(count_weeks_to_application(spring()), "Et funn.")
+    looks = [(trace.marker.pattern.shape, trace.marker.color) for trace in figure.data]
+    assert len({shape for shape, _ in looks}) == 2 and len(set(looks)) == 3
+    assert "grått verken påmeldt eller deltok" in figure.layout.meta["unit"]
+
+
 def test_the_target_figure_has_the_curve_the_line_and_the_named_case():
     found = spring()
     curve, line, pace = count_over_time(found, "applications"), draw_target_line(found), read_pace(found)
