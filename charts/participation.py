@@ -13,7 +13,15 @@ from analysis.series import MEASURES, Measure, Step
 from analysis.words import capital, format_date, format_number, join_words, most_of, plural
 from charts.small_multiples import draw_groups
 from charts.theme import EDGE, MEASURE_COLORS, axis_title, base_layout, count_axis, end_label
-from charts.time_axis import add_days_off, add_milestones, bar_place, count_rows, date_axis, week_axis
+from charts.time_axis import (
+    DAYS_OFF,
+    add_days_off,
+    add_milestones,
+    bar_place,
+    count_rows,
+    date_axis,
+    week_axis,
+)
 
 View = Literal["new", "total"]
 """What each period shows: what came in it, or the sum up to it."""
@@ -29,8 +37,9 @@ def draw_over_time(
     view: View = "new",
 ) -> go.Figure:
     """The table of count_over_time: bars for what is new, a line for the sum; groups as small multiples."""
-    title, unit = describe_over_time(table, measure, step), _unit(table, measure, step, view)
-    if table["group"].nunique() > 1 or (table["group"] != "").any():
+    split = bool((table["group"] != "").any())
+    title, unit = describe_over_time(table, measure, step), _unit(table, measure, step, view, split)
+    if split:
         return draw_groups(table, title, unit, measure, view, milestones, span_of(table, step), step)
     first, last = span_of(table, step)
     right = 56 if view == "total" else 16
@@ -111,11 +120,13 @@ def _describe_groups(groups: pd.Series) -> str:
     return f"Flest fra {join_words(tops)}: {largest}."
 
 
-def _unit(table: pd.DataFrame, measure: Measure, step: Step, view: View) -> str:
+def _unit(table: pd.DataFrame, measure: Measure, step: Step, view: View, split: bool) -> str:
+    # Between small panels there is no room for the word «påske».
+    shaded = "Grå felt er helger og påske." if split else DAYS_OFF
     what = capital(MEASURES[measure][1])
     how = "i alt, samlet over tid" if view == "total" else "per dag" if step == "day" else "per uke"
     until = format_date(table["start"].max().date()) if step == "day" else table["label"].iloc[-1].split(" (")[0]
-    return f"{what} {how}, til og med {until}. n = {format_number(int(table['n'].sum()))}"
+    return f"{what} {how}, til og med {until}. {shaded} n = {format_number(int(table['n'].sum()))}"
 
 
 def tabulate_over_time(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:

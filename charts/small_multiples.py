@@ -27,11 +27,7 @@ def draw_groups(
     span: tuple[date, date],
     step: Step,
 ) -> go.Figure:
-    """The groups of count_over_time beneath each other, each named with its count, over the days of `span`.
-
-    Easter is told in the unit: within the figure its name would meet a group's.
-    """
-    unit = f"{unit}. Skyggelagt: helger og påske"
+    """The groups of count_over_time beneath each other, each named with its count, over the days of `span`."""
     groups = list(dict.fromkeys(table["group"]))
     column = "n" if view == "new" else "total"
     most = max(float(table[column].max()), 1.0)

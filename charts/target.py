@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.forecast import Forecast
+from analysis.forecast import Case, Forecast
 from analysis.milestones import Milestone
 from analysis.pace import Pace
 from analysis.words import capital, days_left_text, format_date, format_number, plural
 from charts.palette import ACCENT
 from charts.participation import hover_texts
 from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, end_label, spread
-from charts.time_axis import add_days_off, add_milestones, count_rows, date_axis
+from charts.time_axis import DAYS_OFF, add_days_off, add_milestones, count_rows, date_axis
 
 HEIGHT = 290
 COMPACT_HEIGHT = 220
+CHARACTER = 7.6
+"""The width of a character of a label at the right, in pixels."""
 CASE_DASHES = {"pace": "dash", "rush": "dot"}
 
 
@@ -37,7 +40,8 @@ def draw_target(
     first, today = _first_day(curve, line), curve["start"].max().date()
     last = max(today, pace.deadline or today)
     cases = forecast.cases if forecast else ()
-    right = 124 if cases else 64
+    ends = _ends(pace, line, cases, today, last)
+    right = max([len(text) for text, *_ in ends] + [5]) * CHARACTER + 16
     rows = count_rows(milestones, first, last, right)
     layout = base_layout(describe_target(pace), _unit(pace, today), height, right=right, rows=rows)
     most = max([float(curve["total"].max()), float(pace.target or 0), *(case.end for case in cases)])
@@ -48,7 +52,9 @@ def draw_target(
     traces = [_target_line(line)] if not line.empty else []
     traces += [_case(case.label, case.end, CASE_DASHES[case.key], pace, today) for case in cases]
     traces.append(_curve(curve))
-    _label_ends(layout, curve, pace, line, forecast, last, layout["yaxis"]["range"][1] / height)
+    _label_ends(layout, ends, last, layout["yaxis"]["range"][1] / height)
+    if not any(bold for *_, bold in ends):
+        layout["annotations"].append(_count_now(pace, line, today))
     return go.Figure(traces, layout)
 
 
@@ -93,35 +99,37 @@ def _case(label: str, end: float, dash: str, pace: Pace, today: date) -> go.Scat
     )
 
 
-def _label_ends(
-    layout: Layout,
-    curve: pd.DataFrame,
-    pace: Pace,
-    line: pd.DataFrame,
-    forecast: Forecast | None,
-    last: date,
-    per_pixel: float,
-) -> None:
-    """Name each line at its end, apart from each other; the curve's count stands where the curve ends."""
-    ends: list[tuple[str, float, bool]] = []
+def _ends(
+    pace: Pace, line: pd.DataFrame, cases: Sequence[Case], today: date, last: date
+) -> list[tuple[str, float, bool]]:
+    """The name of each line that ends at the right, where it ends, and whether it is the curve's."""
+    ends = []
     if not line.empty and last == pace.deadline:
         ends.append((f"mål {format_number(pace.target)}", float(line["value"].iloc[-1]), False))
     short = {"pace": "samme tempo", "rush": "som sist"}
-    for case in forecast.cases if forecast else ():
-        ends.append((f"{format_number(case.rounded)} {short[case.key]}", case.end, False))
-    today = curve["start"].iloc[-1]
-    if today.date() >= last - timedelta(days=3):
+    ends += [(f"{format_number(case.rounded)} {short[case.key]}", case.end, False) for case in cases]
+    if today >= last - timedelta(days=3):
         ends.append((f"{format_number(pace.n)} nå", float(pace.n), True))
-    else:
-        layout["annotations"].append(
-            {
-                "x": today, "y": pace.n, "text": f"<b>{format_number(pace.n)}</b>", "showarrow": False,
-                "xanchor": "left", "yanchor": "top", "xshift": 5, "yshift": 2, "font": {"size": 15},
-            }
-        )  # fmt: skip
+    return ends
+
+
+def _label_ends(layout: Layout, ends: Sequence[tuple[str, float, bool]], last: date, per_pixel: float) -> None:
+    """Name each line at its end, apart from each other."""
     shifts = spread([value for _, value, _ in ends], per_pixel)
     for (text, value, bold), shift in zip(ends, shifts, strict=True):
         layout["annotations"].append(end_label(pd.Timestamp(last), value, text, shift=shift, bold=bold))
+
+
+def _count_now(pace: Pace, line: pd.DataFrame, today: date) -> Layout:
+    """The count where the curve ends in the middle of the plot, on the side where the target line is not."""
+    over = line.empty or pace.n >= np.interp(
+        pd.Timestamp(today).timestamp(), [day.timestamp() for day in line["day"]], line["value"]
+    )
+    return {
+        "x": pd.Timestamp(today), "y": pace.n, "text": f"<b>{format_number(pace.n)}</b>", "showarrow": False,
+        "xanchor": "right" if over else "left", "yanchor": "bottom" if over else "top",
+        "xshift": -4 if over else 5, "yshift": 0 if over else 2, "font": {"size": 15},
+    }  # fmt: skip
 
 
 def describe_target(pace: Pace) -> str:
@@ -138,7 +146,7 @@ def describe_target(pace: Pace) -> str:
 
 
 def _unit(pace: Pace, today: date) -> str:
-    return f"Søknader i alt til og med {format_date(today)}. n = {format_number(pace.n)}"
+    return f"Søknader i alt til og med {format_date(today)}. {DAYS_OFF} n = {format_number(pace.n)}"
 
 
 def tabulate_target(curve: pd.DataFrame, line: pd.DataFrame, forecast: Forecast | None = None) -> pd.DataFrame:

@@ -119,7 +119,7 @@ def count_axis(most: float) -> Layout:
 
 def axis_title(text: str) -> Layout:
     """What an axis counts."""
-    return {"title": {"text": as_text(text), "standoff": 4, "font": {"size": 12, "color": TEXT}}}
+    return {"title": {"text": as_text(text), "standoff": 10, "font": {"size": 12, "color": TEXT}}}
 
 
 def end_label(x: Any, y: float, text: str, *, shift: int = 0, bold: bool = False) -> Layout:

@@ -24,6 +24,8 @@ SHORT_LABELS = {
     "start": "Oppstart",
 }
 DAY = 86_400_000
+DAYS_OFF = "Grå felt er helger."
+"""Says what add_days_off shades and doesn't name."""
 
 
 def date_axis(first: date, last: date) -> Layout:

@@ -30,12 +30,6 @@ def draw_milestones(milestones: Sequence[Milestone], as_of: date) -> go.Figure:
     middle = first + (last - first) / 2
     layout["xaxis"] |= date_axis(first, last)
     layout["yaxis"] |= {"visible": False, "range": [len(milestones) - 0.35, -0.65]}
-    layout["shapes"].append(
-        {
-            "type": "line", "x0": as_of.isoformat(), "x1": as_of.isoformat(), "yref": "paper", "y0": 0, "y1": 0.1,
-            "line": {"color": ACCENT, "width": 2}, "layer": "below",
-        }
-    )  # fmt: skip
     for row, one in enumerate(milestones):
         begins_left = one.day <= middle
         layout["annotations"].append(

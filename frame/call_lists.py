@@ -99,7 +99,7 @@ def for_reading(view: View, found: FollowUp) -> pd.DataFrame:
 
 
 def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
-    excel, comma, copy = st.columns(3)
+    row = st.container(horizontal=True)
     engine = reads.engine()
 
     def log(act: str) -> None:
@@ -111,15 +111,15 @@ def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
         log("download")
         return table
 
-    with excel:
+    with row:
         show_download(view, "Last ned som Excel", lambda: {found.title: take_out()}, found.key)
-    comma.download_button(
+    row.download_button(
         "Last ned som CSV", lambda: downloads.write_csv(take_out()), file_name=f"{found.key}.csv", mime="text/csv",
         icon=":material/download:", key=f"csv_{found.key}", on_click="ignore",
     )  # fmt: skip
     if found.of == "region" or not view.user.may("see_contacts"):
         return
-    with copy:
+    with row:
         if st.button("Kopier adressene", icon=":material/content_copy:", key=f"copy_{found.key}"):
             access.require("see_contacts")
             log("copy_addresses")
@@ -150,11 +150,11 @@ def show_nearest(view: View) -> None:
         st.markdown("Ingen står igjen: alle som deltok, har søkt.")
         return
     for row in found.rows.head(NEAREST).itertuples():
-        about, action = st.columns([5, 1], vertical_alignment="center")
+        about, action = st.columns([3, 1], vertical_alignment="center")
         about.markdown(f"**{plain_text(row.label)}** – {plain_text(row.reason)}")
         action.button(
-            "Åpne", key=f"open_{row.number}", on_click=open_municipality, args=(row.number,), width="stretch",
-            icon=":material/open_in_new:",
+            f"Åpne {row.label}", key=f"open_{row.number}", on_click=open_municipality, args=(row.number,),
+            width="stretch", icon=":material/open_in_new:",
         )  # fmt: skip
     if found.n > NEAREST:
         st.caption(f"{found.n - NEAREST} til står på siden Oppfølging, i listen «{found.title}».")

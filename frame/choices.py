@@ -24,7 +24,7 @@ def choose_group(view: View) -> By:
 def choose_series(view: View) -> tuple[Measure, Step, Split, bool]:
     """Return what is counted, the step, the split, and whether the sums are shown."""
     names = {capital(MEASURES[measure][1]): measure for measure in OFFERED}
-    left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")
+    left, middle, right = st.columns([2, 2, 3])
     measure = names[left.selectbox("Vis", list(names), key="tall", bind="query-params")]
     how = middle.segmented_control(
         "Hvordan", [*STEPS, "I alt"], default="Per dag", required=True, key="steg", bind="query-params"

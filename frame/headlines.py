@@ -16,7 +16,7 @@ from analysis.words import format_number, format_time, join_words, plural
 from data.reference import SVALBARD
 from frame import drawings
 from frame.counted import tell_number
-from frame.show import plain_text, show_drawing, show_table
+from frame.show import plain_text, show_drawing, show_text
 from frame.view import View
 
 
@@ -144,10 +144,10 @@ def show_latest(view: View) -> None:
             "Kommune": latest["label"],
             "Hva": latest["text"],
             "Når": [format_time(at) for at in latest["submitted_at"]],
-            "Fylkesavdeling": latest["branch"],
+            "Region": latest["branch"],
         }
     )
-    show_table(table, key="latest", alt="De siste påmeldingene og søknadene, det nyeste først")
+    show_text(table, alt="De siste påmeldingene og søknadene, det nyeste først")
 
 
 def for_today(view: View) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from analysis.stages import APPLICATION_STATES, NOTHING_LABEL, STAGE_LABELS, STA
 from analysis.story import tell_story
 from analysis.words import capital, format_date, join_words, plural
 from data.reference import longyearbyen, municipalities, norwegian_key
-from frame.show import plain_text, show_table
+from frame.show import plain_text, show_text
 from frame.view import View
 
 PARAMETER = "kommune"
@@ -58,13 +58,12 @@ def show_municipality(view: View, number: str) -> None:
         st.header(place.label, anchor=False)
         furthest = STAGE_LABELS.get(row["furthest"], NOTHING_LABEL)
         st.markdown(f"{place.branch} · {place.county} · **{capital(furthest)}**")
-        for sentence in describe(row):
-            st.markdown(f"- {sentence}")
+        st.markdown("\n".join(f"- {sentence}" for sentence in describe(row)))
         story = view.once(story_of, number, view.user.sees_people_of(place.branch))
         if story.empty:
             st.caption("Ingen påmelding, deltakelse, søknad eller kontakt er registrert ennå.")
         else:
-            show_table(story, key=f"story_{number}", alt=f"Det som har skjedd med {place.label}, i tidsrekkefølge")
+            show_text(story, alt=f"Det som har skjedd med {place.label}, i tidsrekkefølge")
         if view.user.sees_people_of(place.branch):
             _show_letter(view, number)
         elif not story.empty:

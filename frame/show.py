@@ -1,5 +1,6 @@
 """Owns the recurring pieces of a page: its head, a chart with its table, a table, a download, an empty state."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -21,6 +22,8 @@ MOST_ROWS = 14
 # Pixels of a table's columns, at the theme's letter size.
 DATE_WIDTH, WIDEST = 100, 480
 LONG_TEXT = 10
+COUNT = re.compile(r"[\d\u202f]+( \([+−]\d+\))?")
+"""What is read as a number: `12`, `12 (+3)`."""
 
 
 def is_phone() -> bool:
@@ -75,14 +78,19 @@ def show_drawing(
     `name` is unique on the page: it names the chart's key and the downloaded file.
     """
     drawing = view.once(draw, *arguments, with_earlier=with_earlier)
-    st.subheader(plain_text(drawing.title), anchor=False)
+    st.subheader(_unbroken(drawing.title), anchor=False)
     if drawing.table.empty:
         return
-    st.caption(plain_text(drawing.unit.replace(" = ", "\u00a0=\u00a0")))
+    st.caption(_unbroken(drawing.unit))
     st.plotly_chart(
         drawing.figure, key=f"chart_{name}", config=PLOTLY_CONFIG, theme="streamlit", alt=drawing.sentence
     )
     _show_table_behind(view, name, drawing)
+
+
+def _unbroken(text: str) -> str:
+    """No line ends within `30 %` or `n = 12`."""
+    return plain_text(re.sub(r" (%|= )", "\u00a0\\1", text).replace("= ", "=\u00a0"))
 
 
 @st.fragment
@@ -120,11 +128,20 @@ def show_table(
     )
 
 
+def show_text(table: pd.DataFrame, *, alt: str) -> None:
+    """A short table of texts: its lines wrap, so that nothing is cut on a telephone or on paper."""
+    told = table.map(lambda value: format_date(value) if isinstance(value, date) else plain_text(str(value or "")))
+    st.table(told, hide_index=True, alt=alt)
+
+
 def _column(values: pd.Series) -> dict | None:
-    """Dates in Norwegian; and room for the longest text, which the browser guesses from the first rows."""
+    """Dates in Norwegian, counts to the right; and room for the longest text, which the browser guesses from the
+    first rows."""
     known = [value for value in values.tolist() if isinstance(value, str | date)]
     if known and isinstance(known[0], date):
         return st.column_config.DateColumn(format="DD.MM.YYYY", width=max(DATE_WIDTH, _width(str(values.name))))
+    if known and all(COUNT.fullmatch(str(value)) for value in known):
+        return st.column_config.TextColumn(alignment="right")
     longest = max((value for value in known if isinstance(value, str)), key=len, default="")
     return st.column_config.TextColumn(width=_width(longest)) if len(longest) > LONG_TEXT else None
 
@@ -175,7 +192,7 @@ def show_empty(view: View, what: str) -> bool:
     else:
         st.info(
             f"Ingen {what} i {view.filter.describe()} per {format_date(view.as_of)}. "
-            "Velg flere regioner eller en annen dag i filteret.",
+            f"Velg {'flere regioner eller ' if view.filter.regions else ''}en annen dag i filteret.",
             icon=":material/filter_alt_off:",
         )
     return True

@@ -102,8 +102,8 @@ def choose(page: Page, label: str, text: str) -> None:
 
 
 def cells(page: Page, text: str) -> Locator:
-    """The cells of tables that hold a text. They are drawn; the text stands inside the drawing for screen readers."""
-    return page.locator("[data-testid^=glide-cell]").filter(has_text=text)
+    """The cells of tables that hold a text. Long tables are drawn; their text stands inside for screen readers."""
+    return page.locator("[data-testid^=glide-cell], td").filter(has_text=text)
 
 
 def download(page: Page, button: str) -> list[dict]:

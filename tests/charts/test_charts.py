@@ -117,7 +117,7 @@ def test_groups_are_small_panels_on_one_scale_each_named_with_its_count():
 def test_the_title_says_how_many_and_when_most_came():
     title, unit = lift_title(participation.draw_over_time(count_over_time(spring(), "registrations"), "registrations"))
     assert title == "3 påmeldinger i alt. Flest kom den 13.03.2024: 2"
-    assert unit == "Påmeldinger per dag, til og med 02.05.2024. n = 3"
+    assert unit == "Påmeldinger per dag, til og med 02.05.2024. Grå felt er helger. n = 3"
     week = count_over_time(spring(), "registrations", "week")
     assert participation.describe_over_time(week, "registrations", "week").endswith("Flest kom i uke 11: 3.")
 
