@@ -3,9 +3,7 @@
 import streamlit as st
 
 from analysis.readiness import count_readiness, list_readiness
-from analysis.stages import STAGES
 from analysis.way import count_way_by_region
-from analysis.words import capital
 from charts.readiness import tabulate_open, tabulate_readiness_by_branch
 from charts.way import summarise_way_by_region, tabulate_way_by_region
 from frame import drawings
@@ -17,10 +15,8 @@ def show_way_by_region(view: View) -> None:
     """Each region's way on a screen's width; the download has a column for each number."""
     table = view.once(count_way_by_region, view.level)
     st.caption("I parentes står andelen av regionens kommuner, etter den endringen på en uke.")
-    show_table(
-        summarise_way_by_region(table), alt="Kommuner på hvert steg i hver region, med andel og endring på en uke",
-        right=[capital(stage.label) for stage in STAGES],
-    )  # fmt: skip
+    alt = "Kommuner på hvert steg i hver region, med andel og endring på en uke"
+    show_table(summarise_way_by_region(table), alt=alt)
     show_download(view, "Last ned tabellen", {"Veien": tabulate_way_by_region(table)}, "veien_region")
 
 

@@ -1,7 +1,7 @@
 """Owns the recurring pieces of a page: its head, a chart with its table, a table, a download, an empty state."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
@@ -22,8 +22,8 @@ MOST_ROWS = 14
 # Pixels of a table's columns, at the theme's letter size.
 DATE_WIDTH, WIDEST = 100, 480
 LONG_TEXT = 10
-COUNT = re.compile(r"[\d\u202f]+( \([+−]\d+\))?")
-"""What is read as a number: `12`, `12 (+3)`."""
+COUNT = re.compile(r"[\d\u202f]+( \([\d,\s]+%\))?( [+−]\d+)?")
+"""What is read as a number: `12`, `12 (30 %)`, `12 (30 %) +3`."""
 
 
 def is_phone() -> bool:
@@ -105,12 +105,10 @@ def _show_table_behind(view: View, name: str, drawing: Drawing) -> None:
             show_download(view, "Last ned tabellen", {"Tall": drawing.table}, name)
 
 
-def show_table(
-    table: pd.DataFrame, *, alt: str, key: str | None = None, rows: int = MOST_ROWS, right: Collection[str] = ()
-) -> None:
+def show_table(table: pd.DataFrame, *, alt: str, key: str | None = None, rows: int = MOST_ROWS) -> None:
     """Draw a table for reading: no index, dates as 15.05.2024, empty cells empty, height after its rows.
 
-    `alt` names it to a screen reader, and is unique on the page. `right` are columns of text that begin with a number.
+    `alt` names it to a screen reader, and is unique on the page.
     """
     shown = min(len(table), rows)
     st.dataframe(
@@ -120,11 +118,7 @@ def show_table(
         alt=alt,
         height=(shown + 1) * ROW_HEIGHT + 3,
         placeholder="",
-        column_config={
-            name: column
-            for name in table.columns
-            if (column := st.column_config.TextColumn(alignment="right") if name in right else _column(table[name]))
-        },
+        column_config={name: column for name in table.columns if (column := _column(table[name]))},
     )
 
 
