@@ -11,12 +11,14 @@ import threading
 import time
 from collections.abc import Mapping
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit import config
 from streamlit.errors import StreamlitSecretNotFoundError
+from streamlit.runtime import Runtime
 
 Mode = Literal["local", "oidc"]
 
@@ -25,6 +27,7 @@ _KEYS: Final = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "
 _SHORTEST_SECRET: Final = 32
 # Entra's addresses for «any organisation»: with them a stranger's own tenant could sign in.
 _OPEN_TENANTS: Final = ("/common/", "/organizations/", "/consumers/")
+_PLACEHOLDER: Final = "/tenant-id/"
 _CLOCK_SKEW: Final = 300
 _FILE: Final = ".streamlit/secrets.toml"
 
@@ -34,11 +37,18 @@ class StartRefused(Exception):
 
 
 def secret(name: str) -> Any:
-    """A value of secrets.toml, None where there is no such value or no such file."""
+    """A value of secrets.toml, None where there is no such value or no such file.
+
+    Raises StartRefused when there is a file that can't be read: whatever it says about signing in, it isn't «local».
+    """
     try:
         return st.secrets.get(name)
-    except StreamlitSecretNotFoundError:
-        return None
+    except (StreamlitSecretNotFoundError, OSError, ValueError) as error:
+        files = [file for file in config.get_option("secrets.files") if Path(file).exists()]
+        if not files:
+            return None
+        named = ", ".join(files)
+        raise StartRefused(f"{named} kan ikke leses. Rett filen: den må være gyldig TOML i UTF-8.") from error
 
 
 def setting(name: str) -> str:
@@ -52,12 +62,14 @@ def read_mode() -> Mode:
     asked, auth = setting("AUTH_MODE").lower(), secret("auth")
     if asked not in {"", "local", "oidc"}:
         raise StartRefused(f"AUTH_MODE er «{asked}». Den må være «oidc» eller «local».")
-    if not asked and auth:
+    if auth is not None and not isinstance(auth, Mapping):
+        raise StartRefused(f"auth i {_FILE} må være en seksjon, [auth]. Se .streamlit/secrets.toml.example.")
+    if not asked and auth is not None:
         raise StartRefused(
             f"{_FILE} har en [auth]-seksjon, men AUTH_MODE er ikke satt. Sett AUTH_MODE til «oidc» for "
             "innlogging, eller «local» for å bruke dashbordet uten innlogging på denne maskinen."
         )
-    if asked == "oidc" and not auth:
+    if asked == "oidc" and auth is None:
         raise StartRefused(
             f"AUTH_MODE er «oidc», men {_FILE} har ingen [auth]-seksjon. Se .streamlit/secrets.toml.example."
         )
@@ -68,11 +80,20 @@ _started_as: Mode | None = None
 
 
 def current_mode() -> Mode:
-    """The mode the server was started in; raises StartRefused when the settings have been changed since."""
+    """The mode the server was started in; raises StartRefused when it was started past dashboard.py, which checks
+    the address and stands at the door, and when the settings have been changed since.
+    """
     mode = read_mode()
+    if _started_as is None and _is_served():
+        raise StartRefused("Start dashbordet med «streamlit run dashboard.py».")
     if _started_as not in {None, mode}:
         raise StartRefused("Oppsettet for innlogging er endret. Start dashbordet på nytt.")
     return mode
+
+
+def _is_served() -> bool:
+    """Whether a server of Streamlit's runs this; the tests' AppTest has none."""
+    return Runtime.exists() and type(Runtime.instance()) is Runtime
 
 
 def is_loopback(host: str) -> bool:
@@ -119,8 +140,11 @@ def find_fault(auth: Mapping[str, Any]) -> str:
             return f"{key} må begynne med https://."
     if not urlsplit(str(auth["redirect_uri"])).path.endswith("/oauth2callback"):
         return "redirect_uri må slutte på /oauth2callback."
-    if any(tenant in str(auth["server_metadata_url"]) for tenant in _OPEN_TENANTS):
+    metadata = str(auth["server_metadata_url"]).lower()
+    if any(tenant in metadata for tenant in _OPEN_TENANTS):
         return "server_metadata_url må peke på deres egen leietaker (tenant), ikke på en felles adresse."
+    if _PLACEHOLDER in metadata:
+        return "bytt ut TENANT-ID i server_metadata_url med deres egen leietaker-ID (tenant ID)."
     return ""
 
 

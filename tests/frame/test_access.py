@@ -4,6 +4,7 @@ import time
 from typing import get_args
 
 import pytest
+from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from data.reference import branches
@@ -88,12 +89,43 @@ def texts(page):
             {"AUTH_MODE": "oidc", "auth": {**AUTH, "server_metadata_url": "https://login.x.no/common/v2.0"}},
             "egen leietaker",
         ),
+        (
+            {"AUTH_MODE": "oidc", "auth": {**AUTH, "server_metadata_url": "https://login.x.no/Organizations/v2.0"}},
+            "egen leietaker",
+        ),
+        (
+            {"AUTH_MODE": "oidc", "auth": {**AUTH, "server_metadata_url": "https://login.x.no/TENANT-ID/v2.0"}},
+            "bytt ut TENANT-ID",
+        ),
+        ({"auth": {}}, "AUTH_MODE er ikke satt"),
+        ({"AUTH_MODE": "oidc", "auth": {}}, "client_secret, server_metadata_url mangler"),
+        ({"AUTH_MODE": "oidc", "auth": "ja"}, "må være en seksjon"),
+        ({"AUTH_MODE": True}, "AUTH_MODE er «true»"),
     ],
 )
 def test_an_unclear_or_unsafe_configuration_does_not_start(secrets, given, sentence):
     secrets(**given)
     with pytest.raises(sign_in.StartRefused, match=sentence):
         sign_in.check_start()
+
+
+@pytest.mark.parametrize("content", [b'AUTH_MODE = "oidc"\n[auth\n', b"AUTH_MODE", b"\xff\xfe", None])
+def test_a_file_of_secrets_that_cannot_be_read_does_not_start_as_local(monkeypatch, tmp_path, content):
+    file = tmp_path / "secrets.toml"
+    file.mkdir() if content is None else file.write_bytes(content)
+    monkeypatch.setattr(sign_in.config, "get_option", {"secrets.files": [str(file)]}.get)
+    monkeypatch.setattr(sign_in.st, "secrets", Secrets())
+    with pytest.raises(sign_in.StartRefused, match=r"secrets.toml kan ikke leses"):
+        sign_in.check_start()
+
+
+def test_a_server_started_past_the_door_shows_nothing(secrets, monkeypatch):
+    """As with `streamlit run frame/app.py`, which checks no address and has no middleware."""
+    monkeypatch.setattr(sign_in, "_is_served", lambda: True)
+    with pytest.raises(sign_in.StartRefused, match="streamlit run dashboard"):
+        sign_in.current_mode()
+    sign_in.check_start()
+    assert sign_in.current_mode() == "local"
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.20", "dashbord.example.no", ""])
