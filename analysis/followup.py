@@ -1,5 +1,6 @@
 """What a list to call from is, and how its rows are put in order and named."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -93,15 +94,18 @@ def of_applications(key: str, title: str, why: str, table: pd.DataFrame) -> Foll
     return FollowUp(key, title, why, "application", rows[PLACE_COLUMNS], remark)
 
 
-def list_addresses(situation: Situation, numbers: set[str] | list[str]) -> list[str]:
+def list_addresses(
+    situation: Situation, numbers: set[str] | list[str], of_branch: Callable[[str], bool] = bool
+) -> list[str]:
     """The e-mail addresses known for these municipalities, each once, in alphabetical order.
 
-    From counting registrations and applications: the sender's, and the contact person's.
+    From counting registrations and applications: the sender's, and the contact person's. A joint application belongs
+    to the branch of the municipality named first; `of_branch` says whose addresses are wanted.
     """
     found: set[str] = set()
     for kind, columns in (("registrations", ["email"]), ("applications", ["email", "contact_email"])):
         rows = situation.counting(kind)
-        rows = rows[concern(rows, numbers)]
+        rows = rows[concern(rows, numbers) & rows["branch"].map(of_branch).astype(bool)]
         for column in columns:
             found.update(str(address).strip().lower() for address in rows[column] if "@" in str(address))
     return sorted(found)

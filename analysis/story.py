@@ -13,14 +13,15 @@ KINDS = {
     "applications": "Søknad",
     "start_registrations": "Påmelding til oppstart",
 }
-COLUMNS = ["day", "kind", "text", "person", "detail", "counts"]
+COLUMNS = ["day", "kind", "text", "person", "detail", "branch", "counts"]
 
 
 def tell_story(situation: Situation, number: str) -> pd.DataFrame:
-    """What happened with a municipality, the earliest first: day (naive midnight), kind, text, person, detail
-    and counts (False for what was superseded or does not count, told in the text).
+    """What happened with a municipality, the earliest first: day (naive midnight), kind, text, person, detail,
+    branch and counts (False for what was superseded or does not count, told in the text).
 
-    person and detail hold personal data and free text; text holds neither.
+    person and detail hold personal data and free text; text holds neither. branch is whose people they are: a joint
+    application belongs to the branch of the municipality named first.
     """
     situation = situation.whole or situation  # a partner's application may belong to another region
     parts = [
@@ -52,6 +53,7 @@ def _of_rows(situation: Situation, kind: str, number: str) -> pd.DataFrame:
             if kind == "applications"
             else rows["name"],
             "detail": details,
+            "branch": rows["branch"],
             "counts": rows["counts"],
         }
     )  # fmt: skip
@@ -80,7 +82,7 @@ def _of_states(situation: Situation, number: str) -> pd.DataFrame:
     rows = situation.counting("applications")
     rows = rows[concern(rows, [number])]
     found = [
-        {"day": day, "kind": "Svar", "text": text, "person": "", "detail": "", "counts": True}
+        {"day": day, "kind": "Svar", "text": text, "person": "", "detail": "", "branch": "", "counts": True}
         for column, text in (("placed_day", "Tildelt plass"), ("confirmed_day", "Bekreftet plassen"))
         for day in rows[column].dropna()
     ]
@@ -99,6 +101,7 @@ def _of_notes(situation: Situation, number: str) -> pd.DataFrame:
             "text": [f"Kontakt: {channel}" for channel in notes["channel"]],
             "person": who,
             "detail": agreed,
+            "branch": places()[number].branch,
             "counts": True,
         }
     )

@@ -11,7 +11,7 @@ from analysis.lists import QUIET_DAYS, attended_not_applied, make_lists
 from analysis.nearness import ORDER_SENTENCE
 from analysis.situation import Situation
 from analysis.words import capital, join_words, plural
-from frame import access, downloads, reads
+from frame import access, downloads, handed_out, reads
 from frame.counted import tell_counting
 from frame.municipality import open_municipality
 from frame.show import plain_text, show_download, show_table
@@ -114,8 +114,9 @@ def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
     with row:
         show_download(view, "Last ned som Excel", lambda: {found.title: take_out()}, found.key)
     row.download_button(
-        "Last ned som CSV", lambda: downloads.write_csv(take_out()), file_name=f"{found.key}.csv", mime="text/csv",
-        icon=":material/download:", key=f"csv_{found.key}", on_click="ignore",
+        "Last ned som CSV", handed_out.for_user(view.user.id, lambda: downloads.write_csv(take_out())),
+        file_name=f"{found.key}.csv", mime="text/csv", icon=":material/download:", key=f"csv_{found.key}",
+        on_click="ignore",
     )  # fmt: skip
     if found.of == "region" or not view.user.may("see_contacts"):
         return
@@ -138,7 +139,7 @@ def _addresses(view: View, found: FollowUp) -> list[str]:
         rows = found.rows[found.rows["branch"].map(view.user.sees_people_of)]
         return sorted({address for address in rows["email"] if address})
     rows = found.rows[found.rows["branch"].map(view.user.sees_people_of)]
-    return list_addresses(view.situation, set(rows["number"]))
+    return list_addresses(view.situation, set(rows["number"]), view.user.sees_people_of)
 
 
 def show_nearest(view: View) -> None:

@@ -10,7 +10,7 @@ from analysis.situation import Situation
 from analysis.stages import APPLICATION_STATES, NOTHING_LABEL, STAGE_LABELS, STAGES
 from analysis.story import tell_story
 from analysis.words import capital, format_date, join_words, plural
-from data.reference import longyearbyen, municipalities, norwegian_key
+from data.reference import branches, longyearbyen, municipalities, norwegian_key
 from frame.show import plain_text, show_text
 from frame.view import View
 
@@ -25,7 +25,7 @@ def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | No
     options = sorted(in_filter, key=lambda number: norwegian_key(places[number].label))
     linked = st.query_params.get(PARAMETER)
     if linked and linked not in places:
-        st.warning(f"Ukjent kommunenummer i lenken: «{linked}».")
+        st.warning(f"Ukjent kommunenummer i lenken: «{plain_text(linked)}».")
         linked = None
     if linked and linked not in options:
         options.append(linked)
@@ -59,7 +59,7 @@ def show_municipality(view: View, number: str) -> None:
         furthest = STAGE_LABELS.get(row["furthest"], NOTHING_LABEL)
         st.markdown(f"{place.branch} · {place.county} · **{capital(furthest)}**")
         st.markdown("\n".join(f"- {sentence}" for sentence in describe(row)))
-        story = view.once(story_of, number, view.user.sees_people_of(place.branch))
+        story = view.once(story_of, number, tuple(filter(view.user.sees_people_of, branches())))
         if story.empty:
             st.caption("Ingen påmelding, deltakelse, søknad eller kontakt er registrert ennå.")
         else:
@@ -95,8 +95,11 @@ def describe(row: pd.Series) -> Iterator[str]:
         yield f"Søknadens status: {APPLICATION_STATES.get(row['state'], row['state'])}."
 
 
-def story_of(situation: Situation, number: str, with_people: bool) -> pd.DataFrame:
-    """Everything about a municipality in order of time: Dato, Hva, and Hvem and Detaljer where they may be seen."""
+def story_of(situation: Situation, number: str, people_of: tuple[str, ...]) -> pd.DataFrame:
+    """Everything about a municipality in order of time: Dato, Hva, and Hvem and Detaljer of these branches' people."""
     story = tell_story(situation, number)
     table = pd.DataFrame({"Dato": story["day"].dt.date if len(story) else [], "Hva": story["text"]})
-    return table.assign(Hvem=story["person"], Detaljer=story["detail"]) if with_people else table
+    seen = story["branch"].isin(people_of)
+    if not seen.any():
+        return table
+    return table.assign(Hvem=story["person"].where(seen, ""), Detaljer=story["detail"].where(seen, ""))

@@ -1,12 +1,14 @@
 """Owns the list of versions: what is in force, what was before, one click back, the file as it was adopted."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 import store
 from analysis.words import format_time, join_words, plural
-from data.reference import longyearbyen, municipalities
-from frame import access, reads
+from data.reference import Municipality, longyearbyen, municipalities
+from frame import access, handed_out, reads
 from frame.show import plain_text, show_table, trouble_shown
 from frame.tables import versions_table
 from frame.view import EVENT_LABELS, KIND_LABELS, View
@@ -93,24 +95,31 @@ def _show_version(view: View, version: object) -> None:
         return store.content(engine, int(version.id))
 
     download.download_button(
-        "Last ned", content, file_name=version.filename, key=f"file_{version.id}", icon=":material/download:",
-        on_click="ignore", width="stretch",
+        "Last ned", handed_out.for_user(user.id, content), file_name=version.filename, key=f"file_{version.id}",
+        icon=":material/download:", on_click="ignore", width="stretch",
     )  # fmt: skip
 
 
 def show_settlements(view: View) -> None:
     """The texts whose municipality was chosen by hand, each removable."""
+    places = {place.number: place for place in (*municipalities().values(), longyearbyen())}
     settled = reads.corrections(*view.edition).settlements
+    # What was written where a municipality was asked for may be a person's name.
+    settled = settled.loc[[_may_see(view.user, row, places) for row in settled.itertuples()]]
     if settled.empty:
         st.caption("Ingen. Når en tekst i en fil ikke kan plasseres, kan du velge kommune for den ved opplastingen.")
         return
-    places = {place.number: place.label for place in (*municipalities().values(), longyearbyen())}
     for row in settled.itertuples():
         about, remove = st.columns([6, 2], vertical_alignment="center")
-        names = ", ".join(places[number] for number in row.numbers)
+        names = ", ".join(places[number].label for number in row.numbers)
         about.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, valgt av {plain_text(row.made_by)}")
         if remove.button("Fjern valget", key=f"unsettle_{row.Index}", icon=":material/undo:", width="stretch"):
             user = access.require("correct")
             with trouble_shown():
                 store.remove_correction(reads.engine(), int(row.id), user.id)
                 st.rerun()
+
+
+def _may_see(user: access.User, settlement: object, places: Mapping[str, Municipality]) -> bool:
+    branches = {places[number].branch for number in settlement.numbers} or {""}
+    return settlement.made_by == user.id or any(map(user.sees_people_of, branches))

@@ -1,42 +1,13 @@
 """Every page × every role × every way in: the menu's page, the page's own file, a tampered link."""
 
-import ast
-import time
-from functools import cache
-from pathlib import Path
 from typing import get_args
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from visitors import FILES, NOBODY, OIDC, ROOT, WHO, pages, texts, visit
 
 from frame import access, sign_in
-
-ROOT = Path(__file__).parents[2]
-OIDC = {
-    "AUTH_MODE": "oidc",
-    "auth": {
-        "redirect_uri": "https://oppfolging.example.no/oauth2callback",
-        "cookie_secret": "h" * 40,
-        "client_id": "dashbord",
-        "client_secret": "hemmelig",
-        "server_metadata_url": "https://login.example.no/tenant/v2.0/.well-known/openid-configuration",
-    },
-}
-NOBODY = "ingen"
-
-
-@cache
-def pages():
-    """File and right of every page in the menu, read from the frame without running it."""
-    for node in ast.parse((ROOT / "frame" / "app.py").read_text("utf-8")).body:
-        if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES":
-            return {file: right for file, _, _, _, right in ast.literal_eval(node.value)}
-    raise AssertionError("frame/app.py has no PAGES")
-
-
-FILES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
-WHO = (*get_args(access.Role), NOBODY)
 
 
 @pytest.fixture(autouse=True)
@@ -53,18 +24,9 @@ def own_store(monkeypatch, tmp_path):
 
 
 def run(path, who, **query):
-    test = AppTest.from_file(str(path), default_timeout=60)
-    test.secrets.update(OIDC)
-    if who != NOBODY:
-        test.user = {"is_logged_in": True, "sub": "1", "iat": int(time.time()), "roles": [who], "name": "Kari"}
-    for name, value in query.items():
-        test.query_params[name] = value
+    test = visit(path, who)
+    test.query_params.update(query)
     return test.run()
-
-
-def texts(test):
-    kinds = (test.title, test.header, test.subheader, test.markdown, test.caption, test.info, test.warning)
-    return " ".join(str(element.value) for kind in kinds for element in kind)
 
 
 def test_every_page_is_in_the_menu_with_a_right():

@@ -1,0 +1,168 @@
+"""Who sees whose names: every page, download and log line searched for every name and address of the example files."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+import streamlit as st
+from streamlit.elements.widgets.button import ButtonMixin
+from visitors import APP, page_file, pages, visit
+
+import store
+from frame import access, reads, sign_in
+
+DAY = "2024-09-01"
+PERSONAL = ("name", "email", "contact_person", "contact_email", "phone", "comment", "motivation", "team")
+KINDS = ("registrations", "attendance", "applications", "start_registrations")
+RINDAL = "5061"  # Trøndelag; applied together with Surnadal, Møre og Romsdal, which is named first
+SURNADAL = "1566"
+BODO, STAVANGER = "1804", "1103"
+
+
+@pytest.fixture(scope="module")
+def adopted(tmp_path_factory):
+    """A store in which the example files were adopted as real ones."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'dashboard.sqlite'}"
+    engine = store.connect(url)
+    for file in reads.example_files():
+        content = (reads.EXAMPLES / file["path"]).read_bytes()
+        store.adopt(engine, content, file["filename"], round_id="2024", who="en@example.org")
+    engine.dispose()
+    return url
+
+
+@pytest.fixture(autouse=True)
+def on_this_store(monkeypatch, adopted):
+    monkeypatch.setenv("DATABASE_URL", adopted)
+    monkeypatch.delenv("AUTH_MODE", raising=False)
+    monkeypatch.setattr(sign_in, "_started_as", None)
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def downloads(monkeypatch):
+    """What the download buttons of the pages would write, gathered as the pages are run."""
+    offered = []
+    monkeypatch.setattr(
+        ButtonMixin, "_download_button", lambda _self, label, data, *_, **__: offered.append((label, data)) and False
+    )
+    return offered
+
+
+def people(branch=None):
+    """Every name, address, telephone number and free text, or only those of one branch's rows."""
+    now, _ = reads.change_id()
+    whole = reads.situation("2024", now, False, date.fromisoformat(DAY))
+    found = set()
+    for rows in (getattr(whole, kind) for kind in KINDS):
+        own = rows if branch is None else rows[rows["branch"] == branch]
+        for column in [column for column in PERSONAL if column in own]:
+            found |= {str(value).strip() for value in own[column].dropna()}
+    return {text for text in found if len(text) > 6}
+
+
+def run_page(file, role, branches=(), **link):
+    test = visit(APP, role, branches)
+    test.query_params.update({"dato": DAY, **link})
+    test.run()
+    if file != "overview":
+        test.switch_page(page_file(file))
+        test.query_params.update({"dato": DAY, **link})
+        test.run()
+    assert not test.exception, [error.message for error in test.exception]
+    return test
+
+
+def run_lists(role, branches=()):
+    """The page Oppfølging with each of its lists chosen."""
+    test = run_page("follow_up", role, branches)
+    box = test.selectbox(key="liste")
+    for place in range(len(box.options)):
+        yield test.selectbox(key="liste").select_index(place).run()
+
+
+def sent(test):
+    """Every byte of what was sent to the browser, tables too."""
+    return b"\n".join(node.proto.SerializeToString() for node in nodes(test._tree) if getattr(node, "proto", None))
+
+
+def nodes(block):
+    for child in block.children.values():
+        yield child
+        if hasattr(child, "children"):
+            yield from nodes(child)
+
+
+def written(offered):
+    """The downloads as text; of a workbook every part."""
+    for label, data in offered:
+        content = data() if callable(data) else data
+        if content[:2] == b"PK":
+            with zipfile.ZipFile(io.BytesIO(content)) as book:
+                content = b"\n".join(book.read(name) for name in book.namelist())
+        yield label, content
+
+
+def found_in(content, names):
+    return sorted(name for name in names if name.encode() in content or name.lower().encode() in content)
+
+
+def walk(role, branches, *numbers):
+    """Every page the role may see, with each municipality opened and each list chosen; yields its bytes."""
+    opened = {"municipalities", "map", "my_region"}
+    for file, right in pages().items():
+        if right not in access.CAN[role]:
+            continue
+        yield file, sent(run_page(file, role, branches))
+        for number in numbers if file in opened else ():
+            yield f"{file} {number}", sent(run_page(file, role, branches, kommune=number))
+        for test in run_lists(role, branches) if file == "follow_up" else ():
+            yield f"{file} {test.selectbox(key='liste').value}", sent(test)
+
+
+def assert_none_of(names, walked, offered, log):
+    """Neither on a page, nor in a download, nor in the log of the server or of the store."""
+    for place, content in walked:
+        assert not found_in(content, names), place
+    assert len(offered) > 5
+    for label, content in written(offered):
+        assert not found_in(content, names), label
+    assert not found_in(log.text.encode(), names)
+    assert not found_in(store.read_log(reads.engine()).to_csv().encode(), names)
+
+
+def test_a_leader_gets_no_ones_name_or_address(downloads, caplog):
+    names = people()
+    assert len(names) > 400
+    walked = walk("leder", (), BODO, STAVANGER, RINDAL, SURNADAL)
+    assert_none_of(names, walked, downloads, caplog)
+
+
+@pytest.mark.parametrize("branch", ["Nordland", "Trøndelag"])
+def test_an_adviser_gets_no_one_of_another_branch(branch, downloads, caplog):
+    own, everyone = people(branch), people()
+    assert len(own) > 20
+    walked = walk("rådgiver", [branch], BODO, STAVANGER, RINDAL, SURNADAL)
+    assert_none_of(everyone - own, walked, downloads, caplog)
+
+
+def test_an_adviser_copies_no_address_of_another_branch():
+    copied = 0
+    for test in run_lists("rådgiver", ["Trøndelag"]):
+        for button in [button for button in test.button if button.label == "Kopier adressene"]:
+            button.click().run()
+            copied += len(test.session_state["addresses"][1])
+            assert not found_in(sent(test), people() - people("Trøndelag"))
+    assert copied > 20
+
+
+def test_the_search_finds_what_may_be_seen(downloads):
+    names = people()
+    assert len(found_in(sent(run_page("follow_up", "administrator")), names)) > 100
+    assert any(len(found_in(content, names)) > 100 for _, content in written(downloads))
+    seen = found_in(sent(run_page("municipalities", "rådgiver", ["Møre og Romsdal"], kommune=SURNADAL)), names)
+    assert seen
+    assert found_in(sent(run_page("municipalities", "rådgiver", ["Trøndelag"], kommune=RINDAL)), seen) == []

@@ -1,0 +1,57 @@
+"""The pages and those who come to them: each role, and nobody."""
+
+import ast
+import time
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+from streamlit.testing.v1 import AppTest
+
+from frame import access
+
+ROOT = Path(__file__).parents[2]
+APP = ROOT / "frame" / "app.py"
+OIDC = {
+    "AUTH_MODE": "oidc",
+    "auth": {
+        "redirect_uri": "https://oppfolging.example.no/oauth2callback",
+        "cookie_secret": "h" * 40,
+        "client_id": "dashbord",
+        "client_secret": "hemmelig",
+        "server_metadata_url": "https://login.example.no/tenant/v2.0/.well-known/openid-configuration",
+    },
+}
+NOBODY = "ingen"
+WHO = (*get_args(access.Role), NOBODY)
+FILES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+
+
+@cache
+def pages():
+    """File and right of every page in the menu, read from the frame without running it."""
+    for node in ast.parse(APP.read_text("utf-8")).body:
+        if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES":
+            return {file: right for file, _, _, _, right in ast.literal_eval(node.value)}
+    raise AssertionError("frame/app.py has no PAGES")
+
+
+def page_file(name):
+    """The path of a page's script."""
+    return str(ROOT / "pages" / f"{name}.py")
+
+
+def visit(path, who, branches=()):
+    """A script about to be run for somebody with this role; NOBODY hasn't signed in."""
+    test = AppTest.from_file(str(path), default_timeout=60)
+    test.secrets.update(OIDC)
+    if who != NOBODY:
+        test.user = {"is_logged_in": True, "sub": "1", "iat": int(time.time()), "roles": [who], "name": "Kari",
+                     "email": "kari@example.org", "branches": list(branches)}  # fmt: skip
+    return test
+
+
+def texts(test):
+    """What the page says."""
+    kinds = (test.title, test.header, test.subheader, test.markdown, test.caption, test.info, test.warning)
+    return " ".join(str(element.value) for kind in kinds for element in kind)
