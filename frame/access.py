@@ -13,6 +13,7 @@ import streamlit as st
 
 from data.reference import branches as all_branches
 from frame import sign_in
+from frame.plain import plain_text
 
 Role = Literal["leder", "rådgiver", "administrator"]
 Right = Literal[
@@ -106,6 +107,12 @@ def is_still_in() -> bool:
         return False
 
 
+def leave_if_out() -> None:
+    """For fragments, which run without the frame: run the whole page anew when the sign-in no longer counts."""
+    if not is_still_in():
+        st.rerun()
+
+
 def require(right: Right) -> User:
     """The user, if they have the right; otherwise a calm page, and the script stops.
 
@@ -116,7 +123,7 @@ def require(right: Right) -> User:
     if user is None:
         st.stop()
     if not user.may(right):
-        log.warning("Avvist: %s (%s) har ikke rettigheten %s.", user.id, user.role, right)
+        log.warning("Avvist: rollen %s har ikke rettigheten %s.", user.role, right)
         st.info(
             f"Denne siden eller handlingen er ikke åpen for rollen **{user.role}**. Trenger du tilgang, "
             "ta kontakt med en administrator av dashbordet.",
@@ -167,7 +174,7 @@ def show_user(user: User) -> None:
         st.caption(f":material/person: {LOCAL_NAME} – uten innlogging, bare på denne maskinen")
         return
     places = f" · {', '.join(user.branches)}" if user.role == "rådgiver" else ""
-    st.caption(f":material/person: {_as_text(user.name)} · {user.role}{places}")
+    st.caption(f":material/person: {plain_text(user.name)} · {user.role}{places}")
     if user.role == "rådgiver" and not user.branches:
         st.caption("Du har ingen fylkesavdeling ennå, og ser derfor ingen kontakter. Spør en administrator.")
     st.button("Logg ut", on_click=sign_in.sign_out, icon=":material/logout:", type="tertiary")
@@ -178,14 +185,9 @@ def _show_no_role(claims: Mapping[str, Any]) -> None:
     with st.container(width=560):
         st.title("Fremtidens kulturskole – oppfølging", anchor=False)
         st.info(
-            f"Du er logget inn som {_as_text(find_name(claims))}, men har ikke fått noen rolle i dashbordet. "
+            f"Du er logget inn som {plain_text(find_name(claims))}, men har ikke fått noen rolle i dashbordet. "
             "Be den som administrerer brukere hos dere, om rollen leder, rådgiver eller administrator, og "
             "logg inn på nytt.",
             icon=":material/lock:",
         )
         st.button("Logg ut", on_click=sign_in.sign_out, icon=":material/logout:")
-
-
-def _as_text(name: str) -> str:
-    """A name from a token as text, not as Markdown."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:" else sign for sign in name)

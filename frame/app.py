@@ -130,7 +130,7 @@ def describe_age(view: View, file: SourceFile) -> str:
         return "eksempelfil"
     days = (reads.today() - file.adopted_at.date()).days
     age = "i dag" if days == 0 else "i går" if days == 1 else f"for {days} dager siden"
-    return f"{format_time(file.adopted_at)} av {file.adopted_by} ({age})"
+    return f"{format_time(file.adopted_at)} av {plain_text(file.adopted_by)} ({age})"
 
 
 @st.fragment(run_every=REFRESH)

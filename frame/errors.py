@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Final
 
 import streamlit as st
+from starlette.responses import PlainTextResponse, Response
 
 log = logging.getLogger("dashbord")
 
@@ -45,10 +46,21 @@ def _frames(trace: TracebackType | None) -> list[traceback.FrameSummary]:
     return list(traceback.StackSummary.extract(traceback.walk_tb(trace), lookup_lines=False))
 
 
-def show_script_error(error: Exception) -> bool:
-    """Log an error of a page and show the user how to refer to it; True keeps Streamlit's own box away."""
+def note(error: BaseException) -> str:
+    """Log an error, and return the number that finds the line."""
     reference = new_reference()
     log.error("Feil %s\n%s", reference, describe(error))
+    return reference
+
+
+def answer(error: Exception) -> Response:
+    """The answer to a request that failed outside the pages."""
+    return PlainTextResponse(f"Noe gikk galt. Oppgi referansenummer {note(error)}.", status_code=500)
+
+
+def show_script_error(error: Exception) -> bool:
+    """Log an error of a page and show the user how to refer to it; True keeps Streamlit's own box away."""
+    reference = note(error)
     st.error(
         "**Noe gikk galt, og det er ikke din feil.** Ingenting er endret. Prøv å laste siden på nytt. "
         f"Skjer det igjen, oppgi referansenummer **{reference}** til den som drifter dashbordet.",

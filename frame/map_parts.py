@@ -16,7 +16,7 @@ from charts.map_geometry import CREDIT, CROWDED, bounds_of
 from charts.map_picture import build_picture
 from charts.picture_files import Scene, write_png, write_svg
 from data.reference import SVALBARD
-from frame import reads, tables
+from frame import access, reads, tables
 from frame.counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, tell_counting
 from frame.municipality import open_municipality, show_municipality
 from frame.show import is_phone, plain_text, show_download, show_table
@@ -44,6 +44,7 @@ def show_coloured(view: View, number: str | None, place: str | None) -> None:
 
     A fragment: another measure sends the new colours and the legend, and nothing else.
     """
+    access.leave_if_out()
     if st.session_state.pop(CLICKED, False):
         st.rerun()
     measure = st.segmented_control(

@@ -9,7 +9,7 @@ import streamlit as st
 import store
 from analysis.words import format_date, plural
 from frame import access, reads
-from frame.show import show_trouble, tell_next
+from frame.show import plain_text, show_trouble, tell_next
 from frame.view import View
 from loaders import Export
 
@@ -27,7 +27,8 @@ def choose_round(view: View, export: Export, key: str) -> str | None:
         return view.round.id
     period = f"{format_date(view.round.first_day)}–{format_date(view.round.last_day)}"
     st.warning(
-        f"{outside} av {dated} ligger utenfor {view.round.title} ({period}). Filen hører trolig til en annen runde.",
+        f"{outside} av {dated} ligger utenfor {plain_text(view.round.title)} ({period}). "
+        "Filen hører trolig til en annen runde.",
         icon=":material/event_busy:",
     )
     rounds = reads.rounds(view.key[1])
@@ -84,7 +85,7 @@ def show_new_round(key: str, days: pd.Series | None = None) -> None:
         show_trouble(error, " ".join(getattr(error, "problems", {}).values()))
         return
     st.session_state[f"made_{key}"] = saved.round_id
-    tell_next(f"{saved.title} er laget, og kan velges til venstre som runde {saved.round_id}.")
+    tell_next(f"{plain_text(saved.title)} er laget, og kan velges til venstre som runde {saved.round_id}.")
     st.rerun()
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 import store
 from analysis.words import format_date, plural
 from charts.locale_nb import PLOTLY_CONFIG
-from frame import downloads
+from frame import access, downloads, handed_out
 from frame.counted import tell_counting
 from frame.drawings import Drawing
 from frame.plain import plain_text
@@ -96,6 +96,7 @@ def _unbroken(text: str) -> str:
 @st.fragment
 def _show_table_behind(view: View, name: str, drawing: Drawing) -> None:
     """A fragment, so that opening the table reruns nothing else; closed, it costs nothing."""
+    access.leave_if_out()
     behind = st.expander("Tallene bak, og hvordan de er regnet", key=f"table_{name}", on_change="rerun", type="compact")
     if behind.open:
         with behind:
@@ -159,7 +160,7 @@ def show_download(
 
     st.download_button(
         label,
-        write,
+        handed_out.for_user(view.user.id, write),
         file_name=f"{name}_{view.as_of:%Y-%m-%d}.xlsx",
         mime=downloads.XLSX_TYPE,
         icon=":material/download:",

@@ -9,7 +9,7 @@ import streamlit as st
 import store
 from analysis.words import format_number, join_words, plural
 from data.reference import longyearbyen, municipalities, norwegian_key
-from frame import access, downloads, reads
+from frame import access, downloads, handed_out, reads
 from frame.round_choice import choose_round
 from frame.show import plain_text, show_table, show_trouble, trouble_shown
 from frame.upload_parts import (
@@ -77,7 +77,7 @@ def show_upload(view: View, filename: str, content: bytes) -> None:
         round_id = choose_round(view, export, key)
         event = _choose_event(view, round_id, export, key) if round_id else ""
         st.markdown(count_sentence(export))
-        _show_findings(export, filename, content, key)
+        _show_findings(view, export, filename, content, key)
         _show_settling(view, round_id or view.round.id, export, key)
         _show_columns(export, filename, key)
         _show_personal(export, key)
@@ -127,7 +127,7 @@ def _choose_event(view: View, round_id: str, export: Export, key: str) -> str:
     )  # fmt: skip
 
 
-def _show_findings(export: Export, filename: str, content: bytes, key: str) -> None:
+def _show_findings(view: View, export: Export, filename: str, content: bytes, key: str) -> None:
     counts = export.findings["severity"].value_counts()
     if not len(export.findings):
         st.success("Ingen feil funnet.", icon=":material/check_circle:")
@@ -146,8 +146,9 @@ def _show_findings(export: Export, filename: str, content: bytes, key: str) -> N
             return mark_errors(content, filename, export.findings)[0]
 
         st.download_button(
-            "Last ned filen med kolonnen «Feil»", marked, file_name=f"{filename.rsplit('.', 1)[0]} – med feil.xlsx",
-            mime=downloads.XLSX_TYPE, key=f"marked_{key}", icon=":material/download:", on_click="ignore",
+            "Last ned filen med kolonnen «Feil»", handed_out.for_user(view.user.id, marked),
+            file_name=f"{filename.rsplit('.', 1)[0]} – med feil.xlsx", mime=downloads.XLSX_TYPE, key=f"marked_{key}",
+            icon=":material/download:", on_click="ignore",
             help="Den samme filen, med funnene skrevet i en egen kolonne, så den kan rettes der den kommer fra.",
         )  # fmt: skip
 
@@ -286,7 +287,9 @@ def _adopt(
         return
     told = f"«{plain_text(filename)}» er tatt i bruk: {plural(version.counting, 'rad', 'rader')} teller."
     if version.between:
-        others = ", ".join(f"«{plain_text(other.filename)}» av {other.adopted_by}" for other in version.between)
+        others = ", ".join(
+            f"«{plain_text(other.filename)}» av {plain_text(other.adopted_by)}" for other in version.between
+        )
         told += f" Mens du så på filen, tok andre i bruk {others}. Den ligger i listen under."
     if round_id != view.round.id:
         title = reads.rounds(view.key[1])[round_id].title

@@ -12,15 +12,17 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime import Runtime
 
 # Private, and pinned with the version of Streamlit: there is no public way to read the sign-in of a request.
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
-from frame import access, sign_in
+from frame import access, handed_out, sign_in
 
 WAY_BACK: Final = "dashbord_tilbake"
-_BEHIND_THE_DOOR: Final = ("/media/", "/_stcore/upload_file/")
+_DOWNLOADS: Final = "/media/"
+_UPLOADS: Final = "/_stcore/upload_file/"
 _FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _LONGEST_LINK: Final = 2000
 
@@ -38,8 +40,11 @@ class Door:
         request = HTTPConnection(scope)
         refused = why_refused(request)
         if refused:
-            await _refuse(refused, scope, receive, send)
-        elif scope["type"] == "http" and scope["path"].endswith(("/auth/login", "/oauth2callback")):
+            await PlainTextResponse(refused, status_code=403)(scope, receive, send)
+            return
+        if scope["path"].endswith("/auth/logout"):  # by whichever way, also a link
+            sign_in.end_sign_in(_claims_of(request.cookies), time.time())
+        if scope["type"] == "http" and scope["path"].endswith(("/auth/login", "/oauth2callback")):
             await self.app(scope, receive, _keep_way_back(request, send))
         else:
             await self.app(scope, receive, send)
@@ -53,6 +58,8 @@ def why_refused(request: HTTPConnection) -> str:
         return str(refused)
     if mode == "local":
         return "" if is_from_here(request) else "Dashbordet kan bare brukes på denne maskinen."
+    if not is_from_our_page(request):
+        return "Forespørselen kommer fra en side som ikke er dashbordets."
     return "" if may_have_file(request) else "Logg inn for å hente filen."
 
 
@@ -66,24 +73,53 @@ def is_from_here(request: HTTPConnection) -> bool:
         return False
     if any(name in request.headers for name in _FORWARDED):
         return False
-    names = [f"//{request.headers.get('host', '')}", *request.headers.getlist("origin")]
-    return all(sign_in.is_loopback(_host_name(name)) for name in names)
+    ours, *origins = (_place(url) for url in (_own_address(request), *request.headers.getlist("origin")))
+    return sign_in.is_loopback(ours[0]) and all(
+        sign_in.is_loopback(host) and port == ours[1] for host, port in origins
+    )
 
 
-def _host_name(url: str) -> str:
+def is_from_our_page(request: HTTPConnection) -> bool:
+    """Whether no other site's page has made the request.
+
+    Streamlit would also take one from any page of this machine, and to learn its own addresses it asks a server
+    elsewhere. Behind a proxy that changes the host the address of the sign-in is the page's.
+    """
+    redirect = str((sign_in.secret("auth") or {}).get("redirect_uri", ""))
+    ours = {_place(url) for url in (_own_address(request), redirect)}
+    origins = [_place(origin) for origin in request.headers.getlist("origin")]
+    return all(place[0] and place in ours for place in origins)
+
+
+def _own_address(request: HTTPConnection) -> str:
+    return f"{'https' if request.scope['scheme'] in {'https', 'wss'} else 'http'}://{request.headers.get('host', '')}"
+
+
+def _place(url: str) -> tuple[str, int]:
+    """Host and port of an address, ("", 0) of what is none."""
     try:
-        return urlsplit(url).hostname or ""
+        parts = urlsplit(url)
+        return parts.hostname or "", parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
     except ValueError:
-        return ""
+        return "", 0
 
 
 def may_have_file(request: HTTPConnection) -> bool:
-    """Whether the address is open to all, or the request carries a sign-in that counts and has a role."""
-    if not request.url.path.startswith(_BEHIND_THE_DOOR):
+    """Whether the address is open to all, or the request carries the sign-in of one who may have the file.
+
+    A download is for the user it was written for, and only those who may upload may send files.
+    """
+    path = request.scope["path"]  # not request.url, which a strange Host changes
+    if not path.startswith((_DOWNLOADS, _UPLOADS)):
         return True
     claims = _claims_of(request.cookies)
-    fresh = sign_in.is_fresh(claims, time.time()) and not sign_in.is_ended(claims)
-    return fresh and access.find_role(claims) is not None
+    role = access.find_role(claims)
+    if role is None or not sign_in.is_fresh(claims, time.time()) or sign_in.is_ended(claims):
+        return False
+    if path.startswith(_UPLOADS):
+        return "upload" in access.CAN[role]
+    file = Runtime.instance().media_file_mgr.read_file(path.removeprefix(_DOWNLOADS)) if Runtime.exists() else None
+    return file is None or handed_out.may_fetch(access.find_id(claims), file.content)
 
 
 def _claims_of(cookies: Mapping[str, str]) -> dict[str, Any]:
@@ -93,13 +129,6 @@ def _claims_of(cookies: Mapping[str, str]) -> dict[str, Any]:
     except ValueError:
         return {}
     return claims if isinstance(claims, dict) and claims.get("is_logged_in") else {}
-
-
-async def _refuse(sentence: str, scope: Scope, receive: Receive, send: Send) -> None:
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1008, "reason": ""})
-        return
-    await PlainTextResponse(sentence, status_code=403)(scope, receive, send)
 
 
 def _keep_way_back(request: HTTPConnection, send: Send) -> Send:

@@ -7,6 +7,7 @@ from typing import Final
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from frame import errors
 from frame.serving.page import inline_script_hashes
 
 # Streamlit answers at these, and nobody who uses the dashboard needs them: numbers about the process, the
@@ -40,6 +41,9 @@ _ALWAYS: Final = {
     "x-robots-tag": "noindex, nofollow",
 }
 _A_YEAR: Final = "max-age=31536000"
+_STARTS: Final = {"http.response.start", "websocket.accept", "websocket.http.response.start"}
+_closed: Final = PlainTextResponse("Ikke funnet", status_code=404)
+_refused: Final = PlainTextResponse("Avvist", status_code=403)
 _HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 
 
@@ -57,6 +61,8 @@ def is_closed(path: str) -> bool:
 class SecurityHeaders:
     """Adds the headers to every response, makes cookies secure behind TLS and closes what is closed.
 
+    A bug below it is answered here too: the answer of Starlette's own would have neither headers nor a number.
+
     Whether the user's connection is encrypted is what the server says (uvicorn reads X-Forwarded-Proto
     from a proxy on this machine, or from the addresses in FORWARDED_ALLOW_IPS).
     """
@@ -65,22 +71,32 @@ class SecurityHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] not in {"http", "websocket"}:
             await self.app(scope, receive, send)
             return
-        tls = scope.get("scheme") == "https"
+        tls = scope.get("scheme") in {"https", "wss"}
         host = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"host"), "")
+        begun = False
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message = {**message, "headers": _headers(message["headers"], host, tls=tls)}
+            nonlocal begun
+            if message["type"] == "websocket.close" and not begun and "websocket.http.response" in scope["extensions"]:
+                await _refused(scope, receive, send_with_headers)
+                return
+            if message["type"] in _STARTS:
+                begun = True
+                message = {**message, "headers": _headers(message.get("headers", ()), host, tls=tls)}
             await send(message)
 
         if is_closed(scope["path"]):
-            closed = PlainTextResponse("Ikke funnet", status_code=404)
-            await closed(scope, receive, send_with_headers)
+            await _closed(scope, receive, send_with_headers)
             return
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            await errors.answer(error)(scope, receive, send_with_headers)
 
 
 def _headers(given: Iterable[tuple[bytes, bytes]], host: str, *, tls: bool) -> list[tuple[bytes, bytes]]:

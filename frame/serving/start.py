@@ -1,6 +1,7 @@
 """What happens when the server starts, and the address that says whether it is well."""
 
 import gc
+import hashlib
 import logging
 import threading
 import time
@@ -12,6 +13,8 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from streamlit import cli_util, config
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
 
 from frame import errors
 from frame.serving.assets import compress_ahead
@@ -24,6 +27,7 @@ log = logging.getLogger("dashbord")
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Have everything ready before the first visitor: modules, caches, compressed scripts."""
     errors.set_up_logs()
+    hide_versions()
     our_index()  # another Streamlit, or a file of ours that is gone, stops the start and not the first visitor
     threading.Thread(target=compress_ahead, name="compress-ahead", daemon=True).start()
     await to_thread.run_sync(_warm)
@@ -33,6 +37,24 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     gc.freeze()
     _say_where()
     yield
+
+
+def hide_versions() -> None:
+    """Tell the browser no versions: Streamlit tells it its own, Python's and the system's before anyone signs in.
+
+    The browser only compares Streamlit's with what it was told before, to load the page anew after an upgrade; a
+    mark of the page serves as well.
+    """
+    make = AppSession._create_new_session_message  # private, and pinned with the version of Streamlit
+    mark = hashlib.sha256(our_index()).hexdigest()[:12]
+
+    def make_without(*given: Any, **named: Any) -> ForwardMsg:
+        message = make(*given, **named)
+        told = message.new_session.initialize.environment_info
+        told.streamlit_version, told.python_version, told.server_os = mark, "", ""
+        return message
+
+    AppSession._create_new_session_message = make_without
 
 
 def _warm() -> None:

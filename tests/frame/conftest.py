@@ -16,6 +16,37 @@ class Answer:
     cookies: list[str]
 
 
+def run(app, scope, receive, send):
+    """In a thread of its own: the browser tests before this one leave an event loop running in the main one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+
+
+@pytest.fixture
+def connect() -> Callable[..., dict]:
+    """The first answer to a websocket: `connect(app, {"origin": "https://elsewhere.example"})`."""
+
+    def open_socket(app, headers=None):
+        given = {"host": "localhost:8501", **(headers or {})}
+        scope = {
+            "type": "websocket", "path": "/_stcore/stream", "query_string": b"", "scheme": "ws", "root_path": "",
+            "headers": [(k.encode(), v.encode()) for k, v in given.items()], "client": ("127.0.0.1", 50000),
+            "server": ("127.0.0.1", 8501), "extensions": {"websocket.http.response": {}},
+        }  # fmt: skip
+        messages = []
+
+        async def receive():
+            return {"type": "websocket.connect"}
+
+        async def send(message):
+            messages.append(message)
+
+        run(app, scope, receive, send)
+        return messages[0]
+
+    return open_socket
+
+
 @pytest.fixture
 def ask() -> Callable[..., Answer]:
     """A request to an ASGI app, without a server: `ask(app, "/path?query", {"host": "localhost"})`."""
@@ -36,9 +67,7 @@ def ask() -> Callable[..., Answer]:
         async def send(message):
             messages.append(message)
 
-        # In a thread of its own: the browser tests before this one leave an event loop running in the main one.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+        run(app, scope, receive, send)
         start, *parts = messages
         named = [(k.decode(), v.decode("latin-1")) for k, v in start["headers"]]
         cookies = [value for name, value in named if name == "set-cookie"]

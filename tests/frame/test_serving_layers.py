@@ -3,12 +3,15 @@
 import gzip
 import hashlib
 import re
+import time
+from types import SimpleNamespace
 
 import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from frame import sign_in
-from frame.serving import assets, door, headers, page
+from frame import errors, handed_out, sign_in
+from frame.serving import assets, door, headers, page, start
 from frame.serving.assets import Assets
 from frame.serving.door import Door
 from frame.serving.headers import SecurityHeaders
@@ -76,6 +79,47 @@ def test_closed_addresses_never_reach_streamlit(ask, path):
 @pytest.mark.parametrize("path", ["/_stcore/health", "/_stcore/stream", "/komponent", "/_stcore/metricsx"])
 def test_addresses_that_only_resemble_closed_ones_are_open(path):
     assert not headers.is_closed(path)
+
+
+def test_a_bug_outside_the_pages_is_answered_with_a_number_that_finds_the_line(ask, monkeypatch):
+    lines = []
+    monkeypatch.setattr(errors.log, "error", lambda text, *values: lines.append(text % values))
+
+    async def fail(scope, receive, send):
+        raise KeyError("kari.nordmann@example.no")
+
+    answer = ask(SecurityHeaders(fail), "/media/x")
+    assert answer.status == 500
+    assert lines[0].split()[1] in answer.body.decode()
+    assert "KeyError" in lines[0] and "KeyError" not in answer.body.decode()
+    assert "kari.nordmann" not in lines[0] + answer.body.decode()
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("first", [{"type": "websocket.close", "code": 1008}, {"type": "websocket.accept"}])
+def test_the_answer_to_a_websocket_carries_the_headers(connect, first):
+    async def answer(scope, receive, send):
+        await send(first)
+
+    start = connect(SecurityHeaders(answer))
+    assert start.get("status") == (403 if first["type"] == "websocket.close" else None)
+    assert (b"x-content-type-options", b"nosniff") in start["headers"]
+
+
+def test_the_browser_is_told_no_versions(monkeypatch):
+    """Streamlit tells its own, Python's and the system's before anyone has signed in."""
+    def tell(_session):
+        message = ForwardMsg()
+        told = message.new_session.initialize.environment_info
+        told.streamlit_version, told.python_version, told.server_os = "1.67.0", "3.11.7", "Linux"
+        return message
+
+    monkeypatch.setattr(start.AppSession, "_create_new_session_message", tell)
+    start.hide_versions()
+    told = start.AppSession._create_new_session_message(None).new_session.initialize.environment_info
+    assert not {"1.67.0", "3.11.7", "Linux"} & {told.streamlit_version, told.python_version, told.server_os}
+    assert told.streamlit_version  # by which the browser sees an upgrade
 
 
 # The page
@@ -176,12 +220,37 @@ def test_a_changed_file_is_sent_as_it_now_is(ask, tmp_path, monkeypatch):
         ({"host": "[::1"}, "127.0.0.1", 403),
         ({"origin": "null"}, "127.0.0.1", 403),
         ({"origin": "https://evil.example"}, "127.0.0.1", 403),
+        ({"origin": "http://localhost:3000"}, "127.0.0.1", 403),  # another program's page on this machine
         ({"x-forwarded-for": "127.0.0.1"}, "127.0.0.1", 403),
     ],
 )
 def test_local_mode_answers_this_machine_only(ask, mode, given, client, status):
     mode("local")
     assert ask(Door(HELLO), "/", given, client=client).status == status
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({}, 200),
+        ({"origin": "http://localhost:8501"}, 200),
+        ({"origin": "https://oppfolging.example.no"}, 200),  # a proxy has changed the host
+        ({"host": "oppfolging.example.no", "origin": "https://oppfolging.example.no"}, 200),
+        ({"origin": "https://evil.example"}, 403),
+        ({"origin": "https://oppfolging.example.no.evil.example"}, 403),
+        ({"origin": "https://oppfolging.example.no@evil.example"}, 403),
+        ({"origin": "http://oppfolging.example.no"}, 403),
+        ({"origin": "http://localhost:3000"}, 403),
+        ({"origin": "null"}, 403),
+        ({"host": "[::1", "origin": "null"}, 403),
+        ({"origin": ""}, 403),
+    ],
+)
+def test_with_sign_in_no_other_page_is_answered(ask, connect, mode, monkeypatch, given, status):
+    auth = {"redirect_uri": "https://oppfolging.example.no/oauth2callback"}
+    monkeypatch.setattr(sign_in, "secret", {"auth": auth}.get)
+    assert ask(Door(HELLO), "/", given).status == status
+    assert (connect(Door(HELLO), given)["status"] == 403) is (status == 403)
 
 
 def test_a_configuration_changed_while_running_closes_the_door(ask, monkeypatch):
@@ -236,6 +305,67 @@ def test_a_sign_in_that_came_to_nothing_is_said_and_the_way_back_kept(mode, ask)
     answer = ask(Door(failed), "/oauth2callback?error=access_denied", {"cookie": f"{door.WAY_BACK}=%2Fkart"})
     assert answer.headers["location"] == "/?innlogging=mislyktes"
     assert not any(door.WAY_BACK in cookie for cookie in answer.cookies)
+
+
+@pytest.fixture
+def cookie_of(monkeypatch):
+    """A function that makes every request carry the sign-in of somebody with these claims."""
+
+    def put(**claims):
+        signed_in = {"is_logged_in": True, "sub": "1", "iat": time.time(), **claims}
+        monkeypatch.setattr(door, "_claims_of", lambda _cookies: signed_in)
+
+    monkeypatch.setattr(sign_in, "_ended", {})
+    return put
+
+
+@pytest.fixture
+def media(monkeypatch):
+    """A server that has written one file, `/media/abc.xlsx`, for a user."""
+
+    def put(user, content):
+        handed_out.for_user(user, lambda: content)()
+        files = SimpleNamespace(read_file=lambda name: SimpleNamespace(content=content) if "abc" in name else None)
+        server = SimpleNamespace(exists=lambda: True, instance=lambda: SimpleNamespace(media_file_mgr=files))
+        monkeypatch.setattr(door, "Runtime", server)
+
+    return put
+
+
+def test_a_download_is_for_the_user_it_was_written_for(mode, ask, cookie_of, media):
+    media("kari@example.no", b"Karis liste")
+    cookie_of(roles=["radgiver"], email="kari@example.no")
+    assert ask(Door(HELLO), "/media/abc.xlsx").status == 200
+    for other in ({"roles": ["leder"]}, {"roles": ["radgiver"]}, {"roles": ["administrator"]}):
+        cookie_of(**other, email="ola@example.no")
+        assert ask(Door(HELLO), "/media/abc.xlsx").status == 403
+        assert ask(Door(HELLO), "/media/picture.png").status == 200
+
+
+def test_two_who_write_the_same_both_get_it(mode, ask, cookie_of, media):
+    media("kari@example.no", b"en felles tabell")
+    media("ola@example.no", b"en felles tabell")
+    for user in ("kari@example.no", "ola@example.no"):
+        cookie_of(roles=["leder"], email=user)
+        assert ask(Door(HELLO), "/media/abc.xlsx").status == 200
+
+
+@pytest.mark.parametrize(("role", "status"), [("leder", 403), ("radgiver", 200), ("administrator", 200)])
+def test_only_those_who_may_upload_send_files(mode, ask, cookie_of, role, status):
+    cookie_of(roles=[role])
+    assert ask(Door(HELLO), "/_stcore/upload_file/s/f", method="PUT").status == status
+
+
+@pytest.mark.parametrize("host", ["x/y", "x?y", "x#y", "evil.example"])
+def test_a_strange_host_opens_no_file(mode, ask, host):
+    assert ask(Door(HELLO), "/media/abc.xlsx", {"host": host}).status == 403
+
+
+def test_a_link_that_signs_out_ends_the_sign_in(mode, ask, cookie_of):
+    cookie_of(roles=["administrator"], email="kari@example.no", iat=time.time())
+    assert ask(Door(HELLO), "/media/abc.xlsx").status == 200
+    ask(Door(RedirectResponse("/")), "/auth/logout")
+    assert ask(Door(HELLO), "/media/abc.xlsx").status == 403
 
 
 @pytest.mark.parametrize("path", ["/media/abc.xlsx", "/_stcore/upload_file/s/f"])
