@@ -113,8 +113,9 @@ def leave_if_out() -> None:
         st.rerun()
 
 
-def require(right: Right) -> User:
-    """The user, if they have the right; otherwise a calm page, and the script stops.
+def require(right: Right, *, of: str | None = None) -> User:
+    """The user, if they have the right, and see the people of the branch `of`; otherwise a calm page, and the
+    script stops.
 
     Pages call it first, and so does every function that writes: a widget replayed from another session or a
     link to a page that isn't in the menu meets the same answer.
@@ -122,10 +123,15 @@ def require(right: Right) -> User:
     user = current_user()
     if user is None:
         st.stop()
+    refused = ""
     if not user.may(right):
-        log.warning("Avvist: rollen %s har ikke rettigheten %s.", user.role, right)
+        refused = f"rollen **{user.role}**"
+    elif of is not None and not user.sees_people_of(of):
+        refused = f"dem som ikke følger opp **{of or 'ukjent kommune'}**"
+    if refused:
+        log.warning("Avvist: rollen %s har ikke rettigheten %s her.", user.role, right)
         st.info(
-            f"Denne siden eller handlingen er ikke åpen for rollen **{user.role}**. Trenger du tilgang, "
+            f"Denne siden eller handlingen er ikke åpen for {refused}. Trenger du tilgang, "
             "ta kontakt med en administrator av dashbordet.",
             icon=":material/lock:",
         )

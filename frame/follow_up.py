@@ -49,8 +49,13 @@ def show_note_form(view: View, number: str) -> None:
             _save_note(view, note, number, request)
 
 
+def _require_note(number: str) -> access.User:
+    """The user, if they may write about this municipality."""
+    return access.require("write_notes", of=(municipalities().get(number) or longyearbyen()).branch)
+
+
 def _save_note(view: View, note: "store.Note", number: str, request: str) -> None:
-    user = access.require("write_notes")
+    user = _require_note(number)
     try:
         store.add_note(reads.engine(), view.round.id, note, user.id, request=request)
     except store.StoreError as error:
@@ -96,7 +101,7 @@ def _show_note_buttons(view: View, row: object) -> None:
     with edit:
         _show_edit_form(row)
     if remove.button("Fjern", key=f"remove_{row.id}", icon=":material/delete:", width="stretch"):
-        user = access.require("write_notes")
+        user = _require_note(row.municipality)
         store.remove_note(reads.engine(), int(row.id), user.id)
         st.rerun()
 
@@ -125,7 +130,7 @@ def _show_edit_form(row: object) -> None:
 
 
 def _save_edit(note: "store.Note") -> None:
-    user = access.require("write_notes")
+    user = _require_note(note.municipality)
     try:
         store.edit_note(reads.engine(), note, user.id)
     except store.StoreConflict as conflict:
@@ -145,9 +150,9 @@ def _save_edit(note: "store.Note") -> None:
 
 
 def _mark_done(note_id: int) -> None:
-    user = access.require("write_notes")
     try:
         note = store.read_note(reads.engine(), note_id)
+        user = _require_note(note.municipality)
         store.edit_note(reads.engine(), replace(note, next_step_done_on=reads.today()), user.id)
     except store.StoreError as error:
         st.error(str(error))

@@ -1,0 +1,166 @@
+"""Every action that writes, replayed by those who may not: the widget states of an administrator, sent by others."""
+
+import ast
+import re
+from datetime import date, datetime
+from functools import cache
+
+import pytest
+import streamlit as st
+from visitors import APP, NOBODY, ROOT, WHO, page_file, visit
+
+import store
+from data.build_examples.write import write_forms_workbook
+from frame import access, sign_in
+
+LINK = {"dato": "2024-09-01", "kommune": "1804"}  # Bodø
+HEAD = ["ID", "Start time", "Completion time", "Email", "Name"]
+# The page, the action's key as it begins, and the right it needs.
+ACTIONS = [
+    ("my_region", "FormSubmitter:note_1804", "write_notes"),
+    ("my_region", "done_", "write_notes"),
+    ("my_region", "step_", "write_notes"),
+    ("my_region", "remove_", "write_notes"),
+    ("follow_up", "FormSubmitter:state_form", "correct"),
+    ("follow_up", "state_", "correct"),
+    ("follow_up", "copy_", "see_contacts"),
+    ("data", "take_out_", "take_back"),
+    ("data", "restore_", "take_back"),
+    ("data", "unsettle_", "correct"),
+    ("settings", "FormSubmitter:round_2024", "change_settings"),
+    ("settings", "FormSubmitter:new_round", "change_settings"),
+    ("settings", "edition_", "change_settings"),
+    ("privacy", "FormSubmitter:delete_round", "delete"),
+]
+FOR_ALL_BRANCHES = {"take_out_", "restore_", "copy_"}  # of the lists those of the own branch are copied
+# What writes, and the right that the function calling it has to ask for.
+WRITERS = {
+    "adopt": "upload", "restore": "take_back", "take_out": "take_back", "settle_municipality": "correct",
+    "set_state": "correct", "remove_correction": "correct", "add_note": "write_notes", "edit_note": "write_notes",
+    "remove_note": "write_notes", "save_round": "change_settings", "delete_personal_data": "delete",
+}  # fmt: skip
+
+
+@pytest.fixture
+def engine(monkeypatch, tmp_path):
+    """A store in which there is something to press every button for."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
+    monkeypatch.delenv("AUTH_MODE", raising=False)
+    monkeypatch.setattr(sign_in, "_started_as", None)
+    st.cache_resource.clear()
+    engine = store.connect()
+    for n in (1, 2):
+        store.adopt(engine, submissions(n, "Hvilken kommune søker?"), f"Søknad(1-{n}).xlsx", round_id="2024", who="en")
+    store.adopt(engine, submissions(1, "Kommune"), "Påmelding(1-1).xlsx", round_id="2024", who="en")
+    store.settle_municipality(engine, "2024", "Nordbyen", ("1804",), "en")
+    source = next(version.source for version in store.in_force(engine, "2024") if version.kind == "applications")
+    store.set_state(engine, "2024", [(source, "1")], "placed", "en")
+    note = store.Note("1804", date(2024, 5, 2), "telefon", "Avtalt", "Ring igjen", date(2024, 5, 9), None, "Kari", "en")
+    store.add_note(engine, "2024", note, "en")
+    settings = store.round_settings(engine, "2024")
+    store.save_round(engine, {**settings.values, "place": "Teams"}, "en", expected=settings.version)
+    yield engine
+    engine.dispose()
+    st.cache_resource.clear()
+
+
+def submissions(n, question):
+    day = datetime(2024, 4, 2, 12, 0)
+    rows = [[i, day, day, f"p{i}@example.no", f"Person {i}", "Bodø", "Mottatt"] for i in range(1, n + 1)]
+    return write_forms_workbook([*HEAD, question, "Status"], rows)
+
+
+def open_in_frame(page, who, branches=("Rogaland",)):
+    test = visit(APP, who, branches)
+    test.query_params.update(LINK)
+    test.run()
+    try:
+        test.switch_page(page_file(page))
+    except ValueError:  # not among the pages of this user; the state is sent to the page that is
+        return test
+    test.query_params.update(LINK)
+    return test.run()
+
+
+def pressed(page, action):
+    """An administrator's widget states with the action's button pressed and its form filled in."""
+    test = open_in_frame(page, "administrator")
+    for field in test.text_input:
+        if "for å bekrefte" in field.label:
+            field.set_value("2024")
+    for box in test.multiselect:
+        if box.label == "Søknader":
+            box.select(box.options[0])
+    button = next(button for button in test.button if (button.key or "").startswith(action))
+    button.click()
+    return test
+
+
+def written(engine):
+    """What moves with everything that is written."""
+    return store.change_id(engine), len(store.read_log(engine))
+
+
+@pytest.mark.parametrize(("page", "action", "right"), ACTIONS)
+def test_an_action_replayed_by_those_who_may_not_writes_nothing(engine, page, action, right):
+    before = written(engine)
+    states = pressed(page, action)._tree.get_widget_states()
+    assert any(state.trigger_value for state in states.widgets)
+    for who in WHO:
+        # An adviser may do it, but not for Bodø: the one here follows Rogaland. Files are everybody's.
+        if who == "administrator" or (who != NOBODY and right in access.CAN[who] and action in FOR_ALL_BRANCHES):
+            continue
+        for test in (open_in_frame(page, who), visit(page_file(page), who, ["Rogaland"])):
+            test.query_params.update(LINK)
+            test.session_state["view"] = test.session_state["view"] if "view" in test.session_state else object()
+            test._run(states)
+            assert written(engine) == before, who
+    pressed(page, action).run()
+    assert written(engine) != before  # the states were those of the action
+
+
+@cache
+def calls():
+    """(function, writer, the rights it asked for before) of every call in the frame and the pages that writes."""
+    found = []
+    for path in sorted([*(ROOT / "frame").rglob("*.py"), *(ROOT / "pages").glob("*.py")]):
+        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                found += [(f"{path.name}:{function.name}", *call) for call in _calls_in(function)]
+    return found
+
+
+def _calls_in(function):
+    inner = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    for node in inner:
+        name = ast.unparse(node.func)
+        if name.startswith("store.") and name.removeprefix("store.") in WRITERS:
+            asked = [
+                ast.unparse(other) for other in inner
+                if other.lineno <= node.lineno and ast.unparse(other.func) in {"access.require", "_require_note"}
+            ]  # fmt: skip
+            yield name.removeprefix("store."), asked
+
+
+def test_every_function_that_writes_asks_first_for_the_right_it_needs():
+    assert {writer for _, writer, _ in calls()} == set(WRITERS)
+    for place, writer, asked in calls():
+        own = {"_require_note"} if WRITERS[writer] == "write_notes" else set()
+        assert any(WRITERS[writer] in call or call.split("(")[0] in own for call in asked), (place, writer)
+
+
+def test_all_that_the_store_writes_is_in_the_table():
+    """A new function that writes has to be given a right here."""
+    reading = {
+        "added", "anonymous", "change_id", "check_answers", "compare", "connect", "content", "corrections",
+        "first_round", "guess_event", "in_force", "notes", "read_log", "read_note", "read_upload", "read_version",
+        "retention_notice", "round_history", "round_settings", "round_texts", "source_of", "versions", "was_done",
+        "write_log",
+    }  # fmt: skip
+    used = set()
+    for path in (ROOT / "frame").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if re.fullmatch(r"store\.[a-z_]+", name):
+                used.add(name.removeprefix("store."))
+    assert used - reading == set(WRITERS)
