@@ -124,6 +124,16 @@ def attended_not_applied(situation: Situation) -> FollowUp:
     )  # fmt: skip
 
 
+def nearest_to_applying(situation: Situation) -> FollowUp:
+    """Those who took part and have not applied; while nobody knows who came, those who registered."""
+    if remark := _no_attendance(situation):
+        return of_municipalities(
+            situation, "registered_not_applied", "Påmeldt, men har ikke søkt",
+            "De ville høre om programmet.", _without(situation, "registered", "applied"), remark,
+        )  # fmt: skip
+    return attended_not_applied(situation)
+
+
 def several_not_applied(situation: Situation) -> FollowUp:
     """Municipalities that registered several persons and have not applied."""
     rows = _without(situation, "registered", "applied")

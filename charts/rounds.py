@@ -15,7 +15,7 @@ from charts.time_axis import add_milestones, count_rows
 HEIGHT = 260
 AFTER = 7
 """Days after the deadline that are drawn: late applications still show."""
-RIGHT = 124
+RIGHT, LONGEST = 124, 14
 NO_DEADLINE = date(2000, 1, 1)
 """Stands for the deadline of a round without one, on an axis that shows no dates."""
 
@@ -44,7 +44,7 @@ def draw_rounds(
     for round_id, own in table.groupby("round", sort=False):
         mine, title = round_id == current, str(own["title"].iloc[0])
         traces.append(_curve(own, title, deadline, mine=mine))
-        label = "denne runden" if mine else _shorten(title)
+        label = "denne runden" if mine else title if len(title) <= LONGEST else f"runde {round_id}"
         ends.append((int(own["days_left"].min()), float(own["total"].iloc[-1]), label, mine))
     per_pixel = layout["yaxis"]["range"][1] / HEIGHT
     shifts = spread([value for _, value, _, _ in ends], per_pixel)
@@ -86,10 +86,6 @@ def _name(label: Layout, days: float) -> Layout:
     if days <= 2:
         return label
     return label | {"xanchor": "right", "yanchor": "bottom", "xshift": -4, "yshift": 0}
-
-
-def _shorten(title: str) -> str:
-    return title if len(title) <= 14 else title[:13].rstrip() + "…"
 
 
 def _hover(title: str, days: int, n: int) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 import store
 from analysis.followup import FollowUp, list_addresses
-from analysis.lists import QUIET_DAYS, attended_not_applied, make_lists
+from analysis.lists import QUIET_DAYS, make_lists, nearest_to_applying
 from analysis.nearness import ORDER_SENTENCE
 from analysis.situation import Situation
 from analysis.words import capital, join_words, plural
@@ -144,11 +144,11 @@ def _addresses(view: View, found: FollowUp) -> list[str]:
 
 def show_nearest(view: View) -> None:
     """The municipalities nearest to applying, each a click from its story and the form."""
-    found = view.once(attended_not_applied)
+    found = view.once(nearest_to_applying)
     if found.remark:
         st.caption(plain_text(found.remark))
     if not found.n:
-        st.markdown("Ingen står igjen: alle som deltok, har søkt.")
+        st.markdown(f"Ingen står på listen «{found.title}».")
         return
     for row in found.rows.head(NEAREST).itertuples():
         about, action = st.columns([3, 1], vertical_alignment="center")
@@ -158,4 +158,4 @@ def show_nearest(view: View) -> None:
             width="stretch", icon=":material/open_in_new:",
         )  # fmt: skip
     if found.n > NEAREST:
-        st.caption(f"{found.n - NEAREST} til står på siden Oppfølging, i listen «{found.title}».")
+        st.caption(f"{found.n - NEAREST} til er ikke vist. Alle listene står på siden Oppfølging.")

@@ -27,16 +27,13 @@ def show_readiness(view: View) -> None:
     if table.empty:
         return
     still_open, by_branch = tabulate_open(table), tabulate_readiness_by_branch(count_readiness(table))
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader("Det som gjenstår", anchor=False)
-        if still_open.empty:
-            st.markdown("Ingenting.")
-        else:
-            show_table(still_open, alt="Hva hver kommune med plass mangler")
-    with right:
-        st.subheader("På plass i hver fylkesavdeling", anchor=False)
-        show_table(by_branch, alt="Søknader med plass i hver fylkesavdeling, og hvor mange som har hvert punkt")
+    st.subheader("Det som gjenstår", anchor=False)
+    if still_open.empty:
+        st.markdown("Ingenting.")
+    else:
+        show_table(still_open, alt="Hva hver kommune med plass mangler")
+    st.subheader("På plass i hver fylkesavdeling", anchor=False)
+    show_table(by_branch, alt="Søknader med plass i hver fylkesavdeling, og hvor mange som har hvert punkt")
     show_download(
         view, "Last ned tabellene", {"Gjenstår": still_open, "Fylkesavdelinger": by_branch}, "klare_kommuner"
     )

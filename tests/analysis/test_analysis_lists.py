@@ -6,7 +6,7 @@ import pytest
 
 from analysis.followup import list_addresses
 from analysis.letters import write_letter
-from analysis.lists import make_lists
+from analysis.lists import make_lists, nearest_to_applying
 from analysis.next_steps import list_next_steps
 from analysis.rounds import read_round
 from analysis.story import list_latest, tell_story
@@ -117,6 +117,12 @@ def test_without_attendance_the_list_of_the_absent_says_why_it_is_empty():
     lists = make_lists(situation("2024-05-02", registrations=SIGNED))
     assert lists["not_attended"].n == lists["people_not_attended"].n == 0
     assert "ikke lastet inn noen deltakerliste" in lists["not_attended"].remark
+
+
+def test_those_to_call_are_the_registered_while_nobody_knows_who_came(found):
+    unknown = nearest_to_applying(situation("2024-05-02", registrations=SIGNED, applications=APPLIED))
+    assert unknown.rows["label"].tolist() == ["Alta", "Bodø", "Narvik"]  # Tromsø applied as a partner
+    assert nearest_to_applying(found).rows["label"].tolist() == ["Alta", "Bodø"]
 
 
 def test_pilot_municipalities_that_have_not_shown_up():
