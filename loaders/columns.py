@@ -86,6 +86,8 @@ def recognise(headers: list[str], columns: list[Column], kind: str, lead: int | 
                 taken.add(field.name)
     if "upn" in taken:
         claim_by_content(columns, claims, taken)
+        # A meeting report's «Role» is the role in the meeting, no job.
+        claims = [Claim("meeting_role", claim.how) if claim.field == "role" else claim for claim in claims]
     return claims
 
 

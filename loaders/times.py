@@ -29,7 +29,7 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\.?)?"
-OFFSET = r"(?P<offset>Z|UTC|GMT|[+-]\d{2}:?\d{2}|CES?T)?"
+OFFSET = r"(?P<offset>Z|(?:UTC|GMT)(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}|CES?T)?"
 GAP = r"(?:\s*,?\s*(?:kl\.?|klokken|klokka|at|T|-|–)?\s*"
 WEEKDAY = r"(?:[^\W\d]{2,9}\.?,?\s+(?:den\s+)?)?"
 ISO = re.compile(
@@ -172,10 +172,10 @@ def read_clock(parts: dict[str, str | None]) -> int | None:
 
 
 def read_offset(text: str) -> int:
-    if text[0] not in "+-":
-        return 0
-    digits = text[1:].replace(":", "")
-    return (1 if text[0] == "+" else -1) * (int(digits[:2]) * 3600 + int(digits[2:]) * 60)
+    """Seconds east of Greenwich: `Z`, `UTC`, `GMT+1`, `+01:00`."""
+    sign = -1 if "-" in text else 1
+    digits = "".join(letter for letter in text if letter.isdecimal())
+    return sign * (int(digits[:2] or 0) * 3600 + int(digits[2:] or 0) * 60)
 
 
 def to_local(seconds: int) -> int:
