@@ -1,6 +1,7 @@
 """A recognised table: its answers by field, each with its cell."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,7 +14,13 @@ from loaders.tables import Table
 from loaders.values import NOTHING, is_nothing
 
 ID_SHARE = 0.6
-SUMS = ("sum", "totalt", "total", "antall", "i alt", "til sammen", "tal")
+SUM = re.compile(
+    r"(?:sum|totalt?|antall?|i alt|til ?sammen|tal)"
+    r"(?: (?:antall?|på|av|påmeldte|deltakere|deltakarar|personer|søknader|søkere|kommuner|rader|svar|i alt))*"
+    r" ?[:=]? ?\d*",
+    re.IGNORECASE,
+)
+"""A line of sums by its first cell, whole: «Tale Hansen» and «Sumskar» begin likewise."""
 
 
 @dataclass(eq=False)
@@ -79,6 +86,15 @@ class Answers:
     def cells(self, rows: Iterable[int], field: str) -> list[str]:
         return [self.cell(int(row), field) for row in rows]
 
+    def rows_of(self, field: str, texts: Container[str]) -> dict[str, list[int]]:
+        """The rows in which the field says one of these texts, by text."""
+        distinct, found = self.distinct(field), {}
+        wanted = [code for code, text in enumerate(distinct) if text in texts]
+        codes = self.column(field).codes
+        for row in np.flatnonzero(np.isin(codes, wanted)):
+            found.setdefault(distinct[codes[row]], []).append(int(row))
+        return found
+
     def header_cell(self, field: str) -> str:
         return self.table.header_cell(self.place_of[field])
 
@@ -134,8 +150,8 @@ def find_notes(answers: Answers) -> np.ndarray:
     has_ids = with_id.mean() >= ID_SHARE
     narrow = len(answers.place_of) <= 1
     lonely = (cells <= 2) if has_ids else (cells == 1) & (np.median(cells) >= 3)
-    notes = ~known & (not narrow) & (~named | lonely | starts_with_sum(answers))
-    return notes | is_header_again(answers)
+    notes = ~known & (not narrow) & (~named | lonely)
+    return notes | (is_sum(answers) & ~answers.filled("email")) | is_header_again(answers)
 
 
 def find_ids(answers: Answers) -> np.ndarray:
@@ -153,11 +169,11 @@ def find_ids(answers: Answers) -> np.ndarray:
     return filled & digits if digits[filled].mean() > ID_SHARE else filled
 
 
-def starts_with_sum(answers: Answers) -> np.ndarray:
+def is_sum(answers: Answers) -> np.ndarray:
     column = answers.columns[0]
     if column.kinds.count("s") == 1:
         return np.zeros(len(column.codes), dtype=bool)
-    words = [kind == "s" and value.casefold().startswith(SUMS)
+    words = [kind == "s" and SUM.fullmatch(tidy(value)) is not None
              for value, kind in zip(column.values, column.kinds, strict=True)]  # fmt: skip
     return np.array(words, dtype=bool)[column.codes]
 

@@ -86,18 +86,13 @@ def read_state_column(reading: Reading) -> np.ndarray:
     answers, findings = reading.answers, reading.findings
     if "state" not in answers:
         return np.full(len(answers), "", dtype=object)
-    texts = answers.texts("state")
     read = {text: read_application_state(text) for text in answers.distinct("state")}
-    for text, state in read.items():
-        if state is None:
-            findings.add(
-                "check",
-                f"Statusen «{text[:40]}» er ukjent, og søknaden regnes som mottatt.",
-                "Bruk Mottatt, Under behandling, Tildelt plass, Venteliste, Avslag, Bekreftet eller Trukket.",
-                cells=answers.cells(np.flatnonzero(texts == text), "state"),
-                column=answers.header("state"),
-            )
-    return np.array([read[text] or "" for text in texts], dtype=object)
+    unknown = {text for text, state in read.items() if state is None}
+    for text, rows in answers.rows_of("state", unknown).items():
+        findings.add("check", f"Statusen «{text[:40]}» er ukjent, og søknaden regnes som mottatt.",
+                     "Bruk Mottatt, Under behandling, Tildelt plass, Venteliste, Avslag, Bekreftet eller Trukket.",
+                     cells=answers.cells(rows, "state"), column=answers.header("state"))  # fmt: skip
+    return answers.map("state", lambda text: read[text] or "")
 
 
 def read_flag(reading: Reading, name: str) -> tuple[np.ndarray, np.ndarray, pd.DatetimeIndex]:

@@ -80,16 +80,14 @@ def read_states(reading: Reading) -> np.ndarray:
     answers, findings = reading.answers, reading.findings
     if "state" not in answers:
         return np.full(len(answers), "", dtype=object)
-    texts = answers.texts("state")
     states = {text: read_registration_state(text) for text in answers.distinct("state")}
-    for text, state in states.items():
-        if state is None:
-            rows = np.flatnonzero(texts == text)
-            findings.add("check", f"Statusen «{text[:40]}» er ukjent, og radene teller." if len(rows) > 1 else
-                         f"Statusen «{text[:40]}» er ukjent, og raden teller.",
-                         "Skriv Avmeldt, Venteliste eller Påmeldt i filen.",
-                         cells=answers.cells(rows, "state"), column=answers.header("state"))  # fmt: skip
-    return np.array([states[text] or "" for text in texts], dtype=object)
+    unknown = {text for text, state in states.items() if state is None}
+    for text, rows in answers.rows_of("state", unknown).items():
+        findings.add("check", f"Statusen «{text[:40]}» er ukjent, og radene teller." if len(rows) > 1 else
+                     f"Statusen «{text[:40]}» er ukjent, og raden teller.",
+                     "Skriv Avmeldt, Venteliste eller Påmeldt i filen.",
+                     cells=answers.cells(rows, "state"), column=answers.header("state"))  # fmt: skip
+    return answers.map("state", lambda text: states[text] or "")
 
 
 def read_counts(reading: Reading) -> np.ndarray:

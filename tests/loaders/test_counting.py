@@ -129,3 +129,24 @@ def test_persons_are_counted_by_their_number():
     assert export.summary["persons"] == 8
     found = export.findings[export.findings["column"] == "Antall deltakere"].iloc[0]
     assert found["cells"] == ("F5", "F6")
+
+
+def test_a_line_of_sums_is_no_answer_but_a_name_that_begins_likewise_is():
+    rows = [
+        ["Bodø", "01.05.2024", "2"],
+        ["Sumskar", "02.05.2024", "3"],
+        ["Sum", "5", "5"],
+        ["Totalt antall: 5", "", ""],
+    ]
+    export = read(*rows, headers=["Kommune", "Innsendt", "Antall deltakere"])
+    assert list(export.rows["source_row"]) == [2, 3]
+    assert (export.summary["persons"], export.summary["notes"]) == (5, 2)
+    people = read(["Tale Hansen", "Bodø"], ["Totland Kari", "Alta"], headers=["Navn", "Kommune"])
+    assert people.summary["counting"] == 2
+
+
+def test_a_choice_of_municipality_is_never_kept_for_a_mail_provider():
+    rows = read(
+        ["Kari", "kari@gmail.com", ""], ["Ola", "ola@solbakken.no", ""], headers=["Navn", "E-post", "Kommune"]
+    ).rows
+    assert list(rows["settle_text"]) == ["", "solbakken.no"]
