@@ -1,7 +1,7 @@
 """Which municipalities each row means, and what the reader says where that is in doubt."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,9 @@ from loaders.values import EMAIL, clean_choice, domain_of, read_yes, workplace_d
 PLACED = ("exact", "alias", "former", "place", "fuzzy", "email", "several")
 CERTAIN = ("exact", "alias", "several")
 SHOWN_CANDIDATES = 6
+MOST_LETTERS = 30_000
+"""Of different texts in a file: some seconds of reading, and twelve times the names of all municipalities."""
+TOO_MANY = Match((), "none", (), "Kolonnen har så mange ulike tekster at resten ikke er lest som kommuner.")
 QUESTION = re.compile(r" (?:Velg kommune|Mente du)\b")
 """Where a match's sentence goes over from the doubt to the question."""
 
@@ -56,7 +59,7 @@ def read_places(answers: Answers, emails: np.ndarray, left_out: np.ndarray, find
     codes, firsts = combine(names, numbers, counties)
     found = match_items([(names[row], numbers[row], counties[row], "", "") for row in firsts])
     # The address and the workplace are heard only where the name itself is missing or no more than a likeness.
-    certain = np.array([match.how in CERTAIN for match in found], dtype=bool)
+    certain = np.array([match.how in CERTAIN or match is TOO_MANY for match in found], dtype=bool)
     rows = np.flatnonzero(~certain[codes])
     closer, firsts = combine(codes[rows], domains[rows], organisations[rows])
     heard = rows[firsts]
@@ -77,15 +80,23 @@ def first_filled(*columns: np.ndarray) -> np.ndarray:
     return filled
 
 
+def affordable(texts: Iterable[str]) -> int:
+    """How many of the texts are read at all: a column of a hundred thousand different ones names no municipalities."""
+    return int(np.searchsorted(np.cumsum([len(text) for text in texts]), MOST_LETTERS, side="right"))
+
+
 def match_items(items: list[tuple[str, str, str, str, str]]) -> list[Match]:
     """The match of each (name, number, county, domain, organisation)."""
+    read = affordable(name + number + organisation for name, number, _, _, organisation in items)
+    unread = [TOO_MANY] * (len(items) - read)
+    items = items[:read]
     by_name = match_many((name or number, county, f"x@{domain}" if domain else None, organisation or None)
                          for name, number, county, domain, organisation in items)  # fmt: skip
     both = [place for place, item in enumerate(items) if item[0] and item[1]]
     by_number = match_many((items[place][1], items[place][2], None, None) for place in both)
     for place, match in zip(both, by_number, strict=True):
         by_name[place] = hear_number(by_name[place], match, items[place][1])
-    return by_name
+    return by_name + unread
 
 
 def hear_number(name: Match, number: Match, text: str) -> Match:
@@ -123,6 +134,8 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
 
 def doubt_of(match: Match, text: str, settles: bool) -> tuple[str, str]:
     """(what is wrong, what to do) about a row without a municipality; `settles` where a choice can be kept."""
+    if match is TOO_MANY:
+        return match.reason, "Velg en annen kolonne for kommune i kolonnetabellen, eller del filen."
     said = QUESTION.split(match.reason)[0]
     if match.how == "ambiguous":
         whole = said if text else "Arbeidsstedet eller e-postadressen kan bety flere kommuner."
@@ -165,19 +178,20 @@ def read_partners(answers: Answers, places: Places, findings: Findings) -> np.nd
     if "partners" not in answers:
         return numbers
     texts, counties = answers.map("partners", clean_choice), answers.map("county", clean_choice)
+    read = affordable(answers.distinct("partners"))
+    known = set(map(clean_choice, answers.distinct("partners")[:read]))
     for row in np.flatnonzero(texts != ""):
         text = texts[row]
         if says_nobody(text):
             continue
-        match = match_many([(text, counties[row], None, None)])[0]
+        match = match_many([(text, counties[row], None, None)])[0] if text in known else TOO_MANY
         if match.how == "ambiguous" and places.match(row).numbers:
             own = [number for number in match.candidates if number in places.match(row).numbers]
             match = replace(match, numbers=tuple(own)) if own else match
         numbers[row] = tuple(dict.fromkeys((*numbers[row], *match.numbers)))
-        if not match.numbers and match.how != "svalbard" and len(text) <= 120 and read_yes(text) is None:
-            why = "kan være flere kommuner" if match.how == "ambiguous" else "er ikke kjent som kommune"
-            findings.add("check", f"Samarbeidskommunen «{shorten(text)}» {why}.",
-                         "Skriv kommunenes navn med komma mellom i filen, så telles søknaden for hver av dem.",
+        if not match.numbers and match.how != "svalbard":
+            findings.add("check", QUESTION.split(match.reason)[0],
+                         "Skriv navnene på samarbeidskommunene med komma mellom, så telles søknaden for hver.",
                          cells=[answers.cell(int(row), "partners")], column=answers.header("partners"))  # fmt: skip
     return numbers
 
@@ -196,9 +210,7 @@ def name_candidates(match: Match) -> str:
     known = municipalities()
     names = [known[number].label if number in known else number for number in match.candidates[:SHOWN_CANDIDATES]]
     more = " og flere" if len(match.candidates) > SHOWN_CANDIDATES else ""
-    return (
-        " eller ".join([", ".join(names[:-1]), names[-1]]) + more if len(names) > 1 else "".join(names) or "kommunen"
-    )
+    return " eller ".join([", ".join(names[:-1]), names[-1]]) + more if len(names) > 1 else "".join(names) or "kommunen"
 
 
 def shorten(text: str, most: int = 60) -> str:

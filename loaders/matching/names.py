@@ -33,6 +33,7 @@ GENERIC = re.compile(
     r"fritid|idrett|barnehager?|utdanning|næring|bibliotek|samfunn|levekår|folkehelse|frivillighet|inkludering|velferd|"
     r"helse|omsorg|læring|barn|unge|ungdom|familie|sentrum|samarbeid|samarbeidskommune\w*|kf|iks|"
     r"sk[ou]le(?:n|eier|eigar)?|rådhus(?:et)?|felles|vertskommune|deltaker|søker|søkjar|"
+    r"(?:vi|me)\s+(?:søker|søkjer|samarbeider|samarbeidar|ønsker|ønskjer|vil)(?:\s+å)?(?:\s+(?:søke|søkje))?|"
     r"tidligere|tidlegare|tidl|tid|gamle|gml|nye|nåværende|noverande|nå|heter|heiter|"
     r"rektor|kulturskolerektor|kulturskulerektor|kulturskolelærer|kulturskolesjef|kultursjef|kulturleder"
     r")(?![\w]))",

@@ -1,6 +1,8 @@
 """Reads a whole text: what is certain first, then its parts, then one name among what else is written."""
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 
 from loaders.matching.likeness import read_name_words
 from loaders.matching.misspellings import read_misspelling
@@ -18,6 +20,7 @@ LONGEST = 400
 """Characters; a longer text is a story, and reading part of it would be guessing."""
 
 
+@lru_cache(maxsize=20_000)
 def read_text(text: str) -> Reading:
     """What a cleaned text says about municipalities."""
     if len(text) > LONGEST:
@@ -33,6 +36,10 @@ def read_text(text: str) -> Reading:
     if " og " in text and any(" og " in meaning.name for meaning in read_misspelling(strip_generic(text))[0]):
         return read_wrong(text)
     segments, separators = split_segments(text)
+    if len(segments) == 1 and segments[0] != text:  # «i samarbeid med Bodø»
+        reading = replace(read_segment(segments[0]), text=text)
+        if reading.kind != "unknown":
+            return reading
     if len(segments) > 1:
         reading = combine(text, segments, separators, read_segment)
         if reading.kind != "unknown":

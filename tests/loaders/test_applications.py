@@ -109,6 +109,21 @@ def test_partners_stand_behind_the_applicant():
     assert numbers == [("1804", "1841", "1840"), ("3203",), ("1838", "1804")]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["Ja, sammen med Inderøy", "Vi søker sammen med Inderøy kommune", "Ja, vi søker i lag med Inderøy.",
+     "Interkommunalt samarbeid med Inderøy"],
+)  # fmt: skip
+def test_a_partner_is_read_from_a_sentence(written):
+    export = read(application(1, written), more=["Samarbeidskommuner"])
+    assert export.rows["municipality_numbers"].iloc[0] == ("1804", "5053")
+
+
+def test_a_yes_with_a_partner_in_doubt_is_told_with_its_cell():
+    export = read(application(1, "Ja, med Herøy"), more=["Samarbeidskommuner"])
+    assert "flere kommuner" in export.findings[export.findings["cell"] == "G2"].iloc[0]["message"]
+
+
 def test_a_partner_nobody_knows_is_told_with_its_cell():
     export = read(application(1, "Atlantis"), more=["Samarbeidskommuner"])
     found = export.findings[export.findings["cell"] == "G2"].iloc[0]
