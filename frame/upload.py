@@ -26,6 +26,8 @@ SEVERITY_ICONS = {"stop": ":material/block:", "check": ":material/help:", "tip":
 # The key by which the reader is told whether day or month comes first, beside the columns' fields.
 DATES = "(datoer)"
 DATE_ORDERS = {"Slik de er lest": "", "Dag først": "day", "Måned først": "month"}
+MOST_ASKED = 50
+"""Select boxes for places in one form; more make the page slow, and a settled text leaves room for the next."""
 OUTCOME = "upload_outcome"
 ROUND = "upload_round"
 CHOICE_WIDTH = 360
@@ -161,7 +163,9 @@ def _show_settling(view: View, round_id: str, export: Export, key: str) -> None:
     places = {place.number: place.label for place in (*municipalities().values(), longyearbyen())}
     label = f"Velg kommune for {plural(len(doubts), 'tekst', 'tekster')}"
     with st.expander(label, icon=":material/wrong_location:"), st.form(f"settle_{key}", border=False):
-        answers = {row.settle_text: _ask_for_place(row, places, key) for row in doubts.itertuples()}
+        answers = {row.settle_text: _ask_for_place(row, places, key) for row in doubts.head(MOST_ASKED).itertuples()}
+        if len(doubts) > MOST_ASKED:
+            st.caption(f"De {MOST_ASKED} første vises. Lagre, så kommer de neste.")
         st.caption("Svaret huskes for denne teksten også i senere filer, og kan fjernes nederst på siden.")
         if st.form_submit_button("Lagre valgene"):
             user = access.require("correct")

@@ -5,6 +5,7 @@ import re
 
 UNIT = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d]+)\.?")
 CLOCK = re.compile(r"^(\d{1,3}):(\d{2})(?::(\d{2}))?$")
+LONGEST = 40
 WORDS = {
     "h": 60, "t": 60, "tim": 60, "time": 60, "timer": 60, "timar": 60, "timme": 60, "timmar": 60, "hr": 60, "hrs": 60,
     "hour": 60, "hours": 60, "godz": 60, "std": 60, "stunde": 60, "stunden": 60, "ч": 60, "uur": 60, "tunti": 60,
@@ -21,6 +22,8 @@ def read_minutes(value: object, text: str, kind: str) -> float:
         return float(value) / 60
     if kind == "n":
         return float(value)
+    if len(text) > LONGEST:
+        return math.nan
     if found := CLOCK.match(text):
         hours, minutes, seconds = int(found[1]), int(found[2]), int(found[3] or 0)
         return hours * 60 + minutes + seconds / 60

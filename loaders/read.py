@@ -15,6 +15,7 @@ from loaders.columns import apply_mapping, headers_key, plain_header
 from loaders.export import KINDS, Export, ExportError, Kind
 from loaders.findings import Findings
 from loaders.kinds import guess_kind
+from loaders.problems import problem
 from loaders.reading import read_sheets
 from loaders.registrations import read_registrations
 from loaders.rows import Reading, start_reading
@@ -29,6 +30,8 @@ READERS: dict[Kind, Callable[[Reading], pd.DataFrame]] = {
 }
 DATE_ORDER = "(datoer)"
 """As a key of a mapping: "day" or "month", what stands first in the file's dates."""
+MOST_ROWS = 300_000
+"""No form has had a hundredth of that; a million rows took two minutes and two gigabytes."""
 COPIES = re.compile(
     r"(?:\s*\((?:\d+-)?\d+\)|[ _-]+kopi|[ _-]+copy|[ _-]+(?:attendance|participant)s?[ _-]?report(?:[ _-]+[\d-]+)?|"
     r" – med feil)+$",
@@ -68,6 +71,8 @@ def read_opened(
             "Filen har ingen tabell: ingen linje ser ut som overskrifter over svar.",
             remedy="Last opp eksporten slik den ble lastet ned, med overskriftene på én linje.",
         )
+    if len(table.rows) > MOST_ROWS:
+        raise problem("large", f"{table.sheet.name}\n{len(table.rows)}")
     title = title_of(filename)
     headers = [header or f"(kolonne {letters(table.sheet.column + place)})"
                for header, place in zip(table.headers, table.places, strict=True)]  # fmt: skip

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-EMAIL = re.compile(r"[^\s@<>;,:()\"]+@[^\s@<>;,:()\"]+\.[^\s@<>;,:()\"]{2,}")
+EMAIL = re.compile(r"[^\s@<>;,:()\"]{1,64}@[^\s@<>;,:()\"]{1,190}\.[^\s@<>;,:()\"]{2,63}")
+"""Bounded as addresses are: without, one cell of 30,000 letters took five seconds."""
 WHOLE_EMAIL = re.compile(r"^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\w](?:[\w-]*[\w])?\.)+[a-zæøå]{2,}$")
 USUAL_EMAIL = re.compile(r"[a-z0-9_][a-z0-9._+-]*@[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)*\.[a-z]{2,}")
 """What most addresses look like; told in half the time of the whole rule."""

@@ -8,7 +8,7 @@ from loaders.matching.gazetteer import Meaning, gazetteer
 from loaders.matching.names import key
 
 ADDRESS = re.compile(
-    r"(?:mailto:|https?://|www\.)?(?:[\w.+%-]+@)?((?:[a-z0-9æøå-]+\.)+(?:no|com|org|net|se|dk|info|eu))(?:[/?:]\S*)?",
+    r"(?:mailto:|https?://|www\.)?(?:[\w.+%-]{1,64}@)?((?:[a-z0-9æøå-]{1,63}\.){1,8}(?:no|com|org|net|se|dk|info|eu))(?:[/?:]\S*)?",
     re.IGNORECASE,
 )
 MUNICIPAL = ".kommune.no"

@@ -1,5 +1,6 @@
 """Files that can't be read end in a sentence that says what to do; hostile ones end soon and harm nothing."""
 
+import random
 import resource
 import time
 
@@ -74,3 +75,31 @@ def test_the_sheet_that_is_too_wide_is_named():
         read_export(bad_files.wide(), "bred.xlsx")
     assert raised.value.findings["sheet"].iloc[0] == "Sheet1"
     assert "16384 kolonner" in str(raised.value)
+
+
+def test_a_column_of_many_different_texts_is_not_searched_for_municipalities():
+    draw = random.Random(1)
+    texts = ["".join(draw.choices("abdefgiklmnoprstuvø", k=9)) for _ in range(30_000)]
+    start = time.perf_counter()
+    export = read_export(("Kommune;Status\n" + "".join(f"{text};{text}\n" for text in texts)).encode(), "liste.csv")
+    assert time.perf_counter() - start < SECONDS
+    unread = export.findings[export.findings["message"].str.contains("så mange ulike tekster")].iloc[0]
+    assert unread["column"] == "Kommune"
+    assert unread["count"] > 20_000
+    assert len(export.rows) == 30_000
+
+
+def test_more_rows_than_an_export_has_are_refused():
+    with pytest.raises(ExportError, match="så mange celler"):
+        read_export(b"Kommune;Navn\n" + b"Lom;Ola\n" * 300_001, "liste.csv")
+
+
+@pytest.mark.parametrize("sign", ["a", "1", "a.", "a@", "-", "a-", "1 t ", "&amp", "Ã", "a?"])
+def test_a_cell_of_thirty_thousand_signs_is_read_soon(sign):
+    fields = ("Kommune", "E-post", "Navn", "Dato", "Status", "Antall deltakere", "Join time", "Varighet", "Kulturskole")
+    cell = (sign * 30_000)[:30_000]
+    content = f"{';'.join(fields)}\n{';'.join(cell for _ in fields)}\n".encode()
+    start = time.perf_counter()
+    for kind in ("registrations", "attendance"):
+        assert len(read_export(content, "liste.csv", kind=kind).rows) == 1
+    assert time.perf_counter() - start < SECONDS

@@ -136,3 +136,12 @@ def test_cells_are_counted_from_where_the_table_stands_in_the_sheet():
     assert list(export.rows["source_row"]) == [4]
     assert "C4" in set(export.findings["cell"])
     assert export.columns.set_index("field")["cell"]["municipality"] == "C3"
+
+
+def test_a_doubt_is_told_for_what_it_is():
+    county, year, several = (seeded((9, 5), value, questions=("Kommune", "Farge", "Antall deltakere", "Status"))
+                             for value in ("Trøndelag", "2024", "Nes"))  # fmt: skip
+    told = [found.findings.set_index("cell").loc["F9"] for found in (county, year, several)]
+    assert told[0]["message"] == "«Trøndelag» er et fylke, ikke en kommune."
+    assert told[1]["message"] == "«2024» kan være et årstall og ikke et kommunenummer."
+    assert told[2]["remedy"] == "Velg Nes eller Nesbyen – her eller i filen."
