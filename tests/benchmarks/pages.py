@@ -41,15 +41,16 @@ def main() -> None:
 
 
 def report(page: str, size: int, url: str, bare: str, rounds: int) -> None:
-    """Run one page with every region, and the bare page as often."""
+    """Run one page with every region and the bare page as often, turn by turn: other work slows both."""
     own, other = Session(url), Session(bare)
     begun = own.run(page, DAY)
     first = [own.run(page, DAY, choose_regions(begun, region)) for region in branches()]
-    again = [own.run(page, DAY, choose_regions(begun, region)) for _ in range(rounds) for region in branches()]
     asked = f"asked={kinds_of(first[0])}"
     plain = other.run("", asked)
-    regions = ("Nordland", "Vestland")
-    runs = [other.run("", asked, choose_regions(plain, regions[n % 2])) for n in range(rounds * len(branches()))]
+    again, runs = [], []
+    for n, region in enumerate(branches() * rounds):
+        again.append(own.run(page, DAY, choose_regions(begun, region)))
+        runs.append(other.run("", asked, choose_regions(plain, ("Nordland", "Vestland")[n % 2])))
     (cold, _), (warm, sent), (least, bare_sent) = median(first), median(again), median(runs)
     own.close()
     other.close()
