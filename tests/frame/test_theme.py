@@ -72,6 +72,7 @@ def test_text_stands_out_from_every_background(theme, name):
 def test_the_text_of_a_primary_button_stands_out_from_it(theme, place):
     """Streamlit writes white on it in both themes; our style sheet doesn't."""
     style = (ROOT / "frame/static/dashboard.css").read_text("utf-8")
+    assert style.count(":enabled") == style.count("button[")  # a disabled button is not filled: white on white
     written = re.search(r"light-dark\((#\w{6}), (#\w{6})\)", style).groups()[theme]
     assert contrast(parts(written), parts(SETTINGS["theme"][place]["primaryColor"])) >= TEXT
 
