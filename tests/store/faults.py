@@ -1,8 +1,8 @@
-"""`python -m tests.store.faults [--kills 50]`: the store under SIGKILL, on a full disk, and measured as it
-grows.
+"""`python -m tests.store.faults [--kills 50]`: the store under SIGKILL, on a full disk, measured as it grows, and
+locked, read-only, gone and damaged.
 
-The short faults are in test_store_faults.py. These take minutes, so they are a command; the exit status is 1
-when one of them fails. On Linux; a full PostgreSQL needs the right to mount a small disk and is else left
+The last are short and stand in test_store_faults.py; the others take minutes, so they are a command. The exit
+status is 1 when one of them fails. On Linux; a full PostgreSQL needs the right to mount a small disk and is else left
 out.
 """
 
@@ -210,6 +210,7 @@ def _steps(kills: int) -> Iterator[tuple]:
             lambda: measure_growth(f"sqlite:///{folder}/one.sqlite", f"sqlite:///{folder}/many.sqlite"),
         )
     yield "SQLite on a full disk", _fill_sqlite
+    yield "Locked, read-only, gone, damaged, on both engines", _run_the_short_ones
     server = Postgres()
     try:
         yield "PostgreSQL killed", lambda: kill_while_adopting(server.new_database(), kills)
@@ -217,6 +218,13 @@ def _steps(kills: int) -> Iterator[tuple]:
     finally:
         server.close()
     yield "PostgreSQL on a full disk", _fill_postgres
+
+
+def _run_the_short_ones() -> str:
+    command = [sys.executable, "-m", "pytest", "-q", "tests/store/test_store_faults.py"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    return f"{done.stdout.count('.')} tests passed"
 
 
 def _fill_sqlite() -> str:
