@@ -24,11 +24,11 @@ WITHIN_THE_POLL = 25_000
 expect.set_options(timeout=20_000)
 
 
-def registrations(*municipalities: str, persons: int = 1, comment: str = "") -> bytes:
+def registrations(*municipalities: str, persons: int = 1, comment: str = "", first: datetime = FIRST) -> bytes:
     """A Forms download with one registration an hour, each from somebody else."""
     rows = []
     for place, municipality in enumerate(municipalities):
-        sent = FIRST + timedelta(hours=place)
+        sent = first + timedelta(hours=place)
         who = (f"person{place}@example.no", f"Person {chr(65 + place % 26)} Eksempel")
         rows.append([place + 1, sent - timedelta(minutes=3), sent, *who, municipality, str(persons), comment])
     return write_forms_workbook(REGISTRATION, rows)
