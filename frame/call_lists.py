@@ -14,6 +14,7 @@ from analysis.words import capital, join_words, plural
 from frame import access, downloads, handed_out, reads
 from frame.counted import tell_counting
 from frame.municipality import open_municipality
+from frame.seen import note_seen
 from frame.show import plain_text, show_download, show_table
 from frame.view import View
 
@@ -83,6 +84,8 @@ def show(view: View, found: FollowUp) -> None:
         st.caption(f"{hidden} fra andre fylkesavdelinger vises ikke for deg.")
     if found.of == "municipality":
         st.caption(plain_text(ORDER_SENTENCE))
+    if found.of == "person" and len(table):
+        note_seen(view, f"liste {found.key}, {len(table)} rader")
     show_table(table, key=f"list_{found.key}", alt=f"{found.title}: {found.counted}", rows=18)
     _show_ways_out(view, found, table)
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.words import format_date, join_words
 from data.reference import branches, counties
-from frame.plain import plain_text
+from frame.plain import plain_echo
 
 BY_BRANCH = "Fylkesavdeling"
 BY_COUNTY = "Fylke"
@@ -67,11 +67,11 @@ def warn_of_unknown_values(rounds: list[str]) -> None:
     known = set(region_options())
     strange = [text for text in st.query_params.get_all("region") if text not in known]
     if strange:
-        names = join_words(f"«{plain_text(text)}»" for text in strange)
+        names = join_words(f"«{plain_echo(text)}»" for text in strange)
         st.warning(f"Ukjent region i lenken: {names}. Siden viser regionene den kjenner, ellers hele landet.")
     asked_round = st.query_params.get("runde")
     if asked_round and asked_round not in rounds:
-        st.warning(f"Ukjent runde i lenken: «{plain_text(asked_round)}». Siden viser den nyeste runden.")
+        st.warning(f"Ukjent runde i lenken: «{plain_echo(asked_round)}». Siden viser den nyeste runden.")
 
 
 def show_as_of_note(as_of: date, follows: str) -> None:

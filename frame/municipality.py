@@ -11,6 +11,8 @@ from analysis.stages import APPLICATION_STATES, NOTHING_LABEL, STAGE_LABELS, STA
 from analysis.story import tell_story
 from analysis.words import capital, format_date, join_words, plural
 from data.reference import branches, longyearbyen, municipalities, norwegian_key
+from frame.plain import plain_echo
+from frame.seen import note_seen
 from frame.show import plain_text, show_text
 from frame.view import View
 
@@ -25,7 +27,7 @@ def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | No
     options = sorted(in_filter, key=lambda number: norwegian_key(places[number].label))
     linked = st.query_params.get(PARAMETER)
     if linked and linked not in places:
-        st.warning(f"Ukjent kommunenummer i lenken: «{plain_text(linked)}».")
+        st.warning(f"Ukjent kommunenummer i lenken: «{plain_echo(linked)}».")
         linked = None
     if linked and linked not in options:
         options.append(linked)
@@ -63,6 +65,8 @@ def show_municipality(view: View, number: str) -> None:
         if story.empty:
             st.caption("Ingen påmelding, deltakelse, søknad eller kontakt er registrert ennå.")
         else:
+            if "Hvem" in story:
+                note_seen(view, f"kommune {number}")
             show_text(story, alt=f"Det som har skjedd med {place.label}, i tidsrekkefølge")
         if view.user.sees_people_of(place.branch):
             _show_letter(view, number)

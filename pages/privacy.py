@@ -18,7 +18,7 @@ st.markdown(
 - **Søknader**: kontaktperson, medlemmer i teamet og det kommunen skriver. De brukes til å behandle søknaden og følge
   den opp.
 - **Oppfølging**: hva en rådgiver har avtalt med en kommune, og hvem som har ansvaret.
-- **Logg**: hvem i kulturskolerådet som har lastet opp, endret, lastet ned eller slettet noe. Loggen har ingen
+- **Logg**: hvem i kulturskolerådet som har lastet opp, endret, sett, lastet ned eller slettet noe. Loggen har ingen
   opplysninger om dem som er påmeldt eller har søkt.
 """
 )
@@ -35,13 +35,19 @@ deletion.show_retention(view)
 
 deletion.show_what_is_left(view)
 
+st.header("Hvem som har sett det", anchor=False)
+st.markdown(
+    "Når noen åpner en liste med navn eller en kommune med navn i, laster ned en fil eller kopierer adresser, blir det "
+    "skrevet i loggen med hvem og når."
+)
 if user.may("see_log"):
-    st.header("Hvem som har tatt ut personopplysninger", anchor=False)
-    table = tables.log_table(reads.log_lines().query("act in ('download', 'copy_addresses')"))
+    table = tables.log_table(reads.log_lines().query("act in ('see', 'download', 'copy_addresses')"))
     if table.empty:
-        st.caption("Ingen har lastet ned filer eller kopiert adresser ennå.")
+        st.caption("Ingen har sett eller hentet ut personopplysninger ennå.")
     else:
-        show_table(table, key="personal_log", alt="Nedlastinger og kopieringer av personopplysninger, det nyeste først")
+        show_table(table, key="personal_log", alt="Hvem som har sett og hentet ut personopplysninger, det nyeste først")
+else:
+    st.caption("En administrator kan vise loggen.")
 if user.may("delete"):
     st.header("Slett rundens personopplysninger", anchor=False)
     deletion.show_deletion(view)

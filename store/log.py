@@ -12,7 +12,7 @@ from store.tables import log
 
 Act = Literal[
     "upload", "adopt", "restore", "take_out", "settle", "state", "remove_correction", "settings", "note",
-    "download", "copy_addresses", "delete",
+    "see", "download", "copy_addresses", "delete",
 ]  # fmt: skip
 ACT_NAMES: dict[str, str] = {
     "upload": "lastet opp en fil",
@@ -24,6 +24,7 @@ ACT_NAMES: dict[str, str] = {
     "remove_correction": "fjernet en retting",
     "settings": "endret innstillinger",
     "note": "skrev i oppfølgingen",
+    "see": "så personopplysninger",
     "download": "lastet ned en liste eller en fil",
     "copy_addresses": "kopierte adresser",
     "delete": "slettet personopplysninger",

@@ -159,6 +159,18 @@ def test_an_adviser_copies_no_address_of_another_branch():
     assert copied > 20
 
 
+def test_who_has_seen_whose_people_is_logged_and_shown_once_a_session():
+    test = run_page("municipalities", "rådgiver", ["Møre og Romsdal"], kommune=SURNADAL)
+    before = len(store.read_log(reads.engine()).query("act == 'see'"))
+    test.run()
+    run_page("municipalities", "leder", kommune=SURNADAL)
+    seen = store.read_log(reads.engine()).query("act == 'see'")
+    assert len(seen) == before
+    assert {"who": "kari@example.org", "details": f"kommune {SURNADAL}"}.items() <= seen.iloc[0].to_dict().items()
+    assert b"kari@example.org" in sent(run_page("privacy", "administrator"))
+    assert b"kari@example.org" not in sent(run_page("privacy", "leder"))
+
+
 def test_the_search_finds_what_may_be_seen(downloads):
     names = people()
     assert len(found_in(sent(run_page("follow_up", "administrator")), names)) > 100
