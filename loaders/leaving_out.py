@@ -16,8 +16,10 @@ from loaders.reading import read_sheets
 from loaders.sheets import Column, Sheet
 from loaders.tables import Table, choose_table
 
-NEEDED = {"email", "name", "first_name", "last_name", "contact_person", "contact_email", "upn"}
-"""Personal, and what the counting and the follow-up rest on."""
+NEEDED = {
+    "email", "name", "first_name", "last_name", "contact_person", "contact_email", "upn", "organisation", "team",
+}  # fmt: skip
+"""Personal, and what the counting and the follow-up rest on: a municipality may be read from the workplace."""
 NOT_PERSONAL = {
     "submission_id", "started_at", "submitted_at", "submitted_time", "modified_at", "municipality", "county",
     "municipality_number", "partners", "persons", "state", "placed", "placed_date", "waiting", "declined", "withdrawn",
@@ -32,7 +34,9 @@ def personal_columns(export: Export) -> pd.DataFrame:
     A column that is used for nothing counts as free text.
     """
     columns = export.columns
-    personal = columns[~columns["field"].isin(NOT_PERSONAL) & (columns["column"].str.strip() != "")]
+    # In a meeting's report the role is the meeting's own: who arranged it isn't counted.
+    beside = NOT_PERSONAL | {"role"} if export.kind == "attendance" else NOT_PERSONAL
+    personal = columns[~columns["field"].isin(beside) & (columns["column"].str.strip() != "")]
     return personal[["column", "field"]].assign(needed=personal["field"].isin(NEEDED)).reset_index(drop=True)
 
 

@@ -1,5 +1,13 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
 from loaders import leave_out, personal_columns, read_export
 from tests.loaders.make_files import text
+
+EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
+FILES = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]
 
 HEADERS = ["Id", "Påmeldt dato", "E-post", "Navn", "Kommune", "Telefon", "Kommentar"]
 ROWS = [
@@ -33,3 +41,16 @@ def test_names_and_addresses_are_personal_and_needed():
         "Telefon": False,
         "Kommentar": False,
     }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file["filename"])
+def test_no_count_rests_on_what_may_be_left_out(file):
+    content = (EXAMPLES / file["path"]).read_bytes()
+    before = read_export(content, file["filename"])
+    personal = personal_columns(before)
+    not_needed = list(personal.loc[~personal["needed"], "column"])
+    after = read_export(*leave_out(content, file["filename"], not_needed), kind=before.kind)
+    assert after.summary == before.summary
+    kept = ["source_row", "submitted_at", "municipality_numbers", "match", "email", "name", "counts", "why_not"]
+    assert after.rows[kept].astype(str).equals(before.rows[kept].astype(str))
+    assert set(after.columns["column"]) == set(before.columns["column"])
