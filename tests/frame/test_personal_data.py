@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 import streamlit as st
 from streamlit.elements.widgets.button import ButtonMixin
-from visitors import APP, page_file, pages, visit
+from visitors import APP, page_file, pages, texts, visit
 
 import store
 from frame import access, reads, sign_in
@@ -178,3 +178,23 @@ def test_the_search_finds_what_may_be_seen(downloads):
     seen = found_in(sent(run_page("municipalities", "rådgiver", ["Møre og Romsdal"], kommune=SURNADAL)), names)
     assert seen
     assert found_in(sent(run_page("municipalities", "rådgiver", ["Trøndelag"], kommune=RINDAL)), seen) == []
+
+def test_a_column_that_is_left_out_is_stored_nowhere_and_the_list_says_so(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
+    st.cache_resource.clear()
+    file = reads.example_files()[0]
+    content = (reads.EXAMPLES / file["path"]).read_bytes()
+    phones = [phone for phone in reads.read_example(file["path"], file["filename"]).rows["phone"] if phone]
+    test = run_page("data", "administrator")
+    test.file_uploader[0].upload(file["filename"], content).run()
+    box = next(box for box in test.multiselect if box.label == "Kolonner som ikke skal lagres")
+    assert "Telefon" in box.options
+    box.select("Telefon").run()
+    next(button for button in test.button if button.label == "Ta i bruk").click().run()
+    assert not test.exception
+    assert "Lagret uten Telefon" in texts(test)
+    stored = store.content(reads.engine(), store.in_force(reads.engine(), "2024")[0].id)
+    assert found_in(b"".join(part for _, part in written([("fil", stored)])), phones) == []
+    assert phones and found_in(b"".join(part for _, part in written([("fil", content)])), phones)
+    database = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert found_in(database, phones) == []
