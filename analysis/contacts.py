@@ -1,0 +1,53 @@
+"""Whom to call in a municipality: the people its applications and registrations name, the nearest to it first."""
+
+import pandas as pd
+
+from analysis.situation import Situation
+from analysis.sources import concern
+
+COLUMNS = ["name", "role", "phone", "email", "origin"]
+ORIGINS = {
+    "applications": "sendte søknaden",
+    "start_registrations": "påmeldt til oppstarten",
+    "registrations": "påmeldt til samlingen",
+}
+CONTACT = "kontaktperson i søknaden"
+
+
+def list_contacts(situation: Situation, number: str) -> pd.DataFrame:
+    """One row per person: name, role, phone, email and origin (texts; "" for what is not known).
+
+    The contact person of an application first, then who sent it, then those registered; of a person, who is the
+    same by address or else by name, each thing is taken from the first row that has it. Personal data.
+    """
+    situation = situation.whole or situation  # a partner's application may belong to another region
+    found: dict[str, dict[str, str]] = {}
+    for kind, origin in ORIGINS.items():
+        rows = situation.counting(kind)
+        rows = rows[concern(rows, [number])].sort_values("submitted_at", ascending=False, kind="stable")
+        if kind == "applications":
+            named = rows.assign(name=rows["contact_person"], email=rows["contact_email"], role="", phone="")
+            _add(found, named, CONTACT)
+        _add(found, rows, origin)
+    return pd.DataFrame(list(found.values()), columns=COLUMNS)
+
+
+def _add(found: dict[str, dict[str, str]], rows: pd.DataFrame, origin: str) -> None:
+    for row in rows[["name", "role", "phone", "email"]].fillna("").astype(str).itertuples(index=False):
+        person = {name: text.strip() for name, text in row._asdict().items()}
+        name, email = person["name"].casefold(), person["email"].casefold()
+        if not (name or email):
+            continue
+        # A contact person is often named without an address, and an address can serve a whole office.
+        same = next((key for key, other in found.items() if _is_same(person, other)), None)
+        known = found.setdefault(same or f"{email} {name}", {**person, "origin": origin})
+        known |= {key: text for key, text in person.items() if not known[key]}
+
+
+def _is_same(one: dict[str, str], other: dict[str, str]) -> bool:
+    """The same name, or the same address where one of them has no name."""
+    names = [person["name"].casefold() for person in (one, other)]
+    addresses = [person["email"].casefold() for person in (one, other)]
+    if all(names):
+        return names[0] == names[1]
+    return bool(addresses[0]) and addresses[0] == addresses[1]
