@@ -25,6 +25,8 @@ LAYER = "GeoJsonLayer"
 
 INK = [17, 24, 39, 255]
 WHITE = [255, 255, 255, 255]
+BRIGHT = [255, 214, 10, 255]
+"""Shows on the dark page and beside INK."""
 OUTSIDE = [107, 114, 128, 26]
 """Municipalities that the filter leaves out: pale on the light theme and on the dark."""
 BORDER_COLORS = [[255, 255, 255, 170], [255, 255, 255, 255], [55, 65, 81, 255]]
@@ -48,15 +50,13 @@ def draw_map(
     pilot: Iterable[str] = (),
     width: int = 540,
     height: int = 620,
-    refit: int = 0,
     base: str = ADDRESS,
 ) -> pdk.Deck:
     """The map of a status table (all of it or a region's rows; the rest is drawn pale).
 
     bounds: what to look at, from `bounds_of` or `CROWDED`; the whole country when None. width and height are
-    the expected size in pixels, for fitting. selected: a number to outline. pilot: numbers to mark. refit:
-    count it up to make the same bounds take hold again after the user has moved the map. base: where the
-    files are served.
+    the expected size in pixels, for fitting. selected: a number to outline. pilot: numbers to mark. base:
+    where the files are served.
 
     Show it with `st.pydeck_chart(deck, on_select=callback, selection_mode="single-object", key=…)`; in the
     callback, `read_click(st.session_state[key].selection)` answers with the number.
@@ -65,8 +65,6 @@ def draw_map(
     level = level_for(bounds)
     classes = classify(status, measure, as_of=as_of)
     view = fit(bounds, width, height)
-    # Streamlit moves the map only where the numbers differ from those it was last sent.
-    nudge = (refit % 2) * 1e-5
     return CompactDeck(
         layers=[
             _municipality_layer(classes, level, base),
@@ -75,9 +73,8 @@ def draw_map(
             *_pilot_layers(pilot, view.zoom),
         ],
         views=[pdk.View("MapView", controller={"dragRotate": False, "touchRotate": False})],
-        initial_view_state=pdk.ViewState(
-            view.longitude + nudge, view.latitude + nudge, zoom=view.zoom + nudge, min_zoom=2, max_zoom=12
-        ),
+        # Streamlit moves the map only where these differ from those it was last sent.
+        initial_view_state=pdk.ViewState(view.longitude, view.latitude, zoom=view.zoom, min_zoom=2, max_zoom=12),
         map_provider=None,
         tooltip=build_tooltip(status, classes),
     )
@@ -145,10 +142,15 @@ def _area_layer(name: str, shapes: list[Shape], color: list[int]) -> pdk.Layer:
 
 
 def _selection_layers(selected: str | None, level: Level, zoom: float) -> list[pdk.Layer]:
+    """An outline in two tones, so that it shows on the municipality and on what lies around it: its neighbours, and
+    the page in its light or dark theme."""
     if selected not in numbers():
         return []
-    shapes = [shape for ring in outline(selected, level) for shape in band(ring, zoom, -1.5, 2)]
-    return [_area_layer("selected", shapes, INK)]
+    rings = outline(selected, level)
+    return [
+        _area_layer(name, [shape for ring in rings for shape in band(ring, zoom, start, end)], color)
+        for name, color, start, end in (("selected", INK, -1.5, 1), ("selected-around", BRIGHT, 1, 3))
+    ]
 
 
 def _pilot_layers(pilot: Iterable[str], zoom: float) -> list[pdk.Layer]:

@@ -3,20 +3,25 @@
 plotly.express and go.Choropleth fetch a map of the world; filled lines fetch nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.map_classes import OUTSIDE_COLOR, Classes, classify
-from charts.map_geometry import bounds_of, level_for, numbers, outer_rings, place_of, read_features
-from charts.map_projection import Projection, fit_projection
+from charts.map_geometry import Bounds, Level, bounds_of, level_for, numbers, outer_rings, place_of, read_features
+from charts.map_projection import Projection, fit_projection, points_to_show
+from charts.map_tooltip import dates_by_place
 from charts.palette import INK
 from data.reference import municipalities
 
 SIZE = 1000
 """The drawing's own units across; the figure scales with the page."""
+BRANCH = 2
+"""The borders between branches, by the borders' `w`."""
+BRANCH_COLOR = "#374151"
+NOT_DIMMED = {"marker": {"opacity": 0}}
 
 
 def draw_plain_map(
@@ -25,24 +30,31 @@ def draw_plain_map(
     *,
     as_of: date | None = None,
     regions: Sequence[str] = (),
+    bounds: Bounds | None = None,
     selected: str | None = None,
+    pilot: Iterable[str] = (),
     height: int = 620,
 ) -> go.Figure:
-    """The map as a plotly figure: a trace a class, named with its count, and a point a municipality to hover.
+    """The map as a plotly figure: a trace a class, named with its count, and a point a municipality to hover and
+    click, with its number as customdata.
 
-    Sends 200 to 600 kB a change: for browsers that can't draw the real one.
+    Shows the regions, or the bounds when given. Sends 200 to 600 kB a change: for browsers that can't draw the
+    real one.
     """
     classes = classify(status, measure, as_of=as_of)
-    level = level_for(bounds_of(regions))
-    projection = fit_projection(level, regions, (0, 0, SIZE, SIZE))
+    level = level_for(bounds or bounds_of(regions))
+    projection = fit_projection(points_to_show(level, regions, bounds), (0, 0, SIZE, SIZE))
     features = read_features("municipalities", level)
     figure = go.Figure()
     for code, (name, color) in _traces(classes).items():
         members = [feature for feature, own in zip(features, classes.codes, strict=True) if own == code]
-        figure.add_trace(_fill(members, projection, name, color, shown=code is not None))
+        figure.add_trace(_fill(members, projection, name, color))
+    figure.add_trace(_branch_borders(level, projection))
     if selected in numbers():
         figure.add_trace(_outline(features[place_of(selected)], projection))
-    figure.add_trace(_hover_points(classes, projection))
+    if marked := [number for number in pilot if number in numbers()]:
+        figure.add_trace(_marks(marked, projection))
+    figure.add_trace(_hover_points(status, classes, projection))
     axis = {"visible": False, "range": [0, SIZE], "fixedrange": False}
     figure.update_layout(
         height=height,
@@ -50,10 +62,19 @@ def draw_plain_map(
         plot_bgcolor="rgba(0,0,0,0)",
         xaxis=axis,
         yaxis=axis | {"range": [SIZE, 0], "scaleanchor": "x"},
-        legend={"traceorder": "normal"},
+        showlegend=False,
         dragmode="pan",
+        hoverdistance=30,
     )
     return figure
+
+
+def read_plain_click(selection: Mapping | None) -> str | None:
+    """The number of the municipality that was clicked, from what `st.plotly_chart` answers; None for none."""
+    points = (selection or {}).get("points") or []
+    found = [point.get("customdata") for point in points]
+    numbered = [one[0] if isinstance(one, list) and one else one for one in found]
+    return next((one for one in numbered if one in numbers()), None)
 
 
 def _traces(classes: Classes) -> dict[int | None, tuple[str, str]]:
@@ -61,19 +82,37 @@ def _traces(classes: Classes) -> dict[int | None, tuple[str, str]]:
     return {None: ("utenfor filteret", OUTSIDE_COLOR)} | named
 
 
-def _fill(features: Sequence[dict], projection: Projection, name: str, color: str, *, shown: bool) -> go.Scatter:
+def _fill(features: Sequence[dict], projection: Projection, name: str, color: str) -> go.Scatter:
     xs, ys = _paths(features, projection)
     line = {"color": "#FFFFFF", "width": 0.6}
     return go.Scatter(
         x=xs, y=ys, mode="lines", fill="toself", fillcolor=color, line=line, name=name,
-        showlegend=shown, hoverinfo="skip",
+        hoverinfo="skip",
     )  # fmt: skip
 
 
 def _outline(feature: dict, projection: Projection) -> go.Scatter:
     xs, ys = _paths([feature], projection)
     line = {"color": INK, "width": 3}
-    return go.Scatter(x=xs, y=ys, mode="lines", line=line, showlegend=False, hoverinfo="skip")
+    return go.Scatter(x=xs, y=ys, mode="lines", line=line, name="valgt kommune", hoverinfo="skip")
+
+
+def _branch_borders(level: Level, projection: Projection) -> go.Scatter:
+    branches = [feature for feature in read_features("borders", level) if feature["properties"]["w"] == BRANCH]
+    xs, ys = _paths(branches, projection)
+    return go.Scatter(
+        x=xs, y=ys, mode="lines", fill="toself", fillcolor=BRANCH_COLOR, line={"width": 0},
+        name="fylkesavdelinger", hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _marks(pilot: Sequence[str], projection: Projection) -> go.Scatter:
+    points = [projection((place.lon, place.lat)) for place in (municipalities()[number] for number in pilot)]
+    marker = {"symbol": "diamond", "size": 11, "color": INK, "line": {"color": "#FFFFFF", "width": 1.5}, "opacity": 1}
+    return go.Scatter(
+        x=[x for x, _ in points], y=[y for _, y in points], mode="markers", marker=marker, name="piloten",
+        hoverinfo="skip",
+    )  # fmt: skip
 
 
 def _paths(features: Sequence[dict], projection: Projection) -> tuple[list[float | None], list[float | None]]:
@@ -89,14 +128,17 @@ def _paths(features: Sequence[dict], projection: Projection) -> tuple[list[float
     return xs, ys
 
 
-def _hover_points(classes: Classes, projection: Projection) -> go.Scatter:
-    places = [municipalities()[number] for number in numbers()]
+def _hover_points(status: pd.DataFrame, classes: Classes, projection: Projection) -> go.Scatter:
+    places, dates = [municipalities()[number] for number in numbers()], dates_by_place(status)
     points = [projection((place.lon, place.lat)) for place in places]
-    texts = [f"<b>{place.name}</b><br>{place.county}<br>{_told(classes, at)}" for at, place in enumerate(places)]
+    texts = [
+        "<br>".join((f"<b>{place.name}</b>", place.county, _told(classes, at), *dates.get(at, ())))
+        for at, place in enumerate(places)
+    ]
     return go.Scatter(
-        x=[x for x, _ in points], y=[y for _, y in points], mode="markers", showlegend=False,
+        x=[x for x, _ in points], y=[y for _, y in points], mode="markers",
         marker={"size": 12, "opacity": 0}, text=texts, hovertemplate="%{text}<extra></extra>",
-        customdata=list(numbers()),
+        customdata=list(numbers()), selected=NOT_DIMMED, unselected=NOT_DIMMED, name="kommuner",
     )  # fmt: skip
 
 
@@ -108,8 +150,9 @@ def _told(classes: Classes, at: int) -> str:
 
 
 def build_map_table(status: pd.DataFrame, measure: str = "stage", *, as_of: date | None = None) -> pd.DataFrame:
-    """What the map shows as a table: number, label, county, branch, class_label and value.
+    """What the map shows as a table: number, label, county, branch, class_label, class_place and value.
 
+    class_place is the class's place in the legend, value what is written of the municipality ("" for nothing).
     Holds the municipalities the map colours; the rows of a class are as many as its count in the legend.
     """
     classes = classify(status, measure, as_of=as_of)
@@ -121,9 +164,10 @@ def build_map_table(status: pd.DataFrame, measure: str = "stage", *, as_of: date
             known[number].county,
             known[number].branch,
             classes.legend[code].label,
+            code,
             value,
         )
         for number, code, value in zip(numbers(), classes.codes, classes.values, strict=True)
         if code is not None
     ]
-    return pd.DataFrame(rows, columns=["number", "label", "county", "branch", "class_label", "value"])
+    return pd.DataFrame(rows, columns=["number", "label", "county", "branch", "class_label", "class_place", "value"])

@@ -10,8 +10,8 @@ from datetime import date
 import pandas as pd
 
 from charts.map_classes import OUTSIDE_COLOR, Classes, classify
-from charts.map_geometry import CREDIT, Level, Point, bounds_of, level_for, polygons_of, read_features
-from charts.map_projection import Projection, fit_projection
+from charts.map_geometry import CREDIT, Bounds, Level, Point, bounds_of, level_for, polygons_of, read_features
+from charts.map_projection import Projection, fit_projection, points_to_show
 from charts.palette import INK, STAGE_PATTERNS
 from charts.picture_files import Area, Label, Pattern, Scene, measure_text
 from data.reference import municipalities
@@ -30,24 +30,30 @@ def build_picture(
     *,
     as_of: date,
     title: str = "",
+    about: str = "",
     regions: Sequence[str] = (),
+    bounds: Bounds | None = None,
+    place: str = "",
     notes: Sequence[str] = (),
     pilot: Iterable[str] = (),
     pilot_label: str = "Med i piloten",
 ) -> Scene:
     """The map of a status table with its legend; `regions` are what it shows, none the whole country.
 
-    notes: lines under the legend, such as how many rows are without a known municipality. Write it with
-    `write_svg(scene)` or `write_png(scene)` of charts.picture_files.
+    title: what stands above, the measure's when empty; about: what it belongs to, such as the round. bounds: what
+    to look at instead, and `place` its name. notes: lines under the legend, such as how many rows are without a
+    known municipality. Write it with `write_svg(scene)` or `write_png(scene)` of charts.picture_files.
     """
     classes = classify(status, measure, as_of=as_of)
-    level = level_for(bounds_of(regions))
+    level = level_for(bounds or bounds_of(regions))
     known = municipalities()
     pilot = [number for number in pilot if number in known]
-    projection = fit_projection(level, regions, FRAME)
+    projection = fit_projection(points_to_show(level, regions, bounds), FRAME)
     areas = [*_municipality_areas(classes, level, projection), *_border_areas(level, projection)]
     marks = [_mark(*projection((known[number].lon, known[number].lat))) for number in pilot]
-    labels, boxes = _column(classes, as_of, title, regions, notes, pilot_label if pilot else "")
+    where = ", ".join([*(regions or ["Hele landet"]), *([f"utsnitt {place}"] if place else [])])
+    shown = " ".join(f"{text}." for text in (about, where, f"Status per {as_of:%d.%m.%Y}") if text)
+    labels, boxes = _column(classes, title, shown, notes, pilot_label if pilot else "")
     return Scene(WIDTH, HEIGHT, FRAME, tuple(in_frame(areas)) + tuple(marks), tuple(boxes), tuple(labels))
 
 
@@ -100,7 +106,7 @@ def _mark(x: float, y: float) -> Area:
 
 
 def _column(
-    classes: Classes, as_of: date, title: str, regions: Sequence[str], notes: Sequence[str], pilot_label: str
+    classes: Classes, title: str, shown: str, notes: Sequence[str], pilot_label: str
 ) -> tuple[list[Label], list[Area]]:
     """The texts to the left of the map, and the legend's boxes."""
     labels, boxes = [], []
@@ -108,7 +114,7 @@ def _column(
     for line in wrap(title or classes.measure.title, 28, bold=True):
         labels.append(Label(MARGIN, y, line, 28, bold=True))
         y += 36
-    for line in wrap(f"{', '.join(regions) or 'Hele landet'}. Status per {as_of:%d.%m.%Y}.", 16):
+    for line in wrap(shown, 16):
         labels.append(Label(MARGIN, y, line, 16, color=MUTED))
         y += 24
     y += 20

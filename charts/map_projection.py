@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from charts.map_geometry import Level, Point, outer_rings, read_features
+from charts.map_geometry import Bounds, Level, Point, outer_rings, read_features
 from data.reference import municipalities
 
 
@@ -24,16 +24,23 @@ class Projection:
         return round(self.left + x * self.scale, 1), round(self.top - y * self.scale, 1)
 
 
-def fit_projection(level: Level, regions: Sequence[str], frame: tuple[float, float, float, float]) -> Projection:
-    """The projection that fills the frame (left, top, width, height) with the regions' municipalities."""
+def points_to_show(level: Level, regions: Sequence[str], bounds: Bounds | None = None) -> list[Point]:
+    """What a picture has to hold: the corners of the bounds, else the outlines of the regions' municipalities."""
+    if bounds:
+        west, south, east, north = bounds
+        return [(x, y) for x in (west, east) for y in (south, north)]
     chosen = is_in(regions)
-    points = [
+    return [
         point
         for feature in read_features("municipalities", level)
         if chosen(feature["properties"]["number"])
         for ring in outer_rings(feature)
         for point in ring
     ]
+
+
+def fit_projection(points: Sequence[Point], frame: tuple[float, float, float, float]) -> Projection:
+    """The projection that fills the frame (left, top, width, height) with the points."""
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     plain = Projection((west + east) / 2, scale=1e6)
     xs, ys = zip(*map(plain, points), strict=True)

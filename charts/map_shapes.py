@@ -22,7 +22,7 @@ STRETCH = 8
 
 
 @lru_cache(maxsize=512)
-def outline(number: str, level: Level = "light", most: int = 90) -> list[Ring]:
+def outline(number: str, level: Level = "light", most: int = 40) -> list[Ring]:
     """The outer rings of a municipality in about so many points, for a line that is sent with every change.
 
     What matters least goes first (Visvalingam): the points that span the smallest triangles, so islets go whole.

@@ -73,6 +73,16 @@ def stage_dates(status: pd.DataFrame) -> Bearers:
     return found
 
 
+def dates_by_place(status: pd.DataFrame) -> dict[int, list[str]]:
+    """«Påmeldt 12.03.2024» and so on for each municipality, by its place in the file."""
+    labels = {letter: stage.label.capitalize() for letter, stage in zip(LETTERS, STAGES, strict=True)}
+    found: dict[int, list[str]] = defaultdict(list)
+    for (letter, day), places in stage_dates(status).items():
+        for place in places:
+            found[place].append(f"{labels[letter]} {day}")
+    return found
+
+
 def furthest_only(dates: Bearers) -> Bearers:
     last = {place: letter for (letter, _), places in dates.items() for place in places}
     kept = {key: [place for place in places if last[place] == key[0]] for key, places in dates.items()}

@@ -144,9 +144,12 @@ def test_crowded_places_are_shown_in_detail(place, number):
     assert west < municipalities()[number].lon < east and south < municipalities()[number].lat < north
 
 
-def test_looking_at_the_same_place_again_moves_the_map_back():
-    views = [spec(APPLIED, refit=times)["initialViewState"] for times in (0, 1, 2)]
-    assert views[0] == views[2] and all(views[0][key] != views[1][key] for key in ("longitude", "latitude", "zoom"))
+INK, BRIGHT = [17, 24, 39], [255, 214, 10]
+
+
+def test_the_outline_is_dark_within_the_municipality_and_bright_around_it():
+    deck = spec(APPLIED, selected="4601")
+    assert [layer(deck, name)["getFillColor"][:3] for name in ("selected", "selected-around")] == [INK, BRIGHT]
 
 
 def test_an_outline_is_made_of_stretches_that_follow_one_another():

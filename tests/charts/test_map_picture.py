@@ -9,10 +9,10 @@ import pytest
 from map_status import AS_OF, build_status
 from PIL import Image
 
-from charts.map_fallback import draw_plain_map
-from charts.map_geometry import CREDIT, bounds_of
+from charts.map_fallback import draw_plain_map, read_plain_click
+from charts.map_geometry import CREDIT, CROWDED, bounds_of
 from charts.map_picture import FRAME, build_picture
-from charts.map_projection import fit_projection
+from charts.map_projection import fit_projection, points_to_show
 from charts.palette import STAGE_COLORS, STAGE_PATTERNS
 from charts.picture_files import measure_text, write_png, write_svg
 from data.reference import branches, municipalities
@@ -27,11 +27,26 @@ def texts(scene):
 
 
 def test_the_picture_bears_title_legend_date_and_credit():
-    shown = texts(build_picture(STATUS, as_of=AS_OF, title="1 kommune har søkt", notes=["9 rader uten kjent kommune"]))
-    assert shown[:2] == ["1 kommune har søkt", "Hele landet. Status per 15.05.2024."]
+    notes = ["9 rader uten kjent kommune"]
+    shown = texts(build_picture(STATUS, as_of=AS_OF, title="1 kommune har søkt", about="Runden", notes=notes))
+    assert shown[:2] == ["1 kommune har søkt", "Runden. Hele landet. Status per 15.05.2024."]
     legend = dict(zip(shown[2:20:2], shown[3:20:2], strict=True))
     assert legend["søkt"] == "1" and legend["ingen kontakt ennå"] == "355" and legend["kommuner i alt"] == "357"
     assert shown[-2:] == ["9 rader uten kjent kommune", CREDIT]
+
+
+def test_the_picture_is_titled_by_what_it_shows():
+    assert texts(build_picture(STATUS, "participants", as_of=AS_OF))[0] == "Påmeldte deltakere"
+
+
+def test_a_picture_of_a_crowded_place_shows_it_and_names_it():
+    scene = build_picture(STATUS, as_of=AS_OF, regions=["Vestland"], bounds=CROWDED["Bergen"], place="Bergen")
+    assert "Vestland, utsnitt Bergen." in " ".join(texts(scene))
+    left, top, width, height = FRAME
+    bergen = next(area for area in scene.areas if area.color == STAGE_COLORS["applied"])
+    xs, ys = zip(*(point for ring in bergen.rings for point in ring), strict=True)
+    assert left < min(xs) < max(xs) < left + width and top < min(ys) < max(ys) < top + height
+    assert max(ys) - min(ys) > height / 4
 
 
 def test_text_stays_text_in_the_svg():
@@ -66,7 +81,7 @@ def test_stages_alike_in_grey_print_bear_patterns():
 @pytest.mark.parametrize("region", [None, *branches()])
 def test_a_region_fills_the_frame_of_the_picture(region):
     regions = [region] if region else []
-    projection = fit_projection("light", regions, FRAME)
+    projection = fit_projection(points_to_show("light", regions), FRAME)
     places = [place for place in municipalities().values() if region in (None, place.branch)]
     left, top, width, height = FRAME
     for place in places:
@@ -85,10 +100,34 @@ def test_sami_names_are_measured_with_the_font_that_has_them():
 
 
 def test_the_plain_map_has_a_trace_a_class_named_with_its_count():
-    figure = draw_plain_map(STATUS, selected="4601")
-    named = [trace.name for trace in figure.data if trace.showlegend]
+    named = [trace.name for trace in draw_plain_map(STATUS, selected="4601").data if trace.fillcolor][1:9]
     assert named[:4] == ["påmeldt: 1", "deltok: 0", "veiledet: 0", "søkt: 1"]
     assert named[-1] == "ingen kontakt ennå: 355"
+
+
+def test_the_plain_map_shows_the_branches_the_chosen_and_the_pilots_too():
+    figure = draw_plain_map(STATUS, selected="4601", pilot=["1804", "3203", "gone"])
+    traces = {trace.name: trace for trace in figure.data}
+    assert len(traces["fylkesavdelinger"].x) > 500
+    assert traces["valgt kommune"].line.width == 3
+    assert len(traces["piloten"].x) == 2
+
+
+def test_the_plain_map_goes_near_a_crowded_place():
+    near, country = draw_plain_map(STATUS, bounds=CROWDED["Bergen"]).data[-1], draw_plain_map(STATUS).data[-1]
+    def apart(points):
+        bergen, ask = (points.customdata.index(number) for number in ("4601", "4627"))
+        return abs(points.x[bergen] - points.x[ask]) + abs(points.y[bergen] - points.y[ask])
+
+    assert apart(near) > 8 * apart(country)
+
+
+@pytest.mark.parametrize(("selection", "number"), [
+    ({"points": [{"customdata": "5524"}]}, "5524"), ({"points": [{"customdata": ["5524"]}]}, "5524"),
+    ({"points": []}, None), ({"points": [{"customdata": "<img>"}]}, None), (None, None),
+])  # fmt: skip
+def test_a_click_on_the_plain_map_names_the_municipality(selection, number):
+    assert read_plain_click(selection) == number
 
 
 def test_the_plain_map_fetches_nothing():
@@ -99,7 +138,7 @@ def test_the_plain_map_fetches_nothing():
 def test_the_plain_map_tells_on_hovering_what_the_map_tells():
     points = draw_plain_map(STATUS).data[-1]
     told = dict(zip(points.customdata, points.text, strict=True))
-    assert told["4601"] == "<b>Bergen</b><br>Vestland<br>Stadium: søkt"
+    assert told["4601"] == "<b>Bergen</b><br>Vestland<br>Stadium: søkt<br>Påmeldt 12.03.2024<br>Søkt 02.05.2024"
     assert told["0301"] == "<b>Oslo</b><br>Oslo<br>Stadium: ingen kontakt ennå"
 
 
