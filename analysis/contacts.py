@@ -1,5 +1,7 @@
 """Whom to call in a municipality: the people its applications and registrations name, the nearest to it first."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.situation import Situation
@@ -14,17 +16,19 @@ ORIGINS = {
 CONTACT = "kontaktperson i søknaden"
 
 
-def list_contacts(situation: Situation, number: str) -> pd.DataFrame:
-    """One row per person: name, role, phone, email and origin (texts; "" for what is not known).
+def list_contacts(situation: Situation, number: str, people_of: Sequence[str]) -> pd.DataFrame:
+    """One row per person of these branches: name, role, phone, email and origin (texts; "" for what is not known).
 
     The contact person of an application first, then who sent it, then those registered; of a person, who is the
-    same by address or else by name, each thing is taken from the first row that has it. Personal data.
+    same by address or else by name, each thing is taken from the first row that has it. A joint application belongs to
+    the branch of the municipality named first. Personal data.
     """
     situation = situation.whole or situation  # a partner's application may belong to another region
     found: dict[str, dict[str, str]] = {}
     for kind, origin in ORIGINS.items():
         rows = situation.counting(kind)
-        rows = rows[concern(rows, [number])].sort_values("submitted_at", ascending=False, kind="stable")
+        rows = rows[concern(rows, [number]) & rows["branch"].isin(people_of)]
+        rows = rows.sort_values("submitted_at", ascending=False, kind="stable")
         if kind == "applications":
             named = rows.assign(name=rows["contact_person"], email=rows["contact_email"], role="", phone="")
             _add(found, named, CONTACT)

@@ -1,164 +1,153 @@
-"""Owns the pieces beside the map: the legend with its counts, the crowded places, what could not be placed."""
+"""Owns the map on the page: its choices, the map, its legend, and what could not be placed on it."""
 
 from collections.abc import Iterable
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from analysis.situation import Situation
+from analysis.stages import NOTHING_LABEL, STAGE_LABELS
 from analysis.words import capital, format_date, join_words, plural
 from charts.locale_nb import PLOTLY_CONFIG
 from charts.map import build_legend, draw_map, read_click
 from charts.map_classes import MEASURES, LegendRow, classify
-from charts.map_fallback import draw_plain_map
+from charts.map_fallback import draw_plain_map, read_plain_click
 from charts.map_geometry import CREDIT, CROWDED, bounds_of
-from charts.map_picture import build_picture
-from charts.picture_files import Scene, write_png, write_svg
 from data.reference import SVALBARD
-from frame import access, reads, tables
-from frame.counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, tell_counting
-from frame.municipality import open_municipality, show_municipality
-from frame.show import is_phone, plain_text, show_download, show_table
+from frame import access, map_list, map_pictures, reads
+from frame.municipality import choose_municipality, open_municipality, show_municipality
+from frame.show import window_width
 from frame.view import View
 
-CLICKED = "map_clicked"
-COUNTING = {
-    "stage": ("Hver kommune er talt én gang, på stadiet den er kommet lengst til.", EVERY),
-    "applications": ("Søknader som teller, også de kommunen har sammen med andre.", (APPLICATIONS,)),
-    "participants": ("Personer i kommunens påmeldinger til samlingen.", (GATHERING,)),
-    "attended": ("Personer fra kommunen på deltakerlisten.", (ATTENDANCE,)),
-    "days": ("Dager fra det siste notatet om kommunen til dagen tallene viser.", "notatene i dashbordet"),
-}
 COUNTED = {
     "registrations": ("påmelding", "påmeldinger"),
     "attendance": ("deltaker", "deltakere"),
     "applications": ("søknad", "søknader"),
     "start_registrations": ("påmelding til oppstarten", "påmeldinger til oppstarten"),
 }
+LEGEND_STYLE = (
+    "<style>.legend{line-height:1.6;width:100%;max-width:270px;font-variant-numeric:tabular-nums}"
+    ".legend caption,.legend tfoot{font-weight:600;text-align:left}.legend td:last-child{text-align:right}"
+    ".legend td:first-child{width:2em}"
+    ".legend i{display:inline-block;width:1em;height:1em;outline:1px solid #8a949e;vertical-align:-2px}</style>"
+)
+HEIGHT, LOW = 560, 440
+"""Of the map in pixels; low on a phone, where a thumb has to find room beside it to scroll."""
 
 
 @st.fragment
-def show_coloured(view: View, number: str | None, place: str | None) -> None:
-    """What the map shows, its legend, the map, and the same as pictures and as a table.
+def show_explorer(view: View) -> None:
+    """The map with its choices, its legend, the chosen municipality, and the same as a table and as pictures.
 
-    A fragment: another measure sends the new colours and the legend, and nothing else.
+    A fragment: another measure, place or municipality sends what it changes, and runs nothing else.
     """
     access.leave_if_out()
-    if st.session_state.pop(CLICKED, False):
-        st.rerun()
     measure = st.segmented_control(
         "Fargelegg etter", [*MEASURES], default="stage", key="vis", bind="query-params", required=True,
         format_func=lambda key: MEASURES[key].label,
     )  # fmt: skip
     picture, beside = st.columns([3, 2], gap="large")
     with beside:
-        show_legend(build_legend(view.situation.status, measure, as_of=view.as_of), MEASURES[measure].title)
-        pilot = st.toggle("Vis kommunene fra piloten 2021", key="pilot", bind="query-params")
+        number = choose_municipality(view)
         if number:
             show_municipality(view, number)
+        show_legend(build_legend(view.situation.status, measure, as_of=view.as_of), MEASURES[measure].title)
+        show_unplaced(view)
+        pilot = choose_pilot(view)
     with picture:
-        show_map(view, measure, place, number, pilot)
-        show_pictures(view, measure, pilot)
-    show_list(view, measure)
+        drawing = st.container()
+        # Where municipalities are too small to hit on the map of the country.
+        place = st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params")
+        with drawing:
+            show_map(view, measure, place, number, pilot)
+    map_list.show(view, measure, number, describe_map(view, measure))
+    map_pictures.show(view, measure, place, pilot, unplaced_sentences(view))
 
 
-def show_map(view: View, measure: str, place: str | None, number: str | None, pilot: bool) -> None:
+def show_map(view: View, measure: str, place: str | None, number: str | None, pilot: tuple[str, ...]) -> None:
     """Draw the map; a click opens the municipality and puts it in the link. Without WebGL it is a plain figure."""
     sentence = describe_map(view, measure)
     status, regions = view.situation.status, view.filter.regions
+    bounds = CROWDED[place] if place else None
+    width, height = map_size()
     if st.context.cookies.get("webgl") == "0":
         st.info(
             "Nettleseren kan ikke tegne det vanlige kartet (WebGL mangler). Her er det samme som en enklere figur.",
             icon=":material/map:",
         )
-        figure = draw_plain_map(status, measure, as_of=view.as_of, regions=regions, selected=number)
-        st.plotly_chart(figure, key="plain_map", config=PLOTLY_CONFIG, alt=sentence)
-        return
-    deck = draw_map(
-        status, measure, as_of=view.as_of, selected=number,
-        bounds=CROWDED[place] if place else bounds_of(regions) if regions else None,
-        pilot=pilot_municipalities(view) if pilot else (), width=340 if is_phone() else 640,
-    )  # fmt: skip
-
-    def open_clicked() -> None:
-        clicked = read_click(st.session_state["kart"].get("selection"))
-        if clicked:
-            open_municipality(clicked)
-            st.session_state[CLICKED] = True
-
-    st.pydeck_chart(deck, height=620, key="kart", on_select=open_clicked, selection_mode="single-object", alt=sentence)
+        figure = draw_plain_map(
+            status, measure, as_of=view.as_of, regions=regions, bounds=bounds, selected=number, pilot=pilot,
+            height=height,
+        )  # fmt: skip
+        st.plotly_chart(
+            figure, key="plain_map", config=PLOTLY_CONFIG, alt=sentence, selection_mode="points",
+            on_select=lambda: open_clicked(read_plain_click(st.session_state["plain_map"].get("selection"))),
+        )  # fmt: skip
+    else:
+        deck = draw_map(
+            status, measure, as_of=view.as_of, selected=number, pilot=pilot, width=width, height=height,
+            bounds=bounds or (bounds_of(regions) if regions else None),
+        )  # fmt: skip
+        st.pydeck_chart(
+            deck, height=height, key="kart", alt=sentence, selection_mode="single-object",
+            on_select=lambda: open_clicked(read_click(st.session_state["kart"].get("selection"))),
+        )  # fmt: skip
     st.caption(CREDIT)
 
 
-def show_pictures(view: View, measure: str, pilot: bool) -> None:
-    """The map as a picture for a slide, drawn on the server when it is asked for."""
+def open_clicked(number: str | None) -> None:
+    """Open what a click hit; a click on the sea changes nothing."""
+    if number:
+        open_municipality(number)
 
-    def scene() -> Scene:
-        return build_picture(
-            view.situation.status, measure, as_of=view.as_of, title=f"{view.round.title}, {view.filter.describe()}",
-            regions=view.filter.regions, notes=unplaced_sentences(view),
-            pilot=pilot_municipalities(view) if pilot else (),
-        )  # fmt: skip
 
-    with st.container(horizontal=True):
-        for kind, mime, write in (("PNG", "image/png", write_png), ("SVG", "image/svg+xml", write_svg)):
-            st.download_button(
-                f"Last ned kartet som {kind}", lambda write=write: write(scene()), mime=mime, on_click="ignore",
-                file_name=f"kart_{view.as_of:%Y-%m-%d}.{kind.lower()}", icon=":material/image:", key=f"kart_{kind}",
-            )  # fmt: skip
+def map_size() -> tuple[int, int]:
+    """The size the map is drawn in, with the menu open: what a region has to fit into."""
+    window = window_width()
+    if window <= 640:  # columns stand below one another
+        return window - 32, LOW
+    # Beside the map are the menu (300 pixels, closed up to 768), margins, and two of five parts of the rest.
+    inner = window - (460 if window > 768 else 32)
+    return round(inner * 0.6) - 32, HEIGHT
 
 
 def show_legend(rows: Iterable[LegendRow], title: str) -> None:
     """The colours with their labels and counts; the counts add up to the municipalities in the filter."""
     rows = list(rows)
     items = "".join(
-        f'<tr><td style="padding-right:8px"><i style="display:inline-block;width:1em;height:1em;'
-        f'outline:1px solid #8a949e;vertical-align:-2px;background:{row.color}"></i></td>'
-        f'<td>{escape(capital(row.label))}</td><td style="text-align:right;padding-left:12px">{row.count}</td></tr>'
-        for row in rows
+        f'<tr><td><i style="background:{row.color}"></i><td>{escape(capital(row.label))}<td>{row.count}' for row in rows
     )
-    total = sum(row.count for row in rows)
     st.html(
-        f'<table style="line-height:1.7;font-variant-numeric:tabular-nums"><caption style="text-align:left;'
-        f'font-weight:600">{escape(title)}</caption><tbody>{items}</tbody><tfoot style="font-weight:600"><tr><td></td>'
-        f'<td>Kommuner i alt</td><td style="text-align:right">{total}</td></tr></tfoot></table>'
+        f"{LEGEND_STYLE}<table class=legend><caption>{escape(title)}</caption><tbody>{items}</tbody><tfoot><tr><td>"
+        f"<td>Kommuner i alt<td>{sum(row.count for row in rows)}</tfoot></table>"
     )
-
-
-def show_list(view: View, measure: str) -> None:
-    """The same municipalities as a table; closed it sends nothing."""
-    label = f"{MEASURES[measure].label}, kommune for kommune"
-    listed = st.expander(label, key="map_list", on_change="rerun", icon=":material/table_rows:")
-    if listed.open:
-        with listed:
-            st.markdown(plain_text(describe_map(view, measure)))
-            st.caption(tell_counting(view, *COUNTING[measure]))
-            show_table(view.once(table_of, measure), alt="De samme kommunene som på kartet")
-            show_download(view, "Last ned listen som Excel", {"Kart": view.once(tables.status_table)}, "kart")
-
-
-def choose_place() -> str | None:
-    """Buttons to the places where municipalities are too small to hit on the map of the country."""
-    return st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params")
 
 
 def show_unplaced(view: View) -> None:
-    """Say what is not on the map: rows without a known municipality, and Longyearbyen."""
-    for sentence in unplaced_sentences(view):
-        st.info(sentence, icon=":material/wrong_location:")
-    if any(view.whole.unknown[kind] for kind in COUNTED):
-        st.caption("På siden Data kan du velge kommune for dem som mangler.")
+    """Say what is not on the map, and the way to settle it: rows without a known municipality, and Longyearbyen."""
+    sentences = unplaced_sentences(view)
+    if not sentences:
+        return
+    st.caption("  \n".join(sentences))
+    if not view.examples and any(view.whole.unknown[kind] for kind in COUNTED):
+        if view.user.may("correct"):
+            st.page_link("../pages/data.py", label="Velg kommune for dem på siden Data", icon=":material/edit:")
+        else:
+            st.caption("En rådgiver kan velge kommune for dem på siden Data.")
 
 
 def unplaced_sentences(view: View) -> list[str]:
     """The sentences on what is not on the map."""
-    unknown = [plural(view.whole.unknown[kind], *words) for kind, words in COUNTED.items() if view.whole.unknown[kind]]
-    sentences = [f"Uten kjent kommune, og derfor ikke på kartet: {join_words(unknown)}."] if unknown else []
+    unknown = {kind: view.whole.unknown[kind] for kind in COUNTED if view.whole.unknown[kind]}
+    sentences = []
+    if unknown:
+        named = join_words(plural(n, *COUNTED[kind]) for kind, n in unknown.items())
+        where = ", i hele landet" if view.filter.regions else ""
+        sentences.append(f"{plural(sum(unknown.values()), 'rad', 'rader')} uten kjent kommune{where}: {named}.")
     status = view.situation.status
     row = status[status["number"] == SVALBARD]
-    if len(row) and row.iloc[0]["furthest"]:
-        sentences.append("Longyearbyen lokalstyre er også med, men er ingen kommune og står ikke på kartet.")
+    if len(row):
+        furthest = STAGE_LABELS.get(row.iloc[0]["furthest"], NOTHING_LABEL)
+        sentences.append(f"Longyearbyen lokalstyre ({furthest}) er ingen kommune og står ikke på kartet.")
     return sentences
 
 
@@ -172,28 +161,11 @@ def describe_map(view: View, measure: str) -> str:
     )
 
 
-def table_of(situation: Situation, measure: str) -> pd.DataFrame:
-    """The map as a table: Kommune, Fylkesavdeling and what is measured, for municipalities that have any."""
-    table = tables.status_table(situation)
-    column = {
-        "stage": "Lengst kommet",
-        "applications": "Søknader",
-        "participants": "Påmeldte personer",
-        "attended": "Deltakere",
-        "days": "Siste kontakt",
-    }[measure]
-    reached = table[_has(table, column)]
-    return reached[["Kommune", "Fylkesavdeling", "Fylke", column]].reset_index(drop=True)
-
-
-def _has(table: pd.DataFrame, column: str) -> pd.Series:
-    """Which rows have something to show in the column."""
-    if column == "Lengst kommet":
-        return table[list(tables.STAGE_COLUMNS.values())].notna().any(axis=1)
-    return table[column].notna() if column == "Siste kontakt" else table[column] > 0
-
-
-def pilot_municipalities(view: View) -> tuple[str, ...]:
-    """The numbers of the municipalities that had a place in the round before this one."""
+def choose_pilot(view: View) -> tuple[str, ...]:
+    """A switch for the marks on the municipalities that had a place in the round before this one; their numbers."""
     pilot = reads.pilot(view.round, view.key[1])
-    return pilot.known_municipalities if pilot else ()
+    if pilot is None:
+        return ()
+    known = pilot.known_municipalities
+    shown = st.toggle(f"Merk de {len(known)} kommunene fra piloten (◆)", key="pilot", bind="query-params")
+    return known if shown else ()

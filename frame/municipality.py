@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
+from analysis.contacts import list_contacts
 from analysis.letters import write_letter
 from analysis.situation import Situation
 from analysis.stages import APPLICATION_STATES, NOTHING_LABEL, STAGE_LABELS, STAGES
@@ -18,6 +19,8 @@ from frame.view import View
 
 PARAMETER = "kommune"
 KEY = "valgt_kommune"
+NEAREST_CONTACTS = 3
+LONG_STORY = 12
 
 
 def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | None:
@@ -59,19 +62,42 @@ def show_municipality(view: View, number: str) -> None:
     with st.container(border=True):
         st.header(place.label, anchor=False)
         furthest = STAGE_LABELS.get(row["furthest"], NOTHING_LABEL)
-        st.markdown(f"{place.branch} · {place.county} · **{capital(furthest)}**")
+        st.markdown(f"{' · '.join(dict.fromkeys((place.branch, place.county)))} · **{capital(furthest)}**")
         st.markdown("\n".join(f"- {sentence}" for sentence in describe(row)))
-        story = view.once(story_of, number, tuple(filter(view.user.sees_people_of, branches())))
+        people_of = tuple(filter(view.user.sees_people_of, branches()))
+        contacts, story = view.once(list_contacts, number, people_of), view.once(story_of, number, people_of)
+        if len(contacts) or "Hvem" in story:
+            note_seen(view, f"kommune {number}")
+        if len(contacts):
+            _show_contacts(contacts)
         if story.empty:
             st.caption("Ingen påmelding, deltakelse, søknad eller kontakt er registrert ennå.")
         else:
-            if "Hvem" in story:
-                note_seen(view, f"kommune {number}")
-            show_text(story, alt=f"Det som har skjedd med {place.label}, i tidsrekkefølge")
+            _show_story(story, place.label)
         if view.user.sees_people_of(place.branch):
             _show_letter(view, number)
         elif not story.empty:
             st.caption("Navn og adresser vises bare for dem som følger opp denne fylkesavdelingen.")
+
+
+def _show_contacts(contacts: pd.DataFrame) -> None:
+    """Whom to call: the nearest to the application first, with what is known of each."""
+    lines = []
+    for person in contacts.head(NEAREST_CONTACTS).itertuples(index=False):
+        known = [plain_text(text) for text in (person.role, person.phone, person.email) if text]
+        who = [f"**{plain_text(person.name)}**"] if person.name else []
+        lines.append(f"- {' · '.join([*who, *known])} :gray[({plain_text(person.origin)})]")
+    more = len(contacts) - len(lines)
+    st.markdown("**Hvem du kan ringe**\n" + "\n".join(lines) + (f"\n- og {more} til i historien under" if more else ""))
+
+
+def _show_story(story: pd.DataFrame, label: str) -> None:
+    """What has happened, each event as one text; a long story scrolls."""
+    told = [" · ".join(text for text in row if text) for row in story.drop(columns="Dato").to_numpy()]
+    show_text(
+        pd.DataFrame({"Dato": story["Dato"], "Hva": told}), height=440 if len(story) > LONG_STORY else "content",
+        alt=f"Det som har skjedd med {label}, i tidsrekkefølge",
+    )  # fmt: skip
 
 
 def _show_letter(view: View, number: str) -> None:

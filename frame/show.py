@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -26,9 +27,13 @@ COUNT = re.compile(r"[\d\u202f]+( \([\d,\s]+%\))?( [+−]\d+)?")
 """What is read as a number: `12`, `12 (30 %)`, `12 (30 %) +3`."""
 
 
-def is_phone() -> bool:
-    """Whether the browser says that it is a phone's; for what has to know its width before it is drawn."""
-    return "Mobi" in st.context.headers.get("User-Agent", "")
+def window_width() -> int:
+    """How many pixels wide the browser's window was as the session began, for what is drawn to a width.
+
+    frame/static/browser.js says so; an ordinary desktop's where nothing has. Never narrower than a phone.
+    """
+    told = st.context.cookies.get("window_width", "")
+    return max(int(told), 320) if told.isdecimal() and len(told) < 6 else 1280
 
 
 def show_head(title: str, purpose: str, view: View | None = None) -> None:
@@ -106,15 +111,19 @@ def _show_table_behind(view: View, name: str, drawing: Drawing) -> None:
             show_download(view, "Last ned tabellen", {"Tall": drawing.table}, name)
 
 
-def show_table(table: pd.DataFrame, *, alt: str, key: str | None = None, rows: int = MOST_ROWS) -> None:
+def show_table(
+    table: pd.DataFrame, *, alt: str, key: str | None = None, rows: int = MOST_ROWS, **choosing: Any
+) -> None:
     """Draw a table for reading: no index, dates as 15.05.2024, empty cells empty, height after its rows.
 
-    `alt` names it to a screen reader, and is unique on the page.
+    `alt` names it to a screen reader, and is unique on the page. `choosing` makes its rows selectable: on_select,
+    selection_mode and selection_default of st.dataframe.
     """
     shown = min(len(table), rows)
     st.dataframe(
         table,
         key=key,
+        **choosing,
         hide_index=True,
         alt=alt,
         height=(shown + 1) * ROW_HEIGHT + 3,
@@ -123,10 +132,13 @@ def show_table(table: pd.DataFrame, *, alt: str, key: str | None = None, rows: i
     )
 
 
-def show_text(table: pd.DataFrame, *, alt: str) -> None:
-    """A short table of texts: its lines wrap, so that nothing is cut on a telephone or on paper."""
+def show_text(table: pd.DataFrame, *, alt: str, height: int | Literal["content"] = "content") -> None:
+    """A short table of texts: its lines wrap, so that nothing is cut on a telephone, on paper or beside the map.
+
+    One taller than `height` pixels scrolls.
+    """
     told = table.map(lambda value: format_date(value) if isinstance(value, date) else plain_text(str(value or "")))
-    st.table(told, hide_index=True, alt=alt)
+    st.table(told, hide_index=True, border="horizontal", alt=alt, height=height)
 
 
 def _column(values: pd.Series) -> dict | None:

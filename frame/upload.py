@@ -155,13 +155,21 @@ def _show_findings(view: View, export: Export, filename: str, content: bytes, ke
         )  # fmt: skip
 
 
-def _show_settling(view: View, round_id: str, export: Export, key: str) -> None:
+def show_unsettled(view: View) -> None:
+    """«Velg kommune» for what could not be placed in the files in force, as when they were under review."""
+    listed = reads.versions(*view.edition)
+    for version in listed[listed["in_force"]].itertuples() if len(listed) else ():
+        export, key = reads.read_version(version.id), f"version_{version.id}"
+        _show_settling(view, view.round.id, export, key, f" i {version.filename}")
+
+
+def _show_settling(view: View, round_id: str, export: Export, key: str, where: str = "") -> None:
     """«Velg kommune» for each text that could not be placed; the answer is kept for that text."""
     doubts = unsettled(export, reads.corrections(round_id, view.key[1]).settlements)
     if doubts.empty:
         return
     places = {place.number: place.label for place in (*municipalities().values(), longyearbyen())}
-    label = f"Velg kommune for {plural(len(doubts), 'tekst', 'tekster')}"
+    label = f"Velg kommune for {plural(len(doubts), 'tekst', 'tekster')}{plain_text(where)}"
     with st.expander(label, icon=":material/wrong_location:"), st.form(f"settle_{key}", border=False):
         answers = {row.settle_text: _ask_for_place(row, places, key) for row in doubts.head(MOST_ASKED).itertuples()}
         if len(doubts) > MOST_ASKED:

@@ -26,5 +26,6 @@ for file in uploaded:
 st.header("Filene tallene bygger på", anchor=False)
 versions.show_versions(view)
 
-st.header("Avklarte kommuner", anchor=False)
+st.header("Uavklarte og avklarte kommuner", anchor=False)
+upload.show_unsettled(view)
 versions.show_settlements(view)

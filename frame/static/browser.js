@@ -1,4 +1,4 @@
-// What only the browser can tell or do: whether it can draw the map, and putting addresses on the clipboard.
+// What only the browser can tell or do: whether it can draw the map and how wide it is, and putting addresses on the clipboard.
 (() => {
   "use strict";
 
@@ -10,6 +10,13 @@
     // Some hardened browsers throw instead of answering null.
   }
   document.cookie = `webgl=${webgl ? 1 : 0}; path=/; SameSite=Strict`;
+
+  // A map fits its region to a width that the server has to know.
+  const tellWidth = () => {
+    document.cookie = `window_width=${window.innerWidth}; path=/; SameSite=Strict`;
+  };
+  tellWidth();
+  addEventListener("resize", tellWidth);
 
   // «Min region» opens on the regions last chosen in this browser.
   const chosen = () => new URLSearchParams(location.search).getAll("region");

@@ -14,8 +14,8 @@ ASKED = rows(
 )  # fmt: skip
 
 
-def told(number, **tables):
-    return list_contacts(situation("2024-05-02", **tables), number).to_dict("records")
+def told(number, people_of=("Nordland",), **tables):
+    return list_contacts(situation("2024-05-02", **tables), number, people_of).to_dict("records")
 
 
 def test_the_contact_person_comes_first_and_gets_what_the_registration_knows():
@@ -29,8 +29,14 @@ def test_the_contact_person_comes_first_and_gets_what_the_registration_knows():
 
 def test_a_joint_applicant_has_the_same_contact_also_under_a_filter():
     whole = situation("2024-05-02", registrations=SIGNED, applications=ASKED)
-    found = list_contacts(whole.select(["Nordland"]), GILDESKAL)
+    found = list_contacts(whole.select(["Nordland"]), GILDESKAL, ("Nordland",))
     assert list(found["name"]) == ["Kari Vik", "Ola Berg"]
+
+
+def test_the_people_of_a_joint_application_are_those_of_the_branch_of_the_municipality_named_first():
+    joint = rows({"on": "2024-04-02 10:00", "of": (BODO, "1103"), "name": "Ola Berg", "email": "ola@example.no"})
+    assert [one["name"] for one in told("1103", applications=joint)] == ["Ola Berg"]
+    assert told("1103", people_of=("Rogaland",), applications=joint) == []
 
 
 def test_without_an_application_the_latest_registered_comes_first():
@@ -45,4 +51,4 @@ def test_two_people_of_one_address_are_two_and_one_without_a_name_is_the_address
 
 def test_a_municipality_nobody_has_answered_for_has_no_contacts():
     assert told(NARVIK, registrations=SIGNED) == []
-    assert list(list_contacts(situation("2024-05-02"), NARVIK).columns)[:2] == ["name", "role"]
+    assert list(list_contacts(situation("2024-05-02"), NARVIK, ("Nordland",)).columns)[:2] == ["name", "role"]

@@ -9,7 +9,6 @@ from steps import (
     adopt,
     adopt_quietly,
     applications,
-    cells,
     choose,
     choose_files,
     clear,
@@ -66,7 +65,7 @@ def test_a_guidance_is_logged_told_and_counted(app, engine, page):
     form.get_by_role("button", name="Lagre kontakten").click()
     expect(page.get_by_text("**Gikk** gjennom søknaden :rocket: <b>sammen</b>").last).to_be_visible()
     expect(form.get_by_role("textbox", name="Hva ble avtalt?")).to_have_value("")
-    expect(cells(page, "Kontakt: veiledning")).to_have_count(1)
+    expect(page.get_by_test_id("stTable").get_by_text("Kontakt: veiledning")).to_have_count(1)
     expect(page.get_by_text("Bodø: Sende utkast")).to_be_visible()
     go_to(page, "Kommuner")
     rows = download(page, "Last ned som Excel")

@@ -95,7 +95,14 @@ def bars_of(app, first_label="Alle kommuner"):
 def legend_of(app):
     """The map's legend: label to count."""
     table = next(html.proto.body for html in app.get("html") if "Kommuner i alt" in html.proto.body)
-    return {label: int(count) for label, count in re.findall(r'>([^<>]+)</td><td[^>]*>(\d+)</td>', table)}
+    return {label: int(count) for label, count in re.findall(r"<td>([^<>]+)<td>(\d+)", table)}
+
+
+def count_on_map_list(app):
+    """The table below the map, opened: class to count."""
+    app.session_state["map_list"] = True
+    app.run()
+    return dict(Counter(app.dataframe[0].value["På kartet"]))
 
 
 def sheet_of(content):
@@ -140,8 +147,10 @@ def test_every_page_and_download_shows_the_counts_of_the_command_line(adopted, d
     assert numbers_of(progress).items() <= shown.items()
     assert bars_of(progress) == way
 
-    legend = legend_of(open_in("map", **link))
+    on_map = open_in("map", **link)
+    legend = legend_of(on_map)
     assert legend.pop("Kommuner i alt") == sum(legend.values()) == told["municipalities"]
+    assert count_on_map_list(on_map) == {label: count for label, count in legend.items() if count}
     listed = open_in("municipalities", **link)
     on_page = listed.dataframe[0].value
     rows = sheet_of(downloads["Last ned som Excel"])

@@ -1,0 +1,88 @@
+"""The page Kart: what could not be placed and the way to settle it, the table in step, the marks of the pilot."""
+
+import pytest
+
+import store
+from data import DATA
+from tests.pages.conftest import open_in, text_of
+
+REGISTRATIONS = "Pamelding til inspirasjonssamling - Fremtidens kulturskole(1-191).xlsx"
+DAY = "2024-05-02"
+
+
+@pytest.fixture
+def adopted(engine):
+    store.adopt(engine, (DATA / "examples" / REGISTRATIONS).read_bytes(), REGISTRATIONS, round_id="2024", who="kari")
+    return engine
+
+
+def links_of(app):
+    return [link.proto.label for link in app.get("page_link")]
+
+
+def test_rows_without_a_known_municipality_are_counted_with_the_way_to_settle_them(adopted):
+    app = open_in("map", dato=DAY)
+    assert "5 rader uten kjent kommune: 5 påmeldinger." in text_of(app)
+    assert links_of(app) == ["Velg kommune for dem på siden Data"]
+    store.settle_municipality(adopted, "2024", "våler", ("3419",), "kari")
+    assert "4 rader uten kjent kommune: 4 påmeldinger." in text_of(open_in("map", dato=DAY))
+
+
+def test_under_a_region_the_rows_without_a_municipality_are_stated_beside(adopted):
+    assert "5 rader uten kjent kommune, i hele landet" in text_of(open_in("map", dato=DAY, region="Agder"))
+
+
+def test_a_file_in_force_can_be_settled_on_the_page_data(adopted):
+    page = open_in("data", dato=DAY)
+    label = next(box.label for box in page.expander if box.label.startswith("Velg kommune for 5 tekster"))
+    assert "191" in label
+    next(box for box in page.selectbox if "«Våler»" in box.label.replace("\\", "")).select("3114")
+    next(button for button in page.button if button.label == "Lagre valgene").click()
+    page.run()
+    assert any(box.label.startswith("Velg kommune for 4 tekster") for box in page.expander)
+    assert list(store.corrections(adopted, "2024").settlements["numbers"]) == [("3114",)]
+
+
+def test_the_examples_offer_nothing_to_settle(open_page):
+    assert links_of(open_page("map")) == []
+
+
+@pytest.mark.parametrize(("region", "named"), [("", True), ("Finnmark, Troms og Svalbard", True), ("Agder", False)])
+def test_longyearbyen_is_named_where_it_belongs(open_page, region, named):
+    page = open_page("map", dato=DAY, **({"region": region} if region else {}))
+    assert ("Longyearbyen lokalstyre (deltok) er ingen kommune" in text_of(page)) is named
+
+
+def test_the_pilots_switch_marks_its_sixteen(open_page):
+    page = open_page("map", dato=DAY)
+    (switch,) = page.toggle
+    assert switch.label == "Merk de 16 kommunene fra piloten (◆)"
+    before = page.get("deck_gl_json_chart")[0].proto.json
+    page = open_page("map", dato=DAY, pilot="true")
+    assert "pilot" not in before and "pilot" in page.get("deck_gl_json_chart")[0].proto.json
+
+
+def test_the_pilot_itself_has_no_switch(engine):
+    store.adopt(engine, (DATA / "examples" / REGISTRATIONS).read_bytes(), REGISTRATIONS, round_id="2021", who="kari")
+    page = open_in("map", runde="2021", dato="2024-05-02")
+    assert page.title[0].value == "Kart" and not page.toggle
+
+
+def test_the_table_marks_the_municipality_of_the_link(open_page):
+    page = open_page("map", dato=DAY, kommune="1804")
+    page.session_state["map_list"] = True
+    page.run()
+    table = page.dataframe[0]
+    (row,) = page.session_state["map_list_0"]["selection"]["rows"]
+    assert table.value["Kommune"].iloc[row] == "Bodø"
+
+
+def test_the_panel_tells_whom_to_call(open_page):
+    told = text_of(open_page("map", dato="2024-09-01", kommune="1804"))
+    assert "Hvem du kan ringe" in told
+    assert "kontaktperson i søknaden" in told
+
+
+def test_a_number_in_the_link_that_nobody_knows_is_shown_as_text(open_page):
+    page = open_page("map", kommune="[x](https://example.org)")
+    assert any("\\[x\\]" in warning.value for warning in page.warning)
