@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: run test lint lock bench screenshots clean
+.PHONY: run test lint lock bench screenshots reference refresh clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run dashboard.py
@@ -39,6 +39,17 @@ screenshots: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python -m loaders.benchmark
 	$(BIN)/python -m tests.benchmarks.pages
+	$(BIN)/python tests/browser/benchmark_map.py
+
+# The reference tables and the map's borders from their sources; data/SOURCES.md says what they are.
+reference: $(VENV)/.test
+	$(BIN)/python -m data.build_reference --post-places $(if $(FACTS),--facts $(FACTS))
+	$(BIN)/python -m data.build_boundaries
+
+# What has changed since, from Statistics Norway and Kartverket. Status 1 only says that there was something.
+refresh: $(VENV)/.test
+	$(BIN)/python -m data.refresh --write || test $$? -eq 1
+	$(BIN)/python -m data.build_boundaries --service
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .ruff_cache

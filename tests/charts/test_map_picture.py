@@ -115,6 +115,7 @@ def test_the_plain_map_shows_the_branches_the_chosen_and_the_pilots_too():
 
 def test_the_plain_map_goes_near_a_crowded_place():
     near, country = draw_plain_map(STATUS, bounds=CROWDED["Bergen"]).data[-1], draw_plain_map(STATUS).data[-1]
+
     def apart(points):
         bergen, ask = (points.customdata.index(number) for number in ("4601", "4627"))
         return abs(points.x[bergen] - points.x[ask]) + abs(points.y[bergen] - points.y[ask])

@@ -106,3 +106,11 @@ def test_areas_that_are_not_the_357_are_refused(land, tmp_path):
     some = dict(list(land.items())[:10])
     with pytest.raises(ValueError, match="disagree"):
         build_boundaries.build(some, tmp_path, tmp_path / "index.json")
+
+
+def test_a_service_that_does_not_answer_leaves_the_borders_as_they_were(land, monkeypatch, capsys):
+    monkeypatch.setattr(build_boundaries, "read_wheel", lambda _: land)
+    before = LIGHT.read_bytes()
+    assert build_boundaries.main(["--wheel", "wheel.whl", "--service", "http://127.0.0.1:9"]) == 2
+    assert capsys.readouterr().err.startswith("Grensene kunne ikke leses: URLError")
+    assert LIGHT.read_bytes() == before
