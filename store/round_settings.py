@@ -57,8 +57,12 @@ def _check_dates(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     begin, end = dates.get("gathering_start"), dates.get("gathering_end")
     if begin and end and end <= begin:
         yield "dates.gathering_end", "Samlingen slutter før den har begynt."
-    if (first := dates.get("first_day")) and (last := dates.get("last_day")) and last < first:
+    first, last = dates.get("first_day"), dates.get("last_day")
+    if first and last and _day(last) < _day(first):
         yield "dates.last_day", f"Tidslinjen slutter {_show(last)}, før den begynner {_show(first)}."
+    elif (deadline := dates.get("deadline")) and last and _day(last) < _day(deadline):
+        # no number is shown of a later day, so the last applications would be missing
+        yield "dates.last_day", f"Tidslinjen slutter {_show(last)}, før søknadsfristen ({_show(deadline)})."
     yield from _check_order(dates, bool(_table(values, "dates").get("start_is_month")))
 
 

@@ -96,6 +96,7 @@ WRONG = [
     ({"dates__gathering_start": date(2024, 3, 15)}, "dates.gathering_start", "Samlingen må ha både dato"),
     ({"dates__deadline": "15. mai"}, "dates.deadline", "Skriv en dato som 15.05.2024."),
     ({"dates__last_day": date(2023, 1, 1)}, "dates.last_day", "Tidslinjen slutter 01.01.2023, før den begynner"),
+    ({"dates__last_day": date(2024, 5, 14)}, "dates.last_day", "Tidslinjen slutter 14.05.2024, før søknadsfristen"),
     ({"targets__places": -1}, "targets.places", f"Målet for plasser {WHOLE}"),
     ({"targets__places": 2.5}, "targets.places", f"Målet for plasser {WHOLE}"),
     ({"targets__places": True}, "targets.places", f"Målet for plasser {WHOLE}"),
