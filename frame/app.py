@@ -9,6 +9,7 @@ import store
 from analysis.rounds import default_as_of
 from analysis.words import format_date, format_time
 from frame import access, filter, reads
+from frame.overtaken import show_overtaken
 from frame.show import plain_text, show_told, show_trouble
 from frame.view import SourceFile, View
 
@@ -66,6 +67,7 @@ def show_page(page: Page, user: access.User, change_id: int) -> None:
     if user.may("delete") and (notice := reads.retention_notice(view.round.id, change_id, reads.today())):
         st.warning(notice, icon=":material/event:")
     show_told()
+    show_overtaken(change_id)
     page.run()
     show_foot(view)
 

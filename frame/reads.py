@@ -113,6 +113,12 @@ def versions(round_id: str, change_id: int) -> pd.DataFrame:
     return store.versions(engine(), round_id)
 
 
+@st.cache_resource(max_entries=32, show_spinner=False)
+def overtaken_by(version_id: int, change_id: int, _mine: store.Version) -> store.Version | None:
+    """Return the version that others have put in the place of this one."""
+    return store.overtaken_by(engine(), _mine)
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
 def corrections(round_id: str, change_id: int) -> store.Corrections:
     """Return what was settled and set by hand in the round."""

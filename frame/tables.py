@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.situation import Situation
 from analysis.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
 from analysis.words import capital, format_time, join_words
-from data.reference import SVALBARD, municipalities, norwegian_key
+from data.reference import SVALBARD, longyearbyen, municipalities, norwegian_key
 from store import ACT_NAMES
 
 ANONYMOUS = {
@@ -100,7 +100,7 @@ def versions_table(versions: pd.DataFrame) -> pd.DataFrame:
 
 def anonymous_table(counts: pd.DataFrame) -> pd.DataFrame:
     """The counts without people: Hva, Kommune, Dag, Antall."""
-    known = municipalities()
+    known = {place.number: place for place in (*municipalities().values(), longyearbyen())}
     return pd.DataFrame(
         {
             "Hva": counts["stage"].map(ANONYMOUS),

@@ -9,7 +9,7 @@ import streamlit as st
 import store
 from analysis.words import format_number, join_words, plural
 from data.reference import longyearbyen, municipalities, norwegian_key
-from frame import access, downloads, handed_out, reads
+from frame import access, downloads, handed_out, overtaken, reads
 from frame.round_choice import choose_round
 from frame.show import plain_text, show_table, show_trouble, trouble_shown
 from frame.upload_parts import (
@@ -306,6 +306,7 @@ def _adopt(
     if round_id != view.round.id:
         title = reads.rounds(view.key[1])[round_id].title
         told += f" Filen hører til {plain_text(title)}: velg runden til venstre for å se tallene."
+    overtaken.remember(version)
     st.session_state[OUTCOME] = told
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()

@@ -8,7 +8,7 @@ import streamlit as st
 import store
 from analysis.words import format_time, join_words, plural
 from data.reference import Municipality, longyearbyen, municipalities
-from frame import access, handed_out, reads
+from frame import access, handed_out, overtaken, reads
 from frame.show import plain_text, show_table, trouble_shown
 from frame.tables import versions_table
 from frame.view import EVENT_LABELS, KIND_LABELS, View
@@ -75,6 +75,7 @@ def _show_version(view: View, version: object) -> None:
         user = access.require("take_back")
         with trouble_shown():
             store.restore(reads.engine(), int(version.id), user.id)
+            overtaken.forget()
             st.rerun()
     if version.in_force and restore.button(
         "Ta ut av tallene", key=f"take_out_{version.id}", icon=":material/visibility_off:", width="stretch",
@@ -83,6 +84,7 @@ def _show_version(view: View, version: object) -> None:
         user = access.require("take_back")
         with trouble_shown():
             store.take_out(reads.engine(), int(version.id), user.id)
+            overtaken.forget()
             st.rerun()
     if not view.user.sees_everyone:
         return
@@ -91,7 +93,8 @@ def _show_version(view: View, version: object) -> None:
 
     def content() -> bytes:
         # Logged here and not in a callback, whose rerun now and then lost the file that was asked for.
-        store.write_log(engine, "download", user.id, details=f"filen til versjon {version.id}")
+        details = f"filen til versjon {version.id}"
+        store.write_log(engine, "download", user.id, details, round_id=view.round.id)
         return store.content(engine, int(version.id))
 
     download.download_button(
@@ -111,8 +114,9 @@ def show_settlements(view: View) -> None:
         return
     for row in settled.itertuples():
         about, remove = st.columns([6, 2], vertical_alignment="center")
-        names = ", ".join(places[number].label for number in row.numbers)
-        about.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, valgt av {plain_text(row.made_by)}")
+        names = ", ".join(places[number].label for number in row.numbers) or "ingen kommune"
+        made = f"valgt {format_time(row.made_at.tz_convert(reads.OSLO))} av {plain_text(row.made_by)}"
+        about.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, {made}")
         if remove.button("Fjern valget", key=f"unsettle_{row.Index}", icon=":material/undo:", width="stretch"):
             user = access.require("correct")
             with trouble_shown():
