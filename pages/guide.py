@@ -1,10 +1,9 @@
 """Slik bruker du dashbordet: the five-minute guide, with pictures."""
 
-
 from frame import access, guide
 from frame.show import show_head
 
 user = access.require("see_figures")
 show_head("Slik bruker du dashbordet", "Fem minutter, fra en fil du har lastet ned til en kommune du kan ringe.")
-for step in guide.steps(user):
-    guide.show_step(step)
+for place, step in enumerate(guide.steps(user), 1):
+    guide.show_step(place, step)

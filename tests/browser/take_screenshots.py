@@ -1,4 +1,4 @@
-"""Takes the pictures of the README: `python -m tests.browser.take_screenshots`; with --all, of everything.
+"""Takes the pictures of README and guide: `python -m tests.browser.take_screenshots`; with --all, of everything.
 
 --all writes every page at 1440 and 390 pixels, light and dark, in its states and as printed to build/screenshots,
 and lists what a person would stumble over: a page that scrolls sideways, English words, tracebacks.
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 from conftest import ROOT, App, find_chromium, start
+from guide_pictures import GUIDE_FOLDER, take_for_guide
 
 from data import DATA
 
@@ -30,7 +31,7 @@ EARLIER = DATA / "examples" / "Soknad - Fremtidens kulturskole(1-51).xlsx"
 PAGES = {
     "oversikt": "", "deltakelse": "deltakelse", "kart": "kart", "framdrift": "framdrift", "kommuner": "kommuner",
     "min-region": "min-region", "oppfolging": "oppfolging", "data": "data", "innstillinger": "innstillinger",
-    "personvern": "personvern", "logg": "logg",
+    "hjelp": "hjelp", "personvern": "personvern", "logg": "logg",
 }  # fmt: skip
 # What stands on the pages when there is something to show, when nothing is left, and what only appears on request.
 STATES = {
@@ -88,6 +89,11 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        if not options.all:
+            (Path(folder) / "guide").mkdir()
+            app = start(Path(folder) / "guide")
+            take_for_guide(browser, app, GUIDE_FOLDER)
+            app.stop()
         app = start(Path(folder))
         try:
             if not options.all:
@@ -112,8 +118,6 @@ def take_for_readme(browser: Browser, app: App) -> None:
     open_page(page, f"{app.url}/data?dato=2024-09-01")
     upload(page, LATER)
     save_small(page.screenshot(), README_FOLDER / "data.png")
-    for picture in sorted(README_FOLDER.glob("*.png")):
-        print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size / 1000:.0f} kB")
 
 
 def take_all(browser: Browser, app: App, options: argparse.Namespace) -> Iterator[str]:

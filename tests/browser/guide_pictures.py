@@ -1,0 +1,90 @@
+"""The pictures of the guide: what each of its steps is about, cut out of the page, on the examples."""
+
+import io
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
+from steps import choose, choose_files, settle
+
+from data import DATA
+
+GUIDE_FOLDER = Path(__file__).parents[2] / "frame" / "pictures"
+WINDOW = {"width": 1100, "height": 2600}
+COLORS, AROUND = 128, 12
+EARLIER, LATER = (
+    (DATA / "examples" / name)
+    for name in ("Soknad - Fremtidens kulturskole(1-51).xlsx", "Soknad - Fremtidens kulturskole(1-51) (1).xlsx")
+)
+BODO = "1804"
+
+
+def take_for_guide(browser: Browser, app: "App", folder: Path) -> None:  # noqa: F821 – the app of conftest.py
+    """One picture a step, named as in frame/guide.py. Puts two files in force: take other pictures first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    context = browser.new_context(viewport=WINDOW, color_scheme="light", locale="en-US")
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+
+    _open(page, f"{app.url}/")
+    page.get_by_test_id("stMetric").first.get_by_test_id("stTooltipIcon").hover()
+    answer = page.get_by_test_id("stTooltipContent")
+    expect(answer).to_be_visible()
+    _cut(page, folder / "tall.png", page.get_by_role("heading", level=1), page.get_by_test_id("stMetric").last, answer)
+    _open(page, f"{app.url}/?region=Nordland&region=Vestland&dato=2024-05-02")
+    sidebar = page.get_by_test_id("stSidebar")
+    _cut(page, folder / "filter.png", sidebar.get_by_test_id("stMultiSelect"), sidebar.get_by_text("Tallene viser"))
+    _open(page, f"{app.url}/oppfolging?region=Nordland&region=Vestland")
+    choose(page, "Liste", "Deltok, men har ikke søkt")
+    _cut(page, folder / "liste.png", page.get_by_test_id("stMain").get_by_test_id("stSelectbox").first,
+         page.get_by_role("button", name="Kopier adressene"))  # fmt: skip
+    _open(page, f"{app.url}/min-region?kommune={BODO}")
+    form = page.get_by_test_id("stForm").first
+    form.get_by_role("textbox", name="Hva ble avtalt?").fill("De vil søke, men må ha saken opp i kommunestyret først.")
+    form.get_by_role("textbox", name="Neste steg").fill("Ringe etter møtet")
+    form.get_by_role("textbox", name="Neste steg").blur()
+    _cut(page, folder / "kontakt.png", form)
+    _open(page, f"{app.url}/framdrift")
+    main = page.get_by_test_id("stMain")
+    _cut(page, folder / "framdrift.png", main.get_by_role("heading", level=3).first,
+         page.get_by_test_id("stPlotlyChart").first, main.get_by_text("Det trengs"))  # fmt: skip
+
+    _open(page, f"{app.url}/data")
+    _adopt(page, EARLIER)
+    choose_files(page, **{LATER.name: LATER.read_bytes()})
+    button = page.get_by_role("button", name="Ta i bruk")
+    expect(button).to_be_visible()
+    settle(page)
+    page.mouse.move(1, 1)
+    _cut(page, folder / "opplasting.png", main.get_by_role("heading", name=LATER.name), button)
+    _adopt(page, None)
+    listed = main.get_by_role("heading", name="Filene tallene bygger på")
+    _cut(page, folder / "versjoner.png", listed, page.get_by_role("button", name="Last ned").last)
+    context.close()
+
+
+def _open(page: Page, address: str) -> None:
+    page.goto(address)
+    settle(page)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    page.evaluate("document.fonts.ready")
+
+
+def _adopt(page: Page, path: Path | None) -> None:
+    if path:
+        choose_files(page, **{path.name: path.read_bytes()})
+    page.get_by_role("button", name="Ta i bruk").click()
+    expect(page.get_by_text("er tatt i bruk:")).to_be_visible()
+    settle(page)
+
+
+def _cut(page: Page, path: Path, *parts: Locator) -> None:
+    """Save what lies around the parts; few colours, as the pictures are kept in the repository."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    boxes = [part.bounding_box() for part in parts]
+    left, top = (min(box[side] for box in boxes) - AROUND for side in ("x", "y"))
+    right = max(box["x"] + box["width"] for box in boxes) + AROUND
+    bottom = max(box["y"] + box["height"] for box in boxes) + AROUND
+    clip = {"x": max(left, 0), "y": max(top, 0), "width": right - max(left, 0), "height": bottom - max(top, 0)}
+    image = Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")
+    image.quantize(COLORS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)

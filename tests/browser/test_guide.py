@@ -1,0 +1,26 @@
+"""The guide's pictures: one a step, made by the script, and of the dashboard as it is now."""
+
+import pytest
+from guide_pictures import take_for_guide
+from PIL import Image
+
+from frame.guide import PICTURES, STEPS
+
+
+@pytest.fixture(scope="module")
+def taken(chromium, start_shared_app, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pictures")
+    take_for_guide(chromium, start_shared_app(), folder)
+    return folder
+
+
+def test_every_step_has_a_picture_of_its_own_and_tells_what_it_shows():
+    assert sorted(path.name for path in PICTURES.glob("*")) == sorted(step.picture for step in STEPS)
+    assert all(len(step.alt) > 30 for step in STEPS)
+
+
+def test_the_script_makes_every_picture_as_it_stands_in_the_guide(taken):
+    """Of the same size: another text, field or button would move what is below it."""
+    for path in sorted(PICTURES.glob("*.png")):
+        kept, new = Image.open(path).size, Image.open(taken / path.name).size
+        assert all(abs(a - b) <= 4 for a, b in zip(kept, new, strict=True)), (path.name, kept, new)
