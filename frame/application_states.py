@@ -11,7 +11,7 @@ from analysis.sources import places
 from analysis.stages import APPLICATION_STATES
 from analysis.words import format_date, format_time, join_words, plural
 from frame import access, reads
-from frame.show import plain_text, tell_next
+from frame.show import plain_text, show_row, tell_next
 from frame.view import View
 
 
@@ -91,12 +91,12 @@ def show_set_states(view: View) -> None:
             label, branch = names.get((row.source, row.submission_id), ("En søknad som ikke er i bruk", ""))
             if branch and not view.user.sees_people_of(branch):
                 continue
-            about, remove = st.columns([5, 1], vertical_alignment="center")
+            line = show_row()
             when = format_time(row.set_at.tz_convert("Europe/Oslo"))
-            about.markdown(
+            line.markdown(
                 f"**{plain_text(label)}**: {APPLICATION_STATES[row.state]}, {when} av {plain_text(row.set_by)}"
             )
-            if remove.button("Fjern", key=f"state_{row.id}", icon=":material/undo:", width="stretch"):
+            if line.button("Fjern", key=f"state_{row.id}", icon=":material/undo:"):
                 user = access.require("correct")
                 store.remove_correction(reads.engine(), int(row.id), user.id, kind="state")
                 st.rerun()

@@ -15,7 +15,7 @@ from frame import access, downloads, handed_out, reads
 from frame.counted import tell_counting
 from frame.municipality import open_municipality
 from frame.seen import note_seen
-from frame.show import plain_text, show_download, show_table
+from frame.show import plain_text, show_download, show_row, show_table
 from frame.view import View
 
 NAMES = {
@@ -102,7 +102,7 @@ def for_reading(view: View, found: FollowUp) -> pd.DataFrame:
 
 
 def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
-    row = st.container(horizontal=True)
+    row = show_row()
     engine = reads.engine()
 
     def log(act: str) -> None:
@@ -154,11 +154,11 @@ def show_nearest(view: View) -> None:
         st.markdown(f"Ingen står på listen «{found.title}».")
         return
     for row in found.rows.head(NEAREST).itertuples():
-        about, action = st.columns([3, 1], vertical_alignment="center")
-        about.markdown(f"**{plain_text(row.label)}** – {plain_text(row.reason)}")
-        action.button(
+        line = show_row()
+        line.markdown(f"**{plain_text(row.label)}** – {plain_text(row.reason)}")
+        line.button(
             f"Åpne {row.label}", key=f"open_{row.number}", on_click=open_municipality, args=(row.number,),
-            width="stretch", icon=":material/open_in_new:",
+            icon=":material/open_in_new:",
         )  # fmt: skip
     if found.n > NEAREST:
         st.caption(f"{found.n - NEAREST} til er ikke vist. Alle listene står på siden Oppfølging.")

@@ -16,7 +16,7 @@ ALL, REGION, ROLE = "Samlet", "Etter region", "Etter stilling"
 def choose_group(view: View) -> By:
     """Return what the turnout is split by."""
     how = st.segmented_control(
-        "Oppmøte", [ALL, REGION, ROLE], default=ALL, required=True, key="oppmote", bind="query-params"
+        "Oppmøte", [ALL, REGION, ROLE], default=ALL, required=True, key="oppmote", bind="query-params", wrap=True
     )
     return {REGION: view.level, ROLE: "role"}.get(how, "")
 
@@ -24,13 +24,13 @@ def choose_group(view: View) -> By:
 def choose_series(view: View) -> tuple[Measure, Step, Split, bool]:
     """Return what is counted, the step, the split, and whether the sums are shown."""
     names = {capital(MEASURES[measure][1]): measure for measure in OFFERED}
-    left, middle, right = st.columns([2, 2, 3])
-    measure = names[left.selectbox("Vis", list(names), key="tall", bind="query-params")]
-    how = middle.segmented_control(
-        "Hvordan", [*STEPS, "I alt"], default="Per dag", required=True, key="steg", bind="query-params"
+    row = st.container(horizontal=True)
+    measure = names[row.selectbox("Vis", list(names), key="tall", bind="query-params")]
+    how = row.segmented_control(
+        "Hvordan", [*STEPS, "I alt"], default="Per dag", required=True, key="steg", bind="query-params", wrap=True
     )
     splits = [ALL, REGION, ROLE] if measure not in (*STAGE_KEYS, "applications") else [ALL, REGION]
-    split = right.segmented_control(
-        "Delt", splits, default=ALL, required=True, key="delt", bind="query-params"
+    split = row.segmented_control(
+        "Delt", splits, default=ALL, required=True, key="delt", bind="query-params", wrap=True
     )
     return measure, STEPS.get(how, "day"), {REGION: view.level, ROLE: "role"}.get(split, ""), how == "I alt"

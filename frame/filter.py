@@ -52,7 +52,7 @@ def show_filter(rounds: list[str], first: str) -> Filter:
         )  # fmt: skip
         level = st.segmented_control(
             "Del opp etter", [BY_BRANCH, BY_COUNTY], default=BY_BRANCH, key="inndeling", bind="query-params",
-            required=True,
+            required=True, wrap=True,
         )  # fmt: skip
         as_of = st.date_input(
             "Status per", value=None, key="dato", bind="query-params", format="DD.MM.YYYY",

@@ -12,7 +12,7 @@ from analysis.words import format_date
 from data.reference import longyearbyen, municipalities
 from frame import access, reads
 from frame.municipality import open_municipality
-from frame.show import plain_text, tell_next
+from frame.show import plain_text, show_row, tell_next
 from frame.view import View
 
 DUE_BADGES = {
@@ -32,12 +32,12 @@ def show_note_form(view: View, number: str) -> None:
     request = st.session_state.setdefault(f"request_{form}", secrets.token_hex(8))
     with st.form(form):
         st.markdown(f"**Logg en kontakt med {place.label}**")
-        left, right = st.columns(2)
-        channel = left.segmented_control(
-            "Kanal", store.CHANNELS, default="telefon", required=True, key=f"{form}_channel"
+        row = st.container(horizontal=True)
+        channel = row.segmented_control(
+            "Kanal", store.CHANNELS, default="telefon", required=True, key=f"{form}_channel", wrap=True
         )
         # A look back at an earlier day logs on that day: a contact after it would not show.
-        day = right.date_input("Dag", min(reads.today(), view.as_of), format="DD.MM.YYYY", key=f"{form}_day")
+        day = row.date_input("Dag", min(reads.today(), view.as_of), format="DD.MM.YYYY", key=f"{form}_day")
         agreed = st.text_area("Hva ble avtalt?", key=f"{form}_agreed", height=80)
         left, right = st.columns(2)
         step = left.text_input("Neste steg", key=f"{form}_step")
@@ -95,12 +95,12 @@ def describe_note(row: object) -> str:
 
 def _show_note_buttons(view: View, row: object) -> None:
     open_step = row.next_step and pd.isna(row.next_step_done_on)
-    done, edit, remove = st.columns(3)
-    if open_step and done.button("Steget er gjort", key=f"done_{row.id}", icon=":material/check:", width="stretch"):
+    buttons = st.container(horizontal=True)
+    if open_step and buttons.button("Steget er gjort", key=f"done_{row.id}", icon=":material/check:"):
         _mark_done(int(row.id))
-    with edit:
+    with buttons:
         _show_edit_form(row)
-    if remove.button("Fjern", key=f"remove_{row.id}", icon=":material/delete:", width="stretch"):
+    if buttons.button("Fjern", key=f"remove_{row.id}", icon=":material/delete:"):
         user = _require_note(row.municipality)
         store.remove_note(reads.engine(), int(row.id), user.id)
         st.rerun()
@@ -112,7 +112,7 @@ def _show_edit_form(row: object) -> None:
     Its fields have keys of their own: without them Streamlit takes a changed default for another field, and what was
     typed is gone.
     """
-    opened = st.popover("Endre", icon=":material/edit:", width="stretch", key=f"edit_{row.id}", on_change="rerun")
+    opened = st.popover("Endre", icon=":material/edit:", key=f"edit_{row.id}", on_change="rerun")
     if not opened.open:
         st.session_state.pop(f"seen_{row.id}", None)
         return
@@ -165,18 +165,18 @@ def show_next_steps(view: View) -> None:
     steps = view.once(list_next_steps)
     steps = steps[steps["branch"].map(view.user.sees_people_of)]
     if steps.empty:
-        st.markdown("Ingen avtalte steg står åpne.")
+        st.markdown("Ingen avtalte steg står åpne. Skriv neste steg når du logger en kontakt, så står det her.")
         return
     for row in steps.itertuples():
-        about, open_, action = st.columns([4, 1, 1], vertical_alignment="center")
+        line = show_row()
         due = DUE_BADGES[row.due]
         until = f" innen {format_date(row.next_step_on)}" if pd.notna(row.next_step_on) else ""
-        about.markdown(
+        line.markdown(
             f"{due} **{plain_text(row.label)}**: {plain_text(row.next_step)}{until} · {plain_text(row.responsible)}"
         )
-        open_.button(
-            "Åpne", key=f"open_step_{row.id}", on_click=open_municipality, args=(row.number,), width="stretch",
+        line.button(
+            f"Åpne {row.label}", key=f"open_step_{row.id}", on_click=open_municipality, args=(row.number,),
             icon=":material/open_in_new:",
         )  # fmt: skip
-        if action.button("Gjort", key=f"step_{row.id}", icon=":material/check:", width="stretch"):
+        if line.button("Gjort", key=f"step_{row.id}", icon=":material/check:"):
             _mark_done(int(row.id))

@@ -27,10 +27,11 @@ def show_lead(view: View) -> None:
 
 def show_numbers(view: View, which: Iterable[str]) -> None:
     """Big numbers in a row, each with its target, its change in the last week and how it is counted."""
-    numbers, keys = view.once(_numbers), tuple(which)
-    for place, key in zip(st.columns(len(keys)), keys, strict=True):
-        number = numbers[key]
-        with place:
+    numbers = view.once(_numbers)
+    # Columns would cut the numbers in a narrow window; these stand in as many rows as they need.
+    with st.container(horizontal=True):
+        for key in which:
+            number = numbers[key]
             st.metric(
                 number["label"], number["value"], number["delta"], delta_color=number["color"], border=True,
                 help=tell_number(view, key), delta_arrow="auto" if number["change"] else "off", height="stretch",

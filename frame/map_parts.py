@@ -41,12 +41,12 @@ def show_explorer(view: View) -> None:
     A fragment: another measure, place or municipality sends what it changes, and runs nothing else.
     """
     access.leave_if_out()
-    measure = st.segmented_control(
-        "Fargelegg etter", [*MEASURES], default="stage", key="vis", bind="query-params", required=True,
-        format_func=lambda key: MEASURES[key].label,
-    )  # fmt: skip
     picture, beside = st.columns([3, 2], gap="large")
     with beside:
+        measure = st.segmented_control(
+            "Fargelegg etter", [*MEASURES], default="stage", key="vis", bind="query-params", required=True, wrap=True,
+            format_func=lambda key: MEASURES[key].label,
+        )  # fmt: skip
         number = choose_municipality(view)
         if number:
             show_municipality(view, number)
@@ -56,7 +56,7 @@ def show_explorer(view: View) -> None:
     with picture:
         drawing = st.container()
         # Where municipalities are too small to hit on the map of the country.
-        place = st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params")
+        place = st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params", wrap=True)
         with drawing:
             show_map(view, measure, place, number, pilot)
     map_list.show(view, measure, number, describe_map(view, measure))

@@ -10,7 +10,7 @@ import store
 from analysis.words import format_time
 from data.reference import branches
 from frame import access, reads
-from frame.show import plain_text, show_trouble, tell_next, trouble_shown
+from frame.show import plain_text, show_row, show_trouble, tell_next, trouble_shown
 from frame.view import View
 
 DAYS = {
@@ -140,13 +140,13 @@ def show_history(view: View) -> None:
     """The editions; an earlier one comes back as a new edition."""
     editions = reads.round_history(*view.edition)
     for position, edition in enumerate(editions):
-        about, action = st.columns([6, 2], vertical_alignment="center")
+        line = show_row()
         if edition.saved_at:
             told = f"{format_time(edition.saved_at.astimezone(reads.OSLO))} av {plain_text(edition.saved_by)}"
         else:
             told = "den som fulgte med dashbordet"
-        about.markdown(f"{':green-badge[gjelder]' if position == 0 else ':gray-badge[tidligere]'} {told}")
-        if position and action.button("Bruk denne igjen", key=f"edition_{edition.version}", icon=":material/history:"):
+        line.markdown(f"{':green-badge[gjelder]' if position == 0 else ':gray-badge[tidligere]'} {told}")
+        if position and line.button("Bruk denne igjen", key=f"edition_{edition.version}", icon=":material/history:"):
             user = access.require("change_settings")
             with trouble_shown():
                 store.save_round(reads.engine(), edition.text, user.id)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import store
 from analysis.words import format_date, plural
@@ -62,6 +63,14 @@ def trouble_shown() -> Iterator[None]:
         yield
     except store.StoreError as error:
         show_trouble(error)
+
+
+def show_row() -> DeltaGenerator:
+    """A place for a text and what can be done with it, in a row; in a narrow window the buttons stand below the text.
+
+    Columns would cut the buttons' names there.
+    """
+    return st.container(horizontal=True, vertical_alignment="center")
 
 
 def tell_next(sentence: str) -> None:

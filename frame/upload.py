@@ -125,7 +125,7 @@ def _choose_event(view: View, round_id: str, export: Export, key: str) -> str:
     guessed = store.guess_event(export.rows, reads.rounds(view.key[1])[round_id])
     return st.segmented_control(
         "Påmeldingene gjelder", ["gathering", "start"], default=guessed, required=True,
-        key=f"event_{key}_{round_id}", format_func=EVENT_LABELS.__getitem__,
+        key=f"event_{key}_{round_id}", wrap=True, format_func=EVENT_LABELS.__getitem__,
     )  # fmt: skip
 
 
@@ -203,7 +203,8 @@ def _show_columns(export: Export, filename: str, key: str) -> None:
             column_config={"Felt": st.column_config.SelectboxColumn(options=fields.options, required=False)},
         )  # fmt: skip
         order = st.segmented_control(
-            "Datoer skrevet med tall", list(DATE_ORDERS), default="Slik de er lest", required=True, key=f"dates_{key}"
+            "Datoer skrevet med tall", list(DATE_ORDERS), default="Slik de er lest", required=True,
+            key=f"dates_{key}", wrap=True,
         )
         if st.button("Les filen slik", key=f"reread_{key}"):
             dates = ((DATES, DATE_ORDERS[order]),) if DATE_ORDERS[order] else ()

@@ -9,7 +9,7 @@ import store
 from analysis.words import format_time, join_words, plural
 from data.reference import Municipality, longyearbyen, municipalities
 from frame import access, handed_out, overtaken, reads
-from frame.show import plain_text, show_table, trouble_shown
+from frame.show import plain_text, show_row, show_table, trouble_shown
 from frame.tables import versions_table
 from frame.view import EVENT_LABELS, KIND_LABELS, View
 
@@ -59,26 +59,26 @@ def _show_older(view: View, versions: pd.DataFrame, key: str) -> None:
 
 
 def _show_version(view: View, version: object) -> None:
-    about, restore, download = st.columns([6, 2, 2], vertical_alignment="center")
+    row = show_row()
     adopted = format_time(version.adopted_at.tz_convert(reads.OSLO))
     origin = "" if pd.isna(version.restored_from) else f", hentet tilbake fra versjon {version.restored_from}"
     state = ":green-badge[i bruk]" if version.in_force else ":gray-badge[tidligere]"
-    about.markdown(
+    row.markdown(
         f"{state} **{plain_text(version.filename)}**  \n"
         f"Versjon {version.id}{origin} · {adopted} av {plain_text(version.adopted_by)} · "
         f"{plural(version.rows, 'rad', 'rader')}, {version.counting} teller · kontrollsum {version.sha256[:8]}"
         + (f"  \nLagret uten {plain_text(join_words(version.left_out))}" if version.left_out else "")
     )
-    if not version.in_force and restore.button(
-        "Bruk denne igjen", key=f"restore_{version.id}", icon=":material/history:", width="stretch"
+    if not version.in_force and row.button(
+        "Bruk denne igjen", key=f"restore_{version.id}", icon=":material/history:"
     ):
         user = access.require("take_back")
         with trouble_shown():
             store.restore(reads.engine(), int(version.id), user.id)
             overtaken.forget()
             st.rerun()
-    if version.in_force and restore.button(
-        "Ta ut av tallene", key=f"take_out_{version.id}", icon=":material/visibility_off:", width="stretch",
+    if version.in_force and row.button(
+        "Ta ut av tallene", key=f"take_out_{version.id}", icon=":material/visibility_off:",
         help="Filen teller ikke lenger, men ligger her og kan tas i bruk igjen.",
     ):  # fmt: skip
         user = access.require("take_back")
@@ -97,9 +97,9 @@ def _show_version(view: View, version: object) -> None:
         store.write_log(engine, "download", user.id, details, round_id=view.round.id)
         return store.content(engine, int(version.id))
 
-    download.download_button(
+    row.download_button(
         "Last ned", handed_out.for_user(user.id, content), file_name=version.filename, key=f"file_{version.id}",
-        icon=":material/download:", on_click="ignore", width="stretch",
+        icon=":material/download:", on_click="ignore",
     )  # fmt: skip
 
 
@@ -113,11 +113,11 @@ def show_settlements(view: View) -> None:
         st.caption("Ingen. Når en tekst i en fil ikke kan plasseres, kan du velge kommune for den ved opplastingen.")
         return
     for row in settled.itertuples():
-        about, remove = st.columns([6, 2], vertical_alignment="center")
+        line = show_row()
         names = ", ".join(places[number].label for number in row.numbers) or "ingen kommune"
         made = f"valgt {format_time(row.made_at.tz_convert(reads.OSLO))} av {plain_text(row.made_by)}"
-        about.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, {made}")
-        if remove.button("Fjern valget", key=f"unsettle_{row.Index}", icon=":material/undo:", width="stretch"):
+        line.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, {made}")
+        if line.button("Fjern valget", key=f"unsettle_{row.Index}", icon=":material/undo:"):
             user = access.require("correct")
             with trouble_shown():
                 store.remove_correction(reads.engine(), int(row.id), user.id)

@@ -42,3 +42,7 @@ def test_every_drawing_is_told_in_a_sentence(stops):
 
 def test_nothing_scrolls_sideways_on_the_narrowest_telephone_with_text_spaced_out(stops):
     assert not {stop.name: stop.too_wide for stop in stops if stop.too_wide > 1}
+
+
+def test_no_text_is_cut_when_it_is_twice_as_large_or_spaced_out(stops):
+    assert not {stop.name: stop.cut for stop in stops if stop.cut}

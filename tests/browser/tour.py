@@ -88,19 +88,31 @@ READ_TEXTS = """() => {
 
 # The spacing of WCAG 1.4.12, and text twice as large is what a window of half the width shows.
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+# Text that its box cuts off. Icons are words to the browser, tables and what is typed scroll by themselves.
+FIND_CUT = """() => {
+    const not = '[data-testid=stIconMaterial], [data-testid=stTable], .stDataFrame, input, textarea, option, pre, '
+        + 'canvas, .main-svg';
+    return [...document.querySelectorAll('[data-testid=stMain] *')].filter(e => {
+        if (e.closest(not) || !e.checkVisibility() || !e.innerText?.trim() || e.clientWidth < 2) return false;
+        const style = getComputedStyle(e);
+        return style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1;
+    }).map(e => `${e.dataset.testid ?? e.className}: ${e.innerText.trim().slice(0, 60)}`);
+}"""
 READ_WIDTH = """() => Math.max(...[document.scrollingElement, document.querySelector('[data-testid=stMain]')]
     .map(e => e.scrollWidth - e.clientWidth))"""
 
 
 @dataclass
 class Stop:
-    """What was seen at one place: axe's findings, what a page is built of, what is read, how far it is too wide."""
+    """What was seen at one place: axe's findings, what a page is built of, what is read, how far it is too wide, and
+    which texts are cut off."""
 
     name: str
     violations: list[str] = field(default_factory=list)
     outline: dict = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     too_wide: int = 0
+    cut: list[str] = field(default_factory=list)
 
 
 _seen: list[Stop] = []
@@ -133,11 +145,13 @@ def see_page(page: Page, name: str) -> Stop:
         if scheme == "light":  # a figure keeps its colours when the theme changes under it, until it is drawn again
             found += page.evaluate(FIND_FAINT_LABELS, LEAST_CONTRAST)
         stop.violations += [f"{scheme}: {one}" for one in found]
-    page.set_viewport_size({"width": NARROWEST, "height": 900})
-    spaced = page.add_style_tag(content=SPACED)
-    next_frame(page)
-    stop.too_wide = page.evaluate(READ_WIDTH)
-    spaced.evaluate("style => style.remove()")
+    for width in (1440 // 2, NARROWEST):
+        page.set_viewport_size({"width": width, "height": 900})
+        spaced = page.add_style_tag(content=SPACED)
+        next_frame(page)
+        stop.too_wide = max(stop.too_wide, page.evaluate(READ_WIDTH))
+        stop.cut += [f"{width}: {one}" for one in page.evaluate(FIND_CUT)]
+        spaced.evaluate("style => style.remove()")
     page.set_viewport_size({"width": 1440, "height": 900})
     next_frame(page)
     return stop
