@@ -12,8 +12,8 @@ from loaders.report import describe, write_report
 def read_file(path: Path, kind: Kind | None) -> Export | ExportError:
     try:
         content = path.read_bytes()
-    except OSError as error:
-        return ExportError("Filen finnes ikke eller kan ikke åpnes.", remedy=error.strerror or "")
+    except OSError:
+        return ExportError("Filen finnes ikke eller kan ikke åpnes.", remedy="Sjekk navnet og mappen.")
     try:
         return read_export(content, path.name, kind=kind)
     except ExportError as error:

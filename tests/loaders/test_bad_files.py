@@ -79,10 +79,11 @@ def test_the_sheet_that_is_too_wide_is_named():
 
 def test_a_column_of_many_different_texts_is_not_searched_for_municipalities():
     draw = random.Random(1)
+    # The work is in this process; by the clock a busy machine would fail the test.
     texts = ["".join(draw.choices("abdefgiklmnoprstuvø", k=9)) for _ in range(30_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     export = read_export(("Kommune;Status\n" + "".join(f"{text};{text}\n" for text in texts)).encode(), "liste.csv")
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     unread = export.findings[export.findings["message"].str.contains("så mange ulike tekster")].iloc[0]
     assert unread["column"] == "Kommune"
     assert unread["count"] > 20_000
@@ -99,7 +100,7 @@ def test_a_cell_of_thirty_thousand_signs_is_read_soon(sign):
     fields = ("Kommune", "E-post", "Navn", "Dato", "Status", "Antall deltakere", "Join time", "Varighet", "Kulturskole")
     cell = (sign * 30_000)[:30_000]
     content = f"{';'.join(fields)}\n{';'.join(cell for _ in fields)}\n".encode()
-    start = time.perf_counter()
+    start = time.process_time()
     for kind in ("registrations", "attendance"):
         assert len(read_export(content, "liste.csv", kind=kind).rows) == 1
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
