@@ -1,7 +1,7 @@
 """Which municipalities each row means, and what the reader says where that is in doubt."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,14 +9,15 @@ import pandas as pd
 
 from loaders.answers import Answers, as_objects
 from loaders.findings import Findings
-from loaders.municipalities import Match, match_many, normalise_text
+from loaders.municipalities import Item, Match, match_many, normalise_text
 from loaders.values import EMAIL, clean_choice, domain_of, read_yes, workplace_domain
 
 PLACED = ("exact", "alias", "former", "place", "fuzzy", "email", "several")
 CERTAIN = ("exact", "alias", "several")
 SHOWN_CANDIDATES = 6
-MOST_LETTERS = 30_000
-"""Of different texts in a file: some seconds of reading, and twelve times the names of all municipalities."""
+MOST_GUESSED = 100_000
+"""Letters of different texts in a column that are no plain name: some seconds of reading."""
+AT_ONCE = 200
 TOO_MANY = Match((), "none", (), "Kolonnen har så mange ulike tekster at resten ikke er lest som kommuner.")
 QUESTION = re.compile(r" (?:Velg kommune|Mente du)\b")
 """Where a match's sentence goes over from the doubt to the question."""
@@ -80,23 +81,38 @@ def first_filled(*columns: np.ndarray) -> np.ndarray:
     return filled
 
 
-def affordable(texts: Iterable[str]) -> int:
-    """How many of the texts are read at all: a column of a hundred thousand different ones names no municipalities."""
-    return int(np.searchsorted(np.cumsum([len(text) for text in texts]), MOST_LETTERS, side="right"))
+def match_affordably(items: Sequence[Item]) -> list[Match]:
+    """The match of each, until what took guessing has cost seconds: so many different texts name no municipalities.
+
+    Plain names cost next to nothing, and are never too many.
+    """
+    found: list[Match] = []
+    guessed = 0
+    while len(found) < len(items) and guessed < MOST_GUESSED:
+        part = items[len(found) : len(found) + AT_ONCE]
+        matches = match_many(part)
+        guessed += sum(
+            len(text) + len(organisation or "")
+            for (text, _, _, organisation), match in zip(part, matches, strict=True)
+            if match.how not in CERTAIN
+        )
+        found += matches
+    return found + [TOO_MANY] * (len(items) - len(found))
 
 
 def match_items(items: list[tuple[str, str, str, str, str]]) -> list[Match]:
     """The match of each (name, number, county, domain, organisation)."""
-    read = affordable(name + number + organisation for name, number, _, _, organisation in items)
-    unread = [TOO_MANY] * (len(items) - read)
-    items = items[:read]
-    by_name = match_many((name or number, county, f"x@{domain}" if domain else None, organisation or None)
-                         for name, number, county, domain, organisation in items)  # fmt: skip
+    by_name = match_affordably(
+        [
+            (name or number, county, f"x@{domain}" if domain else None, organisation or None)
+            for name, number, county, domain, organisation in items
+        ]
+    )
     both = [place for place, item in enumerate(items) if item[0] and item[1]]
-    by_number = match_many((items[place][1], items[place][2], None, None) for place in both)
+    by_number = match_affordably([(items[place][1], items[place][2], None, None) for place in both])
     for place, match in zip(both, by_number, strict=True):
         by_name[place] = hear_number(by_name[place], match, items[place][1])
-    return by_name + unread
+    return by_name
 
 
 def hear_number(name: Match, number: Match, text: str) -> Match:
@@ -178,13 +194,11 @@ def read_partners(answers: Answers, places: Places, findings: Findings) -> np.nd
     if "partners" not in answers:
         return numbers
     texts, counties = answers.map("partners", clean_choice), answers.map("county", clean_choice)
-    read = affordable(answers.distinct("partners"))
-    known = set(map(clean_choice, answers.distinct("partners")[:read]))
-    for row in np.flatnonzero(texts != ""):
-        text = texts[row]
-        if says_nobody(text):
-            continue
-        match = match_many([(text, counties[row], None, None)])[0] if text in known else TOO_MANY
+    named = [row for row in np.flatnonzero(texts != "") if not says_nobody(texts[row])]
+    asked = list(dict.fromkeys((texts[row], counties[row], None, None) for row in named))
+    found = dict(zip(asked, match_affordably(asked), strict=True))
+    for row in named:
+        match = found[texts[row], counties[row], None, None]
         if match.how == "ambiguous" and places.match(row).numbers:
             own = [number for number in match.candidates if number in places.match(row).numbers]
             match = replace(match, numbers=tuple(own)) if own else match
