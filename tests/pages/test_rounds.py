@@ -3,6 +3,7 @@
 from datetime import date
 
 import store
+from frame import overtaken
 from tests.pages.conftest import text_of
 from tests.store.exports import registration, write_csv
 
@@ -10,9 +11,9 @@ HEADERS = ("ID", "Påmeldt dato", "E-post", "Navn", "Kommune")
 APRIL = "2024-04-11 10:00:00"
 
 
-def adopt(engine, *rows, round_id="2024"):
+def adopt(engine, *rows, round_id="2024", who="kari"):
     content = write_csv(*rows, headers=HEADERS)
-    return store.adopt(engine, content, "Påmelding.csv", round_id=round_id, who="kari", event="gathering")
+    return store.adopt(engine, content, "Påmelding.csv", round_id=round_id, who=who, event="gathering")
 
 
 def test_the_pilot_is_chosen_in_the_frame_and_shows_what_is_known(open_page):
@@ -48,6 +49,19 @@ def test_a_restored_version_tells_which_one_it_came_from(open_page, engine):
     adopt(engine, registration(1), registration(2))
     store.restore(engine, first.id, "kari")
     assert "hentet tilbake fra versjon 1 ·" in text_of(open_page("data"))
+
+
+def test_the_one_whose_file_was_overtaken_is_told_until_it_is_read(open_page, engine):
+    app = open_page("overview")
+    mine = adopt(engine, registration(1))
+    app.session_state[overtaken.MINE] = {(mine.round_id, mine.source): mine}
+    app.run()
+    assert "Etter at du tok i bruk" not in text_of(app)
+    adopt(engine, registration(1), registration(2), who="ola")
+    app.run()
+    assert "tok ola i bruk «Påmelding" in text_of(app)
+    next(button for button in app.button if button.label.startswith("Greit")).click().run()
+    assert "tok ola i bruk" not in text_of(app)
 
 
 def test_a_deletion_keeps_the_counts_of_the_whole_round_whatever_day_is_shown(open_page, engine):
