@@ -3,11 +3,13 @@
 It is taken once; tests/browser/test_accessibility.py and test_language.py read what was seen.
 """
 
+import contextlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 from visiting import next_frame, walk
 
 import store
@@ -136,6 +138,7 @@ def take_tour(chromium: Browser, start_shared_app: object) -> list[Stop]:
 
 def see_page(page: Page, name: str) -> Stop:
     """One page in both themes, and as narrow and as spaced out as it may be asked to be."""
+    expect(page).to_have_title(re.compile(" – "))  # until then it has the frame's own
     stop = Stop(name, outline=page.evaluate(READ_OUTLINE), texts=page.evaluate(READ_TEXTS))
     for scheme, background in BACKGROUNDS.items():
         page.emulate_media(color_scheme=scheme)
@@ -148,6 +151,8 @@ def see_page(page: Page, name: str) -> Stop:
     for width in (1440 // 2, NARROWEST):
         page.set_viewport_size({"width": width, "height": 900})
         spaced = page.add_style_tag(content=SPACED)
+        with contextlib.suppress(TimeoutError):  # a table is drawn anew a moment after the window has changed
+            page.wait_for_function(f"() => ({READ_WIDTH})() <= 1", timeout=5_000)
         next_frame(page)
         stop.too_wide = max(stop.too_wide, page.evaluate(READ_WIDTH))
         stop.cut += [f"{width}: {one}" for one in page.evaluate(FIND_CUT)]
