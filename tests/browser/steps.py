@@ -78,7 +78,9 @@ def legend(page: Page, label: str) -> Locator:
 def choose_files(page: Page, **files: bytes) -> None:
     """Upload files by their names."""
     chosen = [{"name": name, "mimeType": EXCEL, "buffer": content} for name, content in files.items()]
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(chosen)
+    uploader = page.get_by_test_id("stFileUploaderDropzoneInput")
+    expect(uploader).to_have_count(1)  # after an adopting the old one stands beside the new one for a moment
+    uploader.set_input_files(chosen)
 
 
 def adopt(page: Page, name: str, content: bytes) -> None:
