@@ -14,6 +14,7 @@ import streamlit as st
 from data.reference import branches as all_branches
 from frame import sign_in
 from frame.plain import plain_text
+from frame.whole_page import is_whole_page
 
 Role = Literal["leder", "rådgiver", "administrator"]
 Right = Literal[
@@ -71,12 +72,20 @@ class User:
         """Whether the user follows every branch, and so may have a whole file."""
         return self.may("see_contacts") and set(self.branches) == set(all_branches())
 
-    def sees_people_of(self, branch: str) -> bool:
-        """Whether names and addresses from this branch may be shown to the user.
+    @property
+    def people_of(self) -> tuple[str, ...]:
+        """The branches whose names and addresses may be shown to the user.
 
-        Rows without a known municipality have no branch: the administrator sees them, who settles where they belong.
+        Rows without a known municipality have no branch, "": the administrator, who settles where they belong, sees
+        them.
         """
-        return self.may("see_contacts") and (branch in self.branches or self.role == "administrator")
+        if not self.may("see_contacts"):
+            return ()
+        return (*all_branches(), "") if self.role == "administrator" else self.branches
+
+    def sees_people_of(self, branch: str) -> bool:
+        """Whether names and addresses from this branch may be shown to the user."""
+        return branch in self.people_of
 
 
 def current_user() -> User | None:
@@ -108,8 +117,8 @@ def is_still_in() -> bool:
 
 
 def leave_if_out() -> None:
-    """For fragments, which run without the frame: run the whole page anew when the sign-in no longer counts."""
-    if not is_still_in():
+    """For fragments, which also run without the frame: run the whole page anew when the sign-in no longer counts."""
+    if not is_whole_page() and not is_still_in():
         st.rerun()
 
 

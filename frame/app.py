@@ -12,6 +12,7 @@ from frame import access, filter, reads
 from frame.overtaken import show_overtaken
 from frame.show import plain_text, show_told, show_trouble
 from frame.view import SourceFile, View
+from frame.whole_page import is_whole_page, whole_page
 
 REFRESH = timedelta(seconds=20)
 
@@ -48,14 +49,15 @@ def main() -> None:
         st.stop()  # not a return, which would take the filter out of the link that signing in leads back to
     st.set_page_config(page_title=f"{page.title} – Fremtidens kulturskole")
     change_id, trouble = -1, None
-    try:
-        change_id, trouble = reads.change_id()
-        if trouble:
-            st.warning(f"{trouble} Tallene er de siste som er kjent.", icon=":material/database_off:")
-        show_page(page, user, change_id)
-    except store.StoreError as error:
-        show_trouble(error)
-    watch(change_id, bool(trouble))
+    with whole_page():
+        try:
+            change_id, trouble = reads.change_id()
+            if trouble:
+                st.warning(f"{trouble} Tallene er de siste som er kjent.", icon=":material/database_off:")
+            show_page(page, user, change_id)
+        except store.StoreError as error:
+            show_trouble(error)
+        watch(change_id, bool(trouble))
 
 
 def show_page(page: Page, user: access.User, change_id: int) -> None:
@@ -139,9 +141,11 @@ def describe_age(view: View, file: SourceFile) -> str:
 def watch(seen: int, away: bool) -> None:
     """Rerun the page when other numbers came into force, the store went or came back, or the sign-in has ended.
 
-    Asks the store one small question. The one fragment that runs by itself: of two, the second would be drawn into
-    what the first had left of the page.
+    Asks the store one small question, but not in the run that draws the page and has just asked it. The one fragment
+    that runs by itself: of two, the second would be drawn into what the first had left of the page.
     """
+    if is_whole_page():
+        return
     try:
         now, trouble = reads.change_id()
     except store.StoreError:

@@ -7,6 +7,7 @@ import streamlit as st
 
 import store
 from analysis.rounds import OSLO
+from analysis.situation import Situation
 from analysis.sources import places
 from analysis.stages import APPLICATION_STATES
 from analysis.words import format_date, format_time, join_words, plural
@@ -20,7 +21,7 @@ def show_state_form(view: View) -> None:
     if view.examples:
         st.caption("Status kan settes når egne søknader er tatt i bruk.")
         return
-    names = name_applications(view) if view.user.may("correct") else {}
+    names = view.once(name_applications, view.user.people_of) if view.user.may("correct") else {}
     if not names:
         return
     with st.form("state_form"):
@@ -39,18 +40,17 @@ def show_state_form(view: View) -> None:
             _set_states(view, chosen, state)
 
 
-def name_applications(view: View) -> dict[tuple[str, str], str]:
-    """The applications whose state the user may set, by source and id, each with a name of its own.
+def name_applications(situation: Situation, people_of: tuple[str, ...]) -> dict[tuple[str, str], str]:
+    """The applications of these branches that a state can be set for, by source and id, each with a name of its own.
 
     Streamlit sends labels: of two that read the same, the wrong one would be set.
     """
-    rows = view.situation.applications
-    rows = rows[(rows["counts"] | rows["withdrawn"]) & (rows["submission_id"] != "")]
+    rows = situation.applications
+    rows = rows[(rows["counts"] | rows["withdrawn"]) & (rows["submission_id"] != "") & rows["branch"].isin(people_of)]
     told = {
         (row.source, row.submission_id): f"{_municipalities(row)}, {format_date(row.day)} – "
         f"{APPLICATION_STATES.get(row.state, row.state)}"
         for row in rows.sort_values(["label", "day"]).itertuples()
-        if view.user.sees_people_of(row.branch)
     }
     times = Counter(told.values())
     return {key: name if times[name] == 1 else f"{name} (ID {key[1]})" for key, name in told.items()}

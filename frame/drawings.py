@@ -4,6 +4,7 @@ A drawing is made from a situation alone, so it is computed once for every sessi
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,6 +26,17 @@ from charts.theme import lift_title
 from frame.counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, START, Source
 
 
+class DrawnFigure(go.Figure):
+    """A figure that is turned into what is sent once, not at every run of every session that looks at it."""
+
+    @cached_property
+    def _sent(self) -> dict:
+        return super().to_dict()
+
+    def to_dict(self) -> dict:
+        return self._sent
+
+
 @dataclass(frozen=True, eq=False)
 class Drawing:
     """A figure with its computed sentence, the table it shows, how it is counted and from which files.
@@ -43,6 +55,7 @@ class Drawing:
 
     def __post_init__(self) -> None:
         title, unit = lift_title(self.figure)
+        object.__setattr__(self, "figure", DrawnFigure(self.figure))
         object.__setattr__(self, "title", title)
         object.__setattr__(self, "unit", unit)
 

@@ -136,11 +136,16 @@ def show_pace(view: View) -> None:
 
 def show_latest(view: View) -> None:
     """What came in last, without people."""
-    latest = view.once(list_latest)
+    latest = view.once(_tabulate_latest)
     if latest.empty:
         st.caption("Ingenting er kommet inn ennå.")
         return
-    table = pd.DataFrame(
+    show_text(latest, alt="De siste påmeldingene og søknadene, det nyeste først")
+
+
+def _tabulate_latest(situation: Situation) -> pd.DataFrame:
+    latest = list_latest(situation)
+    return pd.DataFrame(
         {
             "Kommune": latest["label"],
             "Hva": latest["text"],
@@ -148,7 +153,6 @@ def show_latest(view: View) -> None:
             "Region": latest["branch"],
         }
     )
-    show_text(table, alt="De siste påmeldingene og søknadene, det nyeste først")
 
 
 def for_today(view: View) -> tuple[str, ...]:

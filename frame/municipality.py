@@ -11,7 +11,7 @@ from analysis.situation import Situation
 from analysis.stages import APPLICATION_STATES, NOTHING_LABEL, STAGE_LABELS, STAGES
 from analysis.story import tell_story
 from analysis.words import capital, format_date, join_words, plural
-from data.reference import branches, longyearbyen, municipalities, norwegian_key
+from data.reference import longyearbyen, municipalities, norwegian_key
 from frame.plain import plain_echo
 from frame.seen import note_seen
 from frame.show import plain_text, show_text
@@ -64,7 +64,7 @@ def show_municipality(view: View, number: str) -> None:
         furthest = STAGE_LABELS.get(row["furthest"], NOTHING_LABEL)
         st.markdown(f"{' · '.join(dict.fromkeys((place.branch, place.county)))} · **{capital(furthest)}**")
         st.markdown("\n".join(f"- {sentence}" for sentence in describe(row)))
-        people_of = tuple(filter(view.user.sees_people_of, branches()))
+        people_of = view.user.people_of
         contacts, story = view.once(list_contacts, number, people_of), view.once(story_of, number, people_of)
         if len(contacts) or "Hvem" in story:
             note_seen(view, f"kommune {number}")

@@ -1,8 +1,10 @@
 """Owns the tables that stand open on Framdrift: the way region by region, and what those with a place still lack."""
 
+import pandas as pd
 import streamlit as st
 
 from analysis.readiness import count_readiness, list_readiness
+from analysis.situation import Level, Situation
 from analysis.way import count_way_by_region
 from charts.readiness import tabulate_open, tabulate_readiness_by_branch
 from charts.way import summarise_way_by_region, tabulate_way_by_region
@@ -16,8 +18,12 @@ def show_way_by_region(view: View) -> None:
     table = view.once(count_way_by_region, view.level)
     st.caption("I parentes står andelen av regionens kommuner, etter den endringen på en uke.")
     alt = "Kommuner på hvert steg i hver region, med andel og endring på en uke"
-    show_table(summarise_way_by_region(table), alt=alt)
+    show_table(view.once(_summarise_way, view.level), alt=alt)
     show_download(view, "Last ned tabellen", {"Veien": tabulate_way_by_region(table)}, "veien_region")
+
+
+def _summarise_way(situation: Situation, level: Level) -> pd.DataFrame:
+    return summarise_way_by_region(count_way_by_region(situation, level))
 
 
 def show_readiness(view: View) -> None:
