@@ -35,11 +35,12 @@ def show(view: View, measure: str, number: str | None, sentence: str) -> None:
     if not listed.open:
         return
     table = view.once(table_of, measure)
-    # The same table for as long as its marked row is the chosen municipality, so that the keyboard keeps its place;
-    # a new one where another was chosen elsewhere, or the rows are others.
+    # The chosen one is marked in words: a grid that opens with a chosen row can't be walked with the arrows.
+    marked = table["Kommune"].mask(table["Kommunenummer"] == number, table["Kommune"] + " (valgt)")
+    # A new grid where another was chosen elsewhere than in its rows, which would stay chosen there.
     edition = st.session_state.setdefault("map_list_edition", 0)
     held = st.session_state.get(f"map_list_{edition}")
-    if held is not None and read_row(held, table) != number:
+    if held and (row := read_row(held, table)) and row != number:
         edition = st.session_state["map_list_edition"] = edition + 1
     key = f"map_list_{edition}"
 
@@ -50,9 +51,8 @@ def show(view: View, measure: str, number: str | None, sentence: str) -> None:
         st.markdown(plain_text(sentence))
         st.caption(tell_counting(view, *COUNTING[measure]))
         show_table(
-            table.drop(columns="Kommunenummer"), key=key, alt="De samme kommunene som på kartet",
-            on_select=open_row, selection_mode="single-row",
-            selection_default={"selection": {"rows": table.index[table["Kommunenummer"] == number].tolist()}},
+            table.assign(Kommune=marked).drop(columns="Kommunenummer"), key=key,
+            alt="De samme kommunene som på kartet", on_select=open_row, selection_mode="single-row",
         )  # fmt: skip
         st.caption("Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom.")
         show_download(view, "Last ned listen som Excel", {"Kart": table}, "kart")

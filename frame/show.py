@@ -125,8 +125,8 @@ def show_table(
 ) -> None:
     """Draw a table for reading: no index, dates as 15.05.2024, empty cells empty, height after its rows.
 
-    `alt` names it to a screen reader, and is unique on the page. `choosing` makes its rows selectable: on_select,
-    selection_mode and selection_default of st.dataframe.
+    `alt` names it to a screen reader, and is unique on the page. `choosing` makes its rows selectable: on_select
+    and selection_mode of st.dataframe.
     """
     shown = min(len(table), rows)
     st.dataframe(

@@ -1,0 +1,173 @@
+"""The page Kart in a browser: map, box and table in step, no host but the app's, text that is code, no WebGL."""
+
+import io
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from map_server import CANVAS, SOFTWARE
+from PIL import Image
+from playwright.sync_api import Page, expect
+from steps import adopt_quietly, cells, choose, clear, open_page, registrations, settle
+
+import store
+from charts.map_geometry import bounds_of, fit, mercator
+from data.reference import municipalities
+from tests.browser.conftest import find_chromium
+
+DAY = "dato=2024-09-01"
+IMAGE = "<img src=x onerror=alert(1)>"
+WIDTH, HEIGHT = 556, 560
+NO_WEBGL = """const get = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    return kind.startsWith("webgl") ? null : get.call(this, kind, ...more);
+};"""
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright_driver):
+    """Without a graphics card, as the map is drawn on thin clients."""
+    browser = playwright_driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", *SOFTWARE])
+    yield browser
+    browser.close()
+
+
+def chosen_in_link(page: Page) -> list[str]:
+    return parse_qs(urlsplit(page.url).query).get("kommune", [])
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("document.activeElement.dataset.testid ?? ''")
+
+
+def wait_for_link(page: Page, number: str) -> None:
+    page.wait_for_url(re.compile(rf"[?&]kommune={number}\b"))
+
+
+def click_on(page: Page, number: str) -> None:
+    """Click a municipality of the whole country, however slow the drawing."""
+    box = page.locator(CANVAS).first.bounding_box()
+    place, view = municipalities()[number], fit(bounds_of(), WIDTH, HEIGHT)
+    pixels = 512 * 2**view.zoom / 360
+    x = box["x"] + box["width"] / 2 + (place.lon - view.longitude) * pixels
+    y = box["y"] + box["height"] / 2 - (mercator(place.lat) - mercator(view.latitude)) * pixels
+    page.evaluate("window.realNow = Date.now; const now = Date.now(); Date.now = () => now")
+    page.mouse.click(x, y)
+    page.evaluate("Date.now = window.realNow")
+
+
+def wait_until_drawn(page: Page) -> None:
+    canvas = page.locator(CANVAS).first
+    canvas.wait_for()
+    for _ in range(200):
+        if len(Image.open(io.BytesIO(canvas.screenshot())).convert("RGB").getcolors(1 << 24)) > 30:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the map was never drawn")
+
+
+def test_click_box_and_table_choose_the_same_municipality(app, page):
+    open_page(page, f"{app.url}/kart?{DAY}")
+    wait_until_drawn(page)
+    box = page.get_by_role("combobox", name="Åpne en kommune")
+    click_on(page, "5605")
+    expect(page.get_by_role("heading", name="Sør-Varanger")).to_be_visible()
+    expect(box).to_have_value("Sør-Varanger")
+    wait_for_link(page, "5605")
+
+    choose(page, "Åpne en kommune", "Levanger")
+    expect(page.get_by_role("heading", name="Levanger")).to_be_visible()
+    wait_for_link(page, "5037")
+
+    page.get_by_text("Stadium, kommune for kommune").click()
+    expect(page.get_by_test_id("glide-cell-1-0")).to_be_attached()
+    settle(page)
+    expect(cells(page, "Levanger (valgt)")).to_be_attached()
+    # By the keyboard alone: into the table, down a row, and choose it.
+    page.locator("summary").filter(has_text="Stadium, kommune for kommune").focus()
+    for _ in range(8):
+        if focused(page).startswith(("glide-cell", "data-grid")):
+            break
+        page.keyboard.press("Tab")
+    for row in (0, 1, 2):
+        expect(page.locator(f"[data-testid=glide-cell-1-{row}]:focus")).to_have_count(1)
+        if row < 2:
+            page.keyboard.press("ArrowDown")
+    name = page.get_by_test_id("glide-cell-1-2").inner_text()
+    page.keyboard.press("Shift+Space")
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    expect(box).to_have_value(name)
+    wait_for_link(page, next(one.number for one in municipalities().values() if one.label == name))
+
+
+def test_a_link_to_a_municipality_opens_it(app, page):
+    open_page(page, f"{app.url}/kart?{DAY}&kommune=5524")
+    expect(page.get_by_role("heading", name="Målselv")).to_be_visible()
+    expect(page.get_by_text("Hvem du kan ringe")).to_be_visible()
+    assert chosen_in_link(page) == ["5524"]
+
+
+def test_a_change_sends_at_most_10_kb_of_map(app, page):
+    largest: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: largest.append(len(frame))))
+    open_page(page, f"{app.url}/kart?{DAY}&kommune=1804&pilot=true")
+    wait_until_drawn(page)
+    for measure in ("Søkere", "Dager siden siste kontakt"):
+        largest.clear()
+        page.get_by_role("radio", name=measure, exact=True).click()
+        expect(page.get_by_text(f"{measure}, kommune for kommune")).to_be_visible()
+        settle(page)
+        assert 2_000 < max(largest) < 10_000
+    largest.clear()
+    choose(page, "Region", "Trøndelag")
+    expect(page.get_by_text("Trøndelag · status per")).to_be_visible()
+    settle(page)
+    assert 2_000 < max(largest) < 10_000
+
+
+@pytest.mark.parametrize("width", [390, 768, 1024, 1440])
+def test_a_region_fits_into_the_map_at_any_width(app, new_page, width):
+    page = new_page(viewport={"width": width, "height": 900})
+    open_page(page, f"{app.url}/kart?{DAY}&region=Nordland")
+    wait_until_drawn(page)
+    image = Image.open(io.BytesIO(page.locator(CANVAS).first.screenshot())).convert("RGB")
+    # Colours of stages stand only in the region: none may touch the edge.
+    edge = {image.getpixel((x, y)) for x in (1, image.width - 2) for y in range(image.height)}
+    edge |= {image.getpixel((x, y)) for y in (1, image.height - 2) for x in range(image.width)}
+    assert not [color for color in edge if max(color) - min(color) > 60]
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
+    assert wide <= 0
+
+
+def test_text_that_is_code_stays_text_in_panel_and_table(start_app, new_page, watch):
+    app = start_app()
+    watch.allowed.add(urlsplit(app.url).netloc)
+    engine = store.connect(app.database_url)
+    adopt_quietly(engine, "Påmelding(1-2).xlsx", registrations("Bodø", IMAGE, comment=IMAGE))
+    page = new_page()
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    open_page(page, f"{app.url}/kart?{DAY}&kommune=1804")
+    expect(page.get_by_test_id("stTable").get_by_text(IMAGE)).to_be_visible()
+    expect(page.get_by_text("1 rad uten kjent kommune: 1 påmelding.")).to_be_visible()
+    page.get_by_role("link", name="Velg kommune for dem på siden Data").click()
+    expect(page.get_by_role("heading", level=1, name="Data")).to_be_visible()
+    page.get_by_text("Velg kommune for 1 tekst").click()
+    expect(page.get_by_text(f"«{IMAGE}»").first).to_be_visible()
+    expect(page.locator("img[src='x']")).to_have_count(0)
+    clear(engine)
+    engine.dispose()
+
+
+def test_without_webgl_the_page_says_so_and_a_click_still_opens_the_panel(app, new_page):
+    page = new_page()
+    page.add_init_script(NO_WEBGL)
+    open_page(page, f"{app.url}/kart?{DAY}&pilot=true")
+    expect(page.get_by_text("WebGL mangler")).to_be_visible()
+    expect(page.locator(CANVAS)).to_have_count(0)
+    plot = page.locator("[data-testid=stPlotlyChart] .main-svg").first
+    expect(plot.locator(".scatterlayer path.js-fill")).not_to_have_count(0)
+    point = page.locator(".scatterlayer .trace").last.locator("path.point").nth(356).bounding_box()
+    page.mouse.click(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
+    last = list(municipalities().values())[-1]
+    expect(page.get_by_role("heading", name=last.label)).to_be_visible()
+    wait_for_link(page, last.number)
