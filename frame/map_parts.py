@@ -167,5 +167,5 @@ def choose_pilot(view: View) -> tuple[str, ...]:
     if pilot is None:
         return ()
     known = pilot.known_municipalities
-    shown = st.toggle(f"Merk de {len(known)} kommunene fra piloten (◆)", key="pilot", bind="query-params")
+    shown = st.toggle(f"Merk de {len(known)} fra piloten (◆)", key="pilot", bind="query-params")
     return known if shown else ()

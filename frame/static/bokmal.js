@@ -226,7 +226,7 @@
 
   // Texts with something in them. `$1` and so on are what the brackets caught.
   const PATTERNS = [
-    [/^(?:Limit )?([\d,]+)(?:\.0)? ?([KMG]?B) per file$/, "Inntil $1 $2 per fil"],
+    [/^(?:Limit )?([\d,]+)(?:\.0)? ?([KMG]?B) per file$/, "$1 $2 per fil"],
     [/^File must be ([\d,]+)(?:\.0)? ?([KMG]?B) or smaller\.$/, "Filen kan være på høyst $1 $2."],
     [/^(\d+)\.(\d) ?([KMG]?B)$/, (_, whole, tenth, unit) => `${whole},${tenth} ${inSI(unit)}`],
     [/^(.+), (\d+)\.(\d) ?([KMG]?B)$/, (_, name, whole, tenth, unit) => `${name}, ${whole},${tenth} ${inSI(unit)}`],

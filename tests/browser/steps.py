@@ -5,7 +5,8 @@ import re
 from datetime import datetime, timedelta
 
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 import store
 from data.build_examples.write import write_forms_workbook
@@ -110,11 +111,22 @@ def cells(page: Page, text: str) -> Locator:
 
 def download(page: Page, button: str) -> list[dict]:
     """Press a download button; the first sheet of the workbook as one dict per row."""
-    with page.expect_download() as got:
-        page.get_by_role("button", name=button).click()
-    with got.value.path().open("rb") as file:
+    with fetch(page, button).path().open("rb") as file:
         head, *rows = load_workbook(io.BytesIO(file.read()), read_only=True).worksheets[0].values
     return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def fetch(page: Page, button: str) -> Download:
+    """Press a download button, and once more where a run that drew the button anew just then lost the click."""
+    settle(page)
+    press = page.get_by_role("button", name=button)
+    try:
+        with page.expect_download(timeout=10_000) as got:
+            press.click()
+    except PlaywrightTimeout:
+        with page.expect_download() as got:
+            press.click()
+    return got.value
 
 
 def adopt_quietly(engine, name: str, content: bytes) -> None:

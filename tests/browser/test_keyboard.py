@@ -76,6 +76,7 @@ def test_an_adviser_needs_no_mouse(app, page):
     settle(page)
     page.get_by_role("heading", level=1).evaluate("e => { e.tabIndex = -1; e.focus(); }")
     tab_to(page, page.get_by_role("button", name="Last ned kartet som PNG"))
+    settle(page)
     with page.expect_download() as got:
         page.keyboard.press("Enter")
     assert got.value.suggested_filename == "kart_2024-05-02.png"

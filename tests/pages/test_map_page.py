@@ -56,7 +56,7 @@ def test_longyearbyen_is_named_where_it_belongs(open_page, region, named):
 def test_the_pilots_switch_marks_its_sixteen(open_page):
     page = open_page("map", dato=DAY)
     (switch,) = page.toggle
-    assert switch.label == "Merk de 16 kommunene fra piloten (◆)"
+    assert switch.label == "Merk de 16 fra piloten (◆)"
     before = page.get("deck_gl_json_chart")[0].proto.json
     page = open_page("map", dato=DAY, pilot="true")
     assert "pilot" not in before and "pilot" in page.get("deck_gl_json_chart")[0].proto.json
