@@ -28,6 +28,7 @@ class Pace:
     needed_per_week: float | None
     last_7: int
     last_14: int
+    expected: float | None  # where the target line stands today
 
     @property
     def last_14_per_week(self) -> float:
@@ -57,6 +58,7 @@ def read_pace(situation: Situation) -> Pace:
         needed_per_week=needed,
         last_7=count_last_days(rows, situation.as_of, 7),
         last_14=count_last_days(rows, situation.as_of, 14),
+        expected=expected_today(situation),
     )
 
 

@@ -133,16 +133,23 @@ def _count_now(pace: Pace, line: pd.DataFrame, today: date) -> Layout:
 
 
 def describe_target(pace: Pace) -> str:
-    """The finding: how many of how many are in, and what is needed."""
+    """The finding: before the deadline how far from the target line, else how many of how many are in."""
+    if pace.missing and pace.expected is not None and pace.days_left is not None and pace.days_left >= 0:
+        return f"{_beside_line(pace)}, {format_number(pace.missing)} igjen til målet på {format_number(pace.target)}"
     of = f" av {format_number(pace.target)}" if pace.target else ""
     noun = "søknader" if (pace.target or pace.n) != 1 else "søknad"
     late = f", derav {format_number(pace.late)} etter fristen" if pace.late else ""
     told = f"{format_number(pace.n)}{of} {noun} er inne{late}"
     if pace.days_left is None or pace.days_left < 0:
         return told
-    if pace.missing:
-        return f"{told}. {plural(pace.missing, 'søknad', 'søknader')} mangler, {days_left_text(pace.days_left)}"
     return f"{told}, {days_left_text(pace.days_left)}"
+
+
+def _beside_line(pace: Pace) -> str:
+    apart = round(pace.n - pace.expected)
+    if not apart:
+        return "Søknadene følger mållinjen"
+    return f"{plural(abs(apart), 'søknad', 'søknader')} {'foran' if apart > 0 else 'bak'} mållinjen"
 
 
 def _unit(pace: Pace, today: date) -> str:

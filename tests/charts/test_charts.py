@@ -163,7 +163,8 @@ def test_the_target_figure_has_the_curve_the_line_and_the_named_case():
     assert list(names["Mål"].y) == [0, 40]
     # 25 April alone lies in the last 14 days (19 April to 2 May) with the 19th: 2 × 13 / 14 = 1.9 more.
     assert names["Tempoet de siste 14 dagene fortsetter"].y[-1] == pytest.approx(13 + 2 * 13 / 14)
-    assert figure.layout.meta["title"] == "13 av 40 søknader er inne. 27 søknader mangler, 13 dager til fristen"
+    # The line stands at 40 × 54 / 67 = 32.2, 54 of its 67 days after the day before the call; 13 is 19.2 below it.
+    assert figure.layout.meta["title"] == "19 søknader bak mållinjen, 27 igjen til målet på 40"
     table = target.tabulate_target(curve, line, forecast(found))
     assert table["Søknader i alt"].iloc[-1] == 13
     assert table["Mållinjen"].iloc[-1] == pytest.approx(40 * 54 / 67, abs=0.05)
