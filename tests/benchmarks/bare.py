@@ -3,6 +3,7 @@
 What is shown is made once, so that a run costs what Streamlit itself costs. Served with the dashboard's settings.
 """
 
+import asyncio
 import gc
 import json
 from contextlib import asynccontextmanager
@@ -66,7 +67,10 @@ def main() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> object:
-    """As the dashboard does it: what start-up has made is not walked through after every run."""
+    """As the dashboard does it: small messages are sent at once, and what start-up has made is not walked through."""
+    from frame.serving.start import send_at_once
+
+    send_at_once(asyncio.get_running_loop())
     gc.collect()
     gc.freeze()
     from streamlit import config
