@@ -15,24 +15,31 @@ from frame.view import View
 
 def show_way_by_region(view: View) -> None:
     """Each region's way on a screen's width; the download has a column for each number."""
-    table = view.once(count_way_by_region, view.level)
     st.caption("I parentes står andelen av regionens kommuner, etter den endringen på en uke.")
     alt = "Kommuner på hvert steg i hver region, med andel og endring på en uke"
     show_table(view.once(_summarise_way, view.level), alt=alt)
-    show_download(view, "Last ned tabellen", {"Veien": tabulate_way_by_region(table)}, "veien_region")
+
+    def whole() -> dict[str, pd.DataFrame]:
+        return {"Veien": tabulate_way_by_region(view.once(count_way_by_region, view.level))}
+
+    show_download(view, "Last ned tabellen", whole, "veien_region")
 
 
 def _summarise_way(situation: Situation, level: Level) -> pd.DataFrame:
     return summarise_way_by_region(count_way_by_region(situation, level))
 
 
+def _tabulate_readiness(situation: Situation) -> tuple[pd.DataFrame, pd.DataFrame]:
+    table = list_readiness(situation)
+    return tabulate_open(table), tabulate_readiness_by_branch(count_readiness(table))
+
+
 def show_readiness(view: View) -> None:
     """How many of those with a place are ready, what each of the others lacks, and the counts per branch."""
     show_drawing(view, "klare", drawings.ready)
-    table = view.once(list_readiness)
-    if table.empty:
+    still_open, by_branch = view.once(_tabulate_readiness)
+    if by_branch.empty:
         return
-    still_open, by_branch = tabulate_open(table), tabulate_readiness_by_branch(count_readiness(table))
     st.subheader("Det som gjenstår", anchor=False)
     if still_open.empty:
         st.markdown("Ingenting.")

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 
+import pandas as pd
 import streamlit as st
 
 import store
@@ -80,7 +81,8 @@ def show_upload(view: View, filename: str, content: bytes) -> None:
         event = _choose_event(view, round_id, export, key) if round_id else ""
         st.markdown(count_sentence(export))
         _show_findings(view, export, filename, content, key)
-        _show_settling(view, round_id or view.round.id, export, key)
+        asked_in = round_id or view.round.id
+        _show_settling(asked_in, unsettled(export, reads.corrections(asked_in, view.key[1]).settlements), key)
         _show_columns(export, filename, key)
         _show_personal(export, key)
         with st.expander("Forhåndsvis radene"):
@@ -159,13 +161,17 @@ def show_unsettled(view: View) -> None:
     """«Velg kommune» for what could not be placed in the files in force, as when they were under review."""
     listed = reads.versions(*view.edition)
     for version in listed[listed["in_force"]].itertuples() if len(listed) else ():
-        export, key = reads.read_version(version.id), f"version_{version.id}"
-        _show_settling(view, view.round.id, export, key, f" i {version.filename}")
+        doubts = _unsettled_in_force(version.id, *view.edition)
+        _show_settling(view.round.id, doubts, f"version_{version.id}", f" i {version.filename}")
 
 
-def _show_settling(view: View, round_id: str, export: Export, key: str, where: str = "") -> None:
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _unsettled_in_force(version_id: int, round_id: str, change_id: int) -> pd.DataFrame:
+    return unsettled(reads.read_version(version_id), reads.corrections(round_id, change_id).settlements)
+
+
+def _show_settling(round_id: str, doubts: pd.DataFrame, key: str, where: str = "") -> None:
     """«Velg kommune» for each text that could not be placed; the answer is kept for that text."""
-    doubts = unsettled(export, reads.corrections(round_id, view.key[1]).settlements)
     if doubts.empty:
         return
     places = {place.number: place.label for place in (*municipalities().values(), longyearbyen())}

@@ -79,9 +79,10 @@ class View:
         Figures and tables come through here; what comes out is shared between sessions and must not be changed.
         `with_earlier` hands the round before this one along, as `earlier`.
         """
-        name = f"{compute.__module__}.{compute.__qualname__}"
+        # One text is looked up several times as fast as the tuples it is made of.
+        asked = f"{compute.__module__}.{compute.__qualname__} {self.key!r} {arguments!r}"
         more = {"earlier": self.earlier} if with_earlier else {}
-        return _computed(name, self.key, arguments, compute, self.situation, more)
+        return _computed(asked, compute, self.situation, arguments, more)
 
     def about(self) -> dict[str, str]:
         """The facts every download carries: round, filter, day and source files."""
@@ -98,9 +99,9 @@ class View:
 
 @st.cache_resource(max_entries=400, show_spinner=False)
 def _computed(
-    name: str, key: tuple, arguments: tuple, _compute: Callable, _situation: Situation, _more: dict[str, Any]
+    asked: str, _compute: Callable, _situation: Situation, _arguments: tuple, _more: dict[str, Any]
 ) -> Any:
-    return _compute(_situation, *arguments, **_more)
+    return _compute(_situation, *_arguments, **_more)
 
 
 def current_view() -> View:
