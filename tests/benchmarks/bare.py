@@ -32,6 +32,7 @@ SHOW = {
     "html": lambda n: st.html(f"<p>{n}</p>"),
     "code": lambda n: st.code(f"kode {n}"),
     "metric": lambda n: st.metric(f"Tall {n}", n),
+    "table": lambda n: st.table(table(8, 4), hide_index=True),
     "plotly_chart": lambda n: st.plotly_chart(figure(), key=f"figur {n}"),
     "deck_gl_json_chart": lambda n: st.pydeck_chart(pdk.Deck(map_provider=None), key=f"kart {n}"),
     "button": lambda n: st.button(f"Knapp {n}"),
