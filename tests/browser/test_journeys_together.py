@@ -1,8 +1,10 @@
 """Several people at once: new numbers in open sessions, half-written forms, contacts, settled municipalities."""
 
+import re
 from datetime import date
 
 import pytest
+from map_server import until
 from playwright.sync_api import expect
 from steps import (
     WITHIN_THE_POLL,
@@ -70,6 +72,33 @@ def test_a_guidance_is_logged_told_and_counted(app, engine, page):
     go_to(page, "Kommuner")
     rows = download(page, "Last ned som Excel")
     assert [row["Kommune"] for row in rows if row["Veiledet"]] == ["Bodø"]
+
+
+@pytest.mark.parametrize("cut_first", [True, False], ids=["cut, then saved", "saved, then cut"])
+def test_a_contact_saved_while_the_connection_drops_is_kept_or_stays_in_the_form(app, engine, page, watch, cut_first):
+    watch.expected.append("WebSocket")
+    sockets = []
+
+    def pass_on(socket):
+        sockets.append((socket, socket.connect_to_server()))
+
+    page.route_web_socket(re.compile("/_stcore/stream"), pass_on)
+    open_page(page, f"{app.url}/min-region?{DAY}&kommune=1804")
+    form = page.get_by_test_id("stForm").first
+    text, save = form.get_by_role("textbox", name="Hva ble avtalt?"), form.get_by_role("button", name="Lagre kontakten")
+    text.fill("Avtalt på toget")
+    steps = [lambda: [end.close() for end in sockets[-1]], save.click]
+    for step in steps if cut_first else reversed(steps):
+        step()
+    until(lambda: page.evaluate("true") and len(sockets) > 1, "the page to connect again")  # asking lets it be heard
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
+    settle(page)
+    kept = list(store.notes(engine, "2024")["agreed"])
+    assert kept == ["Avtalt på toget"] or (not kept and text.input_value() == "Avtalt på toget")
+    if not kept:  # and it can be saved when the connection is back
+        save.click()
+        expect(page.get_by_text("Kontakten er lagret.")).to_be_visible()
+        assert list(store.notes(engine, "2024")["agreed"]) == ["Avtalt på toget"]
 
 
 def test_two_who_edit_the_same_contact_lose_nothing(app, engine, new_page):
