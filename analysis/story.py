@@ -4,7 +4,6 @@ import pandas as pd
 
 from analysis.situation import Situation
 from analysis.sources import concern, places
-from analysis.stages import APPLICATION_STATES
 from analysis.words import format_number, join_words, plural
 
 KINDS = {
@@ -117,8 +116,3 @@ def list_latest(situation: Situation, n: int = 8) -> pd.DataFrame:
         parts.append(rows[["submitted_at", "label", "branch"]].assign(kind=KINDS[kind], text=texts))
     latest = pd.concat(parts).sort_values("submitted_at", ascending=False, kind="stable").head(n)
     return latest[["submitted_at", "kind", "label", "branch", "text"]].reset_index(drop=True)
-
-
-def state_label(state: str) -> str:
-    """`tildelt plass` for "placed"."""
-    return APPLICATION_STATES.get(state, state)

@@ -10,7 +10,7 @@ import pandas as pd
 from loaders.answers import Answers, as_objects
 from loaders.findings import Findings
 from loaders.municipalities import Item, Match, match_many, normalise_text
-from loaders.values import EMAIL, clean_choice, domain_of, read_yes, workplace_domain
+from loaders.values import clean_choice, domain_of, read_yes, workplace_domain
 
 PLACED = ("exact", "alias", "former", "place", "fuzzy", "email", "several")
 CERTAIN = ("exact", "alias", "several")
@@ -225,12 +225,6 @@ def name_candidates(match: Match) -> str:
     names = [known[number].label if number in known else number for number in match.candidates[:SHOWN_CANDIDATES]]
     more = " og flere" if len(match.candidates) > SHOWN_CANDIDATES else ""
     return " eller ".join([", ".join(names[:-1]), names[-1]]) + more if len(names) > 1 else "".join(names) or "kommunen"
-
-
-def shorten(text: str, most: int = 60) -> str:
-    """The text of a cell for a message: one line, and never an e-mail address."""
-    text = EMAIL.sub("…", " ".join(text.split()))
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def distinct_map(texts: np.ndarray, change: Callable[[str], object]) -> np.ndarray:
