@@ -18,6 +18,9 @@ APPLICATION = [
 ]  # fmt: skip
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST = datetime(2024, 3, 4, 9, 30)
+STANDS_STILL = """() => document.getAnimations().every(moving =>
+    moving.playState !== 'running' || moving.effect.getComputedTiming().iterations === Infinity)"""
+"""Whether nothing unfolds any more: a scroll under way closes a select box that is opened meanwhile."""
 WITHIN_THE_POLL = 25_000
 """Milliseconds in which an open session must have seen what others changed."""
 
@@ -53,9 +56,10 @@ def open_page(page: Page, url: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and the page has its heading."""
+    """Wait until the script has run, the page has its heading, and nothing unfolds any more."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.wait_for_function(STANDS_STILL)
 
 
 def go_to(page: Page, title: str) -> None:
