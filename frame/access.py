@@ -14,7 +14,7 @@ import streamlit as st
 from data.reference import branches as all_branches
 from frame import sign_in
 from frame.plain import plain_text
-from frame.whole_page import is_whole_page
+from frame.whole_page import drawn_for, is_whole_page
 
 Role = Literal["leder", "rådgiver", "administrator"]
 Right = Literal[
@@ -62,6 +62,7 @@ class User:
     name: str
     role: Role
     branches: tuple[str, ...]  # whose contacts and notes they see; all of them for an administrator
+    signed_in: bool = True  # False in local mode, where nobody signs in
 
     def may(self, right: Right) -> bool:
         """Whether the role has a right."""
@@ -96,7 +97,7 @@ def current_user() -> User | None:
         st.error(str(refused), icon=":material/lock:")
         return None
     if mode == "local":
-        return User("lokal", LOCAL_NAME, "administrator", tuple(all_branches()))
+        return User("lokal", LOCAL_NAME, "administrator", tuple(all_branches()), signed_in=False)
     claims, reason = sign_in.read_claims()
     if not claims:
         sign_in.show_sign_in(reason)
@@ -129,7 +130,7 @@ def require(right: Right, *, of: str | None = None) -> User:
     Pages call it first, and so does every function that writes: a widget replayed from another session or a
     link to a page that isn't in the menu meets the same answer.
     """
-    user = current_user()
+    user = drawn_for() or current_user()
     if user is None:
         st.stop()
     refused = ""
@@ -185,7 +186,7 @@ def find_branches(claims: Mapping[str, Any], role: Role) -> tuple[str, ...]:
 
 def show_user(user: User) -> None:
     """Who is signed in, as what, and the way out; for the foot of the sidebar."""
-    if sign_in.current_mode() == "local":
+    if not user.signed_in:
         st.caption(f":material/person: {LOCAL_NAME} – uten innlogging, bare på denne maskinen")
         return
     places = f" · {', '.join(user.branches)}" if user.role == "rådgiver" else ""

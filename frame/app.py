@@ -6,7 +6,6 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 import store
-from analysis.rounds import default_as_of
 from analysis.words import format_date, format_time
 from frame import access, filter, reads
 from frame.overtaken import show_overtaken
@@ -49,7 +48,7 @@ def main() -> None:
         st.stop()  # not a return, which would take the filter out of the link that signing in leads back to
     st.set_page_config(page_title=f"{page.title} – Fremtidens kulturskole")
     change_id, trouble = -1, None
-    with whole_page():
+    with whole_page(user):
         try:
             change_id, trouble = reads.change_id()
             if trouble:
@@ -78,25 +77,9 @@ def make_view(user: access.User, change_id: int) -> View:
     """Read the filter from the sidebar and put together what the pages show."""
     rounds = reads.rounds(change_id)
     chosen = filter.show_filter(list(rounds), reads.first_round(change_id))
-    round_, files = rounds[chosen.round_id], reads.files_in_force(chosen.round_id, change_id)
-    examples = reads.shows_examples(round_, change_id)
-    as_of = chosen.as_of or default_as_of(round_, reads.today(), examples=examples)
-    filter.show_as_of_note(as_of, why_this_day(chosen.as_of, as_of, examples))
-    key = (round_.id, change_id, examples, as_of)
-    earlier = reads.earlier_round(round_, change_id)
-    return View(
-        user=user,
-        filter=chosen,
-        round=round_,
-        as_of=as_of,
-        whole=reads.situation(*key),
-        situation=reads.chosen_situation(*key, chosen.regions),
-        examples=examples,
-        files=reads.example_files_shown() if examples else files,
-        key=(*key, chosen.regions),
-        earlier=reads.earlier_situation(earlier, change_id, chosen.regions),
-        earlier_round=earlier,
-    )
+    shown = reads.shown(chosen.round_id, change_id, chosen.as_of, chosen.regions, reads.today())
+    filter.show_as_of_note(shown["as_of"], why_this_day(chosen.as_of, shown["as_of"], shown["examples"]))
+    return View(user=user, filter=chosen, **shown)
 
 
 def why_this_day(chosen: object, as_of: object, examples: bool) -> str:

@@ -3,11 +3,13 @@
 A drawing is made from a situation alone, so it is computed once for every session that looks at the same numbers.
 """
 
+import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.io import to_json
 
 from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application, days_sentence
 from analysis.forecast import forecast
@@ -27,11 +29,11 @@ from frame.counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, START, Sou
 
 
 class DrawnFigure(go.Figure):
-    """A figure that is turned into what is sent once, not at every run of every session that looks at it."""
+    """A figure that is turned into plain numbers and texts once, not at every run of every session that looks at it."""
 
     @cached_property
     def _sent(self) -> dict:
-        return super().to_dict()
+        return json.loads(to_json(super().to_dict(), validate=False))
 
     def to_dict(self) -> dict:
         return self._sent

@@ -146,8 +146,12 @@ def show_text(table: pd.DataFrame, *, alt: str, height: int | Literal["content"]
 
     One taller than `height` pixels scrolls.
     """
-    told = table.map(lambda value: format_date(value) if isinstance(value, date) else plain_text(str(value or "")))
+    told = pd.DataFrame({name: [_tell(value) for value in column] for name, column in table.items()})
     st.table(told, hide_index=True, border="horizontal", alt=alt, height=height)
+
+
+def _tell(value: object) -> str:
+    return format_date(value) if isinstance(value, date) else plain_text(str(value or ""))
 
 
 def _column(values: pd.Series) -> dict | None:

@@ -56,6 +56,12 @@ class View:
     examples: bool
     files: tuple[SourceFile, ...]
     key: tuple
+    once: Callable[..., Any]
+    """`once(compute, *arguments)` is `compute(situation, *arguments)`, computed once for these numbers, whoever asks.
+
+    Figures and tables come through here; what comes out is shared between sessions and must not be changed.
+    `with_earlier=True` hands the round before this one along, as `earlier`.
+    """
     earlier: Situation | None = None
     earlier_round: Round | None = None
 
@@ -73,17 +79,6 @@ class View:
         """`Fremtidens kulturskole – regionalt program 2024 · Nordland · status per 02.05.2024`."""
         return f"{self.round.title} · {self.filter.describe()} · status per {format_date(self.as_of)}"
 
-    def once(self, compute: Callable[..., Any], *arguments: Any, with_earlier: bool = False) -> Any:
-        """Return `compute(situation, *arguments)`, computed once for these numbers, whoever asks.
-
-        Figures and tables come through here; what comes out is shared between sessions and must not be changed.
-        `with_earlier` hands the round before this one along, as `earlier`.
-        """
-        # One text is looked up several times as fast as the tuples it is made of.
-        asked = f"{compute.__module__}.{compute.__qualname__} {self.key!r} {arguments!r}"
-        more = {"earlier": self.earlier} if with_earlier else {}
-        return _computed(asked, compute, self.situation, arguments, more)
-
     def about(self) -> dict[str, str]:
         """The facts every download carries: round, filter, day and source files."""
         facts = {
@@ -95,13 +90,6 @@ class View:
         if self.examples:
             facts["Merk"] = "Eksempeldata: alle personer og svar er oppdiktet."
         return facts | {f"Kilde: {file.label}": file.origin for file in self.files}
-
-
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _computed(
-    asked: str, _compute: Callable, _situation: Situation, _arguments: tuple, _more: dict[str, Any]
-) -> Any:
-    return _compute(_situation, *_arguments, **_more)
 
 
 def current_view() -> View:

@@ -1,23 +1,34 @@
 """Owns which kind of run this is: the whole page, where the frame has asked all it has to, or a fragment by itself."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-_DRAWING = "draws_whole_page"
+if TYPE_CHECKING:
+    from frame.access import User
+
+_DRAWN_FOR = "whole_page_drawn_for"
 
 
 @contextmanager
-def whole_page() -> Iterator[None]:
-    """Around what the frame draws: who may see it and how new it is has been asked, fragments needn't ask again."""
-    st.session_state[_DRAWING] = True
+def whole_page(user: User) -> Iterator[None]:
+    """Around what the frame draws: who it is and how new it is has been asked, nobody needs to ask again."""
+    st.session_state[_DRAWN_FOR] = user
     try:
         yield
     finally:
-        st.session_state[_DRAWING] = False
+        st.session_state[_DRAWN_FOR] = None
+
+
+def drawn_for() -> User | None:
+    """For whom the frame draws the whole page just now; None in a fragment or a callback that runs by itself."""
+    return st.session_state.get(_DRAWN_FOR)
 
 
 def is_whole_page() -> bool:
-    """Whether the frame draws the whole page just now; False in a fragment that runs by itself."""
-    return st.session_state.get(_DRAWING, False)
+    """Whether the frame draws the whole page just now."""
+    return drawn_for() is not None
