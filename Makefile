@@ -12,7 +12,7 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	$(PYTHON) tests/system_packages.py
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
