@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
+from pydeck import Deck
 
+from analysis.situation import Situation
 from analysis.stages import NOTHING_LABEL, STAGE_LABELS
 from analysis.words import capital, format_date, join_words, plural
 from charts.locale_nb import PLOTLY_CONFIG
 from charts.map import build_legend, draw_map, read_click
 from charts.map_classes import MEASURES, LegendRow, classify
 from charts.map_fallback import draw_plain_map, read_plain_click
-from charts.map_geometry import CREDIT, CROWDED, bounds_of
+from charts.map_geometry import CREDIT, CROWDED, Bounds, bounds_of
 from data.reference import SVALBARD
 from frame import access, map_list, map_pictures, reads
 from frame.municipality import choose_municipality, open_municipality, show_municipality
@@ -83,15 +85,23 @@ def show_map(view: View, measure: str, place: str | None, number: str | None, pi
             on_select=lambda: open_clicked(read_plain_click(st.session_state["plain_map"].get("selection"))),
         )  # fmt: skip
     else:
-        deck = draw_map(
-            status, measure, as_of=view.as_of, selected=number, pilot=pilot, width=width, height=height,
-            bounds=bounds or (bounds_of(regions) if regions else None),
-        )  # fmt: skip
+        looks_at = bounds or (bounds_of(regions) if regions else None)
+        deck = view.once(_draw, measure, looks_at, number, pilot, width, height)
         st.pydeck_chart(
             deck, height=height, key="kart", alt=sentence, selection_mode="single-object",
             on_select=lambda: open_clicked(read_click(st.session_state["kart"].get("selection"))),
         )  # fmt: skip
     st.caption(CREDIT)
+
+
+def _draw(
+    situation: Situation, measure: str, bounds: Bounds | None, number: str | None, pilot: tuple[str, ...], width: int,
+    height: int,
+) -> Deck:  # fmt: skip
+    return draw_map(
+        situation.status, measure, as_of=situation.as_of, bounds=bounds, selected=number, pilot=pilot, width=width,
+        height=height,
+    )  # fmt: skip
 
 
 def open_clicked(number: str | None) -> None:

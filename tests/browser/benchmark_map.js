@@ -1,13 +1,18 @@
 // Notes when the page is held, when its text changes, and what colours the map's canvas is drawn in.
 window.noted = {holds: [], texts: [], frames: []};
 window.probing = false;
+window.clicked = 0;
+addEventListener("click", () => {
+  window.clicked = performance.now();
+  window.noted = {holds: [], texts: [], frames: []};
+}, true);
 new PerformanceObserver(list => list.getEntries().forEach(entry => window.noted.holds.push(entry.duration)))
   .observe({entryTypes: ["longtask"]});
 
 addEventListener("DOMContentLoaded", () => {
   let last = "";
   new MutationObserver(() => {
-    const text = [...document.querySelectorAll("[data-testid=stText]")].map(e => e.textContent).join();
+    const text = document.querySelector("[data-testid=stMain]")?.textContent;
     if (text !== last) {
       last = text;
       requestAnimationFrame(() => window.noted.texts.push(performance.now()));
