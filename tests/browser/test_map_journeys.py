@@ -44,13 +44,19 @@ def wait_for_link(page: Page, number: str) -> None:
     page.wait_for_url(re.compile(rf"[?&]kommune={number}\b"))
 
 
-def click_on(page: Page, number: str) -> None:
-    """Click a municipality of the whole country, however slow the drawing."""
+def place_on(page: Page, number: str, width: int = WIDTH, height: int = HEIGHT) -> tuple[float, float]:
+    """Where a municipality is on the screen, on a map of the whole country."""
     box = page.locator(CANVAS).first.bounding_box()
-    place, view = municipalities()[number], fit(bounds_of(), WIDTH, HEIGHT)
+    place, view = municipalities()[number], fit(bounds_of(), width, height)
     pixels = 512 * 2**view.zoom / 360
     x = box["x"] + box["width"] / 2 + (place.lon - view.longitude) * pixels
     y = box["y"] + box["height"] / 2 - (mercator(place.lat) - mercator(view.latitude)) * pixels
+    return x, y
+
+
+def click_on(page: Page, number: str) -> None:
+    """Click a municipality of the whole country, however slow the drawing."""
+    x, y = place_on(page, number)
     page.evaluate("window.realNow = Date.now; const now = Date.now(); Date.now = () => now")
     page.mouse.click(x, y)
     page.evaluate("Date.now = window.realNow")
@@ -98,6 +104,15 @@ def test_click_box_and_table_choose_the_same_municipality(app, page):
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     expect(box).to_have_value(name)
     wait_for_link(page, next(one.number for one in municipalities().values() if one.label == name))
+
+
+def test_on_a_phone_a_tap_opens_a_municipality(app, new_page):
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    open_page(page, f"{app.url}/kart?{DAY}")
+    wait_until_drawn(page)
+    page.touchscreen.tap(*place_on(page, "5610", 390 - 32, 440))
+    expect(page.get_by_role("heading", name=municipalities()["5610"].label)).to_be_visible()
+    wait_for_link(page, "5610")
 
 
 def test_a_link_to_a_municipality_opens_it(app, page):
