@@ -17,6 +17,10 @@ from urllib.parse import urlsplit
 import pytest
 from people import run_provider
 from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
+from sqlalchemy import Engine
+from steps import clear
+
+import store
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -177,6 +181,15 @@ def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 def app(shared_app: App) -> App:
     """The app that `page` belongs to. A test module that changes data overrides it with `start_app()`."""
     return shared_app
+
+
+@pytest.fixture
+def engine(app: App) -> Iterator[Engine]:
+    """The app's store, emptied after the test."""
+    engine = store.connect(app.database_url)
+    yield engine
+    clear(engine)
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ from steps import (
     applications,
     cells,
     choose_files,
-    clear,
     download,
     go_to,
     legend,
@@ -45,15 +44,6 @@ BAD = {
 @pytest.fixture(scope="module")
 def app(start_shared_app):
     return start_shared_app()
-
-
-@pytest.fixture
-def engine(app):
-    """The app's store, emptied after the test."""
-    engine = store.connect(app.database_url)
-    yield engine
-    clear(engine)
-    engine.dispose()
 
 
 def test_own_exports_are_counted_adopted_and_end_the_examples(app, engine, page):

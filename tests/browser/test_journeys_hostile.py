@@ -11,14 +11,12 @@ from steps import (
     cells,
     choose,
     choose_files,
-    clear,
     download,
     go_to,
     open_page,
     registrations,
 )
 
-import store
 from data.build_examples.write import write_forms_workbook
 
 IMAGE = "<img src=x onerror=alert(1)>"
@@ -31,15 +29,6 @@ DAY = "dato=2024-05-02"
 @pytest.fixture(scope="module")
 def app(start_shared_app):
     return start_shared_app()
-
-
-@pytest.fixture
-def engine(app):
-    """The app's store, emptied after the test."""
-    engine = store.connect(app.database_url)
-    yield engine
-    clear(engine)
-    engine.dispose()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from steps import (
     applications,
     choose,
     choose_files,
-    clear,
     download,
     go_to,
     legend,
@@ -31,15 +30,6 @@ DAY = "dato=2024-05-02"
 @pytest.fixture(scope="module")
 def app(start_shared_app):
     return start_shared_app()
-
-
-@pytest.fixture
-def engine(app):
-    """The app's store, emptied after the test."""
-    engine = store.connect(app.database_url)
-    yield engine
-    clear(engine)
-    engine.dispose()
 
 
 def test_open_sessions_show_new_numbers_and_keep_what_is_being_written(app, engine, new_page):
