@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.map_classes import OUTSIDE_COLOR, Classes, classify
-from charts.map_geometry import Bounds, Level, bounds_of, level_for, numbers, outer_rings, place_of, read_features
+from charts.map_geometry import Bounds, Level, Polygon, bounds_of, level_for, numbers, place_of, read_polygons
 from charts.map_projection import Projection, fit_projection, points_to_show
 from charts.map_tooltip import dates_by_place
 from charts.palette import INK
@@ -44,14 +44,14 @@ def draw_plain_map(
     classes = classify(status, measure, as_of=as_of)
     level = level_for(bounds or bounds_of(regions))
     projection = fit_projection(points_to_show(level, regions, bounds), (0, 0, SIZE, SIZE))
-    features = read_features("municipalities", level)
+    areas = read_polygons("municipalities", level)
     figure = go.Figure()
     for code, (name, color) in _traces(classes).items():
-        members = [feature for feature, own in zip(features, classes.codes, strict=True) if own == code]
+        members = [polygon for area, own in zip(areas, classes.codes, strict=True) if own == code for polygon in area]
         figure.add_trace(_fill(members, projection, name, color))
     figure.add_trace(_branch_borders(level, projection))
     if selected in numbers():
-        figure.add_trace(_outline(features[place_of(selected)], projection))
+        figure.add_trace(_outline(areas[place_of(selected)], projection))
     if marked := [number for number in pilot if number in numbers()]:
         figure.add_trace(_marks(marked, projection))
     figure.add_trace(_hover_points(status, classes, projection))
@@ -82,8 +82,8 @@ def _traces(classes: Classes) -> dict[int | None, tuple[str, str]]:
     return {None: ("utenfor filteret", OUTSIDE_COLOR)} | named
 
 
-def _fill(features: Sequence[dict], projection: Projection, name: str, color: str) -> go.Scatter:
-    xs, ys = _paths(features, projection)
+def _fill(polygons: Sequence[Polygon], projection: Projection, name: str, color: str) -> go.Scatter:
+    xs, ys = _paths(polygons, projection)
     line = {"color": "#FFFFFF", "width": 0.6}
     return go.Scatter(
         x=xs, y=ys, mode="lines", fill="toself", fillcolor=color, line=line, name=name,
@@ -91,15 +91,14 @@ def _fill(features: Sequence[dict], projection: Projection, name: str, color: st
     )  # fmt: skip
 
 
-def _outline(feature: dict, projection: Projection) -> go.Scatter:
-    xs, ys = _paths([feature], projection)
+def _outline(polygons: Sequence[Polygon], projection: Projection) -> go.Scatter:
+    xs, ys = _paths(polygons, projection)
     line = {"color": INK, "width": 3}
     return go.Scatter(x=xs, y=ys, mode="lines", line=line, name="valgt kommune", hoverinfo="skip")
 
 
 def _branch_borders(level: Level, projection: Projection) -> go.Scatter:
-    branches = [feature for feature in read_features("borders", level) if feature["properties"]["w"] == BRANCH]
-    xs, ys = _paths(branches, projection)
+    xs, ys = _paths(read_polygons("borders", level)[BRANCH], projection)
     return go.Scatter(
         x=xs, y=ys, mode="lines", fill="toself", fillcolor=BRANCH_COLOR, line={"width": 0},
         name="fylkesavdelinger", hoverinfo="skip",
@@ -115,12 +114,12 @@ def _marks(pilot: Sequence[str], projection: Projection) -> go.Scatter:
     )  # fmt: skip
 
 
-def _paths(features: Sequence[dict], projection: Projection) -> tuple[list[float | None], list[float | None]]:
+def _paths(polygons: Sequence[Polygon], projection: Projection) -> tuple[list[float | None], list[float | None]]:
     """The outer rings after one another, with a gap between them."""
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for ring in (ring for feature in features for ring in outer_rings(feature)):
-        for x, y in map(projection, ring):
+    for outer, *_ in polygons:
+        for x, y in map(projection, outer):
             xs.append(x)
             ys.append(y)
         xs.append(None)

@@ -6,12 +6,14 @@ fetch them and the server reads the same copy.
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from data import DATA
+from data.reference import municipalities
 
 SERVED = DATA.parent / "frame" / "static" / "boundaries"
 ADDRESS = "app/static/boundaries/"
@@ -22,6 +24,11 @@ Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 Point = tuple[float, float]
 Ring = list[Point]
+Polygon = list[Ring]
+"""The outer ring first."""
+
+NONE = 10
+"""No branch, in the rows of the detailed level; see data/build_boundaries.py."""
 
 CROWDED: dict[str, Bounds] = {
     "Oslofjorden": (10.05, 59.02, 11.55, 60.05),
@@ -58,20 +65,38 @@ def address(name: str, level: Level, base: str = ADDRESS) -> str:
 
 
 @lru_cache(maxsize=4)
-def read_features(name: str, level: Level) -> list[dict]:
-    """The features of a file as they are sent to the browser. Shared: do not change them."""
-    return json.loads((SERVED / f"{name}-{level}.json").read_bytes())["features"]
+def read_file(name: str, level: Level) -> Any:
+    """The content of a file as it is sent to the browser. Shared: do not change it."""
+    return json.loads((SERVED / f"{name}-{level}.json").read_bytes())
 
 
-def polygons_of(feature: dict) -> list[list[Ring]]:
-    """The polygons of a feature, each a list of rings with the outer one first."""
-    geometry = feature["geometry"]
+@lru_cache(maxsize=4)
+def read_polygons(name: str, level: Level) -> list[list[Polygon]]:
+    """The polygons of each municipality in the order of `numbers`, or of each kind of border. Do not change them."""
+    content = read_file(name, level)
+    if level == "light":
+        return [_polygons(feature["geometry"]) for feature in content["features"]]
+    found: dict[int, list[Polygon]] = defaultdict(list)
+    for row in content:
+        if row.get("c", NONE) == NONE and row.get("d", 1):  # not those that join the light level
+            found[row["i" if name == "municipalities" else "w"]].append(row["p"])
+    return [found[place] for place in sorted(found)]
+
+
+def _polygons(geometry: dict) -> list[Polygon]:
     return [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
 
 
-def outer_rings(feature: dict) -> list[Ring]:
-    """The outer ring of each polygon of a feature."""
-    return [polygon[0] for polygon in polygons_of(feature)]
+@lru_cache(maxsize=1)
+def row_places() -> tuple[int, ...]:
+    """The municipality of each row of the detailed file, as a place in `numbers`."""
+    return tuple(row["i"] for row in read_file("municipalities", "detailed"))
+
+
+@lru_cache(maxsize=1)
+def branch_places() -> tuple[str, ...]:
+    """The branches in the order in which the detailed files count them."""
+    return tuple(geometry_index()["branches"])
 
 
 @lru_cache(maxsize=1)
@@ -97,9 +122,36 @@ def bounds_of(regions: Sequence[str] = (), number: str | None = None) -> Bounds:
     return min(west), min(south), max(east), max(north)
 
 
+def neighbouring_choices(regions: Sequence[str] = ()) -> list[tuple[str, ...]]:
+    """The regions, none of them, and what they are with one more or one less."""
+    branches = branch_places()
+    one_kind = branches if set(regions) <= set(branches) else tuple(geometry_index()["counties"])
+    more = [(*regions, name) for name in one_kind if name not in regions]
+    less = [tuple(one for one in regions if one != name) for name in regions]
+    return [tuple(regions), (), *more, *less]
+
+
+def key_of(regions: Sequence[str]) -> str:
+    """A short name of a choice of regions, whatever their order."""
+    names = [*branch_places(), *geometry_index()["counties"]]
+    return "+".join(str(place) for place in sorted(names.index(name) for name in regions if name in names)) or "country"
+
+
 def level_for(bounds: Bounds) -> Level:
     """The light geometry for a view of most of the country, the detailed one for a part of it."""
     return "light" if bounds[3] - bounds[1] > 7 else "detailed"
+
+
+def branches_in_detail(regions: Sequence[str] = (), bounds: Bounds | None = None) -> frozenset[str]:
+    """The branches that are drawn in detail: those of the regions, or seen in the bounds; none in a wide view."""
+    if level_for(bounds or bounds_of(regions)) == "light":
+        return frozenset()
+    if bounds:
+        west, south, east, north = bounds
+        seen = [one for one in municipalities().values() if west < one.lon < east and south < one.lat < north]
+    else:
+        seen = [one for one in municipalities().values() if one.branch in regions or one.county in regions]
+    return frozenset(one.branch for one in seen)
 
 
 def fit(bounds: Bounds, width: int, height: int, margin: int = 12) -> View:
@@ -110,7 +162,7 @@ def fit(bounds: Bounds, width: int, height: int, margin: int = 12) -> View:
     up = (height - 2 * margin) / max(high - low, 1e-6)
     # A Web Mercator world is 512 pixels wide at zoom 0.
     zoom = math.log2(min(across, up) * 360 / 512)
-    return View(round((west + east) / 2, 4), round(latitude_of((low + high) / 2), 4), round(min(zoom, 11), 3))
+    return View(round((west + east) / 2, 3), round(latitude_of((low + high) / 2), 3), round(min(zoom, 11), 2))
 
 
 def mercator(latitude: float) -> float:

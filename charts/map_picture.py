@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from charts.map_classes import OUTSIDE_COLOR, Classes, classify
-from charts.map_geometry import CREDIT, Bounds, Level, Point, bounds_of, level_for, polygons_of, read_features
+from charts.map_geometry import CREDIT, Bounds, Level, Point, Polygon, bounds_of, level_for, read_polygons
 from charts.map_projection import Projection, fit_projection, points_to_show
 from charts.palette import INK, STAGE_PATTERNS
 from charts.picture_files import Area, Label, Pattern, Scene, measure_text
@@ -59,9 +59,9 @@ def build_picture(
 
 def _municipality_areas(classes: Classes, level: Level, projection: Projection) -> list[Area]:
     areas = []
-    for feature, code in zip(read_features("municipalities", level), classes.codes, strict=True):
+    for polygons, code in zip(read_polygons("municipalities", level), classes.codes, strict=True):
         row = classes.legend[code] if code is not None else None
-        rings = _project(feature, projection)
+        rings = tuple(ring for polygon in polygons for ring in _project(polygon, projection))
         areas.append(Area(rings, row.color if row else OUTSIDE_COLOR, _pattern(classes, row.key if row else "")))
     return areas
 
@@ -72,14 +72,14 @@ def _pattern(classes: Classes, key: str) -> Pattern:
 
 def _border_areas(level: Level, projection: Projection) -> list[Area]:
     return [
-        Area(tuple(tuple(map(projection, ring)) for ring in polygon), color)
-        for feature, color in zip(read_features("borders", level), BORDER_COLORS, strict=True)
-        for polygon in polygons_of(feature)
+        Area(_project(polygon, projection), color)
+        for polygons, color in zip(read_polygons("borders", level), BORDER_COLORS, strict=True)
+        for polygon in polygons
     ]
 
 
-def _project(feature: dict, projection: Projection) -> tuple[tuple[Point, ...], ...]:
-    return tuple(tuple(map(projection, ring)) for polygon in polygons_of(feature) for ring in polygon)
+def _project(polygon: Polygon, projection: Projection) -> tuple[tuple[Point, ...], ...]:
+    return tuple(tuple(map(projection, ring)) for ring in polygon)
 
 
 def in_frame(areas: Iterable[Area]) -> list[Area]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from charts.map_geometry import Bounds, Level, Point, outer_rings, read_features
+from charts.map_geometry import Bounds, Level, Point, numbers, read_polygons
 from data.reference import municipalities
 
 
@@ -32,10 +32,10 @@ def points_to_show(level: Level, regions: Sequence[str], bounds: Bounds | None =
     chosen = is_in(regions)
     return [
         point
-        for feature in read_features("municipalities", level)
-        if chosen(feature["properties"]["number"])
-        for ring in outer_rings(feature)
-        for point in ring
+        for number, polygons in zip(numbers(), read_polygons("municipalities", level), strict=True)
+        if chosen(number)
+        for outer, *_ in polygons
+        for point in outer
     ]
 
 

@@ -9,9 +9,8 @@ from charts.map_geometry import (
     Ring,
     latitude_of,
     mercator,
-    outer_rings,
     place_of,
-    read_features,
+    read_polygons,
 )
 
 Shape = list[float]
@@ -22,12 +21,12 @@ STRETCH = 8
 
 
 @lru_cache(maxsize=512)
-def outline(number: str, level: Level = "light", most: int = 40) -> list[Ring]:
+def outline(number: str, level: Level = "light", most: int = 22) -> list[Ring]:
     """The outer rings of a municipality in about so many points, for a line that is sent with every change.
 
     What matters least goes first (Visvalingam): the points that span the smallest triangles, so islets go whole.
     """
-    rings = outer_rings(read_features("municipalities", level)[place_of(number)])
+    rings = [polygon[0] for polygon in read_polygons("municipalities", level)[place_of(number)]]
     weighed = [(ring, weights(ring)) for ring in rings]
     heaviest = sorted((weight for _, own in weighed for weight in own), reverse=True)
     least = heaviest[min(most, len(heaviest)) - 1]
@@ -66,14 +65,6 @@ def band(ring: Ring, zoom: float, inner: float, outer: float) -> list[Shape]:
         flat([*left[start : start + STRETCH + 1], *reversed(right[start : start + STRETCH + 1])], zoom)
         for start in range(0, len(left) - 1, STRETCH)
     ]
-
-
-def diamond(place: Point, zoom: float, radius: float = 6) -> Shape:
-    """A mark of so many pixels."""
-    x, y = place[0], mercator(place[1])
-    reach = radius * degrees_per_pixel(zoom)
-    around = ((reach, 0), (0, reach), (-reach, 0), (0, -reach))
-    return flat([(x + dx, latitude_of(y + dy)) for dx, dy in around], zoom)
 
 
 def offset(ring: Ring, pixels: float, zoom: float) -> Ring:

@@ -5,9 +5,10 @@ pyproj, which only the build does.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 import shapely
@@ -22,6 +23,7 @@ KM2 = 1e6
 
 Point = tuple[float, float]
 Edge = tuple[Point, Point]
+Kind = TypeVar("Kind", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,10 @@ class Level:
     small: float = 150
 
 
-LEVELS = (
-    Level("light", 2500, 350, 12, 0.5, 1000),
-    Level("detailed", 700, 250, 0.5, 0.1, 250),
-)
+LIGHT = Level("light", 3500, 350, 12, 0.5, 1000)
+DETAILED = Level("detailed", 700, 250, 0.5, 0.1, 250)
+SMALLEST_STRIP = 1e-5
+"""In square degrees, about 0.06 km², a pixel of a branch's view."""
 
 
 def to_coverage(areas: Areas) -> Areas:
@@ -89,6 +91,22 @@ def simplify(coverage: Areas, level: Level) -> Areas:
         number: made_valid(in_degrees(shapely.multipolygons(shapes[(owner == index) & keep])))
         for index, number in enumerate(numbers)
     }
+
+
+def strips(detailed: Areas, light: Areas) -> dict[tuple[str, str], shapely.MultiPolygon]:
+    """The land of one municipality, in detail, that the light level gives to another; by the two numbers.
+
+    Where only the other one is drawn in detail, this land would be nobody's.
+    """
+    numbers = list(light)
+    owners, others = shapely.STRtree(list(light.values())).query(list(detailed.values()), predicate="intersects")
+    found = {}
+    for owner, other in ((numbers[a], numbers[b]) for a, b in zip(owners, others, strict=True) if a != b):
+        parts = shapely.get_parts(detailed[owner] & light[other])
+        seen = parts[shapely.area(parts) > SMALLEST_STRIP]
+        if len(seen):
+            found[owner, other] = as_rounded(shapely.multipolygons(seen), DECIMALS + 1)
+    return found
 
 
 def touches_another(parts: np.ndarray, owner: np.ndarray) -> np.ndarray:
@@ -144,13 +162,13 @@ def rounded_ring(ring: shapely.LinearRing, decimals: int) -> list[Point]:
     return kept if len(kept) >= 4 else []
 
 
-def border_lines(areas: Areas, kind: Callable[[str, str], str]) -> dict[str, shapely.Geometry]:
+def border_lines(areas: Areas, kind: Callable[[str, str], Kind]) -> dict[Kind, shapely.Geometry]:
     """The borders between municipalities as lines, by what `kind` says of each pair of numbers."""
     owners: dict[Edge, set[str]] = defaultdict(set)
     for number, area in areas.items():
         for edge in edges(area):
             owners[edge].add(number)
-    segments: dict[str, list[Edge]] = defaultdict(list)
+    segments: dict[Kind, list[Edge]] = defaultdict(list)
     for edge, numbers in owners.items():
         if len(numbers) == 2:
             segments[kind(*sorted(numbers))].append(edge)

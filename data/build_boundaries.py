@@ -8,8 +8,10 @@
 Needs shapely and pyproj, which the app does not: `pip install shapely pyproj`.
 
 Writes frame/static/boundaries/ (what browsers fetch) and data/boundaries/index.json (each file's hash, which
-its address carries so that browsers may keep it for ever; the order of the municipalities in the files;
-bounding boxes). Exit status: 0 written, 2 a source could not be read, and everything is as it was.
+its address carries so that browsers may keep it for ever; the order of the municipalities and of the branches
+in the files; bounding boxes). The light level is GeoJSON; the detailed one a list with a row an area, of which
+a browser draws what belongs to the branches that are seen in detail. Exit status: 0 written, 2 a source could
+not be read, and everything is as it was.
 Kartgrunnlag: Kartverket, CC BY 4.0.
 """
 
@@ -24,7 +26,7 @@ from pathlib import Path
 import shapely
 
 from data import DATA
-from data.boundary_geometry import LEVELS, border_lines, clip_to_land, ribbon, simplify, to_coverage
+from data.boundary_geometry import DETAILED, LIGHT, border_lines, clip_to_land, ribbon, simplify, strips, to_coverage
 from data.boundary_sources import SERVICE, Areas, download_wheel, read_service, read_wheel
 from data.reference import branches, counties, municipalities
 
@@ -32,6 +34,8 @@ SERVED = DATA.parent / "frame" / "static" / "boundaries"
 INDEX = DATA / "boundaries" / "index.json"
 BORDER_WIDTHS = {"municipality": 1, "county": 2, "branch": 1.8}
 """Drawn in this order, as multiples of the level's width."""
+NONE = 10
+"""Of the branches, in a row that asks for none."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -65,17 +69,16 @@ def build(areas: Areas, served: Path = SERVED, index: Path = INDEX) -> list[str]
         raise ValueError(f"the areas and the table of municipalities disagree on {sorted(differing)}")
     coverage = to_coverage(areas)
     served.mkdir(parents=True, exist_ok=True)
-    hashes: dict[str, str] = {}
-    for level in LEVELS:
-        simple = simplify(coverage, level)
-        files = {
-            f"municipalities-{level.name}": municipality_features(simple),
-            f"borders-{level.name}": border_features(simple, level.border_width),
-        }
-        for name, features in files.items():
-            hashes[name] = write_features(served / f"{name}.json", features)
+    light, detailed = simplify(coverage, LIGHT), simplify(coverage, DETAILED)
+    files = {
+        "municipalities-light": collection(municipality_features(light)),
+        "borders-light": collection(border_features(light)),
+        "municipalities-detailed": municipality_rows(detailed, light),
+        "borders-detailed": border_rows(detailed, light),
+    }
+    hashes = {name: write_compact(served / f"{name}.json", content) for name, content in files.items()}
     index.parent.mkdir(parents=True, exist_ok=True)
-    index.write_text(json_lines(index_of(simple, hashes)), encoding="utf-8")
+    index.write_text(json_lines(index_of(detailed, hashes)), encoding="utf-8")
     return [f"{path.stat().st_size:>8} bytes  {path.name}" for path in [*sorted(served.iterdir()), index]]
 
 
@@ -88,20 +91,66 @@ def municipality_features(areas: Areas) -> list[dict]:
     ]
 
 
-def border_features(areas: Areas, width: float) -> list[dict]:
+def border_features(areas: Areas) -> list[dict]:
     """The borders on land as ribbons; `w` is 0 within a county, 1 between counties, 2 between branches."""
-    known = municipalities()
-
-    def kind(left: str, right: str) -> str:
-        if known[left].branch != known[right].branch:
-            return "branch"
-        return "county" if known[left].county != known[right].county else "municipality"
-
-    lines = border_lines(areas, kind)
+    lines = border_lines(areas, kind_of_border)
     return [
-        feature(ribbon(lines[name], width * times), w=place)
+        feature(ribbon(lines[name], LIGHT.border_width * times), w=place)
         for place, (name, times) in enumerate(BORDER_WIDTHS.items())
     ]
+
+
+def municipality_rows(detailed: Areas, light: Areas) -> list[dict]:
+    """A row a polygon `p`, with its municipality's `i`, name and county.
+
+    It is to be drawn where the branch `b` is drawn in detail and the branch `c` is not. A municipality's own have
+    no `c` (NONE); those with one close the gap between a branch in detail and its light neighbours.
+    """
+    known, place = municipalities(), {name: at for at, name in enumerate(branches())}
+    owned = [(number, place[known[number].branch], NONE, area) for number, area in detailed.items()]
+    between = [
+        (owner, place[known[other].branch], place[known[owner].branch], area)
+        for (owner, other), area in strips(detailed, light).items()
+        if known[owner].branch != known[other].branch
+    ]
+    order = {number: i for i, number in enumerate(detailed)}
+    return [
+        {"i": order[number], "name": known[number].name, "county": known[number].county, "b": b, "c": c, "p": polygon}
+        for number, b, c, area in [*owned, *between]
+        for polygon in polygons(area)
+    ]
+
+
+def border_rows(detailed: Areas, light: Areas) -> list[dict]:
+    """A row a polygon `p` with its `w` (see `border_features`) and the branches `a` and `b` on its sides.
+
+    It is to be drawn where one of them is drawn in detail (`d` 1), or where none is (`d` 0).
+    """
+    known, place = municipalities(), {name: at for at, name in enumerate(branches())}
+    rows = []
+    for d, areas in ((0, light), (1, detailed)):
+        lines = border_lines(
+            areas,
+            lambda *pair: (kind_of_border(*pair), *sorted(place[known[number].branch] for number in pair)),
+        )
+        rows += [
+            {"w": [*BORDER_WIDTHS].index(name), "d": d, "a": a, "b": b, "p": polygon}
+            for (name, a, b), line in lines.items()
+            for polygon in polygons(ribbon(line, DETAILED.border_width * BORDER_WIDTHS[name]))
+        ]
+    return sorted(rows, key=lambda row: row["w"])  # the most important on top
+
+
+def kind_of_border(left: str, right: str) -> str:
+    """A key of BORDER_WIDTHS for the border between two municipalities."""
+    known = municipalities()
+    if known[left].branch != known[right].branch:
+        return "branch"
+    return "county" if known[left].county != known[right].county else "municipality"
+
+
+def polygons(area: shapely.Geometry) -> list[list]:
+    return [json.loads(shapely.to_geojson(part))["coordinates"] for part in shapely.get_parts(area)]
 
 
 def feature(geometry: shapely.Geometry, **properties: object) -> dict:
@@ -129,13 +178,15 @@ def bounds(areas: list[shapely.Geometry]) -> list[float]:
     return [round(float(value), 3) for value in shapely.total_bounds(areas)]
 
 
-def write_features(path: Path, features: list[dict]) -> str:
-    """Writes a feature collection and answers with its hash."""
-    content = json.dumps(
-        {"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":")
-    ).encode()
-    path.write_bytes(content)
-    return hashlib.sha256(content).hexdigest()[:8]
+def collection(features: list[dict]) -> dict:
+    return {"type": "FeatureCollection", "features": features}
+
+
+def write_compact(path: Path, content: object) -> str:
+    """Writes JSON and answers with its hash."""
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    path.write_bytes(written)
+    return hashlib.sha256(written).hexdigest()[:8]
 
 
 def json_lines(value: object, depth: int = 0) -> str:

@@ -13,7 +13,7 @@ from charts.locale_nb import PLOTLY_CONFIG
 from charts.map import build_legend, draw_map, read_click
 from charts.map_classes import MEASURES, LegendRow, classify
 from charts.map_fallback import draw_plain_map, read_plain_click
-from charts.map_geometry import CREDIT, CROWDED, Bounds, bounds_of
+from charts.map_geometry import CREDIT, CROWDED, Bounds
 from data.reference import SVALBARD
 from frame import access, map_list, map_pictures, reads
 from frame.municipality import choose_municipality, open_municipality, show_municipality
@@ -59,15 +59,20 @@ def show_explorer(view: View) -> None:
         drawing = st.container()
         # Where municipalities are too small to hit on the map of the country.
         place = st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params", wrap=True)
+        sentence = describe_map(view, measure)
         with drawing:
-            show_map(view, measure, place, number, pilot)
-    map_list.show(view, measure, number, describe_map(view, measure))
+            show_map(view, measure, place, number, pilot, sentence)
+    map_list.show(view, measure, number, sentence)
     map_pictures.show(view, measure, place, pilot, unplaced_sentences(view))
 
 
-def show_map(view: View, measure: str, place: str | None, number: str | None, pilot: tuple[str, ...]) -> None:
-    """Draw the map; a click opens the municipality and puts it in the link. Without WebGL it is a plain figure."""
-    sentence = describe_map(view, measure)
+def show_map(
+    view: View, measure: str, place: str | None, number: str | None, pilot: tuple[str, ...], sentence: str
+) -> None:
+    """Draw the map; a click opens the municipality and puts it in the link. Without WebGL it is a plain figure.
+
+    `sentence` says what it shows, to those who don't see it.
+    """
     status, regions = view.situation.status, view.filter.regions
     bounds = CROWDED[place] if place else None
     width, height = map_size()
@@ -85,8 +90,7 @@ def show_map(view: View, measure: str, place: str | None, number: str | None, pi
             on_select=lambda: open_clicked(read_plain_click(st.session_state["plain_map"].get("selection"))),
         )  # fmt: skip
     else:
-        looks_at = bounds or (bounds_of(regions) if regions else None)
-        deck = view.once(_draw, measure, looks_at, number, pilot, width, height)
+        deck = view.once(_draw, measure, regions, bounds, number, pilot, width, height)
         st.pydeck_chart(
             deck, height=height, key="kart", alt=sentence, selection_mode="single-object",
             on_select=lambda: open_clicked(read_click(st.session_state["kart"].get("selection"))),
@@ -95,12 +99,12 @@ def show_map(view: View, measure: str, place: str | None, number: str | None, pi
 
 
 def _draw(
-    situation: Situation, measure: str, bounds: Bounds | None, number: str | None, pilot: tuple[str, ...], width: int,
-    height: int,
+    situation: Situation, measure: str, regions: tuple[str, ...], bounds: Bounds | None, number: str | None,
+    pilot: tuple[str, ...], width: int, height: int,
 ) -> Deck:  # fmt: skip
     return draw_map(
-        situation.status, measure, as_of=situation.as_of, bounds=bounds, selected=number, pilot=pilot, width=width,
-        height=height,
+        situation.status, measure, as_of=situation.as_of, regions=regions, bounds=bounds, selected=number,
+        pilot=pilot, width=width, height=height,
     )  # fmt: skip
 
 

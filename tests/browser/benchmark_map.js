@@ -9,6 +9,16 @@ addEventListener("click", () => {
 new PerformanceObserver(list => list.getEntries().forEach(entry => window.noted.holds.push(entry.duration)))
   .observe({entryTypes: ["longtask"]});
 
+// A page that is not measured rests: the maps of the others would draw their frames meanwhile.
+window.resting = false;
+const waiting = [], askForFrame = window.requestAnimationFrame;
+window.requestAnimationFrame = draw => window.resting ? -waiting.push(draw) : askForFrame(draw);
+window.rest = () => { window.resting = true; };
+window.wake = () => {
+  window.resting = false;
+  waiting.splice(0).forEach(draw => askForFrame(draw));
+};
+
 addEventListener("DOMContentLoaded", () => {
   let last = "";
   new MutationObserver(() => {

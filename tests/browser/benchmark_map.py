@@ -27,7 +27,11 @@ from map_server import CANVAS, SOFTWARE  # noqa: E402
 from steps import open_page  # noqa: E402
 
 MEASURES = ("Påmeldte", "Stadium")
-REGIONS = ("Rogaland", "Trøndelag", "Agder", "Vestland", "Nordland", "Innlandet")
+REGIONS = {
+    "Rogaland": "Agder", "Trøndelag": "Møre og Romsdal", "Agder": "Vestfold og Telemark", "Vestland": "Rogaland",
+    "Nordland": "Trøndelag", "Innlandet": "Oslo og Viken",
+}  # fmt: skip
+"""Each with a neighbour."""
 QUIET = 1000
 """Milliseconds in which nothing more happens when a change is shown."""
 SHOWN = "quiet => noted.texts.length > 0 && performance.now() - Math.max(...noted.texts, ...noted.frames) > quiet"
@@ -52,14 +56,16 @@ class Kart:
         self.page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: self.received.append(len(frame))))
         open_page(self.page, f"{url}/kart?dato=2024-05-02")
         self.page.wait_for_timeout(3 * QUIET)
-        self.page.evaluate("probing => { window.probing = probing }", probing)
+        self.page.evaluate("probing => { window.probing = probing; rest() }", probing)
 
     def change(self, what: Locator) -> Taken:
         """Click on something, and read what happened until nothing more did."""
         self.received.clear()
+        self.page.evaluate("wake()")
         what.click()
         self.page.wait_for_function(SHOWN, arg=QUIET)
         noted, clicked = self.page.evaluate("[noted, clicked]")
+        self.page.evaluate("rest()")
         shown = max(noted["texts"] + noted["frames"])
         return Taken(shown - clicked, max(noted["holds"], default=0), sum(self.received))
 
@@ -78,7 +84,8 @@ class Kart:
 
 
 def measure(pages: list[Kart], times: int) -> dict[str, list[tuple[Taken, ...]]]:
-    """Change the measure there and back in the country and in each region; and each region, once and again.
+    """Change the measure there and back in the country and in each region; each region, once and again, alone and with
+    its neighbour.
 
     Each change is made on all pages, one after the other: other work slows all of them.
     """
@@ -89,10 +96,13 @@ def measure(pages: list[Kart], times: int) -> dict[str, list[tuple[Taken, ...]]]
 
     for name in MEASURES * times:
         change("measure", lambda page, name=name: page.choose_measure(name))
-    for region in REGIONS * 2:
+    for region, neighbour in [*REGIONS.items()] * 2:
         change("region", lambda page, region=region: page.choose_region(region))
         for name in MEASURES:
             change("measure in a region", lambda page, name=name: page.choose_measure(name))
+        change("one more region", lambda page, region=neighbour: page.choose_region(region))
+        for name in MEASURES:
+            change("measure in two regions", lambda page, name=name: page.choose_measure(name))
         change("back to the country", Kart.choose_country)
     return taken
 
@@ -109,7 +119,7 @@ def served(folder: str, script: Path) -> Iterator[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--times", type=int, default=6, help="how often to change the measure there and back")
+    parser.add_argument("--times", type=int, default=12, help="how often to change the measure there and back")
     times = parser.parse_args().times
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -5,7 +5,7 @@ from map_status import AS_OF, busy_status
 
 from charts.map import draw_map, read_click
 from charts.map_classes import MEASURES
-from charts.map_geometry import bounds_of, numbers
+from charts.map_geometry import numbers
 from data.reference import branches
 
 st.set_page_config(layout="wide")
@@ -24,7 +24,7 @@ def keep_click() -> None:
 if shown:
     rows = status[status["branch"] == region] if region else status
     deck = draw_map(
-        rows, measure, as_of=AS_OF, bounds=bounds_of([region] if region else []), height=500, width=500,
+        rows, measure, as_of=AS_OF, regions=[region] if region else [], height=500, width=500,
         selected=st.query_params.get("kommune"), pilot=numbers()[::23] if pilot else (),
     )  # fmt: skip
     st.pydeck_chart(deck, on_select=keep_click, selection_mode="single-object", key="map", width=500, height=500)

@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -81,19 +81,25 @@ def until(holds: Callable[[], bool], what: str, seconds: float = 40) -> None:
         pause.wait(0.02)
 
 
-def place_on_screen(page: Page, number: str) -> tuple[float, float]:
-    """Where a municipality's point is in the view of the country."""
+def on_screen(page: Page, lon: float, lat: float, regions: Sequence[str] = ()) -> tuple[float, float]:
+    """Where a point is in the view of the country, or of regions."""
     box = page.locator(CANVAS).first.bounding_box()
-    place, view = municipalities()[number], fit(bounds_of(), 500, 500)
+    view = fit(bounds_of(regions), 500, 500)
     pixels = 512 * 2**view.zoom / 360
-    x = box["x"] + box["width"] / 2 + (place.lon - view.longitude) * pixels
-    y = box["y"] + box["height"] / 2 - (mercator(place.lat) - mercator(view.latitude)) * pixels
+    x = box["x"] + box["width"] / 2 + (lon - view.longitude) * pixels
+    y = box["y"] + box["height"] / 2 - (mercator(lat) - mercator(view.latitude)) * pixels
     return x, y
 
 
-def color_on_screen(page: Page, number: str) -> str:
+def place_on_screen(page: Page, number: str, regions: Sequence[str] = ()) -> tuple[float, float]:
+    """Where a municipality's point is."""
+    place = municipalities()[number]
+    return on_screen(page, place.lon, place.lat, regions)
+
+
+def color_on_screen(page: Page, number: str, regions: Sequence[str] = ()) -> str:
     """The colour that is drawn at a municipality's point, as #RRGGBB."""
-    x, y = place_on_screen(page, number)
+    x, y = place_on_screen(page, number, regions)
     picture = page.screenshot(clip={"x": round(x), "y": round(y), "width": 1, "height": 1})
     return f"#{bytes(Image.open(io.BytesIO(picture)).convert('RGB').getpixel((0, 0))).hex().upper()}"
 

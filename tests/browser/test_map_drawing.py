@@ -11,6 +11,7 @@ from map_server import (
     color_on_screen,
     colors_on_screen,
     expected_color,
+    on_screen,
     place_on_screen,
     serve_map,
     until,
@@ -21,6 +22,7 @@ from charts.map_geometry import numbers
 from charts.palette import STAGE_COLORS
 from tests.browser.conftest import find_chromium
 
+FILES = sorted(f"{name}-{level}.json" for name in ("municipalities", "borders") for level in ("light", "detailed"))
 # Large municipalities in the north, whose point is far from any border or mark.
 PLACES = ("5610", "5612", "5601", "5605", "5622")
 
@@ -57,10 +59,21 @@ def choose(page: Page, label: str) -> None:
     page.get_by_role("radio", name=label, exact=True).click()
 
 
-def click_on(page: Page, number: str) -> None:
+def choose_region(page: Page, name: str) -> None:
+    choose(page, name)
+    expect(page.get_by_text(f"viser stage {name}")).to_be_visible()
+
+
+def fetched(page: Page) -> list[str]:
+    """The files of geometry that the page asked for."""
+    names = [urlsplit(request).path.rpartition("/")[2] for request in page.requests]
+    return sorted(name for name in names if name.startswith(("municipalities-", "borders-")))
+
+
+def click_on(page: Page, x: float, y: float) -> None:
     """A click that is not taken for a long press, however slow the drawing."""
     page.evaluate("window.realNow = Date.now; const now = Date.now(); Date.now = () => now")
-    page.mouse.click(*place_on_screen(page, number))
+    page.mouse.click(x, y)
     page.evaluate("Date.now = window.realNow")
 
 
@@ -77,27 +90,55 @@ def test_another_measure_recolours_the_map_without_fetching_it_again(drawn: Page
     number = next(one for one in PLACES if expected_color("stage", one) != expected_color("participants", one))
     until(lambda: color_on_screen(drawn, number) == expected_color("participants", number), "the new colours")
     assert sum(drawn.received) < 10_000
-    assert len([request for request in drawn.requests if "municipalities-" in request]) == 1
+    assert fetched(drawn) == FILES
 
 
-def test_a_region_is_drawn_from_the_detailed_geometry_in_little(drawn: Page):
+def test_a_region_is_drawn_in_detail_without_fetching_anything(drawn: Page):
     drawn.received.clear()
-    with drawn.expect_response(lambda response: "municipalities-detailed" in response.url):
-        choose(drawn, "Rogaland")
-    expect(drawn.get_by_text("viser stage Rogaland")).to_be_visible()
+    choose_region(drawn, "Rogaland")
     until(lambda: colors_on_screen(drawn).get(STAGE_COLORS["none"], 0) > 10_000, "the region to be drawn")
+    assert color_on_screen(drawn, "1103", ["Rogaland"]) == expected_color("stage", "1103")
     assert sum(drawn.received) < 10_000
+    choose_region(drawn, "Trøndelag")
+    until(lambda: color_on_screen(drawn, "5020", ["Trøndelag"]) == expected_color("stage", "5020"), "another region")
+    assert fetched(drawn) == FILES
+
+
+def test_a_region_is_looked_at_wherever_the_map_was_moved(drawn: Page):
+    drawn.mouse.move(*place_on_screen(drawn, "5612"))
+    drawn.mouse.down()
+    drawn.mouse.move(*place_on_screen(drawn, "5601"), steps=4)
+    drawn.mouse.up()
+    until(lambda: color_on_screen(drawn, "5612") != expected_color("stage", "5612"), "the map to be moved")
+    choose_region(drawn, "Rogaland")
+    until(lambda: color_on_screen(drawn, "1135", ["Rogaland"]) == expected_color("stage", "1135"), "the region")
+
+
+@pytest.mark.parametrize("number", ["1144", "1103", "1135"])
+def test_a_click_in_a_region_picks_what_is_drawn_in_detail(drawn: Page, number: str):
+    choose_region(drawn, "Rogaland")
+    until(lambda: color_on_screen(drawn, "1135", ["Rogaland"]) == expected_color("stage", "1135"), "the region")
+    click_on(drawn, *place_on_screen(drawn, number, ["Rogaland"]))
+    expect(drawn.get_by_text(f"viser stage Rogaland {number}")).to_be_visible()
+
+
+@pytest.mark.parametrize(("number", "lon", "lat"), [("4228", 6.9055, 59.1487), ("4618", 6.6707, 59.7315)])
+def test_what_the_light_geometry_gives_to_a_region_is_picked_as_its_neighbours(drawn: Page, number, lon, lat):
+    choose_region(drawn, "Rogaland")
+    until(lambda: color_on_screen(drawn, "1135", ["Rogaland"]) == expected_color("stage", "1135"), "the region")
+    click_on(drawn, *on_screen(drawn, lon, lat, ["Rogaland"]))
+    expect(drawn.get_by_text(f"viser stage Rogaland {number}")).to_be_visible()
 
 
 def test_a_click_picks_the_municipality_and_leaves_every_colour_as_it_was(drawn: Page):
-    click_on(drawn, "5612")
+    click_on(drawn, *place_on_screen(drawn, "5612"))
     expect(drawn.get_by_text("viser stage None 5612")).to_be_visible()
     assert drawn.url.endswith("?kommune=5612")
     others = [number for number in PLACES if number != "5612"]
     for number in others:
         until(lambda at=number: color_on_screen(drawn, at) == expected_color("stage", at), "colours not dimmed")
     until(lambda: colors_on_screen(drawn).get("#111827", 0) > 50, "the outline")
-    click_on(drawn, "5610")
+    click_on(drawn, *place_on_screen(drawn, "5610"))
     expect(drawn.get_by_text("viser stage None 5610")).to_be_visible()
 
 

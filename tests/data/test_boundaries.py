@@ -19,8 +19,11 @@ LEVELS = ("light", "detailed")
 ISLANDS = {"Kvitsøy": 3.2, "Røst": 5.7, "Utsira": 5.9, "Træna": 6.9, "Fedje": 7.2, "Værøy": 17.6, "Bokn": 44.6}
 
 
-def read(name, level):
-    return json.loads((SERVED / f"{name}-{level}.json").read_text(encoding="utf-8"))["features"]
+NONE = 10  # no branch
+
+
+def read(name):
+    return json.loads((SERVED / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def polygons(feature):
@@ -28,53 +31,78 @@ def polygons(feature):
     return [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
 
 
-def rings(feature):
-    return [ring for polygon in polygons(feature) for ring in polygon]
+def rings(area):
+    return [ring for polygon in area for ring in polygon]
 
 
-def holds(feature, lon, lat):
+def holds(area, lon, lat):
     """Even-odd: a line from the point to the east crosses the rings an odd number of times."""
     crossings = 0
-    for ring in rings(feature):
+    for ring in rings(area):
         for (x1, y1), (x2, y2) in pairwise(ring):
             if (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) / (y2 - y1) * (x2 - x1):
                 crossings += 1
     return crossings % 2 == 1
 
 
-def square_kilometres(feature):
+def square_kilometres(area):
     total = 0.0
-    for ring in rings(feature):
+    for ring in rings(area):
         across = math.cos(math.radians(ring[0][1])) * 111.32
         total += sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2 * across * 111.32
     return abs(total)
 
 
 def areas(level):
-    return {feature["properties"]["number"]: feature for feature in read("municipalities", level)}
+    """The polygons of each municipality, by number."""
+    if level == "light":
+        return {one["properties"]["number"]: polygons(one) for one in read("municipalities-light")["features"]}
+    found = defaultdict(list)
+    for row in read("municipalities-detailed"):
+        if row["c"] == NONE:
+            found[list(INDEX["municipalities"])[row["i"]]].append(row["p"])
+    return found
 
 
 def at(level, lon, lat):
     known = municipalities()
-    return [known[number].name for number, feature in areas(level).items() if holds(feature, lon, lat)]
+    return [known[number].name for number, area in areas(level).items() if holds(area, lon, lat)]
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_all_357_numbers_are_there_once_in_the_order_of_the_index(level):
-    features = read("municipalities", level)
-    numbers = [feature["properties"]["number"] for feature in features]
-    assert len(numbers) == 357
-    assert set(numbers) == set(municipalities())
-    assert numbers == list(INDEX["municipalities"])
-    assert [feature["properties"]["i"] for feature in features] == list(range(357))
+    found = list(areas(level))
+    assert len(found) == 357
+    assert set(found) == set(municipalities())
+    assert found == list(INDEX["municipalities"])
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_names_and_counties_are_those_of_the_reference_table(level):
+def test_the_features_say_their_place():
+    assert [one["properties"]["i"] for one in read("municipalities-light")["features"]] == list(range(357))
+
+
+def test_names_and_counties_are_those_of_the_reference_table():
     known = municipalities()
-    for number, feature in areas(level).items():
-        properties = feature["properties"]
-        assert (properties["name"], properties["county"]) == (known[number].name, known[number].county)
+    light = [one["properties"] for one in read("municipalities-light")["features"]]
+    for told in [*light, *read("municipalities-detailed")]:
+        place = known[list(INDEX["municipalities"])[told["i"]]]
+        assert (told["name"], told["county"]) == (place.name, place.county)
+
+
+def test_a_row_belongs_to_its_branch_or_joins_it_to_another():
+    known, order = municipalities(), list(INDEX["branches"])
+    own, joining = set(), set()
+    for row in read("municipalities-detailed"):
+        branch = order.index(known[list(INDEX["municipalities"])[row["i"]]].branch)
+        if row["c"] == NONE:
+            assert row["b"] == branch
+            own.add(branch)
+        else:
+            assert row["c"] == branch != row["b"]
+            joining.add(frozenset((row["b"], row["c"])))
+    assert own == set(range(10))
+    neighbours = [{"Rogaland", "Agder"}, {"Trøndelag", "Nordland"}, {"Innlandet", "Oslo og Viken"}]
+    assert joining >= {frozenset(map(order.index, pair)) for pair in neighbours}
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -89,8 +117,8 @@ def test_every_municipality_has_its_point_inside_and_nobody_elses(level):
 @pytest.mark.parametrize("level", LEVELS)
 def test_neighbours_share_their_border_exactly(level):
     owners = defaultdict(set)
-    for number, feature in areas(level).items():
-        for ring in rings(feature):
+    for number, area in areas(level).items():
+        for ring in rings(area):
             for a, b in pairwise(map(tuple, ring)):
                 owners[min(a, b), max(a, b)].add(number)
     times = Counter(len(numbers) for numbers in owners.values())
@@ -120,7 +148,7 @@ def test_a_corner_of_rauma_belongs_to_vestnes_since_2021(level):
     assert at(level, 7.80, 62.50) == ["Rauma"]
 
 
-@pytest.mark.parametrize(("name", "most"), [("municipalities-light", 230_000), ("municipalities-detailed", 640_000)])
+@pytest.mark.parametrize(("name", "most"), [("municipalities-light", 200_000), ("municipalities-detailed", 720_000)])
 def test_the_files_weigh_what_the_map_can_bear(name, most):
     assert (SERVED / f"{name}.json").stat().st_size < most
 
@@ -141,6 +169,11 @@ def test_the_bounds_hold_their_municipalities():
             assert box[0] <= west and box[1] <= south and box[2] >= east and box[3] >= north
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_the_borders_are_of_municipalities_counties_and_branches(level):
-    assert [feature["properties"]["w"] for feature in read("borders", level)] == [0, 1, 2]
+def test_the_borders_are_of_municipalities_counties_and_branches():
+    assert [one["properties"]["w"] for one in read("borders-light")["features"]] == [0, 1, 2]
+    rows = read("borders-detailed")
+    assert [row["w"] for row in rows] == sorted(row["w"] for row in rows)  # the last is drawn on top
+    assert all((row["w"] == 2) == (row["a"] != row["b"]) for row in rows)
+    kinds = {d: {(row["w"], row["a"], row["b"]) for row in rows if row["d"] == d} for d in (0, 1)}
+    assert kinds[0] == kinds[1]
+    assert {(w, a, b) for w, a, b in kinds[1] if w == 0} == {(0, branch, branch) for branch in range(10)}

@@ -16,7 +16,7 @@ from shapely.geometry import mapping, shape
 from data import build_boundaries
 from data.boundary_geometry import clip_to_land
 from data.boundary_sources import SERVICE, read_service, read_wheel
-from data.reference import municipalities
+from data.reference import branches, municipalities
 
 LIGHT = build_boundaries.SERVED / "municipalities-light.json"
 
@@ -83,6 +83,26 @@ def test_a_rebuild_from_the_service_writes_both_levels_and_the_index(land, tmp_p
     assert list(index["municipalities"]) == sorted(municipalities())
     assert {path.stem for path in (tmp_path / "served").iterdir()} == set(index["files"])
     assert len(lines) == 5
+
+
+def shapes(name):
+    return json.loads((build_boundaries.SERVED / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("branch", branches())
+def test_a_branch_in_detail_leaves_no_gap_to_its_light_neighbours(land, branch):
+    order, place = sorted(municipalities()), list(branches()).index(branch)
+    inside = {number for number, known in municipalities().items() if known.branch == branch}
+    rows = [(row, shape({"type": "Polygon", "coordinates": row["p"]})) for row in shapes("municipalities-detailed")]
+    others = shapely.union_all(
+        [area for row, area in rows if row["c"] == build_boundaries.NONE and order[row["i"]] not in inside]
+    )
+    light = shapely.union_all([area for number, area in land.items() if number not in inside])
+    # What the light level gives to the branch and is another's, so that nothing would be drawn there.
+    gap = (shapely.union_all([land[number] for number in inside]) & others) - light
+    joining = [area for row, area in rows if row["b"] == place and row["c"] != build_boundaries.NONE]
+    assert gap.area > 0.001
+    assert (gap - shapely.union_all(joining)).area < gap.area / 50
 
 
 def test_a_service_with_other_municipalities_asks_for_the_table_first(land):
