@@ -41,10 +41,9 @@ from charts.map_tooltip import build_tooltip
 from data.reference import municipalities
 
 LIGHT, DETAILED = "GeoJsonLayer", "PolygonLayer"
-"""What deck.gl calls the two layers of municipalities, which have no ids of their own; see `_to_click`."""
+"""What deck.gl calls the two layers of municipalities, which have no ids of their own; see `_municipality_layer`."""
 
 INK = [17, 24, 39, 255]
-WHITE = [255, 255, 255, 255]
 BRIGHT = [255, 214, 10, 255]
 """Shows on the dark page and beside INK."""
 OUTSIDE = [107, 114, 128, 26]
@@ -147,40 +146,27 @@ def _light_layer(classes: Classes, near: Collection[str], base: str) -> pdk.Laye
     known = municipalities()
     hidden = [known[number].branch in near for number in numbers()]
     fill = fill_expression(classes, "properties.i", hidden)
-    return _to_click(
-        pdk.Layer(
-            LIGHT,
-            address("municipalities", "light", base),
-            pickable=True,
-            stroked=False,
-            get_fill_color=fill,
-            update_triggers={"getFillColor": [_mark(fill)]},
-        )
-    )
+    return _municipality_layer(LIGHT, address("municipalities", "light", base), fill)
 
 
 def _detailed_layer(classes: Classes, near: Collection[str], base: str) -> pdk.Layer:
     inside = _digits(near) + "0"  # the last is that of no branch
     # What is not drawn needs no colour, which takes longer to find out.
     fill = f"('{inside}')[b]=='1'?{fill_expression(classes, 'i')}:0" if near else HIDDEN
-    return _to_click(
-        pdk.Layer(
-            DETAILED,
-            address("municipalities", "detailed", base),
-            pickable=True,
-            stroked=False,
-            get_polygon=f"('{inside}')[b]>('{inside}')[c]?p:[]",
-            get_fill_color=fill,
-            update_triggers={"getFillColor": [_mark(fill)]},
-            _sub_layer_props=_on_change(inside),
-        )
-    )
+    return _municipality_layer(
+        DETAILED, address("municipalities", "detailed", base), fill,
+        get_polygon=f"('{inside}')[b]>('{inside}')[c]?p:[]", _sub_layer_props=_on_change(inside),
+    )  # fmt: skip
 
 
-def _to_click(layer: pdk.Layer) -> pdk.Layer:
-    """Without an id Streamlit takes a click as an event and not as a lasting selection, for which it would dim every
-    other municipality and so change the colours that mean something.
-    """
+def _municipality_layer(kind: str, file: str, fill: str | list[int], **options: object) -> pdk.Layer:
+    mark = hashlib.sha256(compact(fill).encode()).hexdigest()[:8]
+    layer = pdk.Layer(
+        kind, file, pickable=True, stroked=False, get_fill_color=fill, update_triggers={"getFillColor": [mark]},
+        **options,
+    )  # fmt: skip
+    # Without an id Streamlit takes a click as an event and not as a lasting selection, for which it would
+    # dim every other municipality and so change the colours that mean something.
     layer.id = None
     return layer
 
@@ -219,10 +205,6 @@ def _digits(near: Collection[str]) -> str:
 def _on_change(value: str) -> dict:
     """Makes deck.gl evaluate get_polygon again. Of a layer's own triggers Streamlit keeps only those of its colours."""
     return {"fill": {"updateTriggers": {"getPolygon": value}}}
-
-
-def _mark(value: object) -> str:
-    return hashlib.sha256(compact(value).encode()).hexdigest()[:8]
 
 
 def fill_expression(classes: Classes, place: str, hidden: Sequence[bool] = ()) -> str:
