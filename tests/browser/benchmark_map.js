@@ -19,30 +19,41 @@ window.wake = () => {
   waiting.splice(0).forEach(draw => askForFrame(draw));
 };
 
+// A frame counts when the page has handed it over to the screen, whatever it shows: a message sent from within a
+// frame comes after its painting.
+function afterFrame(note) {
+  const {port1, port2} = new MessageChannel();
+  port1.onmessage = () => window.noted[note].push(performance.now());
+  port2.postMessage(0);
+}
+
 addEventListener("DOMContentLoaded", () => {
   let last = "";
   new MutationObserver(() => {
     const text = document.querySelector("[data-testid=stMain]")?.textContent;
     if (text !== last) {
       last = text;
-      requestAnimationFrame(() => window.noted.texts.push(performance.now()));
+      requestAnimationFrame(() => afterFrame("texts"));
     }
   }).observe(document.body, {subtree: true, childList: true, characterData: true});
 });
 
-// After a frame's last drawing command, and before the browser takes the picture away, one row of pixels is
-// read back. That waits until it is drawn, so the time is that of finished colours; it is off when holds count.
-let lastRow = "";
-function readRow(gl) {
+// After a frame's last drawing command, and before the browser takes the picture away, rows of pixels are read
+// back. That waits until it is drawn, so the time is that of finished colours; it is off when holds count.
+let lastRows = "";
+function readRows(gl) {
   const bound = gl.getParameter(gl.FRAMEBUFFER_BINDING);
   gl.bindFramebuffer(gl.FRAMEBUFFER, null);
   const row = new Uint8Array(gl.drawingBufferWidth * 4);
-  gl.readPixels(0, Math.round(gl.drawingBufferHeight * 0.7), gl.drawingBufferWidth, 1, gl.RGBA, gl.UNSIGNED_BYTE, row);
+  const rows = [0.3, 0.5, 0.7].map(part => {
+    const y = Math.round(gl.drawingBufferHeight * part);
+    gl.readPixels(0, y, gl.drawingBufferWidth, 1, gl.RGBA, gl.UNSIGNED_BYTE, row);
+    return row.join();
+  }).join();
   gl.bindFramebuffer(gl.FRAMEBUFFER, bound);
-  const text = row.join();
-  if (row.some(value => value) && text !== lastRow) {
-    lastRow = text;
-    window.noted.frames.push(performance.now());
+  if (/[1-9]/.test(rows) && rows !== lastRows) {
+    lastRows = rows;
+    afterFrame("frames");
   }
 }
 
@@ -57,7 +68,7 @@ HTMLCanvasElement.prototype.getContext = function (...asked) {
         draw(...given);
         if (window.probing && !gl.queued) {
           gl.queued = true;
-          queueMicrotask(() => { gl.queued = false; readRow(gl); });
+          queueMicrotask(() => { gl.queued = false; readRows(gl); });
         }
       };
     }
