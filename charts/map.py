@@ -15,6 +15,7 @@ import json
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 import pydeck as pdk
@@ -56,10 +57,14 @@ BORDER_COLORS = [[255, 255, 255, 170], [255, 255, 255, 255], [55, 65, 81, 255]]
 
 
 class CompactDeck(pdk.Deck):
-    """A deck that is sent without indentation, which is most of what an outline would cost."""
+    """A deck that is sent without indentation, which is most of what an outline would cost, and written once."""
+
+    @cached_property
+    def _sent(self) -> str:
+        return compact(json.loads(super().to_json()))
 
     def to_json(self) -> str:
-        return compact(json.loads(super().to_json()))
+        return self._sent
 
 
 def draw_map(

@@ -1,6 +1,6 @@
 """Owns the map on the page: its choices, the map, its legend, and what could not be placed on it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -11,7 +11,7 @@ from analysis.stages import NOTHING_LABEL, STAGE_LABELS
 from analysis.words import capital, format_date, join_words, plural
 from charts.locale_nb import PLOTLY_CONFIG
 from charts.map import build_legend, draw_map, read_click
-from charts.map_classes import MEASURES, LegendRow, classify
+from charts.map_classes import MEASURES, LegendRow
 from charts.map_fallback import draw_plain_map, read_plain_click
 from charts.map_geometry import CREDIT, CROWDED, Bounds
 from data.reference import SVALBARD
@@ -44,6 +44,7 @@ def show_explorer(view: View) -> None:
     """
     access.leave_if_out()
     picture, beside = st.columns([3, 2], gap="large")
+    unplaced = unplaced_sentences(view)
     with beside:
         measure = st.segmented_control(
             "Fargelegg etter", [*MEASURES], default="stage", key="vis", bind="query-params", required=True, wrap=True,
@@ -52,18 +53,19 @@ def show_explorer(view: View) -> None:
         number = choose_municipality(view)
         if number:
             show_municipality(view, number)
-        show_legend(build_legend(view.situation.status, measure, as_of=view.as_of), MEASURES[measure].title)
-        show_unplaced(view)
+        legend = build_legend(view.situation.status, measure, as_of=view.as_of)
+        show_legend(legend, MEASURES[measure].title)
+        show_unplaced(view, unplaced)
         pilot = choose_pilot(view)
     with picture:
         drawing = st.container()
         # Where municipalities are too small to hit on the map of the country.
         place = st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params", wrap=True)
-        sentence = describe_map(view, measure)
+        sentence = describe_map(view, measure, legend)
         with drawing:
             show_map(view, measure, place, number, pilot, sentence)
     map_list.show(view, measure, number, sentence)
-    map_pictures.show(view, measure, place, pilot, unplaced_sentences(view))
+    map_pictures.show(view, measure, place, pilot, unplaced)
 
 
 def show_map(
@@ -124,9 +126,8 @@ def map_size() -> tuple[int, int]:
     return round(inner * 0.6) - 32, HEIGHT
 
 
-def show_legend(rows: Iterable[LegendRow], title: str) -> None:
+def show_legend(rows: Sequence[LegendRow], title: str) -> None:
     """The colours with their labels and counts; the counts add up to the municipalities in the filter."""
-    rows = list(rows)
     items = "".join(
         f'<tr><td><i style="background:{row.color}"></i><td>{escape(capital(row.label))}<td>{row.count}' for row in rows
     )
@@ -136,9 +137,8 @@ def show_legend(rows: Iterable[LegendRow], title: str) -> None:
     )
 
 
-def show_unplaced(view: View) -> None:
+def show_unplaced(view: View, sentences: Sequence[str]) -> None:
     """Say what is not on the map, and the way to settle it: rows without a known municipality, and Longyearbyen."""
-    sentences = unplaced_sentences(view)
     if not sentences:
         return
     st.caption("  \n".join(sentences))
@@ -165,13 +165,12 @@ def unplaced_sentences(view: View) -> list[str]:
     return sentences
 
 
-def describe_map(view: View, measure: str) -> str:
+def describe_map(view: View, measure: str, legend: Sequence[LegendRow]) -> str:
     """What the map shows, in a sentence."""
-    classes = classify(view.situation.status, measure, as_of=view.as_of)
-    counts = [f"{row.count} {row.label}" for row in classes.legend if row.count]
+    counts = [f"{row.count} {row.label}" for row in legend if row.count]
     return (
         f"Kart over {view.filter.describe()} per {format_date(view.as_of)}, {MEASURES[measure].label.lower()}: "
-        f"{join_words(counts)}, av {classes.shown} kommuner."
+        f"{join_words(counts)}, av {sum(row.count for row in legend)} kommuner."
     )
 
 
