@@ -23,6 +23,14 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
     return kind.startsWith("webgl") ? null : get.call(this, kind, ...more);
 };"""
 
+NOTE_SHADERS = """window.shaders = [];
+const compile = WebGL2RenderingContext.prototype.shaderSource;
+WebGL2RenderingContext.prototype.shaderSource = function (shader, source) {
+    window.shaders.push(source);
+    compile.call(this, shader, source);
+};"""
+ATTRIBUTES = "canvas => canvas.getContext('webgl2').getContextAttributes()"
+
 
 @pytest.fixture(scope="module")
 def chromium(playwright_driver):
@@ -186,3 +194,14 @@ def test_without_webgl_the_page_says_so_and_a_click_still_opens_the_panel(app, n
     last = list(municipalities().values())[-1]
     expect(page.get_by_role("heading", name=last.label)).to_be_visible()
     wait_for_link(page, last.number)
+
+
+def test_without_a_graphics_card_neither_smooth_edges_nor_light_are_computed(app, new_page):
+    page = new_page()
+    page.add_init_script(NOTE_SHADERS)
+    open_page(page, f"{app.url}/kart?{DAY}")
+    wait_until_drawn(page)
+    assert page.locator(CANVAS).first.evaluate(ATTRIBUTES)["antialias"] is False
+    areas = [source for source in page.evaluate("shaders") if "solid-polygon-layer-vertex-shader" in source]
+    assert areas
+    assert not [source for source in areas if "if (solidPolygon.extruded)" in source or "if (false)" not in source]
