@@ -100,13 +100,14 @@ def branch_places() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _places() -> dict[str, int]:
+def place_by_number() -> dict[str, int]:
+    """Each municipality's place in the files. Shared: do not change it."""
     return {number: place for place, number in enumerate(numbers())}
 
 
 def place_of(number: str) -> int:
     """A municipality's place in the files; KeyError for a number that has no area (Longyearbyen, unknown)."""
-    return _places()[number]
+    return place_by_number()[number]
 
 
 def bounds_of(regions: Sequence[str] = (), number: str | None = None) -> Bounds:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.stages import STAGES
 from charts.map_classes import Classes
-from charts.map_geometry import numbers
+from charts.map_geometry import place_by_number
 
 OUTSIDE = "utenfor filteret"
 MOST_BYTES = 3500
@@ -64,12 +64,11 @@ def measure_values(classes: Classes) -> Bearers:
 
 def stage_dates(status: pd.DataFrame) -> Bearers:
     """The dates of the stages."""
-    places = {number: place for place, number in enumerate(numbers())}
-    at = [places.get(number) for number in status["number"]]
+    places = [place_by_number().get(number) for number in status["number"]]
     found: Bearers = {}
     for letter, stage in zip(LETTERS, STAGES, strict=True):
         on_day: dict[date, list[int]] = defaultdict(list)
-        for place, day, known in zip(at, status[stage.key], status[stage.key].notna(), strict=True):
+        for place, day, known in zip(places, status[stage.key], status[stage.key].notna(), strict=True):
             if known and place is not None:
                 on_day[day].append(place)
         found |= {(letter, write_date(day)): own for day, own in on_day.items()}
