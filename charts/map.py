@@ -50,6 +50,8 @@ BRIGHT = [255, 214, 10, 255]
 OUTSIDE = [107, 114, 128, 26]
 """Municipalities that the filter leaves out: pale on the light theme and on the dark."""
 HIDDEN = [0, 0, 0, 0]
+MAX_ZOOM = 11.9
+"""From 12 on deck.gl projects in another way, which the browser leaves out without a graphics card (browser.js)."""
 MARK = 6
 """Pixels from the middle of a mark to its corners."""
 BORDER_COLORS = [[255, 255, 255, 170], [255, 255, 255, 255], [55, 65, 81, 255]]
@@ -138,7 +140,7 @@ def _views(regions: Sequence[str], bounds: Bounds | None, width: int, height: in
     states = {key: _state(fit(found, width, height)) for key, found in looks_at.items()}
     view = pdk.View(
         "MapView", controller={"dragRotate": False, "touchRotate": False},
-        view_state={"id": asked or "bounds", "minZoom": 2, "maxZoom": 12},
+        view_state={"id": asked or "bounds", "minZoom": 2, "maxZoom": MAX_ZOOM},
     )  # fmt: skip
     return [view], states | _state(fit(bounds_of() if asked else bounds, width, height))
 

@@ -81,20 +81,31 @@ def until(holds: Callable[[], bool], what: str, seconds: float = 40) -> None:
         pause.wait(0.02)
 
 
-def on_screen(page: Page, lon: float, lat: float, regions: Sequence[str] = ()) -> tuple[float, float]:
-    """Where a point is in the view of the country, or of regions."""
+def on_screen(
+    page: Page, lon: float, lat: float, regions: Sequence[str] = (), size: tuple[int, int] = (500, 500)
+) -> tuple[float, float]:
+    """Where a point is in the view of the country, or of regions, that was fitted to a size."""
     box = page.locator(CANVAS).first.bounding_box()
-    view = fit(bounds_of(regions), 500, 500)
+    view = fit(bounds_of(regions), *size)
     pixels = 512 * 2**view.zoom / 360
     x = box["x"] + box["width"] / 2 + (lon - view.longitude) * pixels
     y = box["y"] + box["height"] / 2 - (mercator(lat) - mercator(view.latitude)) * pixels
     return x, y
 
 
-def place_on_screen(page: Page, number: str, regions: Sequence[str] = ()) -> tuple[float, float]:
+def place_on_screen(
+    page: Page, number: str, regions: Sequence[str] = (), size: tuple[int, int] = (500, 500)
+) -> tuple[float, float]:
     """Where a municipality's point is."""
     place = municipalities()[number]
-    return on_screen(page, place.lon, place.lat, regions)
+    return on_screen(page, place.lon, place.lat, regions, size)
+
+
+def click_at(page: Page, x: float, y: float) -> None:
+    """A click that is not taken for a long press, however slow the drawing."""
+    page.evaluate("window.realNow = Date.now; const now = Date.now(); Date.now = () => now")
+    page.mouse.click(x, y)
+    page.evaluate("Date.now = window.realNow")
 
 
 def color_on_screen(page: Page, number: str, regions: Sequence[str] = ()) -> str:

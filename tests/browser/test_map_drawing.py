@@ -8,6 +8,7 @@ from map_server import (
     CANVAS,
     SOFTWARE,
     STATUS,
+    click_at,
     color_on_screen,
     colors_on_screen,
     expected_color,
@@ -70,13 +71,6 @@ def fetched(page: Page) -> list[str]:
     return sorted(name for name in names if name.startswith(("municipalities-", "borders-")))
 
 
-def click_on(page: Page, x: float, y: float) -> None:
-    """A click that is not taken for a long press, however slow the drawing."""
-    page.evaluate("window.realNow = Date.now; const now = Date.now(); Date.now = () => now")
-    page.mouse.click(x, y)
-    page.evaluate("Date.now = window.realNow")
-
-
 def test_the_colours_on_the_screen_are_those_of_the_stages(drawn: Page):
     found = {number: color_on_screen(drawn, number) for number in PLACES}
     assert found == {number: expected_color("stage", number) for number in PLACES}
@@ -118,7 +112,7 @@ def test_a_region_is_looked_at_wherever_the_map_was_moved(drawn: Page):
 def test_a_click_in_a_region_picks_what_is_drawn_in_detail(drawn: Page, number: str):
     choose_region(drawn, "Rogaland")
     until(lambda: color_on_screen(drawn, "1135", ["Rogaland"]) == expected_color("stage", "1135"), "the region")
-    click_on(drawn, *place_on_screen(drawn, number, ["Rogaland"]))
+    click_at(drawn, *place_on_screen(drawn, number, ["Rogaland"]))
     expect(drawn.get_by_text(f"viser stage Rogaland {number}")).to_be_visible()
 
 
@@ -126,19 +120,19 @@ def test_a_click_in_a_region_picks_what_is_drawn_in_detail(drawn: Page, number: 
 def test_what_the_light_geometry_gives_to_a_region_is_picked_as_its_neighbours(drawn: Page, number, lon, lat):
     choose_region(drawn, "Rogaland")
     until(lambda: color_on_screen(drawn, "1135", ["Rogaland"]) == expected_color("stage", "1135"), "the region")
-    click_on(drawn, *on_screen(drawn, lon, lat, ["Rogaland"]))
+    click_at(drawn, *on_screen(drawn, lon, lat, ["Rogaland"]))
     expect(drawn.get_by_text(f"viser stage Rogaland {number}")).to_be_visible()
 
 
 def test_a_click_picks_the_municipality_and_leaves_every_colour_as_it_was(drawn: Page):
-    click_on(drawn, *place_on_screen(drawn, "5612"))
+    click_at(drawn, *place_on_screen(drawn, "5612"))
     expect(drawn.get_by_text("viser stage None 5612")).to_be_visible()
     assert drawn.url.endswith("?kommune=5612")
     others = [number for number in PLACES if number != "5612"]
     for number in others:
         until(lambda at=number: color_on_screen(drawn, at) == expected_color("stage", at), "colours not dimmed")
     until(lambda: colors_on_screen(drawn).get("#111827", 0) > 50, "the outline")
-    click_on(drawn, *place_on_screen(drawn, "5610"))
+    click_at(drawn, *place_on_screen(drawn, "5610"))
     expect(drawn.get_by_text("viser stage None 5610")).to_be_visible()
 
 

@@ -5,19 +5,19 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from map_server import CANVAS, SOFTWARE
+from map_server import CANVAS, SOFTWARE, click_at, on_screen, place_on_screen
 from PIL import Image
 from playwright.sync_api import Page, expect
 from steps import adopt_quietly, cells, choose, clear, open_page, registrations, settle
 
 import store
-from charts.map_geometry import bounds_of, fit, mercator
 from data.reference import municipalities
 from tests.browser.conftest import find_chromium
 
 DAY = "dato=2024-09-01"
 IMAGE = "<img src=x onerror=alert(1)>"
-WIDTH, HEIGHT = 556, 560
+SIZE = (556, 560)
+"""Of the map on a page of 1440 pixels."""
 NO_WEBGL = """const get = HTMLCanvasElement.prototype.getContext;
 HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
     return kind.startsWith("webgl") ? null : get.call(this, kind, ...more);
@@ -29,6 +29,15 @@ WebGL2RenderingContext.prototype.shaderSource = function (shader, source) {
     window.shaders.push(source);
     compile.call(this, shader, source);
 };"""
+WITH_A_CARD = """const named = WebGL2RenderingContext.prototype.getParameter;
+WebGL2RenderingContext.prototype.getParameter = function (what) {
+    return what === 0x9246 ? "A graphics card" : named.call(this, what);  // UNMASKED_RENDERER_WEBGL
+};
+const context = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, options) {
+    return context.call(this, kind, {...options, antialias: false});
+};"""
+"""Taken for one, but for the smooth edges, which show."""
 ATTRIBUTES = "canvas => canvas.getContext('webgl2').getContextAttributes()"
 
 
@@ -52,24 +61,6 @@ def wait_for_link(page: Page, number: str) -> None:
     page.wait_for_url(re.compile(rf"[?&]kommune={number}\b"))
 
 
-def place_on(page: Page, number: str, width: int = WIDTH, height: int = HEIGHT) -> tuple[float, float]:
-    """Where a municipality is on the screen, on a map of the whole country."""
-    box = page.locator(CANVAS).first.bounding_box()
-    place, view = municipalities()[number], fit(bounds_of(), width, height)
-    pixels = 512 * 2**view.zoom / 360
-    x = box["x"] + box["width"] / 2 + (place.lon - view.longitude) * pixels
-    y = box["y"] + box["height"] / 2 - (mercator(place.lat) - mercator(view.latitude)) * pixels
-    return x, y
-
-
-def click_on(page: Page, number: str) -> None:
-    """Click a municipality of the whole country, however slow the drawing."""
-    x, y = place_on(page, number)
-    page.evaluate("window.realNow = Date.now; const now = Date.now(); Date.now = () => now")
-    page.mouse.click(x, y)
-    page.evaluate("Date.now = window.realNow")
-
-
 def wait_until_drawn(page: Page) -> None:
     canvas = page.locator(CANVAS).first
     canvas.wait_for()
@@ -84,7 +75,7 @@ def test_click_box_and_table_choose_the_same_municipality(app, page):
     open_page(page, f"{app.url}/kart?{DAY}")
     wait_until_drawn(page)
     box = page.get_by_role("combobox", name="Åpne en kommune")
-    click_on(page, "5605")
+    click_at(page, *place_on_screen(page, "5605", size=SIZE))
     expect(page.get_by_role("heading", name="Sør-Varanger")).to_be_visible()
     expect(box).to_have_value("Sør-Varanger")
     wait_for_link(page, "5605")
@@ -118,7 +109,7 @@ def test_on_a_phone_a_tap_opens_a_municipality(app, new_page):
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     open_page(page, f"{app.url}/kart?{DAY}")
     wait_until_drawn(page)
-    page.touchscreen.tap(*place_on(page, "5610", 390 - 32, 440))
+    page.touchscreen.tap(*place_on_screen(page, "5610", size=(390 - 32, 440)))
     expect(page.get_by_role("heading", name=municipalities()["5610"].label)).to_be_visible()
     wait_for_link(page, "5610")
 
@@ -196,12 +187,42 @@ def test_without_webgl_the_page_says_so_and_a_click_still_opens_the_panel(app, n
     wait_for_link(page, last.number)
 
 
-def test_without_a_graphics_card_neither_smooth_edges_nor_light_are_computed(app, new_page):
+def test_without_a_graphics_card_the_map_leaves_away_what_it_does_not_need(app, new_page):
     page = new_page()
     page.add_init_script(NOTE_SHADERS)
     open_page(page, f"{app.url}/kart?{DAY}")
     wait_until_drawn(page)
-    assert page.locator(CANVAS).first.evaluate(ATTRIBUTES)["antialias"] is False
+    attributes = page.locator(CANVAS).first.evaluate(ATTRIBUTES)
+    assert (attributes["antialias"], attributes["depth"]) == (False, False)
     areas = [source for source in page.evaluate("shaders") if "solid-polygon-layer-vertex-shader" in source]
     assert areas
-    assert not [source for source in areas if "if (solidPolygon.extruded)" in source or "if (false)" not in source]
+    for source in areas:
+        drawing = source[source.index("void calculatePosition") :]
+        assert "solidPolygon.extruded" not in drawing
+        assert "project_position_to_clipspace" not in drawing
+        assert "project_mercator_(pos.xy)" in drawing
+
+
+def test_what_the_map_leaves_away_changes_no_pixel(app, new_page):
+    pages = [new_page() for _ in range(2)]
+    pages[1].add_init_script(WITH_A_CARD)
+    pictures = []
+    for page in pages:
+        open_page(page, f"{app.url}/kart?{DAY}&region=Nordland&kommune=1804&pilot=true")
+        wait_until_drawn(page)
+        settle(page)
+        assert page.locator(CANVAS).first.evaluate(ATTRIBUTES)["depth"] is (page is pages[1])
+        pictures.append(Image.open(io.BytesIO(page.locator(CANVAS).first.screenshot())).convert("RGB"))
+    assert pictures[0].tobytes() == pictures[1].tobytes()
+
+
+def test_the_sea_beside_a_region_is_nobodys(app, page):
+    """Where the light geometry has a municipality, which the detailed one stands in for, that has none there."""
+    region = "Møre og Romsdal"
+    open_page(page, f"{app.url}/kart?{DAY}&region={region}")
+    wait_until_drawn(page)
+    tooltip = page.locator(".deck-tooltip")
+    page.mouse.move(*place_on_screen(page, "1505", [region], SIZE))
+    expect(tooltip).to_contain_text(municipalities()["1505"].label)
+    page.mouse.move(*on_screen(page, 8.1955, 62.811, [region], SIZE))
+    expect(tooltip).to_be_hidden()
