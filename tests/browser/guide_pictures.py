@@ -86,5 +86,5 @@ def _cut(page: Page, path: Path, *parts: Locator) -> None:
     right = max(box["x"] + box["width"] for box in boxes) + AROUND
     bottom = max(box["y"] + box["height"] for box in boxes) + AROUND
     clip = {"x": max(left, 0), "y": max(top, 0), "width": right - max(left, 0), "height": bottom - max(top, 0)}
-    image = Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")
+    image = Image.open(io.BytesIO(page.screenshot(clip=clip, animations="disabled"))).convert("RGB")
     image.quantize(COLORS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
