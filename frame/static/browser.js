@@ -21,8 +21,8 @@
   ];
 
   // Without a graphics card the processor goes through each branch of a shader and each sample of a pixel. There the
-  // map does without smooth edges, depth, the light on areas that stand up, and all ways of projecting but the one
-  // that is used below zoom 12.
+  // map does without smooth edges, depth, the light on areas that stand up, a highlight that it never gives, and all
+  // ways of projecting but the one that is used below zoom 12.
   const named = webgl?.getExtension("WEBGL_debug_renderer_info");
   const renderer = named ? webgl.getParameter(named.UNMASKED_RENDERER_WEBGL) : "";
   if (/SwiftShader|llvmpipe|softpipe|Basic Render|Software Renderer/.test(renderer)) {
@@ -32,6 +32,7 @@
     };
     shaderChanges.push(
       ["if (solidPolygon.extruded)", "if (false)"],
+      ["color = picking_filterHighlightColor(color);", ""],
       [
         "gl_Position = project_position_to_clipspace(pos, pos64Low, vec3(0.), geometry.position);",
         "geometry.position = vec4(project_mercator_(pos.xy), 0., 1.);\n" +

@@ -40,18 +40,18 @@ addEventListener("DOMContentLoaded", () => {
 
 // After a frame's last drawing command, and before the browser takes the picture away, rows of pixels are read
 // back. That waits until it is drawn, so the time is that of finished colours; it is off when holds count.
-let lastRows = "";
+let lastRows = [];
 function readRows(gl) {
   const bound = gl.getParameter(gl.FRAMEBUFFER_BINDING);
   gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-  const row = new Uint8Array(gl.drawingBufferWidth * 4);
-  const rows = [0.3, 0.5, 0.7].map(part => {
+  const width = gl.drawingBufferWidth, bytes = new Uint8Array(3 * 4 * width);
+  [0.3, 0.5, 0.7].forEach((part, row) => {
     const y = Math.round(gl.drawingBufferHeight * part);
-    gl.readPixels(0, y, gl.drawingBufferWidth, 1, gl.RGBA, gl.UNSIGNED_BYTE, row);
-    return row.join();
-  }).join();
+    gl.readPixels(0, y, width, 1, gl.RGBA, gl.UNSIGNED_BYTE, bytes, row * 4 * width);
+  });
   gl.bindFramebuffer(gl.FRAMEBUFFER, bound);
-  if (/[1-9]/.test(rows) && rows !== lastRows) {
+  const rows = new Uint32Array(bytes.buffer);
+  if (rows.some(pixel => pixel) && rows.some((pixel, at) => pixel !== lastRows[at])) {
     lastRows = rows;
     afterFrame("frames");
   }

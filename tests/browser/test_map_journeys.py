@@ -202,13 +202,18 @@ def test_without_a_graphics_card_the_map_leaves_away_what_it_does_not_need(app, 
     wait_until_drawn(page)
     attributes = page.locator(CANVAS).first.evaluate(ATTRIBUTES)
     assert (attributes["antialias"], attributes["depth"]) == (False, False)
-    areas = [source for source in page.evaluate("shaders") if "solid-polygon-layer-vertex-shader" in source]
-    assert areas
-    for source in areas:
+    sources = [source for source in page.evaluate("shaders") if "solid-polygon-layer" in source]
+    corners = [source for source in sources if "void calculatePosition" in source]
+    pixels = [source for source in sources if source not in corners]
+    assert corners
+    assert pixels
+    for source in corners:
         drawing = source[source.index("void calculatePosition") :]
         assert "solidPolygon.extruded" not in drawing
         assert "project_position_to_clipspace" not in drawing
         assert "project_mercator_(pos.xy)" in drawing
+    for source in pixels:
+        assert " color = picking_filterHighlightColor(color);" not in source
 
 
 def test_what_the_map_leaves_away_changes_no_pixel_however_near_one_looks(app, new_page):
