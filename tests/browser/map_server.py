@@ -115,10 +115,14 @@ def color_on_screen(page: Page, number: str, regions: Sequence[str] = ()) -> str
     return f"#{bytes(Image.open(io.BytesIO(picture)).convert('RGB').getpixel((0, 0))).hex().upper()}"
 
 
+def map_picture(page: Page) -> Image.Image:
+    """The map as it is on the screen."""
+    return Image.open(io.BytesIO(page.locator(CANVAS).first.screenshot())).convert("RGB")
+
+
 def colors_on_screen(page: Page) -> dict[str, int]:
     """How many pixels of the map each colour fills."""
-    image = Image.open(io.BytesIO(page.locator(CANVAS).first.screenshot())).convert("RGB")
-    return {f"#{bytes(color).hex().upper()}": times for times, color in image.getcolors(1 << 24)}
+    return {f"#{bytes(color).hex().upper()}": times for times, color in map_picture(page).getcolors(1 << 24)}
 
 
 def expected_color(measure: str, number: str) -> str:

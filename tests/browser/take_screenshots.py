@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from conftest import ROOT, App, find_chromium, start
 from guide_pictures import GUIDE_FOLDER, take_for_guide
+from map_server import CANVAS, colors_on_screen
 
 from data import DATA
 
@@ -209,11 +210,9 @@ def settle(page: Page) -> None:
 
 def wait_for_map(page: Page) -> None:
     """Wait until the map shows more colours than its background."""
-    canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
-    canvas.wait_for()
+    page.locator(CANVAS).first.wait_for()
     for _ in range(200):
-        image = Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")
-        if len(image.getcolors(1 << 24)) > 5:  # edges have none
+        if len(colors_on_screen(page)) > 5:  # its edges have none of their own; a map of nothing has fewer
             return
         page.wait_for_timeout(50)
 

@@ -1,12 +1,11 @@
 """The page Kart in a browser: map, box and table in step, no host but the app's, text that is code, no WebGL."""
 
-import io
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from map_server import CANVAS, SOFTWARE, click_at, on_screen, place_on_screen
-from PIL import Image, ImageChops
+from map_server import CANVAS, SOFTWARE, click_at, colors_on_screen, map_picture, on_screen, place_on_screen, until
+from PIL import ImageChops
 from playwright.sync_api import Page, expect
 from steps import adopt_quietly, cells, choose, clear, open_page, registrations, settle
 
@@ -61,10 +60,6 @@ def wait_for_link(page: Page, number: str) -> None:
     page.wait_for_url(re.compile(rf"[?&]kommune={number}\b"))
 
 
-def map_picture(page: Page) -> Image.Image:
-    return Image.open(io.BytesIO(page.locator(CANVAS).first.screenshot())).convert("RGB")
-
-
 def differing_pixels(one: Page, other: Page) -> int:
     difference = ImageChops.difference(map_picture(one), map_picture(other)).convert("L")
     return difference.width * difference.height - difference.histogram()[0]
@@ -72,11 +67,7 @@ def differing_pixels(one: Page, other: Page) -> int:
 
 def wait_until_drawn(page: Page) -> None:
     page.locator(CANVAS).first.wait_for()
-    for _ in range(200):
-        if len(map_picture(page).getcolors(1 << 24)) > 5:  # edges have none
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the map was never drawn")
+    until(lambda: len(colors_on_screen(page)) > 5, "the map to be drawn")  # its edges have no colours of their own
 
 
 def test_click_box_and_table_choose_the_same_municipality(app, page):
