@@ -10,6 +10,16 @@ from analysis.sources import Sources
 from analysis.stages import STAGE_KEYS, STAGE_LABELS, STAGES, Stage
 
 __all__ = [
-    "STAGES", "STAGE_KEYS", "STAGE_LABELS", "Notice", "Round", "Situation", "Sources", "Stage",
-    "compute_situation", "default_as_of", "headline", "read_round",
-]  # fmt: skip
+    "STAGES",
+    "STAGE_KEYS",
+    "STAGE_LABELS",
+    "Notice",
+    "Round",
+    "Situation",
+    "Sources",
+    "Stage",
+    "compute_situation",
+    "default_as_of",
+    "headline",
+    "read_round",
+]

@@ -42,9 +42,7 @@ def read_examples() -> list[tuple]:
     listed = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]
     shown = [file for file in listed if file["in_force"]]
     exports = [read_export((EXAMPLES / file["path"]).read_bytes(), file["filename"]) for file in shown]
-    return [
-        (file["kind"], file["event"], "", export.rows) for file, export in zip(shown, exports, strict=True)
-    ]
+    return [(file["kind"], file["event"], "", export.rows) for file, export in zip(shown, exports, strict=True)]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -100,9 +98,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="som JSON")
     parser.add_argument("--as-of", type=_read_day, metavar="DATO", help="status ved slutten av denne dagen")
     parser.add_argument(
-        "--region", action="append", default=[], type=_read_region, metavar="NAVN",
+        "--region",
+        action="append",
+        default=[],
+        type=_read_region,
+        metavar="NAVN",
         help="fylkesavdeling eller fylke, kan gjentas",
-    )  # fmt: skip
+    )
     parser.add_argument("--round", metavar="ID", help="runden, ellers den nyeste")
     return parser
 

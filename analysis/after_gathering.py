@@ -55,7 +55,7 @@ def list_days_to_application(situation: Situation) -> pd.DataFrame:
             "applied": table["applied"],
             "days": [(day - gathering).days for day in table["applied"]],
         }
-    ).sort_values(["days", "label"], kind="stable", ignore_index=True)  # fmt: skip
+    ).sort_values(["days", "label"], kind="stable", ignore_index=True)
 
 
 def count_weeks_to_application(situation: Situation) -> pd.DataFrame:

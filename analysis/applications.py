@@ -39,26 +39,20 @@ def read_applications(
     known = read_known(sources.applications, sources, as_of, undated_day)
     rows = known.rows
     excluded, told = rows["excluded"].tolist(), rows["state"].tolist()
-    eligible = [
-        reason == "" or state == "withdrawn" for reason, state in zip(excluded, told, strict=True)
-    ]
+    eligible = [reason == "" or state == "withdrawn" for reason, state in zip(excluded, told, strict=True)]
     choice = choose_latest(known, eligible)
     end = end_of_day(as_of)
     states = [
         read_file_state(*facts, end)
         for facts in zip(
-            told,
-            *(moments(rows[name]) for name in ("placed_at", "confirmed_at", "decided_at")),
-            strict=True,
+            told, *(moments(rows[name]) for name in ("placed_at", "confirmed_at", "decided_at")), strict=True
         )
     ]
     undated_answer = [own.state in DATED_BY_DECISION and own.decided_at is None for own in states]
     for row, acts in _acts(rows, sources.states, choice, end).items():
         states[row] = apply_acts(states[row], acts)
         undated_answer[row] = False
-    withdrawn = [
-        chosen and own.state == "withdrawn" for chosen, own in zip(choice.counts, states, strict=True)
-    ]
+    withdrawn = [chosen and own.state == "withdrawn" for chosen, own in zip(choice.counts, states, strict=True)]
     stood = choice.counts
     counts = [chosen and not gone for chosen, gone in zip(choice.counts, withdrawn, strict=True)]
     choice = Choice(counts, choice.first, choice.standing, [pair for pair in choice.pairs if counts[pair[0]]])
@@ -83,11 +77,7 @@ def read_applications(
 
 
 def read_file_state(
-    told: str,
-    placed_at: datetime | None,
-    confirmed_at: datetime | None,
-    decided_at: datetime | None,
-    end: datetime,
+    told: str, placed_at: datetime | None, confirmed_at: datetime | None, decided_at: datetime | None, end: datetime
 ) -> State:
     """What the file tells, as it stood before `end`; what is not dated can't be cut and holds on any day.
 
@@ -116,11 +106,7 @@ def apply_acts(file_state: State, acts: Sequence[tuple[datetime | None, str]]) -
         placed_at = placed_at or _first(acts, HAS_PLACE)
     if file_state.state != "confirmed":
         confirmed_at = confirmed_at or _first(acts, ("confirmed",))
-    return State(
-        state,
-        placed_at if state in HAS_PLACE else None,
-        confirmed_at if state == "confirmed" else None,
-    )
+    return State(state, placed_at if state in HAS_PLACE else None, confirmed_at if state == "confirmed" else None)
 
 
 def _first(acts: Sequence[tuple[datetime | None, str]], states: tuple[str, ...]) -> datetime | None:

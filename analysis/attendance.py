@@ -18,9 +18,7 @@ NOT_MATCHED = -1
 REJOINED = "Samme person er talt i en annen rad"
 
 
-def read_attendance(
-    sources: Sources, round_: Round, as_of: date, registrations: pd.DataFrame
-) -> pd.DataFrame:
+def read_attendance(sources: Sources, round_: Round, as_of: date, registrations: pd.DataFrame) -> pd.DataFrame:
     """The attendance up to `as_of`, one row per person counting, joined to the counting registrations.
 
     Adds registration (index of the registration, -1 for none) and joined_by ("email" "name" "domain" "").
@@ -57,9 +55,7 @@ def fold_rejoins(known: Known) -> tuple[Choice, list[str]]:
     stays = set(chosen.values())
     counts = [row in stays for row in range(len(rows))]
     told = rows["why_not"].tolist()
-    reasons = [
-        "" if row in stays else excluded[row] or told[row] or REJOINED for row in range(len(rows))
-    ]
+    reasons = ["" if row in stays else excluded[row] or told[row] or REJOINED for row in range(len(rows))]
     every = list(range(len(rows)))
     return Choice(counts, every, every, []), reasons
 
@@ -118,9 +114,7 @@ def _find(email: str, name: str, index: _Index, free: set[int]) -> tuple[int, in
 def _index_registrations(signed: pd.DataFrame) -> _Index:
     index = _Index({}, defaultdict(list), {})
     places_of: dict[str, set[str]] = defaultdict(set)
-    for row, email, name, number in zip(
-        signed.index, signed["email"], signed["name"], signed["number"], strict=True
-    ):
+    for row, email, name, number in zip(signed.index, signed["email"], signed["name"], signed["number"], strict=True):
         clean = normalise_name(name)
         if email:
             index.both[email, clean] = row

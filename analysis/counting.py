@@ -99,12 +99,7 @@ def choose_latest(known: Known, eligible: Sequence[bool]) -> Choice:
             for row, own in enumerate(keys)
         ],
         standing=[last[own[0]] if own else row for row, own in enumerate(keys)],
-        pairs=[
-            (row, key[1], known.days[first[key]])
-            for row, own in enumerate(keys)
-            if counts[row]
-            for key in own
-        ],
+        pairs=[(row, key[1], known.days[first[key]]) for row, own in enumerate(keys) if counts[row] for key in own],
     )
 
 
@@ -112,9 +107,7 @@ def count_rows(known: Known) -> tuple[pd.DataFrame, Choice]:
     """The rows with the columns that counting gives, where each row's own reason is all that excludes it."""
     excluded = known.rows["excluded"].tolist()
     choice = choose_latest(known, [reason == "" for reason in excluded])
-    reasons = [
-        "" if counts else reason or SUPERSEDED for counts, reason in zip(choice.counts, excluded, strict=True)
-    ]
+    reasons = ["" if counts else reason or SUPERSEDED for counts, reason in zip(choice.counts, excluded, strict=True)]
     return attach(known.rows, counted_columns(known, choice, reasons)), choice
 
 

@@ -61,8 +61,13 @@ def holiday_names(year: int) -> dict[date, str]:
         49: "1. pinsedag",
         50: "2. pinsedag",
     }
-    fixed = {(1, 1): "1. nyttårsdag", (5, 1): "1. mai", (5, 17): "17. mai", (12, 25): "1. juledag",
-             (12, 26): "2. juledag"}  # fmt: skip
+    fixed = {
+        (1, 1): "1. nyttårsdag",
+        (5, 1): "1. mai",
+        (5, 17): "17. mai",
+        (12, 25): "1. juledag",
+        (12, 26): "2. juledag",
+    }
     return {
         **{date(year, month, day): name for (month, day), name in fixed.items()},
         **{sunday + timedelta(days=days): name for days, name in movable.items()},

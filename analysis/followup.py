@@ -56,13 +56,7 @@ class FollowUp:
 
 
 def of_municipalities(
-    situation: Situation,
-    key: str,
-    title: str,
-    why: str,
-    rows: pd.DataFrame,
-    remark: str = "",
-    reason: str = "",
+    situation: Situation, key: str, title: str, why: str, rows: pd.DataFrame, remark: str = "", reason: str = ""
 ) -> FollowUp:
     """A list of rows of the status table, the nearest to applying first, each with its reason.
 

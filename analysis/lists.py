@@ -76,10 +76,13 @@ def not_attended(situation: Situation) -> FollowUp:
     else:
         rows = _without(situation, "registered", "attended")
     return of_municipalities(
-        situation, "not_attended", "Påmeldt, men kom ikke",
+        situation,
+        "not_attended",
+        "Påmeldt, men kom ikke",
         "De ville være med og gikk glipp av samlingen. En telefon nå kan vekke interessen igjen.",
-        rows, remark,
-    )  # fmt: skip
+        rows,
+        remark,
+    )
 
 
 def people_not_attended(situation: Situation) -> FollowUp:
@@ -118,19 +121,26 @@ def came_unregistered(situation: Situation) -> FollowUp:
 def attended_not_applied(situation: Situation) -> FollowUp:
     """Municipalities that took part and have not applied."""
     return of_municipalities(
-        situation, "attended_not_applied", "Deltok, men har ikke søkt",
+        situation,
+        "attended_not_applied",
+        "Deltok, men har ikke søkt",
         "De har hørt om programmet og er nærmest til å søke.",
-        _without(situation, "attended", "applied"), _no_attendance(situation),
-    )  # fmt: skip
+        _without(situation, "attended", "applied"),
+        _no_attendance(situation),
+    )
 
 
 def nearest_to_applying(situation: Situation) -> FollowUp:
     """Those who took part and have not applied; while nobody knows who came, those who registered."""
     if remark := _no_attendance(situation):
         return of_municipalities(
-            situation, "registered_not_applied", "Påmeldt, men har ikke søkt",
-            "De ville høre om programmet.", _without(situation, "registered", "applied"), remark,
-        )  # fmt: skip
+            situation,
+            "registered_not_applied",
+            "Påmeldt, men har ikke søkt",
+            "De ville høre om programmet.",
+            _without(situation, "registered", "applied"),
+            remark,
+        )
     return attended_not_applied(situation)
 
 
@@ -138,10 +148,12 @@ def several_not_applied(situation: Situation) -> FollowUp:
     """Municipalities that registered several persons and have not applied."""
     rows = _without(situation, "registered", "applied")
     return of_municipalities(
-        situation, "several_not_applied", "Meldte på flere, men har ikke søkt",
+        situation,
+        "several_not_applied",
+        "Meldte på flere, men har ikke søkt",
         "Når flere fra samme kommune er påmeldt, er saken alt drøftet der.",
         rows[rows["participants"] >= SEVERAL],
-    )  # fmt: skip
+    )
 
 
 def regions_with_none(situation: Situation, level: Level = "branch") -> FollowUp:
@@ -170,17 +182,15 @@ def lacking(situation: Situation) -> FollowUp:
     """Applications that lack anchoring, contact person or team."""
     table = list_readiness(situation, with_place=False)
     items = {"anchoring": "forankring", "contact_person": "kontaktperson", "team": "team"}
-    missing = [
-        [word for key, word in items.items() if not getattr(row, key)]
-        for row in table.itertuples(index=False)
-    ]
+    missing = [[word for key, word in items.items() if not getattr(row, key)] for row in table.itertuples(index=False)]
     reasons = [f"mangler {join_words(words)}" if words else "" for words in missing]
     table = table.assign(reason=reasons, _few=[len(words) for words in missing])
     return of_applications(
-        "lacking", "Har søkt, men mangler noe",
+        "lacking",
+        "Har søkt, men mangler noe",
         "Uten forankring, kontaktperson og team er søknaden ikke klar til å vurderes.",
         table[table["_few"] > 0].sort_values(["_few", "label"], kind="stable"),
-    )  # fmt: skip
+    )
 
 
 def not_confirmed(situation: Situation) -> FollowUp:
@@ -189,9 +199,11 @@ def not_confirmed(situation: Situation) -> FollowUp:
     table = table[~table["confirmed"]]
     reasons = [f"tildelt plass {format_date(day)}" for day in table["placed_day"]]
     return of_applications(
-        "not_confirmed", "Tildelt plass, men ikke bekreftet",
-        "Plassen kan gå til en annen hvis den ikke blir brukt.", table.assign(reason=reasons),
-    )  # fmt: skip
+        "not_confirmed",
+        "Tildelt plass, men ikke bekreftet",
+        "Plassen kan gå til en annen hvis den ikke blir brukt.",
+        table.assign(reason=reasons),
+    )
 
 
 def not_at_start(situation: Situation) -> FollowUp:
@@ -202,9 +214,11 @@ def not_at_start(situation: Situation) -> FollowUp:
     reasons = [said[bool(done)] for done in table["confirmed"]]
     table = table.assign(reason=reasons).sort_values("confirmed", ascending=False, kind="stable")
     return of_applications(
-        "not_at_start", "Har plass, men er ikke påmeldt oppstart",
-        "Alle med plass skal være med når programmet starter.", table,
-    )  # fmt: skip
+        "not_at_start",
+        "Har plass, men er ikke påmeldt oppstart",
+        "Alle med plass skal være med når programmet starter.",
+        table,
+    )
 
 
 def pilot_absent(situation: Situation, pilot: Round) -> FollowUp:
@@ -212,10 +226,13 @@ def pilot_absent(situation: Situation, pilot: Round) -> FollowUp:
     rows = situation.municipalities
     rows = rows[rows["number"].isin(pilot.known_municipalities) & (rows["furthest"] == "")]
     return of_municipalities(
-        situation, "pilot_absent", "Pilotkommuner som ikke har vist seg",
+        situation,
+        "pilot_absent",
+        "Pilotkommuner som ikke har vist seg",
         "De kjenner arbeidsmåten og kan fortelle andre om den.",
-        rows, reason="var med i piloten, ikke påmeldt nå",
-    )  # fmt: skip
+        rows,
+        reason="var med i piloten, ikke påmeldt nå",
+    )
 
 
 def quiet(situation: Situation, days: int = QUIET_DAYS) -> FollowUp:
@@ -226,9 +243,12 @@ def quiet(situation: Situation, days: int = QUIET_DAYS) -> FollowUp:
     called = [not pd.isna(day) and day > limit for day in rows["last_contact"]]
     recent = pd.Series(called, rows.index, dtype=bool)
     return of_municipalities(
-        situation, "quiet", "Ingen kontakt på en stund",
-        f"De har vist interesse, og har ikke hørt fra oss på {plural(days, 'dag', 'dager')}.", rows[~recent],
-    )  # fmt: skip
+        situation,
+        "quiet",
+        "Ingen kontakt på en stund",
+        f"De har vist interesse, og har ikke hørt fra oss på {plural(days, 'dag', 'dager')}.",
+        rows[~recent],
+    )
 
 
 def _without(situation: Situation, has: str, lacks: str) -> pd.DataFrame:

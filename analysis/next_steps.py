@@ -16,8 +16,18 @@ def list_next_steps(situation: Situation, responsible: str | None = None) -> pd.
     A week ends on Sunday. `responsible` keeps one adviser's.
     """
     notes = situation.notes
-    columns = ["number", "label", "branch", "day", "channel", "agreed", "next_step", "next_step_on",
-               "responsible", "id"]  # fmt: skip
+    columns = [
+        "number",
+        "label",
+        "branch",
+        "day",
+        "channel",
+        "agreed",
+        "next_step",
+        "next_step_on",
+        "responsible",
+        "id",
+    ]
     notes = notes.reindex(columns=[*dict.fromkeys([*notes.columns, *columns, "next_step_done_on"])])
     open_ = (notes["next_step"].fillna("") != "") & notes["next_step_done_on"].isna()
     if responsible is not None:

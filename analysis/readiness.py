@@ -9,12 +9,7 @@ from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL, places
 from analysis.words import join_words, plural
 
-ITEMS = {
-    "anchoring": "forankring",
-    "contact_person": "kontaktperson",
-    "team": "team",
-    "confirmed": "bekreftelse",
-}
+ITEMS = {"anchoring": "forankring", "contact_person": "kontaktperson", "team": "team", "confirmed": "bekreftelse"}
 NO = re.compile(r"^\W*(nei|ikke|ikkje|ingen|vet ikke|veit ikkje|ukjent|mangler|manglar)\b", re.I)
 
 
@@ -54,9 +49,11 @@ def list_readiness(situation: Situation, *, with_place: bool = True) -> pd.DataF
     ]
     order = {branch: place for place, branch in enumerate(region_order("branch"))}
     return table.sort_values(
-        ["branch", "label"], key=lambda column: column.map(order) if column.name == "branch" else column,
-        kind="stable", ignore_index=True,
-    )  # fmt: skip
+        ["branch", "label"],
+        key=lambda column: column.map(order) if column.name == "branch" else column,
+        kind="stable",
+        ignore_index=True,
+    )
 
 
 def count_readiness(readiness: pd.DataFrame) -> pd.DataFrame:

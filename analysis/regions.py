@@ -9,9 +9,13 @@ from analysis.words import plural
 from data.reference import SVALBARD, branches, counties
 
 SUMS = (
-    "registrations", "participants", "attended_persons", "applications", "start_registrations",
+    "registrations",
+    "participants",
+    "attended_persons",
+    "applications",
+    "start_registrations",
     "start_participants",
-)  # fmt: skip
+)
 
 
 def region_order(level: Level) -> list[str]:
@@ -39,10 +43,7 @@ def count_regions(situation: Situation, level: Level = "branch") -> pd.DataFrame
     table = table.join(counts).join(status.groupby("region")[list(SUMS)].sum())
     table = table.join(given.set_axis(["places", "confirmations"], axis=1)).fillna(0).astype(int)
     round_ = situation.round
-    for name, targets in (
-        ("target_applications", round_.branch_applications),
-        ("target_places", round_.branch_places),
-    ):
+    for name, targets in (("target_applications", round_.branch_applications), ("target_places", round_.branch_places)):
         known = [targets.get(region) if level == "branch" else None for region in order]
         table[name] = pd.array(known, dtype="Int64")
     return table.reset_index()

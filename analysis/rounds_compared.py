@@ -41,9 +41,7 @@ def has_curve(situation: Situation) -> bool:
     return situation.round.deadline is not None and bool((~rows["undated"]).any())
 
 
-def compare_sentence(
-    situation: Situation, earlier: Situation | None, earlier_round: Round | None = None
-) -> str:
+def compare_sentence(situation: Situation, earlier: Situation | None, earlier_round: Round | None = None) -> str:
     """How the round stands beside the earlier one on the same day, or what is known of the earlier round."""
     if earlier is not None and has_curve(earlier) and situation.round.deadline:
         days_left = (situation.round.deadline - situation.as_of).days

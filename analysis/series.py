@@ -37,12 +37,7 @@ ALL = ""
 
 
 def count_over_time(
-    situation: Situation,
-    measure: Measure,
-    step: Step = "day",
-    split: Split = "",
-    *,
-    until: date | None = None,
+    situation: Situation, measure: Measure, step: Step = "day", split: Split = "", *, until: date | None = None
 ) -> pd.DataFrame:
     """start (the period's first day, naive midnight), label, group, n and total (up to and with the period).
 
@@ -72,9 +67,7 @@ def list_events(situation: Situation, measure: Measure, split: Split = "") -> pd
         rows = rows[rows[measure].notna()]
         day, weight = pd.to_datetime(rows[measure]).astype("datetime64[s]"), 1
     else:
-        kind = {"participants": "registrations", "start_participants": "start_registrations"}.get(
-            measure, measure
-        )
+        kind = {"participants": "registrations", "start_participants": "start_registrations"}.get(measure, measure)
         rows = situation.counting(kind)
         day, weight = rows["day"], rows["persons"] if measure != kind else 1
         rows = add_roles(rows) if split == "role" else rows

@@ -67,9 +67,7 @@ class Situation:
         levels = (level,) if level else ("branch", "county")
 
         numbers = [
-            number
-            for number, place in places().items()
-            if any(getattr(place, column) in regions for column in levels)
+            number for number, place in places().items() if any(getattr(place, column) in regions for column in levels)
         ]
 
         def within(rows: pd.DataFrame) -> pd.DataFrame:
@@ -140,9 +138,7 @@ def read_notes(notes: pd.DataFrame, as_of: date) -> pd.DataFrame:
     notes = notes.assign(day=pd.to_datetime(notes["day"]).astype("datetime64[s]"))
     notes = notes[~(notes["day"] > pd.Timestamp(as_of))].reset_index(drop=True)
     known = places()
-    return attach(
-        notes, region_columns(number if number in known else UNKNOWN for number in notes["municipality"])
-    )
+    return attach(notes, region_columns(number if number in known else UNKNOWN for number in notes["municipality"]))
 
 
 def _count_unknown(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
@@ -159,10 +155,20 @@ def _build_notices(tables: dict[str, pd.DataFrame], undated_states: int) -> tupl
             found.append(Notice(kind, n, f"{one if n == 1 else several} {rest}"))
 
     answers = int(tables["applications"]["undated_answer"].sum())
-    add("undated_states", undated_states, "søknad har", "søknader har",
-        "plass eller bekreftelse uten dato og regnes fra dagen søknaden kom")  # fmt: skip
-    add("undated_answers", answers, "søknad er", "søknader er",
-        "trukket, avslått eller på venteliste uten dato, og vises slik uansett dag")  # fmt: skip
+    add(
+        "undated_states",
+        undated_states,
+        "søknad har",
+        "søknader har",
+        "plass eller bekreftelse uten dato og regnes fra dagen søknaden kom",
+    )
+    add(
+        "undated_answers",
+        answers,
+        "søknad er",
+        "søknader er",
+        "trukket, avslått eller på venteliste uten dato, og vises slik uansett dag",
+    )
     names = {
         "registrations": ("påmelding", "påmeldinger"),
         "applications": ("søknad", "søknader"),

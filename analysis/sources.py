@@ -18,10 +18,30 @@ ZONE = "Europe/Oslo"
 TIME = f"datetime64[us, {ZONE}]"
 
 TEXTS = (
-    "submission_id", "source", "municipality_text", "match", "match_reason", "settle_text", "email", "name",
-    "organisation", "role", "phone", "comment", "person", "excluded", "why_not", "state", "contact_person",
-    "contact_email", "anchoring", "team", "motivation", "partners_text", "meeting_role",
-)  # fmt: skip
+    "submission_id",
+    "source",
+    "municipality_text",
+    "match",
+    "match_reason",
+    "settle_text",
+    "email",
+    "name",
+    "organisation",
+    "role",
+    "phone",
+    "comment",
+    "person",
+    "excluded",
+    "why_not",
+    "state",
+    "contact_person",
+    "contact_email",
+    "anchoring",
+    "team",
+    "motivation",
+    "partners_text",
+    "meeting_role",
+)
 TIMES = ("submitted_at", "joined_at", "left_at", "placed_at", "confirmed_at", "decided_at")
 SETTLED_BY_HAND = "settled"
 IN_DOUBT = ("ambiguous", "none", "fuzzy", "place", "")
@@ -60,8 +80,9 @@ def gather(tables: Iterable[tuple[str, str, str, pd.DataFrame]], **added: pd.Dat
     for kind, event, source, rows in tables:
         name = "start_registrations" if (kind, event) == ("registrations", "start") else kind
         found.setdefault(name, []).append(rows.assign(source=source))
-    kinds = {name: parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
-             for name, parts in found.items()}  # fmt: skip
+    kinds = {
+        name: parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True) for name, parts in found.items()
+    }
     return Sources(**kinds, **added)
 
 
@@ -110,9 +131,7 @@ def local_days(times: pd.Series) -> list[date | None]:
     return times.dt.tz_localize(None).to_numpy("datetime64[D]").tolist()
 
 
-def place_rows(
-    rows: pd.DataFrame, settlements: pd.DataFrame
-) -> tuple[list[tuple[str, ...]], list[str]]:
+def place_rows(rows: pd.DataFrame, settlements: pd.DataFrame) -> tuple[list[tuple[str, ...]], list[str]]:
     """The municipalities of each row (("2111",) for Longyearbyen, () unknown) and how they were found.
 
     A settlement by hand replaces a match in doubt of the same text.

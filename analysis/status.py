@@ -14,9 +14,7 @@ from analysis.stages import NOTHING, STAGE_KEYS
 GUIDANCE = "veiledning"
 
 
-def build_status(
-    tables: dict[str, pd.DataFrame], pairs: dict[str, list[Pair]], notes: pd.DataFrame
-) -> pd.DataFrame:
+def build_status(tables: dict[str, pd.DataFrame], pairs: dict[str, list[Pair]], notes: pd.DataFrame) -> pd.DataFrame:
     """One row for each of the 357, for Longyearbyen and for «uten kjent kommune», as Situation tells."""
     base = _base()
     numbers = base["number"].tolist()
@@ -116,9 +114,7 @@ def _count(rows: pd.DataFrame, *, persons: bool = False) -> Counter[str]:
     return found
 
 
-def _application_facts(
-    counted: pd.DataFrame,
-) -> tuple[dict[str, str], set[str], dict[str, dict[str, None]]]:
+def _application_facts(counted: pd.DataFrame) -> tuple[dict[str, str], set[str], dict[str, dict[str, None]]]:
     """By municipality: the latest application's state, whether one was in time, and joint applicants."""
     states: dict[str, str] = {}
     on_time: set[str] = set()

@@ -55,7 +55,7 @@ def _of_rows(situation: Situation, kind: str, number: str) -> pd.DataFrame:
             "branch": rows["branch"],
             "counts": rows["counts"],
         }
-    )  # fmt: skip
+    )
 
 
 def _tell(kind: str, row: tuple) -> str:

@@ -38,8 +38,9 @@ def format_month(day: date, *, year: bool = True) -> str:
 
 def format_time(moment: datetime | None) -> str:
     """`15.05.2024 kl. 09.30`, as the clock of the moment's own zone shows it."""
-    return "" if _missing(moment) else babel_datetime(moment, "dd.MM.y 'kl.' HH.mm", tzinfo=moment.tzinfo,
-                                                      locale=LOCALE)  # fmt: skip
+    return (
+        "" if _missing(moment) else babel_datetime(moment, "dd.MM.y 'kl.' HH.mm", tzinfo=moment.tzinfo, locale=LOCALE)
+    )
 
 
 def format_number(number: float | None, decimals: int = 0) -> str:

@@ -39,18 +39,26 @@ def draw_bars(title: str, unit: str, bars: Sequence[Bar]) -> go.Figure:
     places = list(range(len(bars)))
     layout["xaxis"] |= {"range": [0, most / (1 - _room(bars, most))], "visible": False}
     layout["yaxis"] |= {
-        "tickvals": places, "ticktext": [_break(bar.name) for bar in bars], "showgrid": False,
-        "range": [len(bars) - 0.4, -0.6], "ticks": "",
-    }  # fmt: skip
+        "tickvals": places,
+        "ticktext": [_break(bar.name) for bar in bars],
+        "showgrid": False,
+        "range": [len(bars) - 0.4, -0.6],
+        "ticks": "",
+    }
     layout["barmode"] = "stack"
     layout["margin"]["b"] = 12
     layout["annotations"] += [
         {
-            "x": max(bar.value + bar.rest, bar.goal or 0), "y": place, "text": as_text(bar.text),
-            "showarrow": False, "xanchor": "left", "xshift": 6, "yanchor": "middle",
+            "x": max(bar.value + bar.rest, bar.goal or 0),
+            "y": place,
+            "text": as_text(bar.text),
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 6,
+            "yanchor": "middle",
         }
         for place, bar in enumerate(bars)
-    ]  # fmt: skip
+    ]
     traces = [_trace(bars, places, [bar.value for bar in bars], [bar.color for bar in bars])]
     if any(bar.rest for bar in bars):
         traces.append(_trace(bars, places, [bar.rest for bar in bars], [bar.rest_color for bar in bars]))
@@ -77,8 +85,13 @@ def _trace(bars: Sequence[Bar], places: list[int], values: list[float], colors: 
         marker={
             "color": colors,
             "line": {"color": EDGE, "width": 0.8},
-            "pattern": {"shape": [bar.pattern for bar in bars], "solidity": 0.2, "fillmode": "overlay",
-                        "fgcolor": "rgba(255, 255, 255, 0.75)", "fgopacity": 1},
+            "pattern": {
+                "shape": [bar.pattern for bar in bars],
+                "solidity": 0.2,
+                "fillmode": "overlay",
+                "fgcolor": "rgba(255, 255, 255, 0.75)",
+                "fgopacity": 1,
+            },
         },
         customdata=[as_text(bar.hover or f"{bar.name}: {bar.text}") for bar in bars],
         hovertemplate="%{customdata}<extra></extra>",
@@ -88,12 +101,16 @@ def _trace(bars: Sequence[Bar], places: list[int], values: list[float], colors: 
 def _add_goals(layout: Layout, bars: Sequence[Bar]) -> None:
     layout["shapes"] += [
         {
-            "type": "line", "x0": bar.goal, "x1": bar.goal, "y0": place - 0.42, "y1": place + 0.42,
+            "type": "line",
+            "x0": bar.goal,
+            "x1": bar.goal,
+            "y0": place - 0.42,
+            "y1": place + 0.42,
             "line": {"color": EDGE, "width": 3},
         }
         for place, bar in enumerate(bars)
         if bar.goal is not None
-    ]  # fmt: skip
+    ]
 
 
 def _break(name: str) -> str:
@@ -102,4 +119,4 @@ def _break(name: str) -> str:
         return as_text(name)
     cuts = [place for place, letter in enumerate(name) if letter == " "]
     cut = min(cuts, key=lambda place: abs(place - len(name) / 2))
-    return f"{as_text(name[:cut])}<br>{as_text(name[cut + 1:])}"
+    return f"{as_text(name[:cut])}<br>{as_text(name[cut + 1 :])}"

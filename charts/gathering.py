@@ -47,10 +47,14 @@ def draw_turnout(table: pd.DataFrame, sentence: str) -> go.Figure:
 def tabulate_turnout(table: pd.DataFrame) -> pd.DataFrame:
     """The table to read; minutes are the median stay."""
     names = {
-        "group": "Gruppe", "registrations": "Påmeldinger", "came": "Deltok", "stayed_away": "Deltok ikke",
-        "unregistered": "Deltok uten påmelding", "unmatched": "Kunne ikke knyttes",
+        "group": "Gruppe",
+        "registrations": "Påmeldinger",
+        "came": "Deltok",
+        "stayed_away": "Deltok ikke",
+        "unregistered": "Deltok uten påmelding",
+        "unmatched": "Kunne ikke knyttes",
         "minutes": "Minutter (median)",
-    }  # fmt: skip
+    }
     shown = table[list(names)].assign(minutes=table["minutes"].round().astype("Int64"))
     shown = shown if (shown["group"] != ALL).any() else shown.drop(columns="group")
     return shown.rename(columns=names)
@@ -133,7 +137,8 @@ def draw_weeks_to_application(table: pd.DataFrame, sentence: str) -> go.Figure:
             y=table[group],
             name=label,
             marker={
-                "color": LOOKS[group][0], "line": {"color": EDGE, "width": 0.5},
+                "color": LOOKS[group][0],
+                "line": {"color": EDGE, "width": 0.5},
                 "pattern": {"shape": LOOKS[group][1], "fillmode": "overlay", "fgcolor": INK, "solidity": 0.15},
             },
             customdata=[
@@ -143,7 +148,7 @@ def draw_weeks_to_application(table: pd.DataFrame, sentence: str) -> go.Figure:
             hovertemplate="%{customdata}<extra></extra>",
         )
         for group, label in GROUPS.items()
-    ]  # fmt: skip
+    ]
     return go.Figure(traces, layout)
 
 

@@ -139,9 +139,10 @@ def _views(regions: Sequence[str], bounds: Bounds | None, width: int, height: in
     looks_at = {key_of(near): bounds_of(near) for near in neighbouring_choices(regions)} | CROWDED
     states = {key: _state(fit(found, width, height)) for key, found in looks_at.items()}
     view = pdk.View(
-        "MapView", controller={"dragRotate": False, "touchRotate": False},
+        "MapView",
+        controller={"dragRotate": False, "touchRotate": False},
         view_state={"id": asked or "bounds", "minZoom": 2, "maxZoom": MAX_ZOOM},
-    )  # fmt: skip
+    )
     return [view], states | _state(fit(bounds_of() if asked else bounds, width, height))
 
 
@@ -161,17 +162,25 @@ def _detailed_layer(classes: Classes, near: Collection[str], base: str) -> pdk.L
     # What is not drawn needs no colour, which takes longer to find out.
     fill = f"('{inside}')[b]=='1'?{fill_expression(classes, 'i')}:0" if near else HIDDEN
     return _municipality_layer(
-        DETAILED, address("municipalities", "detailed", base), fill,
-        get_polygon=f"('{inside}')[b]>('{inside}')[c]?p:[]", _sub_layer_props=_on_change(inside),
-    )  # fmt: skip
+        DETAILED,
+        address("municipalities", "detailed", base),
+        fill,
+        get_polygon=f"('{inside}')[b]>('{inside}')[c]?p:[]",
+        _sub_layer_props=_on_change(inside),
+    )
 
 
 def _municipality_layer(kind: str, file: str, fill: str | list[int], **options: object) -> pdk.Layer:
     mark = hashlib.sha256(compact(fill).encode()).hexdigest()[:8]
     layer = pdk.Layer(
-        kind, file, pickable=True, stroked=False, get_fill_color=fill, update_triggers={"getFillColor": [mark]},
+        kind,
+        file,
+        pickable=True,
+        stroked=False,
+        get_fill_color=fill,
+        update_triggers={"getFillColor": [mark]},
         **options,
-    )  # fmt: skip
+    )
     # Without an id Streamlit takes a click as an event and not as a lasting selection, for which it would
     # dim every other municipality and so change the colours that mean something.
     layer.id = None

@@ -43,9 +43,12 @@ MEASURES: dict[str, Measure] = {
 
 COUNT_STEPS = ((1, 1, "1"), (2, 2, "2"), (3, 4, "3–4"), (5, 9, "5–9"), (10, None, "10 eller flere"))
 DAY_STEPS = (
-    (0, 7, "0–7 dager"), (8, 14, "8–14 dager"), (15, 30, "15–30 dager"), (31, 60, "31–60 dager"),
+    (0, 7, "0–7 dager"),
+    (8, 14, "8–14 dager"),
+    (15, 30, "15–30 dager"),
+    (31, 60, "31–60 dager"),
     (61, None, "over 60 dager"),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

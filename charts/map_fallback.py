@@ -85,10 +85,7 @@ def _traces(classes: Classes) -> dict[int | None, tuple[str, str]]:
 def _fill(polygons: Sequence[Polygon], projection: Projection, name: str, color: str) -> go.Scatter:
     xs, ys = _paths(polygons, projection)
     line = {"color": "#FFFFFF", "width": 0.6}
-    return go.Scatter(
-        x=xs, y=ys, mode="lines", fill="toself", fillcolor=color, line=line, name=name,
-        hoverinfo="skip",
-    )  # fmt: skip
+    return go.Scatter(x=xs, y=ys, mode="lines", fill="toself", fillcolor=color, line=line, name=name, hoverinfo="skip")
 
 
 def _outline(polygons: Sequence[Polygon], projection: Projection) -> go.Scatter:
@@ -100,18 +97,28 @@ def _outline(polygons: Sequence[Polygon], projection: Projection) -> go.Scatter:
 def _branch_borders(level: Level, projection: Projection) -> go.Scatter:
     xs, ys = _paths(read_polygons("borders", level)[BRANCH], projection)
     return go.Scatter(
-        x=xs, y=ys, mode="lines", fill="toself", fillcolor=BRANCH_COLOR, line={"width": 0},
-        name="fylkesavdelinger", hoverinfo="skip",
-    )  # fmt: skip
+        x=xs,
+        y=ys,
+        mode="lines",
+        fill="toself",
+        fillcolor=BRANCH_COLOR,
+        line={"width": 0},
+        name="fylkesavdelinger",
+        hoverinfo="skip",
+    )
 
 
 def _marks(pilot: Sequence[str], projection: Projection) -> go.Scatter:
     points = [projection((place.lon, place.lat)) for place in (municipalities()[number] for number in pilot)]
     marker = {"symbol": "diamond", "size": 11, "color": INK, "line": {"color": "#FFFFFF", "width": 1.5}, "opacity": 1}
     return go.Scatter(
-        x=[x for x, _ in points], y=[y for _, y in points], mode="markers", marker=marker, name="piloten",
+        x=[x for x, _ in points],
+        y=[y for _, y in points],
+        mode="markers",
+        marker=marker,
+        name="piloten",
         hoverinfo="skip",
-    )  # fmt: skip
+    )
 
 
 def _paths(polygons: Sequence[Polygon], projection: Projection) -> tuple[list[float | None], list[float | None]]:
@@ -135,10 +142,17 @@ def _hover_points(status: pd.DataFrame, classes: Classes, projection: Projection
         for at, place in enumerate(places)
     ]
     return go.Scatter(
-        x=[x for x, _ in points], y=[y for _, y in points], mode="markers",
-        marker={"size": 12, "opacity": 0}, text=texts, hovertemplate="%{text}<extra></extra>",
-        customdata=list(numbers()), selected=NOT_DIMMED, unselected=NOT_DIMMED, name="kommuner",
-    )  # fmt: skip
+        x=[x for x, _ in points],
+        y=[y for _, y in points],
+        mode="markers",
+        marker={"size": 12, "opacity": 0},
+        text=texts,
+        hovertemplate="%{text}<extra></extra>",
+        customdata=list(numbers()),
+        selected=NOT_DIMMED,
+        unselected=NOT_DIMMED,
+        name="kommuner",
+    )
 
 
 def _told(classes: Classes, at: int) -> str:

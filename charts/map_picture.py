@@ -90,9 +90,11 @@ def in_frame(areas: Iterable[Area]) -> list[Area]:
         rings = tuple(
             ring
             for ring in area.rings
-            if max(x for x, _ in ring) > left and min(x for x, _ in ring) < left + width
-            and max(y for _, y in ring) > top and min(y for _, y in ring) < top + height
-        )  # fmt: skip
+            if max(x for x, _ in ring) > left
+            and min(x for x, _ in ring) < left + width
+            and max(y for _, y in ring) > top
+            and min(y for _, y in ring) < top + height
+        )
         if rings:
             seen.append(replace(area, rings=rings))
     return seen

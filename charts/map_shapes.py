@@ -3,15 +3,7 @@
 import math
 from functools import lru_cache
 
-from charts.map_geometry import (
-    Level,
-    Point,
-    Ring,
-    latitude_of,
-    mercator,
-    place_of,
-    read_polygons,
-)
+from charts.map_geometry import Level, Point, Ring, latitude_of, mercator, place_of, read_polygons
 
 Shape = list[float]
 """An area as deck.gl takes it flat: x, y, x, y …, not closed."""

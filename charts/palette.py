@@ -33,6 +33,10 @@ INK = "#111827"
 """Text and marks."""
 
 STAGE_PATTERNS = {
-    "guided": "upright", "applied": "stripes", "placed": "dots", "confirmed": "lines", "start_registered": "grid",
-}  # fmt: skip
+    "guided": "upright",
+    "applied": "stripes",
+    "placed": "dots",
+    "confirmed": "lines",
+    "start_registered": "grid",
+}
 """What tells these stages apart in grey print from the others that are as dark."""

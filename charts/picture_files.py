@@ -73,19 +73,21 @@ def write_svg(scene: Scene) -> bytes:
         f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse">{drawing}</pattern>'
         for name, drawing in PATTERN_SVG.items()
     )
-    return "\n".join([
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {scene.width} {scene.height}" '
-        f'width="{scene.width}" height="{scene.height}" font-family="Inter, Arial, sans-serif">',
-        f'<defs>{patterns}<clipPath id="frame"><rect x="{left}" y="{top}" width="{width}" height="{height}"/>'
-        "</clipPath></defs>",
-        f'<rect width="{scene.width}" height="{scene.height}" fill="#fff"/>',
-        '<g clip-path="url(#frame)" fill-rule="evenodd">',
-        *map(_area_svg, scene.areas),
-        "</g>",
-        *map(_area_svg, scene.boxes),
-        *map(_label_svg, scene.labels),
-        "</svg>",
-    ]).encode()  # fmt: skip
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {scene.width} {scene.height}" '
+            f'width="{scene.width}" height="{scene.height}" font-family="Inter, Arial, sans-serif">',
+            f'<defs>{patterns}<clipPath id="frame"><rect x="{left}" y="{top}" width="{width}" height="{height}"/>'
+            "</clipPath></defs>",
+            f'<rect width="{scene.width}" height="{scene.height}" fill="#fff"/>',
+            '<g clip-path="url(#frame)" fill-rule="evenodd">',
+            *map(_area_svg, scene.areas),
+            "</g>",
+            *map(_area_svg, scene.boxes),
+            *map(_label_svg, scene.labels),
+            "</svg>",
+        ]
+    ).encode()
 
 
 def _area_svg(area: Area) -> str:

@@ -30,8 +30,11 @@ def draw_readiness(table: pd.DataFrame) -> go.Figure:
 
 def tabulate_readiness_by_branch(counted: pd.DataFrame) -> pd.DataFrame:
     """The table of count_readiness to read: of each branch's places, how many have each item."""
-    names = {"branch": "Fylkesavdeling", "places": "Med plass",
-             **{key: capital(label) for key, label in LABELS.items()}}  # fmt: skip
+    names = {
+        "branch": "Fylkesavdeling",
+        "places": "Med plass",
+        **{key: capital(label) for key, label in LABELS.items()},
+    }
     return counted[list(names)].rename(columns=names)
 
 
@@ -45,6 +48,11 @@ def tabulate_open(table: pd.DataFrame) -> pd.DataFrame:
 def tabulate_readiness(table: pd.DataFrame) -> pd.DataFrame:
     """The table to read: a row per application with a place, «ja» or «nei» for each item."""
     shown = table.assign(**{key: table[key].map({True: "ja", False: "nei"}) for key in LABELS})
-    names = {"label": "Kommune", "partners": "Sammen med", "branch": "Fylkesavdeling",
-             **{key: capital(label) for key, label in LABELS.items()}, "open": "Mangler"}  # fmt: skip
+    names = {
+        "label": "Kommune",
+        "partners": "Sammen med",
+        "branch": "Fylkesavdeling",
+        **{key: capital(label) for key, label in LABELS.items()},
+        "open": "Mangler",
+    }
     return shown[list(names)].rename(columns=names)

@@ -75,11 +75,19 @@ def describe_regions(table: pd.DataFrame, what: What = "applications") -> str:
 def tabulate_regions(table: pd.DataFrame) -> pd.DataFrame:
     """The table to read, with what is counted named in the heads."""
     names = {
-        "region": "Region", "municipalities": "Kommuner", "registered": "Påmeldte kommuner",
-        "participants": "Påmeldte personer", "attended": "Kommuner som deltok",
-        "attended_persons": "Deltakere", "guided": "Veiledede kommuner", "applied": "Søkerkommuner",
-        "applications": "Søknader", "target_applications": "Mål for søknader", "places": "Plasser",
-        "target_places": "Mål for plasser", "confirmations": "Bekreftede plasser",
+        "region": "Region",
+        "municipalities": "Kommuner",
+        "registered": "Påmeldte kommuner",
+        "participants": "Påmeldte personer",
+        "attended": "Kommuner som deltok",
+        "attended_persons": "Deltakere",
+        "guided": "Veiledede kommuner",
+        "applied": "Søkerkommuner",
+        "applications": "Søknader",
+        "target_applications": "Mål for søknader",
+        "places": "Plasser",
+        "target_places": "Mål for plasser",
+        "confirmations": "Bekreftede plasser",
         "start_registered": "Kommuner påmeldt oppstart",
-    }  # fmt: skip
+    }
     return table[list(names)].rename(columns=names)

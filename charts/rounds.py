@@ -20,9 +20,7 @@ NO_DEADLINE = date(2000, 1, 1)
 """Stands for the deadline of a round without one, on an axis that shows no dates."""
 
 
-def draw_rounds(
-    table: pd.DataFrame, current: str, sentence: str, milestones: Sequence[Milestone] = ()
-) -> go.Figure:
+def draw_rounds(table: pd.DataFrame, current: str, sentence: str, milestones: Sequence[Milestone] = ()) -> go.Figure:
     """The curves of compare_rounds; `current` is the id of the round shown, `sentence` compare_sentence's.
 
     Drawn on the days of the round shown, whose milestones stand above; the ticks count the days to the deadline.
@@ -59,10 +57,14 @@ def _days_axis(deadline: date, most: int, first: date, last: date) -> Layout:
     step = 14 if most <= 90 else 28
     ticks = range(0, most + 1, step)
     return {
-        "type": "date", "range": [first.isoformat(), last.isoformat()], "showgrid": False, "ticks": "outside",
-        "tickmode": "array", "tickvals": [_at(deadline, days) for days in ticks],
+        "type": "date",
+        "range": [first.isoformat(), last.isoformat()],
+        "showgrid": False,
+        "ticks": "outside",
+        "tickmode": "array",
+        "tickvals": [_at(deadline, days) for days in ticks],
         "ticktext": [format_number(days) for days in ticks],
-    }  # fmt: skip
+    }
 
 
 def _at(deadline: date, days_left: int) -> str:

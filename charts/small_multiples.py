@@ -43,17 +43,25 @@ def draw_groups(
         axis = "y" if place == 0 else f"y{place + 1}"
         top = 1 - place / len(groups)
         layout[f"yaxis{'' if place == 0 else place + 1}"] = {
-            "domain": [top - (1 - GAP) / len(groups) - GAP / len(groups) + 0.02 / len(groups),
-                       top - GAP / len(groups)],
-            "range": [0, most * 1.05], "showgrid": False, "showticklabels": False, "zeroline": True,
+            "domain": [top - (1 - GAP) / len(groups) - GAP / len(groups) + 0.02 / len(groups), top - GAP / len(groups)],
+            "range": [0, most * 1.05],
+            "showgrid": False,
+            "showticklabels": False,
+            "zeroline": True,
             "fixedrange": True,
-        }  # fmt: skip
+        }
         layout["annotations"].append(
             {
-                "x": 0, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper", "yanchor": "top",
-                "text": f"<b>{as_text(str(group))}</b> {format_number(int(own['n'].sum()))}", "showarrow": False,
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "y": top,
+                "yref": "paper",
+                "yanchor": "top",
+                "text": f"<b>{as_text(str(group))}</b> {format_number(int(own['n'].sum()))}",
+                "showarrow": False,
             }
-        )  # fmt: skip
+        )
         traces.append(_panel(own, str(group), column, axis, measure, view, step))
     return go.Figure(traces, layout)
 

@@ -126,10 +126,16 @@ def _count_now(pace: Pace, line: pd.DataFrame, today: date) -> Layout:
         pd.Timestamp(today).timestamp(), [day.timestamp() for day in line["day"]], line["value"]
     )
     return {
-        "x": pd.Timestamp(today), "y": pace.n, "text": f"<b>{format_number(pace.n)}</b>", "showarrow": False,
-        "xanchor": "right" if over else "left", "yanchor": "bottom" if over else "top",
-        "xshift": -4 if over else 5, "yshift": 0 if over else 2, "font": {"size": 15},
-    }  # fmt: skip
+        "x": pd.Timestamp(today),
+        "y": pace.n,
+        "text": f"<b>{format_number(pace.n)}</b>",
+        "showarrow": False,
+        "xanchor": "right" if over else "left",
+        "yanchor": "bottom" if over else "top",
+        "xshift": -4 if over else 5,
+        "yshift": 0 if over else 2,
+        "font": {"size": 15},
+    }
 
 
 def describe_target(pace: Pace) -> str:
@@ -158,9 +164,7 @@ def _unit(pace: Pace, today: date) -> str:
 
 def tabulate_target(curve: pd.DataFrame, line: pd.DataFrame, forecast: Forecast | None = None) -> pd.DataFrame:
     """The table to read: Dag, Nye søknader, Søknader i alt, Mållinjen; the cases in the last rows."""
-    table = pd.DataFrame(
-        {"Dag": curve["start"].dt.date, "Nye søknader": curve["n"], "Søknader i alt": curve["total"]}
-    )
+    table = pd.DataFrame({"Dag": curve["start"].dt.date, "Nye søknader": curve["n"], "Søknader i alt": curve["total"]})
     if not line.empty:
         begin, end = line["day"]
         share = ((curve["start"] - begin) / (end - begin)).clip(0, 1)

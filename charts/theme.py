@@ -51,9 +51,12 @@ def base_layout(title: str, unit: str, height: int, *, right: int = 16, rows: in
     head = len(lines) * LINE + len(below) * 18 + 10
     top = head + 6 + rows * LABEL_ROW + (6 if rows else 0)
     axis = {
-        "automargin": True, "fixedrange": True, "zeroline": False, "tickfont": {"color": TEXT},
+        "automargin": True,
+        "fixedrange": True,
+        "zeroline": False,
+        "tickfont": {"color": TEXT},
         "title": {"font": {"size": 12, "color": TEXT}},
-    }  # fmt: skip
+    }
     # The unit is part of the title: plotly's own subtitle stands at a distance that changes with the lines.
     small = [f'<span style="font-size:13px;font-weight:400">{line}</span>' for line in below if line]
     return {
@@ -90,9 +93,7 @@ def lift_title(figure: go.Figure) -> tuple[str, str]:
     """Take title and unit off a figure, with the room they held, and return them: a page shows them as its own
     text, which wraps at any width."""
     head = figure.layout.meta["head"]
-    figure.update_layout(
-        title=None, height=figure.layout.height - head, margin={"t": figure.layout.margin.t - head}
-    )
+    figure.update_layout(title=None, height=figure.layout.height - head, margin={"t": figure.layout.margin.t - head})
     return figure.layout.meta["title"], figure.layout.meta["unit"]
 
 
@@ -126,9 +127,16 @@ def end_label(x: Any, y: float, text: str, *, shift: int = 0, bold: bool = False
     """A label to the right of a line's last point, `shift` pixels higher."""
     shown = as_text(text)
     return {
-        "x": x, "y": y, "text": f"<b>{shown}</b>" if bold else shown, "showarrow": False,
-        "xanchor": "left", "yanchor": "middle", "xshift": 7, "yshift": shift, "align": "left",
-    }  # fmt: skip
+        "x": x,
+        "y": y,
+        "text": f"<b>{shown}</b>" if bold else shown,
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "xshift": 7,
+        "yshift": shift,
+        "align": "left",
+    }
 
 
 def spread(values: list[float], per_pixel: float, room: int = 17) -> list[int]:

@@ -72,25 +72,35 @@ def add_days_off(layout: Layout, first: date, last: date, *, named: bool = True)
     ]
     layout["shapes"] += [
         {
-            "type": "rect", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "fillcolor": SHADE,
-            "x0": f"{off.first - timedelta(days=1)}T12:00", "x1": f"{off.last}T12:00",
-            "line": {"width": 0}, "layer": "below",
+            "type": "rect",
+            "xref": "x",
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": SHADE,
+            "x0": f"{off.first - timedelta(days=1)}T12:00",
+            "x1": f"{off.last}T12:00",
+            "line": {"width": 0},
+            "layer": "below",
         }
         for off in (*weekends, *easters)
-    ]  # fmt: skip
+    ]
     layout["annotations"] += [
         {
-            "x": (easter.first + timedelta(days=2)).isoformat(), "y": 1, "yref": "paper", "yanchor": "top",
-            "text": "påske", "showarrow": False, "font": {"size": 11},
+            "x": (easter.first + timedelta(days=2)).isoformat(),
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "top",
+            "text": "påske",
+            "showarrow": False,
+            "font": {"size": 11},
         }
         for easter in easters
         if named and first <= easter.first + timedelta(days=2) <= last
-    ]  # fmt: skip
+    ]
 
 
-def add_milestones(
-    layout: Layout, milestones: Sequence[Milestone], first: date, last: date, height: int
-) -> None:
+def add_milestones(layout: Layout, milestones: Sequence[Milestone], first: date, last: date, height: int) -> None:
     """Draw each milestone as a line through the plot, labelled above it; those ahead are dotted.
 
     One before or after the axis is named at its end, with an arrow. `layout` is made with as many rows as
@@ -103,18 +113,30 @@ def add_milestones(
         if label.inside:
             layout["shapes"].append(
                 {
-                    "type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1 + above / height,
+                    "type": "line",
+                    "x0": at,
+                    "x1": at,
+                    "yref": "paper",
+                    "y0": 0,
+                    "y1": 1 + above / height,
                     "line": {"color": NEUTRAL, "width": 1, "dash": "solid" if one.state == "done" else "dot"},
                     "layer": "below",
                 }
-            )  # fmt: skip
+            )
         layout["annotations"].append(
             {
-                "x": at, "y": 1, "yref": "paper", "yshift": above, "yanchor": "middle", "text": as_text(label.text),
-                "xanchor": label.anchor, "xshift": 3 if label.anchor == "left" else -3, "showarrow": False,
+                "x": at,
+                "y": 1,
+                "yref": "paper",
+                "yshift": above,
+                "yanchor": "middle",
+                "text": as_text(label.text),
+                "xanchor": label.anchor,
+                "xshift": 3 if label.anchor == "left" else -3,
+                "showarrow": False,
                 "font": {"size": 12},
             }
-        )  # fmt: skip
+        )
 
 
 def count_rows(milestones: Sequence[Milestone], first: date, last: date, right: int = 16) -> int:
@@ -145,9 +167,7 @@ class Label:
 
 
 @lru_cache(maxsize=256)
-def place_labels(
-    milestones: tuple[Milestone, ...], first: date, last: date, right: int = 16
-) -> tuple[Label, ...]:
+def place_labels(milestones: tuple[Milestone, ...], first: date, last: date, right: int = 16) -> tuple[Label, ...]:
     """The labels of the milestones in rows so that on a phone no texts meet and, if it can be, no line cuts
     through a text, in as few rows as that takes.
 

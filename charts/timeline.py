@@ -24,9 +24,7 @@ def draw_milestones(milestones: Sequence[Milestone], as_of: date) -> go.Figure:
         return go.Figure(layout=base_layout(milestones_sentence([]), unit, 40))
     first = min(as_of, *(one.day for one in milestones)) - timedelta(days=7)
     last = max(as_of, *(one.until for one in milestones)) + timedelta(days=7)
-    layout = base_layout(
-        milestones_sentence(list(milestones)), unit, ROW * len(milestones)
-    )
+    layout = base_layout(milestones_sentence(list(milestones)), unit, ROW * len(milestones))
     middle = first + (last - first) / 2
     layout["xaxis"] |= date_axis(first, last)
     layout["yaxis"] |= {"visible": False, "range": [len(milestones) - 0.35, -0.65]}
@@ -34,20 +32,28 @@ def draw_milestones(milestones: Sequence[Milestone], as_of: date) -> go.Figure:
         begins_left = one.day <= middle
         layout["annotations"].append(
             {
-                "x": (one.until if begins_left else one.day).isoformat(), "y": row, "showarrow": False,
-                "xanchor": "left" if begins_left else "right", "xshift": 12 if begins_left else -12,
+                "x": (one.until if begins_left else one.day).isoformat(),
+                "y": row,
+                "showarrow": False,
+                "xanchor": "left" if begins_left else "right",
+                "xshift": 12 if begins_left else -12,
                 "align": "left" if begins_left else "right",
                 "text": f"<b>{as_text(one.label)}</b> {one.when}<br>{STATES[one.state]}, {one.left}",
             }
-        )  # fmt: skip
+        )
         if one.day != one.until:
             layout["shapes"].append(
                 {
-                    "type": "rect", "x0": one.day.isoformat(), "x1": one.until.isoformat(),
-                    "y0": row - 0.12, "y1": row + 0.12, "fillcolor": _color(one), "line": {"width": 0},
+                    "type": "rect",
+                    "x0": one.day.isoformat(),
+                    "x1": one.until.isoformat(),
+                    "y0": row - 0.12,
+                    "y1": row + 0.12,
+                    "fillcolor": _color(one),
+                    "line": {"width": 0},
                     "opacity": 0.6,
                 }
-            )  # fmt: skip
+            )
     return go.Figure([_marks(milestones)], layout)
 
 

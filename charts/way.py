@@ -70,7 +70,11 @@ def tabulate_way(way: pd.DataFrame) -> pd.DataFrame:
     """The table to read."""
     shown = way.assign(label=way["label"].map(capital))
     names = {
-        "label": "Steg", "n": "Kommuner", "of_all": "Andel av alle", "of_previous": "Av steget før",
-        "week_ago": "For en uke siden", "change": "Endring",
-    }  # fmt: skip
+        "label": "Steg",
+        "n": "Kommuner",
+        "of_all": "Andel av alle",
+        "of_previous": "Av steget før",
+        "week_ago": "For en uke siden",
+        "change": "Endring",
+    }
     return shown[list(names)].rename(columns=names)

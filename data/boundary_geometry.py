@@ -77,9 +77,7 @@ def simplify(coverage: Areas, level: Level) -> Areas:
     area = shapely.area(parts) / KM2
     shared = touches_another(parts, owner)
     small = np.bincount(owner, weights=area)[owner] < level.small
-    keep = shared | is_largest(area, owner) | (
-        area >= np.where(small, level.smallest_of_small, level.smallest_island)
-    )  # fmt: skip
+    keep = shared | is_largest(area, owner) | (area >= np.where(small, level.smallest_of_small, level.smallest_island))
     shapes = parts.copy()
     shapes[shared] = shapely.coverage_simplify(parts[shared], level.tolerance)
     for index in np.flatnonzero(keep & ~shared):

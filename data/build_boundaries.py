@@ -130,8 +130,7 @@ def border_rows(detailed: Areas, light: Areas) -> list[dict]:
     rows = []
     for d, areas in ((0, light), (1, detailed)):
         lines = border_lines(
-            areas,
-            lambda *pair: (kind_of_border(*pair), *sorted(place[known[number].branch] for number in pair)),
+            areas, lambda *pair: (kind_of_border(*pair), *sorted(place[known[number].branch] for number in pair))
         )
         rows += [
             {"w": [*BORDER_WIDTHS].index(name), "d": d, "a": a, "b": b, "p": polygon}

@@ -27,12 +27,29 @@ QUALIFIER = re.compile(r"^(.*?) \((.*)\)$")
 
 # The first two digits of a number give its county at the time; 30, 38 and 54 lasted from 2020 to 2023.
 COUNTY_OF_PREFIX = {
-    "01": "Østfold", "02": "Akershus", "04": "Hedmark", "05": "Oppland", "06": "Buskerud", "07": "Vestfold",
-    "08": "Telemark", "09": "Aust-Agder", "10": "Vest-Agder", "11": "Rogaland", "12": "Hordaland",
-    "14": "Sogn og Fjordane", "15": "Møre og Romsdal", "16": "Sør-Trøndelag", "17": "Nord-Trøndelag",
-    "18": "Nordland", "19": "Troms", "20": "Finnmark", "30": "Viken", "38": "Vestfold og Telemark",
-    "50": "Trøndelag", "54": "Troms og Finnmark",
-}  # fmt: skip
+    "01": "Østfold",
+    "02": "Akershus",
+    "04": "Hedmark",
+    "05": "Oppland",
+    "06": "Buskerud",
+    "07": "Vestfold",
+    "08": "Telemark",
+    "09": "Aust-Agder",
+    "10": "Vest-Agder",
+    "11": "Rogaland",
+    "12": "Hordaland",
+    "14": "Sogn og Fjordane",
+    "15": "Møre og Romsdal",
+    "16": "Sør-Trøndelag",
+    "17": "Nord-Trøndelag",
+    "18": "Nordland",
+    "19": "Troms",
+    "20": "Finnmark",
+    "30": "Viken",
+    "38": "Vestfold og Telemark",
+    "50": "Trøndelag",
+    "54": "Troms og Finnmark",
+}
 
 # The postal register writes these otherwise than the statistics office.
 REGISTER_NAMES = {
@@ -51,9 +68,7 @@ REGISTER_NAMES = {
 }
 
 
-def write_table(
-    name: str, header: tuple[str, ...], rows: Iterable[tuple[object, ...]], folder: Path = DATA
-) -> None:
+def write_table(name: str, header: tuple[str, ...], rows: Iterable[tuple[object, ...]], folder: Path = DATA) -> None:
     with (folder / name).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
@@ -71,9 +86,7 @@ def build_municipalities(facts: Path, folder: Path = DATA) -> None:
     header = ("number", "name", "county_number", "other_names", "spellings", "lon", "lat")
     write_table("municipalities.csv", header, map(municipality_row, rows), folder)
     domains = read_facts(facts / "email_domains.csv")
-    write_table(
-        "email_domains.csv", ("number", "domain"), ((d["number"], d["domain"]) for d in domains), folder
-    )
+    write_table("email_domains.csv", ("number", "domain"), ((d["number"], d["domain"]) for d in domains), folder)
 
 
 def municipality_row(row: dict[str, str]) -> tuple[str, ...]:
@@ -83,9 +96,14 @@ def municipality_row(row: dict[str, str]) -> tuple[str, ...]:
     spellings = [name for name in (*statistics, *row["later_names"].split("|")) if name and name not in known]
     spellings = list(dict.fromkeys(spellings))
     return (
-        row["number"], row["name"], row["county_number"], row["other_names"], "|".join(spellings),
-        row["lon"], row["lat"],
-    )  # fmt: skip
+        row["number"],
+        row["name"],
+        row["county_number"],
+        row["other_names"],
+        "|".join(spellings),
+        row["lon"],
+        row["lat"],
+    )
 
 
 def build_regions(facts: Path, folder: Path = DATA) -> None:
@@ -139,9 +157,7 @@ def build_post_places(package: Path, folder: Path = DATA) -> None:
     if unknown:
         raise SystemExit(f"The postal register has municipalities that municipalities.csv lacks: {unknown}")
     header = ("code", "place", "number")
-    write_table(
-        "post_places.csv", header, ((code, place, numbers[name]) for code, place, name in rows), folder
-    )
+    write_table("post_places.csv", header, ((code, place, numbers[name]) for code, place, name in rows), folder)
 
 
 def fetch_post_package(folder: Path) -> Path:
@@ -152,9 +168,7 @@ def fetch_post_package(folder: Path) -> Path:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m data.build_reference", description=__doc__.splitlines()[0]
-    )
+    parser = argparse.ArgumentParser(prog="python -m data.build_reference", description=__doc__.splitlines()[0])
     parser.add_argument("--facts", type=Path, metavar="FOLDER")
     parser.add_argument("--post-places", nargs="?", const="", metavar="FILE")
     parser.add_argument("--into", type=Path, default=DATA, metavar="FOLDER", help="where the tables go")

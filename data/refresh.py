@@ -140,8 +140,11 @@ def write_rows(folder: Path, name: str, rows: Rows) -> None:
 def write(folder: Path, told: Differences) -> list[str]:
     """Writes the differences into the tables of a folder; gives back what a person has to do."""
     replaced = {old: new[0] for old, new in told.successors.items() if len(new) == 1}
-    left = [f"{old} er delt eller mangler etterfølger: rett post_places.csv og email_domains.csv for hånd."
-            for old in told.gone if old not in replaced]  # fmt: skip
+    left = [
+        f"{old} er delt eller mangler etterfølger: rett post_places.csv og email_domains.csv for hånd."
+        for old in told.gone
+        if old not in replaced
+    ]
     rows = read_rows(folder, "municipalities.csv")
     write_rows(folder, "municipalities.csv", renewed(rows, told, replaced))
     write_former(folder, rows, told)
@@ -180,9 +183,14 @@ def new_row(number: str, name: str, before: Rows) -> dict[str, str]:
     ]
     others = "|".join(part for part in parts if part != norwegian)
     return {
-        "number": number, "name": norwegian, "county_number": number[:2], "other_names": others,
-        "spellings": "", "lon": middle[0], "lat": middle[1],
-    }  # fmt: skip
+        "number": number,
+        "name": norwegian,
+        "county_number": number[:2],
+        "other_names": others,
+        "spellings": "",
+        "lon": middle[0],
+        "lat": middle[1],
+    }
 
 
 def write_former(folder: Path, rows: Rows, told: Differences) -> None:
@@ -199,11 +207,18 @@ def write_former(folder: Path, rows: Rows, told: Differences) -> None:
         name = row["name"]
         after = told.successors.get(number, ())
         kind = "split" if len(after) > 1 else "renumbered" if name in told.new.get("".join(after), "") else "merged"
-        former.append({
-            "number": number, "name": name, "county": counties[row["county_number"]], "from_year": "2024",
-            "until_year": str(told.last_year.get(number, date.today().year - 1)),
-            "successors": "|".join(after), "kind": kind, "note": "",
-        })  # fmt: skip
+        former.append(
+            {
+                "number": number,
+                "name": name,
+                "county": counties[row["county_number"]],
+                "from_year": "2024",
+                "until_year": str(told.last_year.get(number, date.today().year - 1)),
+                "successors": "|".join(after),
+                "kind": kind,
+                "note": "",
+            }
+        )
     write_rows(folder, "former_municipalities.csv", sorted(former, key=lambda row: row["number"]))
 
 

@@ -32,8 +32,13 @@ Right = Literal[
 
 _LEADER: Final[frozenset[Right]] = frozenset({"see_figures"})
 _ADVISER: Final[frozenset[Right]] = _LEADER | {
-    "see_contacts", "see_notes", "write_notes", "upload", "take_back", "correct",
-}  # fmt: skip
+    "see_contacts",
+    "see_notes",
+    "write_notes",
+    "upload",
+    "take_back",
+    "correct",
+}
 CAN: Final[dict[Role, frozenset[Right]]] = {
     "leder": _LEADER,
     "rådgiver": _ADVISER,

@@ -117,10 +117,14 @@ def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
     with row:
         show_download(view, "Last ned som Excel", lambda: {found.title: take_out()}, found.key)
     row.download_button(
-        "Last ned som CSV", handed_out.for_user(view.user.id, lambda: downloads.write_csv(take_out())),
-        file_name=f"{found.key}.csv", mime="text/csv", icon=":material/download:", key=f"csv_{found.key}",
+        "Last ned som CSV",
+        handed_out.for_user(view.user.id, lambda: downloads.write_csv(take_out())),
+        file_name=f"{found.key}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=f"csv_{found.key}",
         on_click="ignore",
-    )  # fmt: skip
+    )
     if found.of == "region" or not view.user.may("see_contacts"):
         return
     with row:
@@ -157,8 +161,11 @@ def show_nearest(view: View) -> None:
         line = show_row()
         line.markdown(f"**{plain_text(row.label)}** – {plain_text(row.reason)}")
         line.button(
-            f"Åpne {row.label}", key=f"open_{row.number}", on_click=open_municipality, args=(row.number,),
+            f"Åpne {row.label}",
+            key=f"open_{row.number}",
+            on_click=open_municipality,
+            args=(row.number,),
             icon=":material/open_in_new:",
-        )  # fmt: skip
+        )
     if found.n > NEAREST:
         st.caption(f"{found.n - NEAREST} til er ikke vist. Alle listene står på siden Oppfølging.")

@@ -34,15 +34,19 @@ NUMBERS: Final = {
     ),
     "attendees": Counted(
         "Personer på deltakerlisten fra samlingen, hver talt én gang. Arrangørens egne er ikke med.",
-        ATTENDANCE, "attended",
+        ATTENDANCE,
+        "attended",
     ),
     "applications": Counted(
         "Søknader som teller: den siste fra hver avsender og kommune. Trukne søknader er ikke med. "
-        "En søknad fra flere kommuner sammen er én søknad.", APPLICATIONS, "applied",
+        "En søknad fra flere kommuner sammen er én søknad.",
+        APPLICATIONS,
+        "applied",
     ),
     "registered": Counted(
         "Kommuner med minst én påmelding til samlingen som teller. Avmeldte og venteliste er ikke med.",
-        GATHERING, "registered",
+        GATHERING,
+        "registered",
     ),
     "attended": Counted(
         "Kommuner der minst én person deltok på samlingen, etter deltakerlisten.", ATTENDANCE, "attended"
@@ -52,7 +56,7 @@ NUMBERS: Final = {
     ),
     "confirmed": Counted(f"Søknader der kommunen har bekreftet plassen. {BY_HAND}", APPLICATIONS, "confirmed"),
     "start": Counted("Kommuner som har meldt seg på oppstarten.", START, "start_registered"),
-}  # fmt: skip
+}
 
 
 def tell_number(view: View, key: str) -> str:

@@ -46,19 +46,33 @@ def show_filter(rounds: list[str], first: str) -> Filter:
         # A bound select box puts its labels in the link, so the label is the round's id.
         round_id = st.selectbox("Runde", rounds, index=rounds.index(first), key="runde", bind="query-params")
         regions = st.multiselect(
-            "Region", region_options(), key="region", bind="query-params", placeholder="Hele landet",
+            "Region",
+            region_options(),
+            key="region",
+            bind="query-params",
+            placeholder="Hele landet",
             help="Fylkesavdelinger og fylker. Velg flere for å se dem samlet. Filteret gjelder alle sider, lenker "
             "og nedlastinger.",
-        )  # fmt: skip
+        )
         level = st.segmented_control(
-            "Del opp etter", [BY_BRANCH, BY_COUNTY], default=BY_BRANCH, key="inndeling", bind="query-params",
-            required=True, wrap=True,
-        )  # fmt: skip
+            "Del opp etter",
+            [BY_BRANCH, BY_COUNTY],
+            default=BY_BRANCH,
+            key="inndeling",
+            bind="query-params",
+            required=True,
+            wrap=True,
+        )
         as_of = st.date_input(
-            "Status per", value=None, key="dato", bind="query-params", format="DD.MM.YYYY",
-            min_value=date(2019, 1, 1), max_value=date(2040, 12, 31),
+            "Status per",
+            value=None,
+            key="dato",
+            bind="query-params",
+            format="DD.MM.YYYY",
+            min_value=date(2019, 1, 1),
+            max_value=date(2040, 12, 31),
             help="Vis tallene slik de sto ved slutten av en dag. Tomt felt følger kalenderen.",
-        )  # fmt: skip
+        )
     return Filter(round_id, tuple(regions), level or BY_BRANCH, as_of)
 
 

@@ -175,8 +175,11 @@ def show_next_steps(view: View) -> None:
             f"{due} **{plain_text(row.label)}**: {plain_text(row.next_step)}{until} · {plain_text(row.responsible)}"
         )
         line.button(
-            f"Åpne {row.label}", key=f"open_step_{row.id}", on_click=open_municipality, args=(row.number,),
+            f"Åpne {row.label}",
+            key=f"open_step_{row.id}",
+            on_click=open_municipality,
+            args=(row.number,),
             icon=":material/open_in_new:",
-        )  # fmt: skip
+        )
         if line.button("Gjort", key=f"step_{row.id}", icon=":material/check:"):
             _mark_done(int(row.id))

@@ -33,9 +33,15 @@ def show_numbers(view: View, which: Iterable[str]) -> None:
         for key in which:
             number = numbers[key]
             st.metric(
-                number["label"], number["value"], number["delta"], delta_color=number["color"], border=True,
-                help=tell_number(view, key), delta_arrow="auto" if number["change"] else "off", height="stretch",
-            )  # fmt: skip
+                number["label"],
+                number["value"],
+                number["delta"],
+                delta_color=number["color"],
+                border=True,
+                help=tell_number(view, key),
+                delta_arrow="auto" if number["change"] else "off",
+                height="stretch",
+            )
 
 
 def _numbers(situation: Situation) -> dict[str, dict]:
@@ -48,31 +54,18 @@ def _numbers(situation: Situation) -> dict[str, dict]:
         change = new[key]
         delta = f"+{format_number(change)} siste uke" if change else "ingen nye siste uke"
         color = "normal" if change else "off"
-        return {
-            "label": label,
-            "value": value,
-            "count": now[key],
-            "delta": delta,
-            "change": change,
-            "color": color,
-        }
+        return {"label": label, "value": value, "count": now[key], "delta": delta, "change": change, "color": color}
 
     return {
         "applications": number("Søknader", "applications", now["target_applications"]),
-        "registered": number(
-            "Påmeldte kommuner", "municipalities_registered", of=municipal["municipalities"]
-        ),
-        "attended": number(
-            "Kommuner som deltok", "municipalities_attended"
-        ),
+        "registered": number("Påmeldte kommuner", "municipalities_registered", of=municipal["municipalities"]),
+        "attended": number("Kommuner som deltok", "municipalities_attended"),
         "participants": number("Påmeldte personer", "participants"),
         "attendees": number("Personer som deltok", "attendees"),
         "places": number("Tildelte plasser", "places", now["target_places"]),
         "confirmed": number("Bekreftede plasser", "confirmed", of=now["places"]),
-        "start": number(
-            "Påmeldte til oppstart", "municipalities_start_registered", of=now["municipalities_placed"],
-        ),
-    }  # fmt: skip
+        "start": number("Påmeldte til oppstart", "municipalities_start_registered", of=now["municipalities_placed"]),
+    }
 
 
 def _count_new(situation: Situation) -> dict[str, int]:

@@ -51,9 +51,12 @@ def show(view: View, measure: str, number: str | None, sentence: str) -> None:
         st.markdown(plain_text(sentence))
         st.caption(tell_counting(view, *COUNTING[measure]))
         show_table(
-            table.assign(Kommune=marked).drop(columns="Kommunenummer"), key=key,
-            alt="De samme kommunene som på kartet", on_select=open_row, selection_mode="single-row",
-        )  # fmt: skip
+            table.assign(Kommune=marked).drop(columns="Kommunenummer"),
+            key=key,
+            alt="De samme kommunene som på kartet",
+            on_select=open_row,
+            selection_mode="single-row",
+        )
         st.caption("Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom.")
         show_download(view, "Last ned listen som Excel", {"Kart": table}, "kart")
 

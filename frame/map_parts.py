@@ -47,9 +47,15 @@ def show_explorer(view: View) -> None:
     unplaced = unplaced_sentences(view)
     with beside:
         measure = st.segmented_control(
-            "Fargelegg etter", [*MEASURES], default="stage", key="vis", bind="query-params", required=True, wrap=True,
+            "Fargelegg etter",
+            [*MEASURES],
+            default="stage",
+            key="vis",
+            bind="query-params",
+            required=True,
+            wrap=True,
             format_func=lambda key: MEASURES[key].label,
-        )  # fmt: skip
+        )
         number = choose_municipality(view)
         if number:
             show_municipality(view, number)
@@ -84,30 +90,57 @@ def show_map(
             icon=":material/map:",
         )
         figure = draw_plain_map(
-            status, measure, as_of=view.as_of, regions=regions, bounds=bounds, selected=number, pilot=pilot,
+            status,
+            measure,
+            as_of=view.as_of,
+            regions=regions,
+            bounds=bounds,
+            selected=number,
+            pilot=pilot,
             height=height,
-        )  # fmt: skip
+        )
         st.plotly_chart(
-            figure, key="plain_map", config=PLOTLY_CONFIG, alt=sentence, selection_mode="points",
+            figure,
+            key="plain_map",
+            config=PLOTLY_CONFIG,
+            alt=sentence,
+            selection_mode="points",
             on_select=lambda: open_clicked(read_plain_click(st.session_state["plain_map"].get("selection"))),
-        )  # fmt: skip
+        )
     else:
         deck = view.once(_draw, measure, regions, bounds, number, pilot, width, height)
         st.pydeck_chart(
-            deck, height=height, key="kart", alt=sentence, selection_mode="single-object",
+            deck,
+            height=height,
+            key="kart",
+            alt=sentence,
+            selection_mode="single-object",
             on_select=lambda: open_clicked(read_click(st.session_state["kart"].get("selection"))),
-        )  # fmt: skip
+        )
     st.caption(CREDIT)
 
 
 def _draw(
-    situation: Situation, measure: str, regions: tuple[str, ...], bounds: Bounds | None, number: str | None,
-    pilot: tuple[str, ...], width: int, height: int,
-) -> Deck:  # fmt: skip
+    situation: Situation,
+    measure: str,
+    regions: tuple[str, ...],
+    bounds: Bounds | None,
+    number: str | None,
+    pilot: tuple[str, ...],
+    width: int,
+    height: int,
+) -> Deck:
     return draw_map(
-        situation.status, measure, as_of=situation.as_of, regions=regions, bounds=bounds, selected=number,
-        pilot=pilot, width=width, height=height,
-    )  # fmt: skip
+        situation.status,
+        measure,
+        as_of=situation.as_of,
+        regions=regions,
+        bounds=bounds,
+        selected=number,
+        pilot=pilot,
+        width=width,
+        height=height,
+    )
 
 
 def open_clicked(number: str | None) -> None:

@@ -17,14 +17,25 @@ def show(view: View, measure: str, place: str | None, pilot: Sequence[str], note
 
     def scene() -> Scene:
         return build_picture(
-            view.situation.status, measure, as_of=view.as_of, about=view.round.title, regions=view.filter.regions,
-            bounds=CROWDED[place] if place else None, place=place or "", pilot=pilot,
+            view.situation.status,
+            measure,
+            as_of=view.as_of,
+            about=view.round.title,
+            regions=view.filter.regions,
+            bounds=CROWDED[place] if place else None,
+            place=place or "",
+            pilot=pilot,
             notes=[*notes, *(["Eksempeldata: alle svar er oppdiktet."] if view.examples else [])],
-        )  # fmt: skip
+        )
 
     with st.container(horizontal=True):
         for kind, mime, write in FORMATS:
             st.download_button(
-                f"Last ned kartet som {kind}", lambda write=write: write(scene()), mime=mime, on_click="ignore",
-                file_name=f"kart_{view.as_of:%Y-%m-%d}.{kind.lower()}", icon=":material/image:", key=f"kart_{kind}",
-            )  # fmt: skip
+                f"Last ned kartet som {kind}",
+                lambda write=write: write(scene()),
+                mime=mime,
+                on_click="ignore",
+                file_name=f"kart_{view.as_of:%Y-%m-%d}.{kind.lower()}",
+                icon=":material/image:",
+                key=f"kart_{kind}",
+            )

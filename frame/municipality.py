@@ -37,9 +37,14 @@ def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | No
     if st.session_state.get(KEY) != linked:
         st.session_state[KEY] = linked
     return st.selectbox(
-        label, options, index=None, key=KEY, on_change=_put_in_link, placeholder="Skriv eller velg et navn",
+        label,
+        options,
+        index=None,
+        key=KEY,
+        on_change=_put_in_link,
+        placeholder="Skriv eller velg et navn",
         format_func=lambda number: places[number].label,
-    )  # fmt: skip
+    )
 
 
 def _put_in_link() -> None:
@@ -95,9 +100,10 @@ def _show_story(story: pd.DataFrame, label: str) -> None:
     """What has happened, each event as one text; a long story scrolls."""
     told = [" · ".join(text for text in row if text) for row in story.drop(columns="Dato").to_numpy()]
     show_text(
-        pd.DataFrame({"Dato": story["Dato"], "Hva": told}), height=440 if len(story) > LONG_STORY else "content",
+        pd.DataFrame({"Dato": story["Dato"], "Hva": told}),
+        height=440 if len(story) > LONG_STORY else "content",
         alt=f"Det som har skjedd med {label}, i tidsrekkefølge",
-    )  # fmt: skip
+    )
 
 
 def _show_letter(view: View, number: str) -> None:

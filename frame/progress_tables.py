@@ -47,6 +47,4 @@ def show_readiness(view: View) -> None:
         show_table(still_open, alt="Hva hver kommune med plass mangler")
     st.subheader("På plass i hver fylkesavdeling", anchor=False)
     show_table(by_branch, alt="Søknader med plass i hver fylkesavdeling, og hvor mange som har hvert punkt")
-    show_download(
-        view, "Last ned tabellene", {"Gjenstår": still_open, "Fylkesavdelinger": by_branch}, "klare_kommuner"
-    )
+    show_download(view, "Last ned tabellene", {"Gjenstår": still_open, "Fylkesavdelinger": by_branch}, "klare_kommuner")

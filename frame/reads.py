@@ -183,9 +183,7 @@ def situation(round_id: str, change_id: int, examples: bool, as_of: date) -> Sit
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def chosen_situation(
-    round_id: str, change_id: int, examples: bool, as_of: date, regions: tuple[str, ...]
-) -> Situation:
+def chosen_situation(round_id: str, change_id: int, examples: bool, as_of: date, regions: tuple[str, ...]) -> Situation:
     """Return the numbers under the filter."""
     return situation(round_id, change_id, examples, as_of).select(regions)
 
@@ -235,9 +233,7 @@ def earlier_round(round_: Round, change_id: int) -> Round | None:
     return max(before, key=lambda other: other.deadline, default=known.get(round_.earlier_round))
 
 
-def earlier_situation(
-    earlier: Round | None, change_id: int, regions: tuple[str, ...], day: date
-) -> Situation | None:
+def earlier_situation(earlier: Round | None, change_id: int, regions: tuple[str, ...], day: date) -> Situation | None:
     """Return the earlier round as it ended, under the same filter; None when it has no files of its own."""
     if earlier is None or not files_in_force(earlier.id, change_id):
         return None

@@ -38,8 +38,8 @@ def choose_round(view: View, export: Export, key: str) -> str | None:
     if made := st.session_state.pop(f"made_{key}", None):
         st.session_state[f"round_{key}"] = made
     chosen = st.radio(
-        "Hvilken runde hører filen til?", options, index=None, format_func=titles.__getitem__, key=f"round_{key}",
-    )  # fmt: skip
+        "Hvilken runde hører filen til?", options, index=None, format_func=titles.__getitem__, key=f"round_{key}"
+    )
     if not may_make:
         st.caption("Finnes ikke runden ennå? En administrator lager den på siden Innstillinger.")
     if chosen == NEW:

@@ -82,9 +82,10 @@ def _edit_dates(dates: dict[str, Any]) -> None:
         value = (left, right)[position % 2].date_input(label, dates.get(name), format="DD.MM.YYYY")
         dates[name] = value if isinstance(value, date) else None
     dates["start_is_month"] = st.checkbox(
-        "Bare måneden for oppstarten er kjent", bool(dates.get("start_is_month")),
+        "Bare måneden for oppstarten er kjent",
+        bool(dates.get("start_is_month")),
         help="Oppstarten vises da som «september 2024», og regnes som passert når måneden er over.",
-    )  # fmt: skip
+    )
 
 
 def _edit_targets(targets: dict[str, Any]) -> None:
@@ -100,10 +101,13 @@ def _edit_targets(targets: dict[str, Any]) -> None:
             {"Fylkesavdeling": branch, **{word: by_branch.get(branch, {}).get(name) for name, word in TARGETS.items()}}
             for branch in branches()
         ],
-        disabled=["Fylkesavdeling"], hide_index=True, alt="Mål for hver fylkesavdeling",
-        column_config={word: st.column_config.NumberColumn(word.capitalize(), min_value=0, step=1)
-                       for word in TARGETS.values()},
-    )  # fmt: skip
+        disabled=["Fylkesavdeling"],
+        hide_index=True,
+        alt="Mål for hver fylkesavdeling",
+        column_config={
+            word: st.column_config.NumberColumn(word.capitalize(), min_value=0, step=1) for word in TARGETS.values()
+        },
+    )
     targets["branches"] = {
         row["Fylkesavdeling"]: {name: int(row[word]) for name, word in TARGETS.items() if row[word] is not None}
         for row in table

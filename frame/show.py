@@ -96,9 +96,7 @@ def show_drawing(
     if drawing.table.empty:
         return
     st.caption(_unbroken(drawing.unit))
-    st.plotly_chart(
-        drawing.figure, key=f"chart_{name}", config=PLOTLY_CONFIG, theme="streamlit", alt=drawing.sentence
-    )
+    st.plotly_chart(drawing.figure, key=f"chart_{name}", config=PLOTLY_CONFIG, theme="streamlit", alt=drawing.sentence)
     _show_table_behind(view, name, drawing)
 
 

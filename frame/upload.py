@@ -13,13 +13,7 @@ from data.reference import longyearbyen, municipalities, norwegian_key
 from frame import access, downloads, handed_out, overtaken, reads
 from frame.round_choice import choose_round
 from frame.show import plain_text, show_table, show_trouble, trouble_shown
-from frame.upload_parts import (
-    columns_for_reading,
-    count_sentence,
-    findings_for_reading,
-    preview_rows,
-    unsettled,
-)
+from frame.upload_parts import columns_for_reading, count_sentence, findings_for_reading, preview_rows, unsettled
 from frame.view import EVENT_LABELS, KIND_LABELS, View
 from loaders import Export, ExportError, leave_out, mark_errors, personal_columns
 
@@ -36,9 +30,13 @@ CHOICE_WIDTH = 360
 
 @st.cache_resource(max_entries=24, ttl=3600, show_spinner="Leser filen …")
 def _read(
-    sha256: str, filename: str, kind: str | None, mapping: tuple[tuple[str, str], ...] | None, change_id: int,
+    sha256: str,
+    filename: str,
+    kind: str | None,
+    mapping: tuple[tuple[str, str], ...] | None,
+    change_id: int,
     _content: bytes,
-) -> tuple[Export, Mapping[str, str]]:  # fmt: skip
+) -> tuple[Export, Mapping[str, str]]:
     chosen = dict(mapping) if mapping is not None else None
     return store.read_upload(reads.engine(), _content, filename, kind=kind, mapping=chosen)
 
@@ -116,9 +114,13 @@ def _choose_kind(export: Export, key: str) -> None:
     st.caption(f"Tatt for **{KIND_LABELS[export.kind].lower()}**: {plain_text(export.kind_reason)}")
     kinds = list(KIND_LABELS)
     st.selectbox(
-        "Filen inneholder", kinds, index=kinds.index(export.kind), key=f"kind_{key}", width=CHOICE_WIDTH,
+        "Filen inneholder",
+        kinds,
+        index=kinds.index(export.kind),
+        key=f"kind_{key}",
+        width=CHOICE_WIDTH,
         format_func=KIND_LABELS.__getitem__,
-    )  # fmt: skip
+    )
 
 
 def _choose_event(view: View, round_id: str, export: Export, key: str) -> str:
@@ -126,9 +128,14 @@ def _choose_event(view: View, round_id: str, export: Export, key: str) -> str:
         return ""
     guessed = store.guess_event(export.rows, reads.rounds(view.key[1])[round_id])
     return st.segmented_control(
-        "Påmeldingene gjelder", ["gathering", "start"], default=guessed, required=True,
-        key=f"event_{key}_{round_id}", wrap=True, format_func=EVENT_LABELS.__getitem__,
-    )  # fmt: skip
+        "Påmeldingene gjelder",
+        ["gathering", "start"],
+        default=guessed,
+        required=True,
+        key=f"event_{key}_{round_id}",
+        wrap=True,
+        format_func=EVENT_LABELS.__getitem__,
+    )
 
 
 def _show_findings(view: View, export: Export, filename: str, content: bytes, key: str) -> None:
@@ -150,11 +157,15 @@ def _show_findings(view: View, export: Export, filename: str, content: bytes, ke
             return mark_errors(content, filename, export.findings)[0]
 
         st.download_button(
-            "Last ned filen med kolonnen «Feil»", handed_out.for_user(view.user.id, marked),
-            file_name=f"{filename.rsplit('.', 1)[0]} – med feil.xlsx", mime=downloads.XLSX_TYPE, key=f"marked_{key}",
-            icon=":material/download:", on_click="ignore",
+            "Last ned filen med kolonnen «Feil»",
+            handed_out.for_user(view.user.id, marked),
+            file_name=f"{filename.rsplit('.', 1)[0]} – med feil.xlsx",
+            mime=downloads.XLSX_TYPE,
+            key=f"marked_{key}",
+            icon=":material/download:",
+            on_click="ignore",
             help="Den samme filen, med funnene skrevet i en egen kolonne, så den kan rettes der den kommer fra.",
-        )  # fmt: skip
+        )
 
 
 def show_unsettled(view: View) -> None:
@@ -194,9 +205,14 @@ def _ask_for_place(row: object, places: Mapping[str, str], key: str) -> str | No
     near = list(row.candidates)
     rest = sorted(places.keys() - set(near), key=lambda number: norwegian_key(places[number]))
     return st.selectbox(
-        f"«{plain_text(row.text)}» ({row.cells})", [*near, *rest], index=None, placeholder="Velg kommune",
-        format_func=places.__getitem__, help=plain_text(row.reason), key=f"settle_{key}_{row.Index}",
-    )  # fmt: skip
+        f"«{plain_text(row.text)}» ({row.cells})",
+        [*near, *rest],
+        index=None,
+        placeholder="Velg kommune",
+        format_func=places.__getitem__,
+        help=plain_text(row.reason),
+        key=f"settle_{key}_{row.Index}",
+    )
 
 
 def _show_columns(export: Export, filename: str, key: str) -> None:
@@ -204,13 +220,20 @@ def _show_columns(export: Export, filename: str, key: str) -> None:
     with st.expander("Slik er kolonnene lest"):
         fields = columns_for_reading(export)
         edited = st.data_editor(
-            fields.table, hide_index=True, key=f"columns_{key}", disabled=["Kolonne i filen", "Celle", "Funnet ved"],
+            fields.table,
+            hide_index=True,
+            key=f"columns_{key}",
+            disabled=["Kolonne i filen", "Celle", "Funnet ved"],
             alt=f"Kolonnene i {filename}",
             column_config={"Felt": st.column_config.SelectboxColumn(options=fields.options, required=False)},
-        )  # fmt: skip
+        )
         order = st.segmented_control(
-            "Datoer skrevet med tall", list(DATE_ORDERS), default="Slik de er lest", required=True,
-            key=f"dates_{key}", wrap=True,
+            "Datoer skrevet med tall",
+            list(DATE_ORDERS),
+            default="Slik de er lest",
+            required=True,
+            key=f"dates_{key}",
+            wrap=True,
         )
         if st.button("Les filen slik", key=f"reread_{key}"):
             dates = ((DATES, DATE_ORDERS[order]),) if DATE_ORDERS[order] else ()
@@ -228,16 +251,24 @@ def _show_personal(export: Export, key: str) -> None:
         if needed:
             st.markdown(f"Trengs for å telle og følge opp: {plain_text(needed)}.")
         st.multiselect(
-            "Kolonner som ikke skal lagres", list(personal.loc[~personal["needed"], "column"]), key=f"leave_out_{key}",
+            "Kolonner som ikke skal lagres",
+            list(personal.loc[~personal["needed"], "column"]),
+            key=f"leave_out_{key}",
             placeholder="Ingen valgt: alt lagres",
             help="Kolonnene tømmes før filen lagres, og andre ark i filen blir ikke med. Originalen blir ikke lagret.",
-        )  # fmt: skip
+        )
 
 
 def _show_change_and_adopt(
-    view: View, round_id: str, export: Export, mapping: Mapping[str, str], event: str, filename: str, content: bytes,
+    view: View,
+    round_id: str,
+    export: Export,
+    mapping: Mapping[str, str],
+    event: str,
+    filename: str,
+    content: bytes,
     key: str,
-) -> None:  # fmt: skip
+) -> None:
     asked = {"round_id": round_id, "event": event, "content": content, "read": reads.read_version}
     difference = store.compare(reads.engine(), export, **asked)
     source = _choose_source(difference, export, event, key)
@@ -291,16 +322,33 @@ def _choose_source(difference: store.Difference, export: Export, event: str, key
 
 
 def _adopt(
-    view: View, round_id: str, export: Export, mapping: Mapping[str, str], event: str, source: str | None,
-    filename: str, content: bytes, previous: store.Version | None, key: str,
-) -> None:  # fmt: skip
+    view: View,
+    round_id: str,
+    export: Export,
+    mapping: Mapping[str, str],
+    event: str,
+    source: str | None,
+    filename: str,
+    content: bytes,
+    previous: store.Version | None,
+    key: str,
+) -> None:
     user = access.require("upload")
     try:
         version = store.adopt(
-            reads.engine(), content, filename, round_id=round_id, who=user.id, kind=export.kind, event=event or None,
-            source=source, mapping=mapping, export=export, expected=previous.id if previous else 0,
+            reads.engine(),
+            content,
+            filename,
+            round_id=round_id,
+            who=user.id,
+            kind=export.kind,
+            event=event or None,
+            source=source,
+            mapping=mapping,
+            export=export,
+            expected=previous.id if previous else 0,
             left_out=st.session_state.get(f"leave_out_{key}", ()),
-        )  # fmt: skip
+        )
     except store.StoreError as error:
         show_trouble(error)
         return

@@ -60,13 +60,20 @@ def columns_for_reading(export: Export) -> Columns:
         {
             "Kolonne i filen": export.columns["column"],
             "Felt": export.columns["field"].map(labels).fillna(NOT_USED),
-            "Funnet ved": export.columns["how"].map(
-                {"exact": "samme navn", "prefix": "begynner likt", "word": "ordet finnes i navnet",
-                 "saved": "husket fra sist", "chosen": "valgt her"}
-            ).fillna(""),
+            "Funnet ved": export.columns["how"]
+            .map(
+                {
+                    "exact": "samme navn",
+                    "prefix": "begynner likt",
+                    "word": "ordet finnes i navnet",
+                    "saved": "husket fra sist",
+                    "chosen": "valgt her",
+                }
+            )
+            .fillna(""),
             "Celle": export.columns["cell"],
         }
-    )  # fmt: skip
+    )
     return Columns(table, [NOT_USED, *labels.values()], {label: field for field, label in labels.items()})
 
 
@@ -104,5 +111,3 @@ def preview_rows(export: Export, user: User) -> pd.DataFrame:
     if user.may("see_contacts"):
         table = table.assign(Navn=rows["name"], **{"E-post": rows["email"]})
     return table
-
-

@@ -42,18 +42,25 @@ def show_versions(view: View) -> None:
 def _show_older(view: View, versions: pd.DataFrame, key: str) -> None:
     """The rest as one table and one choice: a row of buttons each would make the page slower with every upload."""
     opened = st.expander(
-        plural(len(versions), "eldre versjon", "eldre versjoner"), key=f"older_{key}", on_change="rerun",
+        plural(len(versions), "eldre versjon", "eldre versjoner"),
+        key=f"older_{key}",
+        on_change="rerun",
         icon=":material/inventory_2:",
-    )  # fmt: skip
+    )
     if not opened.open:
         return
     with opened:
         show_table(versions_table(versions), alt=f"Eldre versjoner av {key}", rows=8)
         numbers = versions["id"].tolist()
         chosen = st.selectbox(
-            "Velg en versjon", numbers, index=None, key=f"older_version_{key}", placeholder="Velg versjon",
-            format_func=lambda number: f"Versjon {number}", width=240,
-        )  # fmt: skip
+            "Velg en versjon",
+            numbers,
+            index=None,
+            key=f"older_version_{key}",
+            placeholder="Velg versjon",
+            format_func=lambda number: f"Versjon {number}",
+            width=240,
+        )
         if chosen is not None:
             _show_version(view, next(versions[versions["id"] == chosen].itertuples()))
 
@@ -69,18 +76,18 @@ def _show_version(view: View, version: object) -> None:
         f"{plural(version.rows, 'rad', 'rader')}, {version.counting} teller · kontrollsum {version.sha256[:8]}"
         + (f"  \nLagret uten {plain_text(join_words(version.left_out))}" if version.left_out else "")
     )
-    if not version.in_force and row.button(
-        "Bruk denne igjen", key=f"restore_{version.id}", icon=":material/history:"
-    ):
+    if not version.in_force and row.button("Bruk denne igjen", key=f"restore_{version.id}", icon=":material/history:"):
         user = access.require("take_back")
         with trouble_shown():
             store.restore(reads.engine(), int(version.id), user.id)
             overtaken.forget()
             st.rerun()
     if version.in_force and row.button(
-        "Ta ut av tallene", key=f"take_out_{version.id}", icon=":material/visibility_off:",
+        "Ta ut av tallene",
+        key=f"take_out_{version.id}",
+        icon=":material/visibility_off:",
         help="Filen teller ikke lenger, men ligger her og kan tas i bruk igjen.",
-    ):  # fmt: skip
+    ):
         user = access.require("take_back")
         with trouble_shown():
             store.take_out(reads.engine(), int(version.id), user.id)
@@ -98,9 +105,13 @@ def _show_version(view: View, version: object) -> None:
         return store.content(engine, int(version.id))
 
     row.download_button(
-        "Last ned", handed_out.for_user(user.id, content), file_name=version.filename, key=f"file_{version.id}",
-        icon=":material/download:", on_click="ignore",
-    )  # fmt: skip
+        "Last ned",
+        handed_out.for_user(user.id, content),
+        file_name=version.filename,
+        key=f"file_{version.id}",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def show_settlements(view: View) -> None:

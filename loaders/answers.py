@@ -173,8 +173,10 @@ def is_sum(answers: Answers) -> np.ndarray:
     column = answers.columns[0]
     if column.kinds.count("s") == 1:
         return np.zeros(len(column.codes), dtype=bool)
-    words = [kind == "s" and SUM.fullmatch(tidy(value)) is not None
-             for value, kind in zip(column.values, column.kinds, strict=True)]  # fmt: skip
+    words = [
+        kind == "s" and SUM.fullmatch(tidy(value)) is not None
+        for value, kind in zip(column.values, column.kinds, strict=True)
+    ]
     return np.array(words, dtype=bool)[column.codes]
 
 

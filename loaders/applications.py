@@ -89,9 +89,13 @@ def read_state_column(reading: Reading) -> np.ndarray:
     read = {text: read_application_state(text) for text in answers.distinct("state")}
     unknown = {text for text, state in read.items() if state is None}
     for text, rows in answers.rows_of("state", unknown).items():
-        findings.add("check", f"Statusen «{text[:40]}» er ukjent, og søknaden regnes som mottatt.",
-                     "Bruk Mottatt, Under behandling, Tildelt plass, Venteliste, Avslag, Bekreftet eller Trukket.",
-                     cells=answers.cells(rows, "state"), column=answers.header("state"))  # fmt: skip
+        findings.add(
+            "check",
+            f"Statusen «{text[:40]}» er ukjent, og søknaden regnes som mottatt.",
+            "Bruk Mottatt, Under behandling, Tildelt plass, Venteliste, Avslag, Bekreftet eller Trukket.",
+            cells=answers.cells(rows, "state"),
+            column=answers.header("state"),
+        )
     return answers.map("state", lambda text: read[text] or "")
 
 
@@ -107,9 +111,13 @@ def read_flag(reading: Reading, name: str) -> tuple[np.ndarray, np.ndarray, pd.D
     times = read_moment(reading, name, told=False)[0].where(dated, pd.NaT)
     strange = answers.filled(name) & ~yes & ~no & ~dated
     if strange.any():
-        reading.findings.add("check", "Svaret er verken ja, nei eller en dato, og er ikke brukt.",
-                             "Skriv Ja, Nei eller datoen i cellen.", cells=answers.cells(np.flatnonzero(strange), name),
-                             column=answers.header(name))  # fmt: skip
+        reading.findings.add(
+            "check",
+            "Svaret er verken ja, nei eller en dato, og er ikke brukt.",
+            "Skriv Ja, Nei eller datoen i cellen.",
+            cells=answers.cells(np.flatnonzero(strange), name),
+            column=answers.header(name),
+        )
     return yes | dated, no, times
 
 
@@ -142,8 +150,9 @@ def count_applications(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
     sent = rows["submitted_at"].dt.tz_convert(None).to_numpy()
     excluded = rows["excluded"].to_numpy(dtype=object)
     eligible = (excluded == "") | (excluded == WITHDRAWN)
-    replaced_by = find_superseded(rows["person"].tolist(), rows["municipality_numbers"].tolist(),
-                                  rows["settle_text"].tolist(), sent, eligible)  # fmt: skip
+    replaced_by = find_superseded(
+        rows["person"].tolist(), rows["municipality_numbers"].tolist(), rows["settle_text"].tolist(), sent, eligible
+    )
     tell_superseded(reading, replaced_by)
     rows = add_counts(rows, replaced_by, SUPERSEDED)
     tell_two_senders(reading, rows)
@@ -160,6 +169,10 @@ def tell_two_senders(reading: Reading, rows: pd.DataFrame) -> None:
     several = sorted({row for found in of_municipality.values() if len(found) > 1 for row in found})
     field = next((name for name in ("municipality", "organisation", "email") if name in answers), "municipality")
     if several:
-        reading.findings.add("check", "Kommunen har søkt fra flere avsendere, og alle søknadene teller.",
-                             "Avklar med kommunen hvilken søknad som gjelder. Kommunen telles én gang.",
-                             cells=answers.cells(several, field), column=answers.header(field))  # fmt: skip
+        reading.findings.add(
+            "check",
+            "Kommunen har søkt fra flere avsendere, og alle søknadene teller.",
+            "Avklar med kommunen hvilken søknad som gjelder. Kommunen telles én gang.",
+            cells=answers.cells(several, field),
+            column=answers.header(field),
+        )

@@ -13,12 +13,45 @@ from loaders.states import read_came
 from loaders.values import ADDITION, name_key
 
 NOT_CAME = "Møtte ikke"
-ROLES = ("organizer", "organiser", "organisator", "arrangør", "presenter", "presentatør", "attendee", "deltaker",
-         "deltakar", "host", "co-host", "panelist", "co-organizer", "co-organiser", "medarrangør", "medorganisator",
-         "föredragshållare", "organizator",
-         "prezenter", "uczestnik", "møtearrangør", "vert")  # fmt: skip
-ORGANISING = ("organizer", "organiser", "organisator", "arrangør", "møtearrangør", "organizator", "co-organizer",
-              "co-organiser", "medarrangør", "medorganisator", "host", "co-host", "vert")  # fmt: skip
+ROLES = (
+    "organizer",
+    "organiser",
+    "organisator",
+    "arrangør",
+    "presenter",
+    "presentatør",
+    "attendee",
+    "deltaker",
+    "deltakar",
+    "host",
+    "co-host",
+    "panelist",
+    "co-organizer",
+    "co-organiser",
+    "medarrangør",
+    "medorganisator",
+    "föredragshållare",
+    "organizator",
+    "prezenter",
+    "uczestnik",
+    "møtearrangør",
+    "vert",
+)
+ORGANISING = (
+    "organizer",
+    "organiser",
+    "organisator",
+    "arrangør",
+    "møtearrangør",
+    "organizator",
+    "co-organizer",
+    "co-organiser",
+    "medarrangør",
+    "medorganisator",
+    "host",
+    "co-host",
+    "vert",
+)
 JOINED = ("joined", "joined before", "ble med", "blei med", "kom inn", "anslöt", "join")
 NO_TIME = np.datetime64("NaT")
 
@@ -45,8 +78,11 @@ def read_attendance(reading: Reading) -> pd.DataFrame:
     rows["joined_at"], rows["left_at"] = joined, left
     rows["minutes"] = read_durations(reading)
     rows["external"] = external.astype(bool)
-    rows["meeting_role"] = text_column(meeting_roles if is_meeting_role(answers) or "meeting_role" in answers else
-                                       np.full(len(answers), "", dtype=object))  # fmt: skip
+    rows["meeting_role"] = text_column(
+        meeting_roles
+        if is_meeting_role(answers) or "meeting_role" in answers
+        else np.full(len(answers), "", dtype=object)
+    )
     return fold_rejoins(rows)
 
 

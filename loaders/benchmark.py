@@ -24,9 +24,22 @@ SIZES = (500, 10_000, 100_000)
 TRIES = {500: 7, 10_000: 5, 100_000: 2}
 MOST_RATIO, LEAST_GAIN, MATCHING_SECONDS = 2.0, 4.0, 1.0
 HEADERS = [
-    "ID", "Start time", "Completion time", "Email", "Name", "Hvilken kommune representerer du?", "Fylke", "Kulturskole",
-    "Stilling", "Telefon", "Antall deltakere", "Hva håper du å få ut av samlingen?", "Allergier", "Kommentar", "Status",
-]  # fmt: skip
+    "ID",
+    "Start time",
+    "Completion time",
+    "Email",
+    "Name",
+    "Hvilken kommune representerer du?",
+    "Fylke",
+    "Kulturskole",
+    "Stilling",
+    "Telefon",
+    "Antall deltakere",
+    "Hva håper du å få ut av samlingen?",
+    "Allergier",
+    "Kommentar",
+    "Status",
+]
 SYLLABLES = (
     "an",
     "be",

@@ -57,11 +57,17 @@ class Findings:
         ordered = sorted(self.found.values(), key=lambda finding: ORDER[finding.severity])
         rows = [
             (
-                finding.severity, finding.sheet, finding.cells[0] if finding.cells else "", finding.column,
-                with_places(finding), finding.remedy, tuple(finding.cells), finding.count,
+                finding.severity,
+                finding.sheet,
+                finding.cells[0] if finding.cells else "",
+                finding.column,
+                with_places(finding),
+                finding.remedy,
+                tuple(finding.cells),
+                finding.count,
             )
             for finding in ordered
-        ]  # fmt: skip
+        ]
         return pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
 
 

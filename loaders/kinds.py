@@ -13,9 +13,21 @@ ABOUT_APPLICATIONS = ("søknad", "soknad", "søknader", "application", "søkar",
 ABOUT_REGISTRATIONS = ("påmeld", "pamelding", "registrering", "registration", "deltakerliste", "deltagerliste")
 ABOUT_ATTENDANCE = ("attendance", "oppmøte", "deltakerrapport", "deltakelse", "frammøte", "participant report")
 WEIGHTS = {
-    "motivation": 3, "anchoring": 3, "partners": 3, "team": 2, "placed": 2, "waiting": 1, "declined": 1, "withdrawn": 1,
-    "contact_person": 1, "contact_email": 1, "placed_date": 2, "confirmed_date": 1, "confirmed": 1, "state_date": 1,
-}  # fmt: skip
+    "motivation": 3,
+    "anchoring": 3,
+    "partners": 3,
+    "team": 2,
+    "placed": 2,
+    "waiting": 1,
+    "declined": 1,
+    "withdrawn": 1,
+    "contact_person": 1,
+    "contact_email": 1,
+    "placed_date": 2,
+    "confirmed_date": 1,
+    "confirmed": 1,
+    "state_date": 1,
+}
 STATES = ("søknad", "innvilget", "tildelt plass", "under behandling", "under vurdering", "avslag")
 
 

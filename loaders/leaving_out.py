@@ -16,16 +16,39 @@ from loaders.reading import read_sheets
 from loaders.sheets import Column, Sheet
 from loaders.tables import Table, choose_table
 
-NEEDED = {
-    "email", "name", "first_name", "last_name", "contact_person", "contact_email", "upn", "organisation", "team",
-}  # fmt: skip
+NEEDED = {"email", "name", "first_name", "last_name", "contact_person", "contact_email", "upn", "organisation", "team"}
 """Personal, and what the counting and the follow-up rest on: a municipality may be read from the workplace."""
 NOT_PERSONAL = {
-    "submission_id", "started_at", "submitted_at", "submitted_time", "modified_at", "municipality", "county",
-    "municipality_number", "partners", "persons", "state", "placed", "placed_date", "waiting", "declined", "withdrawn",
-    "confirmed", "confirmed_date", "state_date", "anchoring", "consent", "joined_at", "left_at", "minutes", "action",
-    "moment", "guest", "attended", "meeting_role",
-}  # fmt: skip
+    "submission_id",
+    "started_at",
+    "submitted_at",
+    "submitted_time",
+    "modified_at",
+    "municipality",
+    "county",
+    "municipality_number",
+    "partners",
+    "persons",
+    "state",
+    "placed",
+    "placed_date",
+    "waiting",
+    "declined",
+    "withdrawn",
+    "confirmed",
+    "confirmed_date",
+    "state_date",
+    "anchoring",
+    "consent",
+    "joined_at",
+    "left_at",
+    "minutes",
+    "action",
+    "moment",
+    "guest",
+    "attended",
+    "meeting_role",
+}
 
 
 def personal_columns(export: Export) -> pd.DataFrame:

@@ -135,8 +135,10 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
     in_doubt = places.each(lambda match: match.how in ("ambiguous", "none")).astype(bool)
     for row in np.flatnonzero(in_doubt & ~left_out):
         doubtful.setdefault((places.texts[row], int(places.codes[row])), []).append(int(row))
-    field = next((name for name in ("municipality", "municipality_number", "organisation", "email") if name in answers),
-                 "municipality")  # fmt: skip
+    field = next(
+        (name for name in ("municipality", "municipality_number", "organisation", "email") if name in answers),
+        "municipality",
+    )
     named = answers.texts("municipality")
     for (text, _), rows in doubtful.items():
         match = places.match(rows[0])
@@ -160,8 +162,10 @@ def doubt_of(match: Match, text: str, settles: bool) -> tuple[str, str]:
         near = f" Kan det være {name_candidates(match)}?" if match.candidates else ""
         return said, f"Rett navnet i filen eller velg kommune for raden.{near}"
     if settles:
-        return ("Raden oppgir ingen kommune, og verken arbeidssted eller e-post viser noen.",
-                "Fyll inn kommunen i filen, eller velg den her.")  # fmt: skip
+        return (
+            "Raden oppgir ingen kommune, og verken arbeidssted eller e-post viser noen.",
+            "Fyll inn kommunen i filen, eller velg den her.",
+        )
     return "Raden oppgir verken kommune eller noe annet som viser den.", "Fyll inn kommunen i filen."
 
 
@@ -179,9 +183,13 @@ def tell_contradictions(
     strange = [contradicts(places.match(row), owners[domains[row]]) for row in rows[firsts]]
     told = rows[np.array(strange, dtype=bool)[pairs]]
     if len(told):
-        findings.add("tip", "E-postadressen hører til en annen kommune enn den som er oppgitt.",
-                     "Kommunen i raden er brukt. Sjekk at den er riktig.", cells=answers.cells(told, "email"),
-                     column=answers.header("email"))  # fmt: skip
+        findings.add(
+            "tip",
+            "E-postadressen hører til en annen kommune enn den som er oppgitt.",
+            "Kommunen i raden er brukt. Sjekk at den er riktig.",
+            cells=answers.cells(told, "email"),
+            column=answers.header("email"),
+        )
 
 
 def contradicts(match: Match, owner: tuple[str, ...]) -> bool:
@@ -204,9 +212,13 @@ def read_partners(answers: Answers, places: Places, findings: Findings) -> np.nd
             match = replace(match, numbers=tuple(own)) if own else match
         numbers[row] = tuple(dict.fromkeys((*numbers[row], *match.numbers)))
         if not match.numbers and match.how != "svalbard":
-            findings.add("check", QUESTION.split(match.reason)[0],
-                         "Skriv navnene på samarbeidskommunene med komma mellom, så telles søknaden for hver.",
-                         cells=[answers.cell(int(row), "partners")], column=answers.header("partners"))  # fmt: skip
+            findings.add(
+                "check",
+                QUESTION.split(match.reason)[0],
+                "Skriv navnene på samarbeidskommunene med komma mellom, så telles søknaden for hver.",
+                cells=[answers.cell(int(row), "partners")],
+                column=answers.header("partners"),
+            )
     return numbers
 
 

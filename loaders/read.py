@@ -74,8 +74,10 @@ def read_opened(
     if len(table.rows) > MOST_ROWS:
         raise problem("large", f"{table.sheet.name}\n{len(table.rows)}")
     title = title_of(filename)
-    headers = [header or f"(kolonne {letters(table.sheet.column + place)})"
-               for header, place in zip(table.headers, table.places, strict=True)]  # fmt: skip
+    headers = [
+        header or f"(kolonne {letters(table.sheet.column + place)})"
+        for header, place in zip(table.headers, table.places, strict=True)
+    ]
     guess = guess_kind(table.headers, table.columns, title, kind)
     mapping = dict(mapping or {})
     date_order = mapping.pop(DATE_ORDER, "")
@@ -116,8 +118,18 @@ def title_of(filename: str) -> str:
 
 def form_of(answers: Answers) -> str:
     """The same for every download of one form: from its questions, not from what Forms or people add around them."""
-    by_hand = {"state", "placed", "waiting", "declined", "withdrawn", "confirmed", "placed_date", "confirmed_date",
-               "state_date", "modified_at"}  # fmt: skip
+    by_hand = {
+        "state",
+        "placed",
+        "waiting",
+        "declined",
+        "withdrawn",
+        "confirmed",
+        "placed_date",
+        "confirmed_date",
+        "state_date",
+        "modified_at",
+    }
     questions = [
         header
         for header, claim in zip(answers.table.headers, answers.claims, strict=True)

@@ -5,15 +5,7 @@ import pandas as pd
 
 from loaders.counting import SUPERSEDED, find_superseded
 from loaders.places import Places, read_places
-from loaders.rows import (
-    Persons,
-    Reading,
-    exclude_common,
-    read_ids,
-    read_moment,
-    read_persons,
-    text_column,
-)
+from loaders.rows import Persons, Reading, exclude_common, read_ids, read_moment, read_persons, text_column
 from loaders.states import read_registration_state
 from loaders.values import read_number
 
@@ -83,10 +75,15 @@ def read_states(reading: Reading) -> np.ndarray:
     states = {text: read_registration_state(text) for text in answers.distinct("state")}
     unknown = {text for text, state in states.items() if state is None}
     for text, rows in answers.rows_of("state", unknown).items():
-        findings.add("check", f"Statusen «{text[:40]}» er ukjent, og radene teller." if len(rows) > 1 else
-                     f"Statusen «{text[:40]}» er ukjent, og raden teller.",
-                     "Skriv Avmeldt, Venteliste eller Påmeldt i filen.",
-                     cells=answers.cells(rows, "state"), column=answers.header("state"))  # fmt: skip
+        findings.add(
+            "check",
+            f"Statusen «{text[:40]}» er ukjent, og radene teller."
+            if len(rows) > 1
+            else f"Statusen «{text[:40]}» er ukjent, og raden teller.",
+            "Skriv Avmeldt, Venteliste eller Påmeldt i filen.",
+            cells=answers.cells(rows, "state"),
+            column=answers.header("state"),
+        )
     return answers.map("state", lambda text: states[text] or "")
 
 
@@ -102,9 +99,13 @@ def read_counts(reading: Reading) -> np.ndarray:
     known = np.array([1 if bad else int(number) for number, bad in zip(read, wrong, strict=True)], dtype="int64")
     rows = np.flatnonzero(np.array(wrong, dtype=bool)[column.codes])
     if len(rows):
-        findings.add("check", "Antallet er ikke et helt tall over null, og er regnet som én person.",
-                     "Skriv et tall i cellen.",
-                     cells=answers.cells(rows, "persons"), column=answers.header("persons"))  # fmt: skip
+        findings.add(
+            "check",
+            "Antallet er ikke et helt tall over null, og er regnet som én person.",
+            "Skriv et tall i cellen.",
+            cells=answers.cells(rows, "persons"),
+            column=answers.header("persons"),
+        )
     return known[column.codes]
 
 
@@ -112,8 +113,9 @@ def count_registrations(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
     """`counts` and `why_not`: the latest per e-mail, name and municipality counts."""
     sent = rows["submitted_at"].dt.tz_convert(None).to_numpy()
     eligible = (rows["excluded"] == "").to_numpy(dtype=bool)
-    replaced_by = find_superseded(rows["person"].tolist(), rows["municipality_numbers"].tolist(),
-                                  rows["settle_text"].tolist(), sent, eligible)  # fmt: skip
+    replaced_by = find_superseded(
+        rows["person"].tolist(), rows["municipality_numbers"].tolist(), rows["settle_text"].tolist(), sent, eligible
+    )
     tell_superseded(reading, replaced_by)
     tell_shared_addresses(reading, rows, eligible & (replaced_by < 0))
     return add_counts(rows, replaced_by, SUPERSEDED)
@@ -131,9 +133,13 @@ def tell_superseded(reading: Reading, replaced_by: np.ndarray) -> None:
         field = (
             "submission_id" if "submission_id" in answers else "submitted_at" if "submitted_at" in answers else "email"
         )
-        reading.findings.add("tip", "Svaret er erstattet av et nyere fra samme person og kommune, og teller ikke.",
-                             "Du trenger ikke gjøre noe: det nyeste svaret teller.",
-                             cells=answers.cells(rows, field), column=answers.header(field))  # fmt: skip
+        reading.findings.add(
+            "tip",
+            "Svaret er erstattet av et nyere fra samme person og kommune, og teller ikke.",
+            "Du trenger ikke gjøre noe: det nyeste svaret teller.",
+            cells=answers.cells(rows, field),
+            column=answers.header(field),
+        )
 
 
 def tell_shared_addresses(reading: Reading, rows: pd.DataFrame, counting: np.ndarray) -> None:
@@ -151,14 +157,22 @@ def tell_shared_addresses(reading: Reading, rows: pd.DataFrame, counting: np.nda
     shared = sorted(row for email, found in names.items() if len(found) > 1 for row in of_address[email])
     field = "email" if "email" in answers else "asked_email"
     if shared and field in answers:
-        reading.findings.add("tip", "Flere navn er meldt på fra samme e-postadresse, og alle teller.",
-                             "Du trenger ikke gjøre noe hvis én har meldt på flere.",
-                             cells=answers.cells(shared, field), column=answers.header(field))  # fmt: skip
+        reading.findings.add(
+            "tip",
+            "Flere navn er meldt på fra samme e-postadresse, og alle teller.",
+            "Du trenger ikke gjøre noe hvis én har meldt på flere.",
+            cells=answers.cells(shared, field),
+            column=answers.header(field),
+        )
     no_address = nameless_repeats(rows, counting)
     if len(no_address) and "name" in answers:
-        reading.findings.add("check", "Samme navn og kommune står flere ganger uten e-postadresse, og alle teller.",
-                             "Slett den ene raden i filen hvis det er samme person.",
-                             cells=answers.cells(no_address, "name"), column=answers.header("name"))  # fmt: skip
+        reading.findings.add(
+            "check",
+            "Samme navn og kommune står flere ganger uten e-postadresse, og alle teller.",
+            "Slett den ene raden i filen hvis det er samme person.",
+            cells=answers.cells(no_address, "name"),
+            column=answers.header("name"),
+        )
 
 
 def nameless_repeats(rows: pd.DataFrame, counting: np.ndarray) -> np.ndarray:

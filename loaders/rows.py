@@ -24,8 +24,17 @@ from loaders.values import clean_name, is_test, may_be_test, name_key, read_emai
 
 TIME = f"datetime64[us, {ZONE}]"
 ORGANISERS = ("kulturskoleradet.no", "kulturskolerådet.no")
-TIME_FIELDS = ("submitted_at", "started_at", "modified_at", "joined_at", "left_at", "moment", "placed_date",
-               "confirmed_date", "state_date")  # fmt: skip
+TIME_FIELDS = (
+    "submitted_at",
+    "started_at",
+    "modified_at",
+    "joined_at",
+    "left_at",
+    "moment",
+    "placed_date",
+    "confirmed_date",
+    "state_date",
+)
 TEST, ORGANISER = "Testrad", "Arrangør"
 FAR_OFF = 400 * 86_400
 
@@ -54,9 +63,13 @@ def start_reading(answers: Answers, findings: Findings, date_order: str) -> Read
     if order.asked:
         cells = [answers.cell(row, fields[place]) for row, place in order.cells]
         read = "dag først" if order.day_first else "måned først"
-        findings.add("check", f"Datoene kan leses med dag eller måned først, og er lest med {read}.",
-                     "Se om datoene stemmer. Er de feil, lagre datoene i filen som 15.05.2024 eller 2024-05-15.",
-                     cells=cells, column=answers.header(fields[order.cells[0][1]]) if order.cells else "")  # fmt: skip
+        findings.add(
+            "check",
+            f"Datoene kan leses med dag eller måned først, og er lest med {read}.",
+            "Se om datoene stemmer. Er de feil, lagre datoene i filen som 15.05.2024 eller 2024-05-15.",
+            cells=cells,
+            column=answers.header(fields[order.cells[0][1]]) if order.cells else "",
+        )
     return Reading(answers, findings, order)
 
 
@@ -79,15 +92,21 @@ def read_moment(reading: Reading, name: str, *, told: bool = True) -> tuple[pd.D
 def add_time_of_day(reading: Reading, moments: Moments) -> Moments:
     """«Påmeldt dato» with «Påmeldt kl.» beside it."""
     column = reading.answers.column("submitted_time")
-    clock = [read_time_of_day(text, kind, value)
-             for text, kind, value in zip(column.texts, column.kinds, column.values, strict=True)]  # fmt: skip
+    clock = [
+        read_time_of_day(text, kind, value)
+        for text, kind, value in zip(column.texts, column.kinds, column.values, strict=True)
+    ]
     seconds = np.array(clock, dtype=np.int64)[column.codes]
     filled = reading.answers.filled("submitted_time")
     unread = np.flatnonzero(filled & (seconds == NONE))
     if len(unread):
-        reading.findings.add("check", "Klokkeslettet kan ikke leses.", "Skriv det som 14.30.",
-                             cells=reading.answers.cells(unread, "submitted_time"),
-                             column=reading.answers.header("submitted_time"))  # fmt: skip
+        reading.findings.add(
+            "check",
+            "Klokkeslettet kan ikke leses.",
+            "Skriv det som 14.30.",
+            cells=reading.answers.cells(unread, "submitted_time"),
+            column=reading.answers.header("submitted_time"),
+        )
     joined = np.where(
         (moments.local != NONE) & moments.day_only & (seconds != NONE), moments.local + seconds, moments.local
     )
@@ -103,14 +122,22 @@ def tell_times(reading: Reading, name: str, moments: Moments, doubled: np.ndarra
             findings.add("check", message, remedy, cells=answers.cells(np.flatnonzero(rows), name), column=header)
 
     tell(moments.unread, "Datoen kan ikke leses, og raden er uten dato.", "Skriv den som 15.05.2024 09:30.")
-    tell(moments.strange, "Datoen kan ikke stemme (utenfor 2010–2039), og raden er uten dato.",
-         "Rett datoen i filen.")  # fmt: skip
-    tell(find_far_off(moments.local), "Datoen ligger over et år fra de andre i filen.",
-         "Datoen er brukt slik den står. Rett den i filen om den er feil.")  # fmt: skip
-    tell(doubled, "Klokkeslettet finnes to ganger denne natten (sommertiden slutter).",
-         "Rekkefølgen i filen er brukt, ellers sommertid. Det flytter raden høyst en time.")  # fmt: skip
-    tell(missing, "Klokkeslettet finnes ikke denne natten (sommertiden begynner), og er lest som en time senere.",
-         "Se om tidspunktet er riktig.")  # fmt: skip
+    tell(moments.strange, "Datoen kan ikke stemme (utenfor 2010–2039), og raden er uten dato.", "Rett datoen i filen.")
+    tell(
+        find_far_off(moments.local),
+        "Datoen ligger over et år fra de andre i filen.",
+        "Datoen er brukt slik den står. Rett den i filen om den er feil.",
+    )
+    tell(
+        doubled,
+        "Klokkeslettet finnes to ganger denne natten (sommertiden slutter).",
+        "Rekkefølgen i filen er brukt, ellers sommertid. Det flytter raden høyst en time.",
+    )
+    tell(
+        missing,
+        "Klokkeslettet finnes ikke denne natten (sommertiden begynner), og er lest som en time senere.",
+        "Se om tidspunktet er riktig.",
+    )
 
 
 def find_far_off(local: np.ndarray) -> np.ndarray:
@@ -136,9 +163,13 @@ def read_emails(reading: Reading, name: str) -> np.ndarray:
             wrong_codes.append(code)
     wrong = np.isin(column.codes, wrong_codes)
     if wrong.any():
-        reading.findings.add("check", "Dette er ikke én gyldig e-postadresse.",
-                             "Rett adressen i filen, så svar fra samme person kjennes igjen.",
-                             cells=answers.cells(np.flatnonzero(wrong), name), column=answers.header(name))  # fmt: skip
+        reading.findings.add(
+            "check",
+            "Dette er ikke én gyldig e-postadresse.",
+            "Rett adressen i filen, så svar fra samme person kjennes igjen.",
+            cells=answers.cells(np.flatnonzero(wrong), name),
+            column=answers.header(name),
+        )
     return np.array(addresses, dtype=object)[column.codes]
 
 

@@ -16,8 +16,21 @@ BETWEEN = "\x1e"
 """What the child puts between texts."""
 ODD = np.zeros(0x10000, dtype=bool)
 """By UTF-16 unit: the signs that `tidy` may change. A loop over the letters of a large column cost 0.1 s."""
-ODD[[*range(0x1E), 0x1F, 0xA0, 0xAD, *range(0x300, 0x370), *range(0x2000, 0x2010), *range(0x202A, 0x2030), 0x205F,
-     0x2060, 0x3000, 0xFEFF]] = True  # fmt: skip
+ODD[
+    [
+        *range(0x1E),
+        0x1F,
+        0xA0,
+        0xAD,
+        *range(0x300, 0x370),
+        *range(0x2000, 0x2010),
+        *range(0x202A, 0x2030),
+        0x205F,
+        0x2060,
+        0x3000,
+        0xFEFF,
+    ]
+] = True
 ODD[0x0A] = False
 
 
@@ -165,8 +178,15 @@ def unpack_sheets(head: dict, body: memoryview, unnamed: str) -> list[Sheet]:
         for about in packed["columns"]:
             column, start = unpack_column(about, height, body, start)
             columns.append(column)
-        sheet = Sheet(packed["name"] or unnamed, columns, height, packed["row"], packed["column"],
-                      packed["visible"], packed["look"])  # fmt: skip
+        sheet = Sheet(
+            packed["name"] or unnamed,
+            columns,
+            height,
+            packed["row"],
+            packed["column"],
+            packed["visible"],
+            packed["look"],
+        )
         if columns and height and sheet.counts.any():
             sheets.append(sheet)
     return sheets

@@ -13,8 +13,11 @@ from loaders.tables import Table
 
 WHO = {"attendance": ("name", "first_name", "last_name", "email", "asked_name", "asked_email", "upn")}
 WHERE = ("municipality", "municipality_number", "organisation", "email", "asked_email", "contact_email")
-TIMES = {"registrations": ("submitted_at",), "applications": ("submitted_at",), "attendance": ("joined_at", "moment",
-         "submitted_at")}  # fmt: skip
+TIMES = {
+    "registrations": ("submitted_at",),
+    "applications": ("submitted_at",),
+    "attendance": ("joined_at", "moment", "submitted_at"),
+}
 USEFUL = {
     "registrations": ("submission_id", "municipality", "email", "name", "organisation", "role"),
     "applications": ("submission_id", "municipality", "email", "contact_person", "anchoring", "motivation", "state"),
@@ -28,9 +31,12 @@ def tell_structure(answers: Answers, kind: Kind, notes: np.ndarray, findings: Fi
     """Findings about sheets, lines and cells outside the answers."""
     table = answers.table
     if len(table.below) and kind != "attendance":  # meeting reports have their sections
-        findings.add("check", "Under tabellen står en annen tabell i samme ark, og den er ikke lest.",
-                     "Flytt den til et eget ark, eller last den opp som en egen fil.",
-                     cells=[table.sheet.cell(int(table.below[0]), table.places[0])])  # fmt: skip
+        findings.add(
+            "check",
+            "Under tabellen står en annen tabell i samme ark, og den er ikke lest.",
+            "Flytt den til et eget ark, eller last den opp som en egen fil.",
+            cells=[table.sheet.cell(int(table.below[0]), table.places[0])],
+        )
     for name in table.skipped:
         findings.add("tip", f"Arket «{name}» er ikke lest.", f"Bare arket «{table.sheet.name}» er brukt.", sheet=name)
     if not table.sheet.visible:
@@ -48,8 +54,12 @@ def tell_notes(answers: Answers, notes: np.ndarray, findings: Findings) -> None:
         place = next((place for place, column in enumerate(answers.columns) if column.text(int(row))), 0)
         cells.append(table.cell(int(row), place))
     if cells:
-        findings.add("check", "Linjen er ikke lest som et svar: den mangler ID, tid, e-post og navn.",
-                     "Er den et svar, fyll ut cellene. Er den et notat, kan den stå.", cells=cells)  # fmt: skip
+        findings.add(
+            "check",
+            "Linjen er ikke lest som et svar: den mangler ID, tid, e-post og navn.",
+            "Er den et svar, fyll ut cellene. Er den et notat, kan den stå.",
+            cells=cells,
+        )
 
 
 def tell_missing_ids(answers: Answers, notes: np.ndarray, findings: Findings) -> None:
@@ -75,32 +85,49 @@ def tell_unnamed(answers: Answers, findings: Findings) -> None:
             continue
         rows = np.flatnonzero(answers.columns[place].filled)
         cells = [table.cell(int(row), place) for row in rows]
-        findings.add("tip", "Cellen står i en kolonne uten overskrift og er ikke brukt.",
-                     "Gi kolonnen en overskrift hvis den er del av svarene.",
-                     cells=cells, column=answers.headers[place])  # fmt: skip
+        findings.add(
+            "tip",
+            "Cellen står i en kolonne uten overskrift og er ikke brukt.",
+            "Gi kolonnen en overskrift hvis den er del av svarene.",
+            cells=cells,
+            column=answers.headers[place],
+        )
 
 
 def tell_excel(table: Table, findings: Findings) -> None:
     look = table.sheet.look
     headers = {place + table.sheet.column: header for place, header in zip(table.places, table.headers, strict=True)}
     for key, message, remedy in (
-        ("uncalculated", "Formelen har ikke noe lagret resultat, og cellen er lest som tom.",
-         "Åpne filen i Excel, lagre den, og last den opp på nytt."),
-        ("errors", "Cellen viser en feil fra Excel (som #REF! eller #N/A) og er lest som tom.",
-        "Rett formelen i cellen."),
-    ):  # fmt: skip
+        (
+            "uncalculated",
+            "Formelen har ikke noe lagret resultat, og cellen er lest som tom.",
+            "Åpne filen i Excel, lagre den, og last den opp på nytt.",
+        ),
+        (
+            "errors",
+            "Cellen viser en feil fra Excel (som #REF! eller #N/A) og er lest som tom.",
+            "Rett formelen i cellen.",
+        ),
+    ):
         for cell in look.get(key, ()):
             findings.add("check", message, remedy, cells=[cell], column=headers.get(column_number(cell), ""))
     first, last = table.header + table.sheet.row + 2, int(table.rows.max(initial=0)) + table.sheet.row + 1
     hidden = [row for row in look.get("hidden", ()) if first <= row <= last]
     if hidden:
         cells = [f"A{row}" for row in hidden]
-        findings.add("check", "Raden er skjult eller filtrert bort i Excel, og er lest likevel.",
-                     "Fjern filteret i filen og se om radene skal være med.", cells=cells)  # fmt: skip
+        findings.add(
+            "check",
+            "Raden er skjult eller filtrert bort i Excel, og er lest likevel.",
+            "Fjern filteret i filen og se om radene skal være med.",
+            cells=cells,
+        )
     if "quote" in look:
-        findings.add("check", "Et anførselstegn mangler sin make. Linjene under er lest som egne rader.",
-                     "Se om cellene fra denne raden og nedover står i riktige kolonner.",
-                     cells=[f"A{look['quote']}"])  # fmt: skip
+        findings.add(
+            "check",
+            "Et anførselstegn mangler sin make. Linjene under er lest som egne rader.",
+            "Se om cellene fra denne raden og nedover står i riktige kolonner.",
+            cells=[f"A{look['quote']}"],
+        )
 
 
 def column_number(cell: str) -> int:
@@ -114,8 +141,11 @@ def column_number(cell: str) -> int:
 def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered: bool) -> None:
     """A stop without the necessary columns, a check without a time, a tip for each useful column that is missing."""
     if remembered:
-        findings.add("tip", "Kolonnene er lest slik de ble valgt for en tidligere fil med de samme overskriftene.",
-                     "Endre valgene i kolonnetabellen hvis de ikke passer lenger.")  # fmt: skip
+        findings.add(
+            "tip",
+            "Kolonnene er lest slik de ble valgt for en tidligere fil med de samme overskriftene.",
+            "Endre valgene i kolonnetabellen hvis de ikke passer lenger.",
+        )
     table = answers.table
     at = table.header_cell(0) if table.places else ""
     necessary = WHO.get(kind, WHERE)
@@ -123,9 +153,12 @@ def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered
         wanted = (
             "et navn eller en e-postadresse" if kind in WHO else "en kommune, et arbeidssted eller en e-postadresse"
         )
-        findings.add("stop", f"Ingen kolonne er kjent igjen som {wanted}. Filen har {listed(answers.headers)}.",
-                     "Velg hva kolonnene inneholder i kolonnetabellen, eller last opp en annen fil.",
-                     cells=[at])  # fmt: skip
+        findings.add(
+            "stop",
+            f"Ingen kolonne er kjent igjen som {wanted}. Filen har {listed(answers.headers)}.",
+            "Velg hva kolonnene inneholder i kolonnetabellen, eller last opp en annen fil.",
+            cells=[at],
+        )
     if not len(answers):
         findings.add(
             "check",
@@ -134,12 +167,21 @@ def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered
             cells=[at],
         )
     if not any(field in answers for field in TIMES[kind]):
-        findings.add("check", "Filen har ingen tid for svarene. Alle rader er «uten dato».",
-                     "Velg kolonnen med tidspunktet, eller ta den med i eksporten.", cells=[at])  # fmt: skip
+        findings.add(
+            "check",
+            "Filen har ingen tid for svarene. Alle rader er «uten dato».",
+            "Velg kolonnen med tidspunktet, eller ta den med i eksporten.",
+            cells=[at],
+        )
     else:
         tell_undated(answers, kind, findings)
-    missing = [LABELS[field] for field in USEFUL[kind] if field not in answers and f"asked_{field}" not in answers
-               and not (field == "municipality" and "municipality_number" in answers)]  # fmt: skip
+    missing = [
+        LABELS[field]
+        for field in USEFUL[kind]
+        if field not in answers
+        and f"asked_{field}" not in answers
+        and not (field == "municipality" and "municipality_number" in answers)
+    ]
     if "first_name" in answers or "last_name" in answers:
         missing = [label for label in missing if label != LABELS["name"]]
     if missing:
@@ -154,8 +196,13 @@ def tell_undated(answers: Answers, kind: Kind, findings: Findings) -> None:
     field = next(field for field in TIMES[kind] if field in answers)
     empty = ~answers.filled(field)
     if kind != "attendance" and empty.any():
-        findings.add("check", "Raden har ingen tid og er «uten dato».", "Fyll inn tiden i filen hvis den er kjent.",
-                     cells=answers.cells(np.flatnonzero(empty), field), column=answers.header(field))  # fmt: skip
+        findings.add(
+            "check",
+            "Raden har ingen tid og er «uten dato».",
+            "Fyll inn tiden i filen hvis den er kjent.",
+            cells=answers.cells(np.flatnonzero(empty), field),
+            column=answers.header(field),
+        )
 
 
 def tell_nameless(answers: Answers, findings: Findings) -> None:
@@ -169,12 +216,20 @@ def tell_nameless(answers: Answers, findings: Findings) -> None:
     addressed = answers.filled("email") | answers.filled("asked_email")
     for rows, message, remedy in (
         (~named & addressed, "Raden har ikke noe navn.", "Fyll inn navnet i filen hvis det er kjent."),
-        (~named & ~addressed, "Svaret er anonymt og regnes aldri som samme person som et annet.",
-         "Sjekk selv om noen har svart flere ganger."),
-    ):  # fmt: skip
+        (
+            ~named & ~addressed,
+            "Svaret er anonymt og regnes aldri som samme person som et annet.",
+            "Sjekk selv om noen har svart flere ganger.",
+        ),
+    ):
         if rows.any():
-            findings.add("tip", message, remedy, cells=answers.cells(np.flatnonzero(rows), fields[0]),
-                         column=answers.header(fields[0]))  # fmt: skip
+            findings.add(
+                "tip",
+                message,
+                remedy,
+                cells=answers.cells(np.flatnonzero(rows), fields[0]),
+                column=answers.header(fields[0]),
+            )
 
 
 def listed(headers: list[str]) -> str:

@@ -20,14 +20,25 @@ FIRST, LAST = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (20
 SERIALS = (36_526, 73_050)  # Excel's day numbers of 2000 and 2100
 MONTHS = {
     name: number
-    for number, names in enumerate((
-        "jan januar january januari stycznia", "feb februar february februari lutego", "mar mars march märz marca",
-        "apr april kwietnia", "mai may maj maja", "jun juni june czerwca", "jul juli july lipca",
-        "aug august augusti sierpnia", "sep sept september września", "okt oct oktober october października",
-        "nov november listopada", "des dec desember december grudnia",
-    ), 1)
+    for number, names in enumerate(
+        (
+            "jan januar january januari stycznia",
+            "feb februar february februari lutego",
+            "mar mars march märz marca",
+            "apr april kwietnia",
+            "mai may maj maja",
+            "jun juni june czerwca",
+            "jul juli july lipca",
+            "aug august augusti sierpnia",
+            "sep sept september września",
+            "okt oct oktober october października",
+            "nov november listopada",
+            "des dec desember december grudnia",
+        ),
+        1,
+    )
     for name in names.split()
-}  # fmt: skip
+}
 CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\.?)?"
 OFFSET = r"(?P<offset>Z|(?:UTC|GMT)(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}|CES?T)?"
 GAP = r"(?:\s*,?\s*(?:kl\.?|klokken|klokka|at|T|-|–)?\s*"

@@ -9,24 +9,110 @@ WHOLE_EMAIL = re.compile(r"^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\w](?:[\w-]*[\w])?\.)+[
 USUAL_EMAIL = re.compile(r"[a-z0-9_][a-z0-9._+-]*@[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)*\.[a-z]{2,}")
 """What most addresses look like; told in half the time of the whole rule."""
 NOTHING_WORDS = (
-    "", "-", "--", "---", "–", "—", ".", "..", "...", "/", "n/a", "na", "nan", "null", "none", "ikke oppgitt",
-    "ikkje oppgitt", "ikke besvart", "ukjent", "tom", "anonymous", "anonym", "(tom)", "(blank)", "?", "*", "_",
-    "ikke aktuelt", "ikkje aktuelt", "ikke relevant", "#n/a", "#i/t",
-)  # fmt: skip
+    "",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    ".",
+    "..",
+    "...",
+    "/",
+    "n/a",
+    "na",
+    "nan",
+    "null",
+    "none",
+    "ikke oppgitt",
+    "ikkje oppgitt",
+    "ikke besvart",
+    "ukjent",
+    "tom",
+    "anonymous",
+    "anonym",
+    "(tom)",
+    "(blank)",
+    "?",
+    "*",
+    "_",
+    "ikke aktuelt",
+    "ikkje aktuelt",
+    "ikke relevant",
+    "#n/a",
+    "#i/t",
+)
 NOTHING = frozenset(form for word in NOTHING_WORDS for form in (word, word.capitalize(), word.upper(), word.title()))
 YES = frozenset(("ja", "yes", "y", "j", "x", "1", "true", "sann", "ok", "✓", "✔", "jepp", "jau"))
 NO = frozenset(("nei", "no", "n", "0", "false", "usann", "ikke", "ikkje"))
-ADDITION = re.compile(r"\s*[(\[](?:external|unverified|ekstern|uverifisert|ikke bekreftet|guest|gjest|extern|"
-                      r"zewnętrzny|niezweryfikowany|extérieur|inviterad|vieras)[)\]]", re.IGNORECASE)  # fmt: skip
+ADDITION = re.compile(
+    r"\s*[(\[](?:external|unverified|ekstern|uverifisert|ikke bekreftet|guest|gjest|extern|"
+    r"zewnętrzny|niezweryfikowany|extérieur|inviterad|vieras)[)\]]",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"^[+-]?\d{1,3}(?:[ .]\d{3})*(?:[.,]\d+)?$|^[+-]?\d+(?:[.,]\d+)?$")
-WORDS_FOR_NUMBERS = {"en": 1, "ein": 1, "én": 1, "ett": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6,
-                     "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "one": 1, "two": 2, "three": 3}  # fmt: skip
-PRIVATE_MAIL = frozenset(("gmail.com", "googlemail.com", "icloud.com", "me.com", "mac.com", "msn.com", "aol.com",
-                          "online.no", "getmail.no", "broadpark.no", "lyse.net", "frisurf.no", "start.no", "c2i.net",
-                          "altibox.no", "ebnett.no", "proton.me", "protonmail.com", "gmx.com", "mail.com"))  # fmt: skip
+WORDS_FOR_NUMBERS = {
+    "en": 1,
+    "ein": 1,
+    "én": 1,
+    "ett": 1,
+    "to": 2,
+    "tre": 3,
+    "fire": 4,
+    "fem": 5,
+    "seks": 6,
+    "sju": 7,
+    "syv": 7,
+    "åtte": 8,
+    "ni": 9,
+    "ti": 10,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+}
+PRIVATE_MAIL = frozenset(
+    (
+        "gmail.com",
+        "googlemail.com",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "msn.com",
+        "aol.com",
+        "online.no",
+        "getmail.no",
+        "broadpark.no",
+        "lyse.net",
+        "frisurf.no",
+        "start.no",
+        "c2i.net",
+        "altibox.no",
+        "ebnett.no",
+        "proton.me",
+        "protonmail.com",
+        "gmx.com",
+        "mail.com",
+    )
+)
 PRIVATE_BEGINNINGS = ("hotmail.", "outlook.", "live.", "yahoo.")
-TEST_WORDS = frozenset(("test", "testing", "testesen", "tester", "testperson", "testbruker", "prøve", "prøvesvar",
-                        "testkommune", "testrad", "testsvar", "testson", "testdata", "asdf"))  # fmt: skip
+TEST_WORDS = frozenset(
+    (
+        "test",
+        "testing",
+        "testesen",
+        "tester",
+        "testperson",
+        "testbruker",
+        "prøve",
+        "prøvesvar",
+        "testkommune",
+        "testrad",
+        "testsvar",
+        "testson",
+        "testdata",
+        "asdf",
+    )
+)
 
 
 def is_nothing(text: str) -> bool:

@@ -9,16 +9,15 @@ from frame.view import current_view
 access.require("upload")
 view = current_view()
 show_head(
-    "Data",
-    "Last opp eksportfiler som de er. Du ser hva som endres før noe tas i bruk, og kan alltid gå tilbake.",
-    view,
+    "Data", "Last opp eksportfiler som de er. Du ser hva som endres før noe tas i bruk, og kan alltid gå tilbake.", view
 )
 
 st.header("Last opp", anchor=False)
 uploaded = st.file_uploader(
     "Excel, CSV eller tekst fra Microsoft Forms, Teams, Zoom eller påmeldingssystemet. Høyst 20 MB per fil.",
-    accept_multiple_files=True, key=upload.uploader_key(),
-)  # fmt: skip
+    accept_multiple_files=True,
+    key=upload.uploader_key(),
+)
 upload.show_outcome()
 for file in uploaded:
     upload.show_upload(view, file.name, file.getvalue())

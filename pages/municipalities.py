@@ -24,8 +24,9 @@ if not show_empty(view, "kommuner"):
 
     table = view.once(tables.status_table, tuple(stages))
     st.header(
-        count_words(int((table["Kommunenummer"] != "").sum()), "kommune", "kommuner"), anchor=False,
+        count_words(int((table["Kommunenummer"] != "").sum()), "kommune", "kommuner"),
+        anchor=False,
         help=tell_counting(view, "Kommunene i utvalget, med datoen for hvert stadium de har nådd."),
-    )  # fmt: skip
+    )
     show_table(table, key="status", alt="Én rad per kommune med dato for hvert stadium")
     show_download(view, "Last ned som Excel", {"Kommuner": table}, "kommuner")

@@ -46,9 +46,7 @@ def adopt_files(engine: Engine, options: argparse.Namespace) -> int:
     return max(_adopt_file(engine, Path(file), rounds, options) for file in options.files)
 
 
-def _adopt_file(
-    engine: Engine, path: Path, rounds: list[store.RoundSettings], options: argparse.Namespace
-) -> int:
+def _adopt_file(engine: Engine, path: Path, rounds: list[store.RoundSettings], options: argparse.Namespace) -> int:
     try:
         content = path.read_bytes()
         export, mapping = read_upload(engine, content, path.name, kind=options.kind)
@@ -60,14 +58,19 @@ def _adopt_file(
     event = event_of(export, options.event or guess_event(export.rows, round_.dates, export.title))
     source = options.replace or source_of(export, event)
     beside = [v for v in store.in_force(engine, round_.round_id) if (v.kind, v.event) == (export.kind, event)]
-    difference = store.compare(
-        engine, export, round_id=round_.round_id, event=event, source=source, content=content
-    )
+    difference = store.compare(engine, export, round_id=round_.round_id, event=event, source=source, content=content)
     try:
         adopted = store.adopt(
-            engine, content, path.name, round_id=round_.round_id, who=options.who, event=event, source=source,
-            mapping=mapping, export=export,
-        )  # fmt: skip
+            engine,
+            content,
+            path.name,
+            round_id=round_.round_id,
+            who=options.who,
+            event=event,
+            source=source,
+            mapping=mapping,
+            export=export,
+        )
     except store.StoreRefused as refused:
         return _say_no(f"{path.name}: {refused}", refused.findings)
     _tell(adopted, export.findings)
@@ -126,8 +129,10 @@ def list_versions(engine: Engine, options: argparse.Namespace) -> int:
     for row in listed.itertuples():
         when = f"{row.adopted_at.astimezone(OSLO):%d.%m.%Y %H.%M}"
         mark = "i bruk" if row.in_force else ""
-        print(f"{row.id:4}  {mark:6}  {row.round_id}  {KIND_NAMES[row.kind]:12} {EVENT_NAMES[row.event]:10} "
-              f"{when}  {row.rows:5} rader  {row.filename}  ({row.adopted_by})")  # fmt: skip
+        print(
+            f"{row.id:4}  {mark:6}  {row.round_id}  {KIND_NAMES[row.kind]:12} {EVENT_NAMES[row.event]:10} "
+            f"{when}  {row.rows:5} rader  {row.filename}  ({row.adopted_by})"
+        )
     return 0
 
 

@@ -116,12 +116,7 @@ def take_out(engine: Engine, version_id: int, who: str) -> None:
 
 
 def read_upload(
-    engine: Engine,
-    content: bytes,
-    filename: str,
-    *,
-    kind: str | None = None,
-    mapping: Mapping[str, str] | None = None,
+    engine: Engine, content: bytes, filename: str, *, kind: str | None = None, mapping: Mapping[str, str] | None = None
 ) -> tuple[Export, dict[str, str]]:
     """The file's export and the mapping it was read with: the one given, else the one remembered for its
     headers.
@@ -188,10 +183,7 @@ def _keep_content(connection: Connection, content: bytes, values: Mapping[str, o
         return kept
     added = connection.execute(
         insert(contents).values(
-            round_id=values["round_id"],
-            sha256=values["sha256"],
-            size=len(content),
-            compressed=zlib.compress(content),
+            round_id=values["round_id"], sha256=values["sha256"], size=len(content), compressed=zlib.compress(content)
         )
     )
     return added.inserted_primary_key[0]
@@ -209,13 +201,7 @@ def _put_in_force(connection: Connection, values: Mapping[str, object], act: str
 
 
 def _choose(
-    connection: Connection,
-    round_id: str,
-    source: str,
-    version_id: int | None,
-    act: str,
-    who: str,
-    at: datetime,
+    connection: Connection, round_id: str, source: str, version_id: int | None, act: str, who: str, at: datetime
 ) -> None:
     connection.execute(
         insert(choices).values(

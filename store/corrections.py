@@ -105,12 +105,7 @@ def set_state(
         made = [
             connection.execute(
                 insert(states).values(
-                    round_id=round_id,
-                    source=source,
-                    submission_id=submission_id,
-                    state=state,
-                    set_at=at,
-                    set_by=who,
+                    round_id=round_id, source=source, submission_id=submission_id, state=state, set_at=at, set_by=who
                 )
             ).inserted_primary_key[0]
             for source, submission_id in keys

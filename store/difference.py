@@ -118,9 +118,17 @@ def compare(
         same_as = None
     lines = [*changes, *_added("ny", pairs.new, pairs.added), *_added("borte", pairs.old, pairs.gone)]
     return Difference(
-        len(added), changed, len(gone), len(pairs.both) - changed, pd.DataFrame(lines, columns=TABLE_COLUMNS),
-        (*warnings, *_warn(pairs)), same_as, previous, others, question,
-    )  # fmt: skip
+        len(added),
+        changed,
+        len(gone),
+        len(pairs.both) - changed,
+        pd.DataFrame(lines, columns=TABLE_COLUMNS),
+        (*warnings, *_warn(pairs)),
+        same_as,
+        previous,
+        others,
+        question,
+    )
 
 
 def _same_file(

@@ -194,11 +194,7 @@ def writing(engine: Engine, round_id: str = "", *, moves: bool = True) -> Iterat
 
     `moves=False` leaves them: for lines of the log that no number or list is read from.
     """
-    with (
-        told_calmly(),
-        engine.connect().execution_options(store_writes=True) as connection,
-        connection.begin(),
-    ):
+    with told_calmly(), engine.connect().execution_options(store_writes=True) as connection, connection.begin():
         if moves:
             _move(connection, "")
         if moves and round_id:

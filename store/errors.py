@@ -114,13 +114,34 @@ class StoreMissing(StoreError):
 
 # SQLite's primary result codes (sqlite.org/rescode.html). A write past a file size limit or a full network
 # disk is reported as an input/output error (10), not as "full" (13).
-_SQLITE = {5: StoreLocked, 6: StoreLocked, 8: StoreReadOnly, 10: StoreFull, 11: StoreDamaged, 13: StoreFull,
-           14: StoreGone, 26: StoreDamaged}  # fmt: skip
+_SQLITE = {
+    5: StoreLocked,
+    6: StoreLocked,
+    8: StoreReadOnly,
+    10: StoreFull,
+    11: StoreDamaged,
+    13: StoreFull,
+    14: StoreGone,
+    26: StoreDamaged,
+}
 # PostgreSQL's SQLSTATE, by code or by class (its first two characters).
-_POSTGRES = {"53100": StoreFull, "25006": StoreReadOnly, "42501": StoreReadOnly, "55P03": StoreLocked,
-             "57014": StoreLocked, "40P01": StoreLocked, "40001": StoreLocked, "XX001": StoreDamaged,
-             "XX002": StoreDamaged, "42P01": StoreGone, "08": StoreGone, "57": StoreGone, "53":
-             StoreUnavailable, "28": StoreGone, "3D": StoreGone}  # fmt: skip
+_POSTGRES = {
+    "53100": StoreFull,
+    "25006": StoreReadOnly,
+    "42501": StoreReadOnly,
+    "55P03": StoreLocked,
+    "57014": StoreLocked,
+    "40P01": StoreLocked,
+    "40001": StoreLocked,
+    "XX001": StoreDamaged,
+    "XX002": StoreDamaged,
+    "42P01": StoreGone,
+    "08": StoreGone,
+    "57": StoreGone,
+    "53": StoreUnavailable,
+    "28": StoreGone,
+    "3D": StoreGone,
+}
 
 
 def _kind_of(error: DBAPIError) -> type[StoreError] | None:

@@ -46,8 +46,11 @@ def export_files(engine: Engine, folder: Path) -> tuple[list[Path], list[str]]:
         written.append(_write(folder / f"{table.name}.json", text.encode()))
         if table is versions:
             for row in rows:
-                _try(lambda row=row: written.append(_write_version(engine, folder, row)), lost,
-                     f"filen til versjon {row['id']}")  # fmt: skip
+                _try(
+                    lambda row=row: written.append(_write_version(engine, folder, row)),
+                    lost,
+                    f"filen til versjon {row['id']}",
+                )
     _try(lambda: written.extend(_write_rounds(engine, folder)), lost, "innstillingene til rundene")
     return written, lost
 

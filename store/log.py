@@ -11,9 +11,20 @@ from store.engine import reading, writing
 from store.tables import log
 
 Act = Literal[
-    "upload", "adopt", "restore", "take_out", "settle", "state", "remove_correction", "settings", "note",
-    "see", "download", "copy_addresses", "delete",
-]  # fmt: skip
+    "upload",
+    "adopt",
+    "restore",
+    "take_out",
+    "settle",
+    "state",
+    "remove_correction",
+    "settings",
+    "note",
+    "see",
+    "download",
+    "copy_addresses",
+    "delete",
+]
 ACT_NAMES: dict[str, str] = {
     "upload": "lastet opp en fil",
     "adopt": "tok i bruk en fil",

@@ -140,10 +140,7 @@ def _write_text(connection: Connection, note_id: int, version: int, note: Note, 
 
 
 def _current_texts() -> Select:
-    of_both = {
-        **{column.name: column for column in note_texts.c},
-        **{column.name: column for column in table.c},
-    }
+    of_both = {**{column.name: column for column in note_texts.c}, **{column.name: column for column in table.c}}
     same = (note_texts.c.note_id == table.c.id) & (note_texts.c.version == table.c.version)
     return select(*(of_both[name] for name in COLUMNS)).select_from(table.join(note_texts, same))
 

@@ -32,10 +32,7 @@ def check_settings(values: Mapping[str, object]) -> dict[str, str]:
 def _check_texts(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     round_id, title = str(values.get("id", "")), str(values.get("title", "")).strip()
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,31}", round_id):
-        yield (
-            "id",
-            "Skriv en kort kode for runden med små bokstaver a–z, sifre og bindestrek, for eksempel 2025.",
-        )
+        yield ("id", "Skriv en kort kode for runden med små bokstaver a–z, sifre og bindestrek, for eksempel 2025.")
     if not title:
         yield "title", "Skriv hva runden heter."
     elif len(title) > 200:

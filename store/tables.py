@@ -55,10 +55,7 @@ metadata = MetaData(
 # A counter that every act moves, under round "" for the whole store. Moving it is the first thing a
 # transaction does, so it also lets one writer in at a time and gives the order in which acts came into force.
 changes = Table(
-    "changes",
-    metadata,
-    Column("round_id", String(64), primary_key=True),
-    Column("number", Integer, nullable=False),
+    "changes", metadata, Column("round_id", String(64), primary_key=True), Column("number", Integer, nullable=False)
 )
 
 # The files' bytes, compressed, once each; apart from `versions`, so that listing versions reads none of them.

@@ -170,8 +170,5 @@ def _ids_in_force(round_id: str | None) -> Select[tuple[int]]:
 def version_of(row: Row, *, in_force: bool) -> Version:
     facts = {name: getattr(row, name) for name in COLUMNS if name not in ("in_force", "mapping", "left_out")}
     return Version(
-        **facts,
-        in_force=in_force,
-        mapping=json.loads(row.mapping),
-        left_out=tuple(json.loads(row.left_out)),
+        **facts, in_force=in_force, mapping=json.loads(row.mapping), left_out=tuple(json.loads(row.left_out))
     )

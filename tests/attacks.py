@@ -9,7 +9,7 @@ ATTACKS = {
             "test_without_sign_in_the_app_starts_on_this_machine_only",
             "test_a_path_below_the_root_does_not_start",
             "test_taking_the_configuration_away_while_running_opens_nothing",
-        ],
+        ]
     },
     "another machine, another site, another page": {
         "frame/test_serving_layers.py": [
@@ -104,15 +104,11 @@ ATTACKS = {
         "charts/test_map_tooltip.py": ["test_no_text_of_the_status_table_enters_the_template"],
     },
     "an error or an answer that tells too much": {
-        "browser/test_error_page.py": [
-            "test_a_bug_shows_a_number_that_finds_the_line_in_the_log_and_nothing_private",
-        ],
+        "browser/test_error_page.py": ["test_a_bug_shows_a_number_that_finds_the_line_in_the_log_and_nothing_private"],
         "frame/test_serving_layers.py": ["test_a_bug_outside_the_pages_is_answered_with_a_number_that_finds_the_line"],
         "frame/test_errors.py": ["test_no_log_record_carries_the_message_of_an_exception"],
         "browser/test_attacks.py": ["test_the_browser_is_told_no_versions_and_no_system"],
         "browser/test_sign_in.py": ["test_the_log_names_no_one_and_shows_no_token"],
     },
 }
-KIND_OF = {
-    (file, test): kind for kind, files in ATTACKS.items() for file, tests in files.items() for test in tests
-}
+KIND_OF = {(file, test): kind for kind, files in ATTACKS.items() for file, tests in files.items() for test in tests}

@@ -51,12 +51,7 @@ APPLICATION_ANSWERS = [
     "services",
     "motivation",
 ]
-START_QUESTIONS = [
-    "Kommune\u00a0",
-    "Rolle i teamet",
-    "Mobilnummer",
-    "Blir du med på middagen kvelden før?\n",
-]
+START_QUESTIONS = ["Kommune\u00a0", "Rolle i teamet", "Mobilnummer", "Blir du med på middagen kvelden før?\n"]
 
 
 def metadata(draw: Draw, number: int, row: dict[str, Any]) -> list[Any]:

@@ -42,10 +42,7 @@ SENT_AGAIN = {
 SECRETARIES = {"5035", "5501"}  # one address signs up all colleagues
 NAMESAKES = ("4613", "1106")  # two different people with the same name
 # A joint application: what stands in the municipality's and the partner's column, and the partner's number.
-PARTNERS = {
-    "1566": ("Surnadal og Rindal", "Rindal kommune", "5061"),
-    "3434": ("Lom kommune", "Skjåk kommune", "3433"),
-}
+PARTNERS = {"1566": ("Surnadal og Rindal", "Rindal kommune", "5061"), "3434": ("Lom kommune", "Skjåk kommune", "3433")}
 APPLIED_AGAIN = {"5053": datetime(2024, 5, 8, 13, 12, 44)}
 APPLIED_LATE = {"3232": datetime(2024, 5, 16, 0, 10, 21)}
 # Came to the gathering without signing up; some from municipalities that had not signed up at all.

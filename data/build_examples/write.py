@@ -120,7 +120,7 @@ def relationships(*targets: tuple[str, str]) -> str:
 def table(headers: Sequence[str], area: str) -> str:
     # A line break in a column's name is written as Excel escapes it.
     columns = "".join(
-        f"<x:tableColumn id=\"{place}\" name={quoteattr(header.replace(chr(10), '_x000a_'))} />"
+        f'<x:tableColumn id="{place}" name={quoteattr(header.replace(chr(10), "_x000a_"))} />'
         for place, header in enumerate(headers, start=1)
     )
     return (
@@ -178,15 +178,9 @@ def write_teams_report(title: str, people: Sequence[dict[str, Any]]) -> bytes:
         first, last = teams_time(person["visits"][0][0]), teams_time(person["visits"][-1][1])
         email = person["email"]
         lines.append((person["name"], first, last, teams_duration(length), email, email, person["role"]))
-    lines += [
-        (),
-        ("3. In-Meeting activities",),
-        ("Name", "Join time", "Leave time", "Duration", "Email", "Role"),
-    ]
+    lines += [(), ("3. In-Meeting activities",), ("Name", "Join time", "Leave time", "Duration", "Email", "Role")]
     for person in people:
         for join, leave in person["visits"]:
             spent = teams_duration((leave - join).total_seconds())
-            lines.append(
-                (person["name"], teams_time(join), teams_time(leave), spent, person["email"], person["role"])
-            )
+            lines.append((person["name"], teams_time(join), teams_time(leave), spent, person["email"], person["role"]))
     return ("\ufeff" + "".join("\t".join(line) + "\r\n" for line in lines)).encode("utf-16-le")

@@ -90,11 +90,7 @@ def _answer(asset: Asset, scope: Scope) -> Response:
     asked = dict(scope["headers"])
     marked = scope["path"].startswith("/static/") or scope["query_string"].startswith(b"v=")
     lasting = marked or scope["path"].endswith(".woff2")
-    headers = {
-        "etag": asset.etag,
-        "cache-control": _FOR_EVER if lasting else _A_WHILE,
-        "vary": "accept-encoding",
-    }
+    headers = {"etag": asset.etag, "cache-control": _FOR_EVER if lasting else _A_WHILE, "vary": "accept-encoding"}
     if asked.get(b"if-none-match", b"").decode("latin-1") == asset.etag:
         return Response(status_code=304, headers=headers)
     body = asset.body

@@ -74,9 +74,7 @@ def is_from_here(request: HTTPConnection) -> bool:
     if any(name in request.headers for name in _FORWARDED):
         return False
     ours, *origins = (_place(url) for url in (_own_address(request), *request.headers.getlist("origin")))
-    return sign_in.is_loopback(ours[0]) and all(
-        sign_in.is_loopback(host) and port == ours[1] for host, port in origins
-    )
+    return sign_in.is_loopback(ours[0]) and all(sign_in.is_loopback(host) and port == ours[1] for host, port in origins)
 
 
 def is_from_our_page(request: HTTPConnection) -> bool:

@@ -47,10 +47,7 @@ def rewrite_index(html: str) -> str:
     html = _swap(html, r"<title>Streamlit</title>", f"<title>{TITLE}</title>")
     icon = f'<link rel="icon" type="image/svg+xml" href="./{static_url("favicon.svg")}" />'
     html = _swap(html, r'<link rel="shortcut icon"[^>]*>', icon)
-    font = (
-        '<link rel="preload" href="./app/static/fonts/inter-latin.woff2" as="font" type="font/woff2" '
-        "crossorigin />"
-    )
+    font = '<link rel="preload" href="./app/static/fonts/inter-latin.woff2" as="font" type="font/woff2" crossorigin />'
     html = _swap(html, r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>', font)
     style = f'<link rel="stylesheet" href="./{static_url("dashboard.css")}" />\n  '
     html = _swap(html, r"(?=</head>)", style)

@@ -25,8 +25,7 @@ def read_part(archive: zipfile.ZipFile, name: str, most: int = MOST_TO_LOOK_AT) 
     try:
         with archive.open(name) as part:
             return part.read(most)
-    except (KeyError, zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError,
-            EOFError):  # fmt: skip
+    except (KeyError, zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
         return b""
 
 

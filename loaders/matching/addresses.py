@@ -19,11 +19,25 @@ SVALBARD_DOMAIN = "lokalstyre.no"
 
 # Municipalities that shared a name had their county in the address: os-ho.kommune.no, sande-ve.kommune.no.
 COUNTY_ENDINGS = {
-    "ak": "Akershus", "of": "Østfold", "he": "Hedmark", "op": "Oppland", "bu": "Buskerud", "ve": "Vestfold",
-    "te": "Telemark", "aa": "Aust-Agder", "va": "Vest-Agder", "ro": "Rogaland", "ho": "Hordaland",
-    "sf": "Sogn og Fjordane", "mr": "Møre og Romsdal", "st": "Sør-Trøndelag", "nt": "Nord-Trøndelag",
-    "no": "Nordland", "tr": "Troms", "fi": "Finnmark",
-}  # fmt: skip
+    "ak": "Akershus",
+    "of": "Østfold",
+    "he": "Hedmark",
+    "op": "Oppland",
+    "bu": "Buskerud",
+    "ve": "Vestfold",
+    "te": "Telemark",
+    "aa": "Aust-Agder",
+    "va": "Vest-Agder",
+    "ro": "Rogaland",
+    "ho": "Hordaland",
+    "sf": "Sogn og Fjordane",
+    "mr": "Møre og Romsdal",
+    "st": "Sør-Trøndelag",
+    "nt": "Nord-Trøndelag",
+    "no": "Nordland",
+    "tr": "Troms",
+    "fi": "Finnmark",
+}
 
 
 def domain_of(email: object) -> str:

@@ -12,7 +12,7 @@ DISGUISES = (
     ("mac_roman", re.compile(r"√[^\sa-z]")),
     ("cp850", re.compile(r"├[^\sa-z]")),
     ("cp865", re.compile(r"├[^\sa-z]")),
-)  # fmt: skip
+)
 
 # One wrong letter for another, from the pairs seen in Norwegian files: the code page a file was written
 # in, and the one it was read with.

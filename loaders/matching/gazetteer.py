@@ -139,10 +139,7 @@ def counties_by_name() -> dict[tuple[str, str], set[str]]:
 
 
 def add_former(
-    table: dict[str, list[Meaning]],
-    name: str,
-    former: reference.Former,
-    borne: dict[tuple[str, str], set[str]],
+    table: dict[str, list[Meaning]], name: str, former: reference.Former, borne: dict[tuple[str, str], set[str]]
 ) -> None:
     """Adds a former municipality's name, unless the name still belongs to (one of) its successors."""
     known = table[key(name)]

@@ -43,8 +43,7 @@ LONGEST_CELL = 4000
 DIGIT = re.compile(r"\d")
 SHORT_K = re.compile(r"(?<=\w)\s+k\.?$", re.IGNORECASE)
 BRANCH_OFFICE = re.compile(
-    r"[\s,;(–-]+(?:(?:avd(?:eling|\.)?|filial)\s+|v/\s*|att(?:n)?[.:]\s*|c/o\s+).*$",
-    re.IGNORECASE | re.DOTALL,
+    r"[\s,;(–-]+(?:(?:avd(?:eling|\.)?|filial)\s+|v/\s*|att(?:n)?[.:]\s*|c/o\s+).*$", re.IGNORECASE | re.DOTALL
 )
 CONNECTING = r"(?:i|på|for|ved|v|til|fra|frå|av|og|the|of|in|at|ja|and)"
 EDGE_WORDS = re.compile(rf"^(?:{CONNECTING}\s+)+|(?:\s+{CONNECTING})+$|^{CONNECTING}$", re.IGNORECASE)

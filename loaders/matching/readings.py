@@ -34,11 +34,7 @@ def unknown(text: str, maybe: tuple[Meaning, ...] = ()) -> Reading:
 
 
 def of_meanings(
-    text: str,
-    meanings: tuple[Meaning, ...],
-    how: str = "",
-    because: str = "",
-    others: tuple[Meaning, ...] = (),
+    text: str, meanings: tuple[Meaning, ...], how: str = "", because: str = "", others: tuple[Meaning, ...] = ()
 ) -> Reading:
     """found where everything it may mean is one municipality, else choice."""
     numbers = {meaning.numbers for meaning in meanings}

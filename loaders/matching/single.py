@@ -11,14 +11,7 @@ from loaders.matching.likeness import is_municipal, read_abbreviation, read_name
 from loaders.matching.misspellings import read_misspelling
 from loaders.matching.names import has_digit, key, strip_generic
 from loaders.matching.plain import find_name, read_plain
-from loaders.matching.readings import (
-    Reading,
-    narrow,
-    narrow_by_territories,
-    of_meanings,
-    unknown,
-    with_doubt,
-)
+from loaders.matching.readings import Reading, narrow, narrow_by_territories, of_meanings, unknown, with_doubt
 
 LOCATED = re.compile(r"\s+(?:i|på|ved|in|nær|utenfor|utanfor)\s+", re.IGNORECASE)
 ONE_LETTER = re.compile(r"(?<=\w{4})\s[NSØV]\.?$")

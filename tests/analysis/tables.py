@@ -13,8 +13,15 @@ OSLO = ZoneInfo("Europe/Oslo")
 TIME = "datetime64[us, Europe/Oslo]"
 
 BODO, NARVIK, ALTA, TROMSO, OSLO_CITY, BERGEN, ASKER, GILDESKAL = (
-    "1804", "1806", "5601", "5501", "0301", "4601", "3203", "1838",
-)  # fmt: skip
+    "1804",
+    "1806",
+    "5601",
+    "5501",
+    "0301",
+    "4601",
+    "3203",
+    "1838",
+)
 
 ROUND = read_round("""
 id = "2024"
@@ -104,9 +111,7 @@ def notes(*facts: tuple[str, str, str]) -> pd.DataFrame:
 
 def settle(*facts: tuple[str, str]) -> pd.DataFrame:
     """Settlements by hand as (text, number)."""
-    return pd.DataFrame(
-        {"settle_text": [text for text, _ in facts], "numbers": [(number,) for _, number in facts]}
-    )
+    return pd.DataFrame({"settle_text": [text for text, _ in facts], "numbers": [(number,) for _, number in facts]})
 
 
 def states(*facts: tuple[str, str, str]) -> pd.DataFrame:

@@ -6,9 +6,7 @@ from tests.analysis.tables import ASKER, rows, situation
 
 def test_what_stays_is_counts_per_municipality_and_day():
     signed_up = rows(
-        {"on": "2024-03-11 09:00", "of": ASKER},
-        {"on": "2024-03-11 10:00", "of": ASKER},
-        {"on": "2024-03-12 10:00"},
+        {"on": "2024-03-11 09:00", "of": ASKER}, {"on": "2024-03-11 10:00", "of": ASKER}, {"on": "2024-03-12 10:00"}
     )
     table = count_anonymous(situation("2024-04-01", registrations=signed_up))
     assert table.to_dict("records") == [

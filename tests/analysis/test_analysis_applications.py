@@ -40,11 +40,16 @@ def test_a_withdrawn_application_does_not_count_and_marks_the_municipality():
 
 def test_a_dated_withdrawal_or_refusal_has_not_happened_before_its_day():
     table = rows(
-        {"on": "2024-04-14 10:00", "of": BODO, "state": "withdrawn", "excluded": "Trukket",
-         "decided_at": "2024-05-20 09:00"},
+        {
+            "on": "2024-04-14 10:00",
+            "of": BODO,
+            "state": "withdrawn",
+            "excluded": "Trukket",
+            "decided_at": "2024-05-20 09:00",
+        },
         {"on": "2024-04-14 10:00", "of": ALTA, "state": "declined", "decided_at": "2024-06-10 09:00"},
         {"on": "2024-04-14 10:00", "of": NARVIK, "state": "declined"},
-    )  # fmt: skip
+    )
     before = situation("2024-05-19", applications=table)
     assert (headline(before)["applications"], headline(before)["declined"]) == (3, 1)
     assert [(notice.kind, notice.n) for notice in before.notices] == [("undated_answers", 1)]
@@ -53,8 +58,15 @@ def test_a_dated_withdrawal_or_refusal_has_not_happened_before_its_day():
 
 
 def test_a_place_counts_from_its_own_day():
-    table = rows({"on": "2024-05-01 10:00", "of": BODO, "state": "confirmed",
-                  "placed_at": "2024-06-10 09:00", "confirmed_at": "2024-06-20 09:00"})  # fmt: skip
+    table = rows(
+        {
+            "on": "2024-05-01 10:00",
+            "of": BODO,
+            "state": "confirmed",
+            "placed_at": "2024-06-10 09:00",
+            "confirmed_at": "2024-06-20 09:00",
+        }
+    )
     assert headline(situation("2024-06-09", applications=table))["places"] == 0
     between = situation("2024-06-15", applications=table)
     assert (headline(between)["places"], headline(between)["confirmed"]) == (1, 0)
@@ -73,16 +85,14 @@ def test_a_place_without_a_date_is_counted_from_the_application_and_told_of():
 
 
 def test_a_confirmation_implies_a_place():
-    table = rows({"on": "2024-05-01 10:00", "of": BODO, "state": "confirmed",
-                  "confirmed_at": "2024-06-20 09:00"})  # fmt: skip
+    table = rows({"on": "2024-05-01 10:00", "of": BODO, "state": "confirmed", "confirmed_at": "2024-06-20 09:00"})
     assert headline(situation("2024-06-19", applications=table))["places"] == 0
     found = situation("2024-06-20", applications=table)
     assert status_of(found, BODO)["placed"] == status_of(found, BODO)["confirmed"] == date(2024, 6, 20)
 
 
 def test_a_confirmation_without_a_date_is_not_older_than_its_place():
-    table = rows({"on": "2024-05-01 10:00", "of": BODO, "state": "confirmed",
-                  "placed_at": "2024-06-10 09:00"})  # fmt: skip
+    table = rows({"on": "2024-05-01 10:00", "of": BODO, "state": "confirmed", "placed_at": "2024-06-10 09:00"})
     found = situation("2024-06-20", applications=table)
     assert status_of(found, BODO)["confirmed"] == date(2024, 6, 10)
     assert found.notices[0].n == 1

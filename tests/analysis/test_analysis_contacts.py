@@ -5,13 +5,24 @@ from tests.analysis.tables import BODO, GILDESKAL, NARVIK, rows, situation
 
 SIGNED = rows(
     {"on": "2024-03-01 10:00", "of": BODO, "name": "Ola Berg", "email": "ola@example.no", "phone": "900 00 001"},
-    {"on": "2024-03-02 10:00", "of": BODO, "name": "Kari Vik", "email": "kari@example.no", "role": "rektor",
-     "phone": "900 00 002"},
-)  # fmt: skip
+    {
+        "on": "2024-03-02 10:00",
+        "of": BODO,
+        "name": "Kari Vik",
+        "email": "kari@example.no",
+        "role": "rektor",
+        "phone": "900 00 002",
+    },
+)
 ASKED = rows(
-    {"on": "2024-04-02 10:00", "of": (BODO, GILDESKAL), "name": "Ola Berg", "email": "post@example.no",
-     "contact_person": "Kari Vik"},
-)  # fmt: skip
+    {
+        "on": "2024-04-02 10:00",
+        "of": (BODO, GILDESKAL),
+        "name": "Ola Berg",
+        "email": "post@example.no",
+        "contact_person": "Kari Vik",
+    }
+)
 
 
 def told(number, people_of=("Nordland",), **tables):
@@ -20,11 +31,21 @@ def told(number, people_of=("Nordland",), **tables):
 
 def test_the_contact_person_comes_first_and_gets_what_the_registration_knows():
     assert told(BODO, registrations=SIGNED, applications=ASKED) == [
-        {"name": "Kari Vik", "role": "rektor", "phone": "900 00 002", "email": "kari@example.no",
-         "origin": "kontaktperson i søknaden"},
-        {"name": "Ola Berg", "role": "", "phone": "900 00 001", "email": "post@example.no",
-         "origin": "sendte søknaden"},
-    ]  # fmt: skip
+        {
+            "name": "Kari Vik",
+            "role": "rektor",
+            "phone": "900 00 002",
+            "email": "kari@example.no",
+            "origin": "kontaktperson i søknaden",
+        },
+        {
+            "name": "Ola Berg",
+            "role": "",
+            "phone": "900 00 001",
+            "email": "post@example.no",
+            "origin": "sendte søknaden",
+        },
+    ]
 
 
 def test_a_joint_applicant_has_the_same_contact_also_under_a_filter():
@@ -44,8 +65,10 @@ def test_without_an_application_the_latest_registered_comes_first():
 
 
 def test_two_people_of_one_address_are_two_and_one_without_a_name_is_the_addresss_own():
-    shared = [{"on": f"2024-03-0{day} 10:00", "of": NARVIK, "name": name, "email": "post@example.no"}
-              for day, name in ((3, "Anne"), (2, "Bjørn"), (1, ""))]  # fmt: skip
+    shared = [
+        {"on": f"2024-03-0{day} 10:00", "of": NARVIK, "name": name, "email": "post@example.no"}
+        for day, name in ((3, "Anne"), (2, "Bjørn"), (1, ""))
+    ]
     assert [one["name"] for one in told(NARVIK, registrations=rows(*shared))] == ["Anne", "Bjørn"]
 
 

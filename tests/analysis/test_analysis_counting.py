@@ -5,18 +5,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.headline import headline
-from tests.analysis.tables import (
-    ALTA,
-    ASKER,
-    BODO,
-    GILDESKAL,
-    NARVIK,
-    TROMSO,
-    rows,
-    settle,
-    situation,
-    status_of,
-)
+from tests.analysis.tables import ALTA, ASKER, BODO, GILDESKAL, NARVIK, TROMSO, rows, settle, situation, status_of
 
 
 def test_an_empty_round_has_a_row_for_each_municipality_and_no_dates():
@@ -45,10 +34,17 @@ def test_rows_after_the_day_are_not_known_and_the_day_lasts_until_midnight_in_os
 def test_a_municipality_that_resubmits_later_does_not_vanish_from_the_past():
     # The loader sees the whole file and says that the first row does not count.
     table = rows(
-        {"on": "2024-04-20 10:00", "of": BODO, "email": "a@bodo.kommune.no", "name": "A", "team": "to",
-         "counts": False, "why_not": "Erstattet"},
+        {
+            "on": "2024-04-20 10:00",
+            "of": BODO,
+            "email": "a@bodo.kommune.no",
+            "name": "A",
+            "team": "to",
+            "counts": False,
+            "why_not": "Erstattet",
+        },
         {"on": "2024-05-10 10:00", "of": BODO, "email": "a@bodo.kommune.no", "name": "A", "team": "fire"},
-    )  # fmt: skip
+    )
     before = situation("2024-05-02", applications=table)
     assert headline(before)["applications"] == 1
     assert before.counting("applications")["team"].tolist() == ["to"]
@@ -127,9 +123,7 @@ def test_a_settlement_by_hand_places_the_rows_with_that_text():
         {"on": "2024-03-11 10:00", "settle_text": "tromsø og omegn", "match": "ambiguous"},
         {"on": "2024-03-11 10:00", "settle_text": "noe annet"},
     )
-    found = situation(
-        "2024-05-02", registrations=table, settlements=settle(("tromsø og omegn", TROMSO), ("", ALTA))
-    )
+    found = situation("2024-05-02", registrations=table, settlements=settle(("tromsø og omegn", TROMSO), ("", ALTA)))
     assert found.registrations["number"].tolist() == [TROMSO, ""]
     assert found.registrations["match"].tolist() == ["settled", "none"]
     assert found.unknown["registrations"] == 1

@@ -19,10 +19,9 @@ SIGNED = rows(
 CAME = rows(
     {"joined_at": "2024-03-15 09:30", "email": "a@x.no", "name": "Anne Berg", "minutes": 240},
     {"joined_at": "2024-03-15 09:31", "email": "", "name": "Carl Eng (External)", "minutes": 100},
-    {"joined_at": "2024-03-15 09:32", "email": "new@narvik.kommune.no", "name": "Ny", "of": NARVIK,
-     "minutes": 30},
+    {"joined_at": "2024-03-15 09:32", "email": "new@narvik.kommune.no", "name": "Ny", "of": NARVIK, "minutes": 30},
     {"joined_at": "2024-03-15 09:33", "email": "", "name": "iPhone"},
-)  # fmt: skip
+)
 
 
 def gathered(**more):

@@ -13,18 +13,22 @@ from analysis.story import list_latest, tell_story
 from data.reference import branches, municipalities
 from tests.analysis.tables import ALTA, ASKER, BERGEN, BODO, NARVIK, OSLO_CITY, TROMSO, notes, rows, situation
 
-PILOT = read_round(
-    f'id = "2021"\ntitle = "P"\n[known]\nmunicipalities = ["{ASKER}", "{BODO}", "{OSLO_CITY}"]'
-)
+PILOT = read_round(f'id = "2021"\ntitle = "P"\n[known]\nmunicipalities = ["{ASKER}", "{BODO}", "{OSLO_CITY}"]')
 
 SIGNED = rows(
     {"on": "2024-03-11 10:00", "of": BODO, "email": "a@x.no", "name": "Anne Berg", "persons": 3},
-    {"on": "2024-03-11 10:00", "of": ALTA, "email": "b@x.no", "name": "Bo Dahl", "persons": 2,
-     "comment": "Vi ønsker veiledning"},
+    {
+        "on": "2024-03-11 10:00",
+        "of": ALTA,
+        "email": "b@x.no",
+        "name": "Bo Dahl",
+        "persons": 2,
+        "comment": "Vi ønsker veiledning",
+    },
     {"on": "2024-03-12 10:00", "of": NARVIK, "email": "c@x.no", "name": "Carl Eng"},
     {"on": "2024-03-12 10:00", "of": TROMSO, "email": "d@x.no", "name": "Dina Foss"},
     {"on": "2024-03-12 10:00", "match": "svalbard", "email": "e@x.no", "name": "Eva Gran", "persons": 2},
-)  # fmt: skip
+)
 CAME = rows(
     {"joined_at": "2024-03-15 09:30", "email": "a@x.no", "name": "Anne Berg"},
     {"joined_at": "2024-03-15 09:30", "email": "b@x.no", "name": "Bo Dahl"},
@@ -34,20 +38,30 @@ CAME = rows(
 READY = {"anchoring": "Ja", "team": "Tre personer", "contact_email": "kontakt@x.no"}
 APPLIED = rows(
     # Tromsø applies as Bergen's partner.
-    {"on": "2024-04-20 10:00", "of": (BERGEN, TROMSO), "state": "placed", "placed_at": "2024-04-25 10:00",
-     **READY, "anchoring": "Nei"},
+    {
+        "on": "2024-04-20 10:00",
+        "of": (BERGEN, TROMSO),
+        "state": "placed",
+        "placed_at": "2024-04-25 10:00",
+        **READY,
+        "anchoring": "Nei",
+    },
     {"on": "2024-04-21 10:00", "of": ASKER, **READY, "team": ""},
-    {"on": "2024-04-21 10:00", "of": OSLO_CITY, "state": "confirmed", "placed_at": "2024-04-25 10:00",
-     "confirmed_at": "2024-04-26 10:00", **READY},
-)  # fmt: skip
+    {
+        "on": "2024-04-21 10:00",
+        "of": OSLO_CITY,
+        "state": "confirmed",
+        "placed_at": "2024-04-25 10:00",
+        "confirmed_at": "2024-04-26 10:00",
+        **READY,
+    },
+)
 WRITTEN = notes(("2024-04-30", BODO, "telefon"), ("2024-03-20", NARVIK, "e-post"))
 
 
 @pytest.fixture
 def found():
-    return situation(
-        "2024-05-02", registrations=SIGNED, attendance=CAME, applications=APPLIED, notes=WRITTEN
-    )
+    return situation("2024-05-02", registrations=SIGNED, attendance=CAME, applications=APPLIED, notes=WRITTEN)
 
 
 def labels(lists, key):
@@ -80,10 +94,7 @@ def test_the_reasons_can_be_followed_and_the_nearest_stands_first(found):
         "deltok med 2, meldte på 2 og spurte om veiledning",
         "deltok med 1, meldte på 3 og siste kontakt 30.04.2024",
     ]
-    assert lists["lacking"].rows["reason"].tolist() == [
-        "mangler team",
-        "mangler forankring (søkte sammen med Tromsø)",
-    ]
+    assert lists["lacking"].rows["reason"].tolist() == ["mangler team", "mangler forankring (søkte sammen med Tromsø)"]
     assert lists["not_at_start"].rows["reason"].tolist() == [
         "har bekreftet plassen",
         "har ikke bekreftet plassen (søkte sammen med Tromsø)",
@@ -145,8 +156,13 @@ def test_no_contact_for_n_days_counts_from_the_last_note(found):
 
 def test_addresses_are_each_there_once(found):
     assert list_addresses(found, [BODO, ALTA, TROMSO, NARVIK]) == [
-        "a@x.no", "b@x.no", "c@x.no", "d@x.no", "kontakt@x.no", "person0@example.no",
-    ]  # fmt: skip
+        "a@x.no",
+        "b@x.no",
+        "c@x.no",
+        "d@x.no",
+        "kontakt@x.no",
+        "person0@example.no",
+    ]
 
 
 def test_a_municipalitys_story_is_in_order_of_time(found):
@@ -188,8 +204,10 @@ def test_next_steps_are_overdue_due_this_week_or_later():
     )
     steps = list_next_steps(situation("2024-05-02", notes=written))
     assert steps[["next_step", "due"]].values.tolist() == [
-        ["Møte", "overdue"], ["Ring igjen", "this_week"], ["Ring", "later"],
-    ]  # fmt: skip
+        ["Møte", "overdue"],
+        ["Ring igjen", "this_week"],
+        ["Ring", "later"],
+    ]
     mine = list_next_steps(situation("2024-05-02", notes=written), "ola")
     assert mine["next_step"].tolist() == ["Møte"]
     assert list_next_steps(situation("2024-05-02")).empty

@@ -52,18 +52,22 @@ def as_tables():
         "registrations": rows(
             *[{"on": on, "of": number, "email": email, "name": email, "persons": n} for on, number, email, n in SIGNED]
         ),
-        "attendance": rows(
-            *[{"joined_at": "2024-03-15 09:30", "email": email, "name": email} for _, email in CAME]
-        ),
+        "attendance": rows(*[{"joined_at": "2024-03-15 09:30", "email": email, "name": email} for _, email in CAME]),
         "applications": rows(
             *[
-                {"on": on, "of": (number, partner) if partner else number, "state": state, "anchoring": anchored,
-                 "contact_person": "Kari", "team": "To"}
+                {
+                    "on": on,
+                    "of": (number, partner) if partner else number,
+                    "state": state,
+                    "anchoring": anchored,
+                    "contact_person": "Kari",
+                    "team": "To",
+                }
                 for on, number, partner, state, anchored in APPLIED
             ]
         ),
         "notes": notes(*[(day, number, "telefon") for day, number in CALLED]),
-    }  # fmt: skip
+    }
 
 
 def expect_sets(as_of, regions):
@@ -91,10 +95,9 @@ def expect_sets(as_of, regions):
         "pilot_absent": (set(PILOT.known_municipalities) - shown) & here,
         "quiet": (shown - applied - called) & here,
         "registered": registered & here,
-        "regions_with_none": {
-            branch for branch in branches() if any(PLACES[n].branch == branch for n in here)
-        } - {PLACES[n].branch for n in applied & here},
-    }  # fmt: skip
+        "regions_with_none": {branch for branch in branches() if any(PLACES[n].branch == branch for n in here)}
+        - {PLACES[n].branch for n in applied & here},
+    }
 
 
 @pytest.mark.parametrize("regions", REGIONS)

@@ -35,8 +35,7 @@ def test_the_pace_that_is_needed_and_the_pace_that_is_kept():
     assert pace.last_14 == 6  # from 19 April to 2 May: one and five
     assert pace.last_7 == 5  # from 26 April
     assert pace.sentence == (
-        "Det trengs 16 søknader i uka fram til 15. mai; "
-        "de siste 14 dagene kom det 3 i uka, de siste 7 dagene 5."
+        "Det trengs 16 søknader i uka fram til 15. mai; de siste 14 dagene kom det 3 i uka, de siste 7 dagene 5."
     )
     assert lead_sentence(situation("2024-05-02", applications=TEN)) == (
         "10 av 40 søknader er inne, 13 dager til fristen."
@@ -66,18 +65,14 @@ def test_late_applications_are_stated_apart():
     late = applications(*["2024-04-01"] * 3, "2024-05-16")
     found = situation("2024-05-20", small(5), applications=late)
     assert lead_sentence(found) == "4 av 5 søknader er inne, derav 1 etter fristen."
-    assert read_pace(found).sentence == (
-        "Fristen gikk ut 15. mai. 4 av 5 søknader er inne, derav 1 etter fristen."
-    )
+    assert read_pace(found).sentence == ("Fristen gikk ut 15. mai. 4 av 5 søknader er inne, derav 1 etter fristen.")
 
 
 def test_without_a_target_or_a_deadline_the_sentence_says_so():
     found = situation("2024-05-02", applications=TEN)
     assert "ikke satt noe mål" in read_pace(found.select(["Akershus"])).sentence
     open_ = replace(ROUND, deadline=None)
-    assert read_pace(situation("2024-05-02", open_, applications=TEN)).sentence == (
-        "Runden har ingen søknadsfrist."
-    )
+    assert read_pace(situation("2024-05-02", open_, applications=TEN)).sentence == ("Runden har ingen søknadsfrist.")
     assert lead_sentence(situation("2024-05-02")) == "0 av 40 søknader er inne, 13 dager til fristen."
 
 
@@ -101,17 +96,21 @@ def test_the_case_of_the_same_pace():
 
 
 EARLIER = replace(
-    ROUND, id="2023", title="Runden i 2023", call=date(2023, 3, 1), deadline=date(2023, 5, 2),
-    gathering_start=None, first_day=date(2023, 3, 1), last_day=date(2023, 9, 1),
-)  # fmt: skip
+    ROUND,
+    id="2023",
+    title="Runden i 2023",
+    call=date(2023, 3, 1),
+    deadline=date(2023, 5, 2),
+    gathering_start=None,
+    first_day=date(2023, 3, 1),
+    last_day=date(2023, 9, 1),
+)
 
 
 def test_the_case_of_the_earlier_rounds_last_stretch():
     # 13 days before 2 May 2023 is 19 April: 8 of 20 were there.
     then = applications(*["2023-04-10"] * 7, "2023-04-19", *["2023-04-30"] * 12)
-    found = forecast(
-        situation("2024-05-02", applications=TEN), situation("2023-09-01", EARLIER, applications=then)
-    )
+    found = forecast(situation("2024-05-02", applications=TEN), situation("2023-09-01", EARLIER, applications=then))
     assert [case.key for case in found.cases] == ["pace", "rush"]
     assert found.cases[1].end == pytest.approx(10 * 20 / 8)
     assert "8 av 20 søknader inne 13 dager før fristen" in found.cases[1].assumption
@@ -119,9 +118,7 @@ def test_the_case_of_the_earlier_rounds_last_stretch():
 
 def test_an_earlier_round_with_too_few_is_left_out_with_the_reason():
     then = applications(*["2023-04-10"] * 3)
-    found = forecast(
-        situation("2024-05-02", applications=TEN), situation("2023-09-01", EARLIER, applications=then)
-    )
+    found = forecast(situation("2024-05-02", applications=TEN), situation("2023-09-01", EARLIER, applications=then))
     assert len(found.cases) == 1
     (remark,) = found.remarks
     assert remark == "Innspurten fra Runden i 2023 regnes ikke med: 3 søknader var inne på samme tid da."
@@ -159,16 +156,20 @@ def test_the_way_counts_each_step_by_its_own_date():
     )
     way = count_way(found).set_index("step")
     assert way["n"].to_dict() == {
-        "all": 357, "registered": 3, "attended": 0, "guided": 0, "applied": 2, "placed": 1, "confirmed": 0,
+        "all": 357,
+        "registered": 3,
+        "attended": 0,
+        "guided": 0,
+        "applied": 2,
+        "placed": 1,
+        "confirmed": 0,
         "start_registered": 0,
-    }  # fmt: skip
+    }
     # A week before, on 23 June, Alta had not signed up.
     assert way.loc["registered", ["week_ago", "change"]].tolist() == [2, 1]
     assert way.loc["registered", "of_previous"] == "3 av 357 (1 %)"
     assert way.loc["placed", "of_previous"] == "1 av 2"  # below ten no percentage
-    assert way_sentence(count_way(found)) == (
-        "Av 357 kommuner har 3 meldt seg på samlingen, 2 søkt og 1 fått plass."
-    )
+    assert way_sentence(count_way(found)) == ("Av 357 kommuner har 3 meldt seg på samlingen, 2 søkt og 1 fått plass.")
     by_branch = count_way_by_region(found).set_index("region")
     assert by_branch["applied"].sum() == 2
     assert by_branch["registered"].sum() == 3

@@ -41,10 +41,7 @@ def test_persons_and_municipalities_are_counted_apart():
 def test_weeks_start_on_monday_and_have_iso_numbers():
     table = count_over_time(situation("2024-03-14", registrations=ROWS), "registrations", "week")
     assert table["n"].tolist() == [1, 3]
-    assert table["label"].tolist() == [
-        "uke 10 (04.03.2024–10.03.2024)",
-        "uke 11 (11.03.2024–17.03.2024)",
-    ]
+    assert table["label"].tolist() == ["uke 10 (04.03.2024–10.03.2024)", "uke 11 (11.03.2024–17.03.2024)"]
 
 
 def test_iso_weeks_at_the_turn_of_the_year():
@@ -113,8 +110,11 @@ def test_job_titles_are_read_into_a_few_groups(title, group):
 
 def test_easter_and_weekends():
     assert [easter_sunday(year) for year in (2021, 2024, 2025, 2038)] == [
-        date(2021, 4, 4), date(2024, 3, 31), date(2025, 4, 20), date(2038, 4, 25),
-    ]  # fmt: skip
+        date(2021, 4, 4),
+        date(2024, 3, 31),
+        date(2025, 4, 20),
+        date(2038, 4, 25),
+    ]
     easter = list_easter(date(2024, 3, 29), date(2024, 5, 1))
     assert [(days.first, days.last) for days in easter] == [(date(2024, 3, 28), date(2024, 4, 1))]
     weekends = list_weekends(date(2024, 3, 10), date(2024, 3, 23))  # from a Sunday to a Saturday
@@ -143,9 +143,7 @@ FACTS = st.fixed_dictionaries(
     st.sampled_from(sorted(MEASURES)),
     st.sampled_from(["day", "week"]),
 )
-def test_regions_and_the_unknown_add_up_and_every_series_ends_at_the_tables_count(
-    facts, as_of, chosen, measure, step
-):
+def test_regions_and_the_unknown_add_up_and_every_series_ends_at_the_tables_count(facts, as_of, chosen, measure, step):
     table = rows(*facts)
     sources = {"registrations": table, "applications": table, "start_registrations": table}
     whole = situation(as_of.isoformat(), **sources, attendance=table)

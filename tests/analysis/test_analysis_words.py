@@ -50,17 +50,24 @@ def test_plurals_lists_and_shares():
     assert share_text(3, 9) == "3 av 9"
     assert percent(1, 3) == ""
     assert [days_left_text(days) for days in (13, 1, 0, -1)] == [
-        "13 dager til fristen", "1 dag til fristen", "fristen er i dag", "fristen gikk ut for 1 dag siden",
-    ]  # fmt: skip
+        "13 dager til fristen",
+        "1 dag til fristen",
+        "fristen er i dag",
+        "fristen gikk ut for 1 dag siden",
+    ]
 
 
 def test_a_kind_sums_over_its_sources_and_the_start_stands_apart():
     one = rows({"on": "2024-03-11 10:00", "of": BODO})
     found = gather(
-        [("registrations", "gathering", "a", one), ("registrations", "gathering", "b", one),
-         ("registrations", "start", "c", one), ("applications", "", "d", one)],
+        [
+            ("registrations", "gathering", "a", one),
+            ("registrations", "gathering", "b", one),
+            ("registrations", "start", "c", one),
+            ("applications", "", "d", one),
+        ],
         states=states(("1", "placed", "2024-06-10 10:00:00")),
-    )  # fmt: skip
+    )
     assert found.registrations["source"].tolist() == ["a", "b"]
     assert found.start_registrations["source"].tolist() == ["c"]
     assert len(found.applications) == len(found.states) == 1

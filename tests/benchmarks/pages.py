@@ -60,8 +60,9 @@ def report(page: str, size: int, url: str, bare: str, rounds: int) -> None:
     other.close()
     print(
         f"{page or 'oversikt':12}{size:>7}{cold:>10.0f}{warm:>10.0f}{sent / 1000:>7.0f}{least:>9.0f}"
-        f"{bare_sent / 1000:>9.0f}{warm / least:>7.2f}", flush=True,
-    )  # fmt: skip
+        f"{bare_sent / 1000:>9.0f}{warm / least:>7.2f}",
+        flush=True,
+    )
 
 
 def fill(url: str, size: int) -> None:

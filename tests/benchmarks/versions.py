@@ -75,10 +75,16 @@ def _write_file(edition: int) -> bytes:
     names = [place.label.split(" (")[0] for place in municipalities().values()]
     first = datetime(2024, 2, 20, 8)
     rows = [
-        [n + 1, first + timedelta(hours=n), first + timedelta(hours=n, minutes=4), f"person{n}@example.no",
-         f"Person {n} i utgave {edition}", names[n % len(names)]]
+        [
+            n + 1,
+            first + timedelta(hours=n),
+            first + timedelta(hours=n, minutes=4),
+            f"person{n}@example.no",
+            f"Person {n} i utgave {edition}",
+            names[n % len(names)],
+        ]
         for n in range(ROWS)
-    ]  # fmt: skip
+    ]
     return write_forms_workbook([*HEAD, "Hvilken kommune representerer du?"], rows)
 
 

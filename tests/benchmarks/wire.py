@@ -102,9 +102,15 @@ def serve_bare(folder: Path) -> Iterator[str]:
     """The address of the bare page, served with the dashboard's own settings."""
     command = [sys.executable, "-m", "streamlit", "run", str(BARE), "--server.port", "0", "--server.headless", "true"]
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, start_new_session=True, text=True, encoding="utf-8",
-    )  # fmt: skip
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        text=True,
+        encoding="utf-8",
+    )
     try:
         yield wait_for_address(process, folder / "bare.log")
     finally:

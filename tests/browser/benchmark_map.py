@@ -28,9 +28,13 @@ from steps import open_page  # noqa: E402
 
 MEASURES = ("Påmeldte", "Stadium")
 REGIONS = {
-    "Rogaland": "Agder", "Trøndelag": "Møre og Romsdal", "Agder": "Vestfold og Telemark", "Vestland": "Rogaland",
-    "Nordland": "Trøndelag", "Innlandet": "Oslo og Viken",
-}  # fmt: skip
+    "Rogaland": "Agder",
+    "Trøndelag": "Møre og Romsdal",
+    "Agder": "Vestfold og Telemark",
+    "Vestland": "Rogaland",
+    "Nordland": "Trøndelag",
+    "Innlandet": "Oslo og Viken",
+}
 """Each with a neighbour."""
 QUIET = 1000
 """Milliseconds in which nothing more happens when a change is shown."""

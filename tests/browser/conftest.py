@@ -82,9 +82,10 @@ class Watch:
     def elsewhere(self) -> list[str]:
         """Requests to any other host than the app's."""
         return [
-            url for url in self.requests
+            url
+            for url in self.requests
             if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).netloc not in self.allowed
-        ]  # fmt: skip
+        ]
 
     def unexpected(self) -> list[str]:
         """Complaints no test provoked."""
@@ -106,15 +107,31 @@ def start(
     if secrets:
         secrets_file.write_text(secrets, encoding="utf-8")
     command = [
-        sys.executable, "-m", "streamlit", "run", str(script),
-        "--server.port", "0", "--server.headless", "true", "--secrets.files", str(secrets_file), *arguments,
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(script),
+        "--server.port",
+        "0",
+        "--server.headless",
+        "true",
+        "--secrets.files",
+        str(secrets_file),
+        *arguments,
+    ]
     settings = {"DATABASE_URL": f"sqlite:///{folder / 'dashboard.sqlite'}", "PYTHONUNBUFFERED": "1"}
     clean = {name: value for name, value in os.environ.items() if name not in {"AUTH_MODE", "SESSION_HOURS"}}
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**clean, **settings, **environment},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, text=True, encoding="utf-8",
-    )  # fmt: skip
+        command,
+        cwd=ROOT,
+        env={**clean, **settings, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        text=True,
+        encoding="utf-8",
+    )
     log = folder / "app.log"
     return App(process, wait_for_address(process, log), log, folder)
 

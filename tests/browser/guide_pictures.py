@@ -36,8 +36,12 @@ def take_for_guide(browser: Browser, app: "App", folder: Path) -> None:  # noqa:
     _cut(page, folder / "filter.png", sidebar.get_by_test_id("stMultiSelect"), sidebar.get_by_text("Tallene viser"))
     _open(page, f"{app.url}/oppfolging?region=Nordland&region=Vestland")
     choose(page, "Liste", "Deltok, men har ikke søkt")
-    _cut(page, folder / "liste.png", page.get_by_test_id("stMain").get_by_test_id("stSelectbox").first,
-         page.get_by_role("button", name="Kopier adressene"))  # fmt: skip
+    _cut(
+        page,
+        folder / "liste.png",
+        page.get_by_test_id("stMain").get_by_test_id("stSelectbox").first,
+        page.get_by_role("button", name="Kopier adressene"),
+    )
     _open(page, f"{app.url}/min-region?kommune={BODO}")
     form = page.get_by_test_id("stForm").first
     form.get_by_role("textbox", name="Hva ble avtalt?").fill("De vil søke, men må ha saken opp i kommunestyret først.")
@@ -46,8 +50,13 @@ def take_for_guide(browser: Browser, app: "App", folder: Path) -> None:  # noqa:
     _cut(page, folder / "kontakt.png", form)
     _open(page, f"{app.url}/framdrift")
     main = page.get_by_test_id("stMain")
-    _cut(page, folder / "framdrift.png", main.get_by_role("heading", level=3).first,
-         page.get_by_test_id("stPlotlyChart").first, main.get_by_text("Det trengs"))  # fmt: skip
+    _cut(
+        page,
+        folder / "framdrift.png",
+        main.get_by_role("heading", level=3).first,
+        page.get_by_test_id("stPlotlyChart").first,
+        main.get_by_text("Det trengs"),
+    )
 
     _open(page, f"{app.url}/data")
     _adopt(page, EARLIER)

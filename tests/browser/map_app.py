@@ -24,8 +24,14 @@ def keep_click() -> None:
 if shown:
     rows = status[status["branch"] == region] if region else status
     deck = draw_map(
-        rows, measure, as_of=AS_OF, regions=[region] if region else [], height=500, width=500,
-        selected=st.query_params.get("kommune"), pilot=numbers()[::23] if pilot else (),
-    )  # fmt: skip
+        rows,
+        measure,
+        as_of=AS_OF,
+        regions=[region] if region else [],
+        height=500,
+        width=500,
+        selected=st.query_params.get("kommune"),
+        pilot=numbers()[::23] if pilot else (),
+    )
     st.pydeck_chart(deck, on_select=keep_click, selection_mode="single-object", key="map", width=500, height=500)
 st.text(f"viser {measure} {region} {st.query_params.get('kommune')}")

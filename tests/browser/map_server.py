@@ -41,8 +41,17 @@ def serve_map(folder: Path) -> Iterator[str]:
     shutil.copy(Path(__file__).with_name("map_app.py"), folder / "app.py")
     port = free_port()
     options = {"port": port, "headless": "true", "enableStaticServing": "true", "fileWatcherType": "none"}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--browser.gatherUsageStats", "false",
-               "--browser.serverAddress", "localhost"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--browser.gatherUsageStats",
+        "false",
+        "--browser.serverAddress",
+        "localhost",
+    ]
     for name, value in options.items():
         command += [f"--server.{name}", str(value)]
     log = (folder / "log.txt").open("w")

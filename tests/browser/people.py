@@ -29,8 +29,9 @@ TOO_OLD = ("old", "ageing")
 def run_provider() -> Iterator[str]:
     """The address of a provider that knows PEOPLE, and one administrator for each flaw (identity.py)."""
     command = [sys.executable, str(Path(__file__).parent / "identity.py")]
-    flawed = {f"{flaw}@example.no": {"name": flaw, "roles": ["administrator"], "flaw": flaw} for flaw in
-              (*FLAWS, *TOO_OLD)}  # fmt: skip
+    flawed = {
+        f"{flaw}@example.no": {"name": flaw, "roles": ["administrator"], "flaw": flaw} for flaw in (*FLAWS, *TOO_OLD)
+    }
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         url = process.stdout.readline().strip()
         for user, claims in {**PEOPLE, **flawed}.items():

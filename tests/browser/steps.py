@@ -14,8 +14,13 @@ from data.build_examples.write import write_forms_workbook
 ENGLISH = ["ID", "Start time", "Completion time", "Email", "Name"]
 REGISTRATION = [*ENGLISH, "Hvilken kommune representerer du?", "Antall deltakere", "Kommentar"]
 APPLICATION = [
-    *ENGLISH, "Hvilken kommune søker?", "Er søknaden forankret politisk?", "Kontaktperson", "Motivasjon", "Status",
-]  # fmt: skip
+    *ENGLISH,
+    "Hvilken kommune søker?",
+    "Er søknaden forankret politisk?",
+    "Kontaktperson",
+    "Motivasjon",
+    "Status",
+]
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST = datetime(2024, 3, 4, 9, 30)
 STANDS_STILL = """() => document.getAnimations().every(moving =>

@@ -30,10 +30,19 @@ README_WIDTH, COLORS = 1200, 256
 LATER = DATA / "examples" / "Soknad - Fremtidens kulturskole(1-51) (1).xlsx"
 EARLIER = DATA / "examples" / "Soknad - Fremtidens kulturskole(1-51).xlsx"
 PAGES = {
-    "oversikt": "", "deltakelse": "deltakelse", "kart": "kart", "framdrift": "framdrift", "kommuner": "kommuner",
-    "min-region": "min-region", "oppfolging": "oppfolging", "data": "data", "innstillinger": "innstillinger",
-    "hjelp": "hjelp", "personvern": "personvern", "logg": "logg",
-}  # fmt: skip
+    "oversikt": "",
+    "deltakelse": "deltakelse",
+    "kart": "kart",
+    "framdrift": "framdrift",
+    "kommuner": "kommuner",
+    "min-region": "min-region",
+    "oppfolging": "oppfolging",
+    "data": "data",
+    "innstillinger": "innstillinger",
+    "hjelp": "hjelp",
+    "personvern": "personvern",
+    "logg": "logg",
+}
 # What stands on the pages when there is something to show, when nothing is left, and what only appears on request.
 STATES = {
     "eksempler": "",

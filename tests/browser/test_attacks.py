@@ -53,12 +53,27 @@ def enter(page, app, user, address="/"):
 
 INSIDE = (b"Traceback", b"root:", b"cookie_secret", b"SQLite format", b"import ")  # of files and of errors
 ADDRESSES = (
-    "/%2e%2e/%2e%2e/etc/passwd", "/app/static/..%2f..%2fdata/dashboard.sqlite", "/static/%00", "//evil.example/",
-    "/media/../../etc/passwd", "/media/%2e%2e%2fsecrets.toml", "/.streamlit/secrets.toml", "/.git/config",
-    "/data/dashboard.sqlite", "/frame/app.py", "/pages/data.py", "/%c3%28", "/" + "a" * 5000,
-    "/?x=%ff%0d%0aSet-Cookie:a", "/oauth2callback?error=x%0d%0aSet-Cookie:%20a=1", "/oauth2callback?code=1&state=2",
-    "/auth/login?provider=falsk", "/_stcore/stream", "/_stcore/upload_file/a/b", "/manifest.json",
-)  # fmt: skip
+    "/%2e%2e/%2e%2e/etc/passwd",
+    "/app/static/..%2f..%2fdata/dashboard.sqlite",
+    "/static/%00",
+    "//evil.example/",
+    "/media/../../etc/passwd",
+    "/media/%2e%2e%2fsecrets.toml",
+    "/.streamlit/secrets.toml",
+    "/.git/config",
+    "/data/dashboard.sqlite",
+    "/frame/app.py",
+    "/pages/data.py",
+    "/%c3%28",
+    "/" + "a" * 5000,
+    "/?x=%ff%0d%0aSet-Cookie:a",
+    "/oauth2callback?error=x%0d%0aSet-Cookie:%20a=1",
+    "/oauth2callback?code=1&state=2",
+    "/auth/login?provider=falsk",
+    "/_stcore/stream",
+    "/_stcore/upload_file/a/b",
+    "/manifest.json",
+)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -80,9 +95,15 @@ def test_no_address_gives_more_than_the_page_and_each_answer_has_the_headers(app
 def test_a_socket_from_another_origin_is_refused(app, origin):
     key = b64encode(os.urandom(16)).decode()
     status, headers, _ = ask(
-        app, "GET", "/_stcore/stream", Origin=origin, Upgrade="websocket", Connection="Upgrade",
-        Sec_WebSocket_Version="13", Sec_WebSocket_Key=key,
-    )  # fmt: skip
+        app,
+        "GET",
+        "/_stcore/stream",
+        Origin=origin,
+        Upgrade="websocket",
+        Connection="Upgrade",
+        Sec_WebSocket_Version="13",
+        Sec_WebSocket_Key=key,
+    )
     assert status == 403
     assert headers["x-content-type-options"] == "nosniff"
     assert "external IP" not in app.log.read_text("utf-8")  # Streamlit asks a server elsewhere for its own address

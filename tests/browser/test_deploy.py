@@ -59,14 +59,23 @@ def test_what_the_image_holds_runs_without_rights_and_writes_nothing_of_its_own(
     (app / ".streamlit" / "secrets.toml").write_text(oidc_secrets(f"http://localhost:{port}", provider), "utf-8")
     for path in [app, *app.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
-    set_here = {"DATABASE_URL": f"sqlite:///{volume}/dashboard.sqlite", "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
-                "STREAMLIT_SERVER_PORT": str(port), "HOME": str(volume), "PATH": os.environ["PATH"]}  # fmt: skip
+    set_here = {
+        "DATABASE_URL": f"sqlite:///{volume}/dashboard.sqlite",
+        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+        "STREAMLIT_SERVER_PORT": str(port),
+        "HOME": str(volume),
+        "PATH": os.environ["PATH"],
+    }
     before = listing(app)
     process = subprocess.Popen(
-        [*WITHOUT_RIGHTS, sys.executable, "-m", "streamlit", "run", "dashboard.py"], cwd=app,
-        env={**environment(), **set_here}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        [*WITHOUT_RIGHTS, sys.executable, "-m", "streamlit", "run", "dashboard.py"],
+        cwd=app,
+        env={**environment(), **set_here},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
         encoding="utf-8",
-    )  # fmt: skip
+    )
     try:
         wait_for_address(process, tmp_path / "log")
         check = re.search(r"HEALTHCHECK.*?CMD (\[.*?\])$", DOCKERFILE, re.MULTILINE | re.DOTALL).group(1)

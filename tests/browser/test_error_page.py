@@ -20,8 +20,10 @@ def app(start_app, tmp_path):
     """The dashboard as it is served, but for its pages: there is one, and it has a bug."""
     (tmp_path / "page.py").write_text(BUG, encoding="utf-8")
     script = (ROOT / "dashboard.py").read_text("utf-8")
-    for old, new in [("Path(__file__).parent", f"Path({str(ROOT)!r})"), ('HERE / "frame" / "app.py"',
-                     f"Path({str(tmp_path / 'page.py')!r})")]:  # fmt: skip
+    for old, new in [
+        ("Path(__file__).parent", f"Path({str(ROOT)!r})"),
+        ('HERE / "frame" / "app.py"', f"Path({str(tmp_path / 'page.py')!r})"),
+    ]:
         assert old in script
         script = script.replace(old, new)
     (tmp_path / "dashboard.py").write_text(script, encoding="utf-8")

@@ -79,13 +79,14 @@ def test_names_with_code_leave_as_text(app, engine, page):
 
 def applications_from(*answers) -> bytes:
     """A Forms download; an answer is a municipality, and a text that stands for name, contact and motivation."""
-    rows = [[n, FIRST, FIRST, f"p{n}@example.no", text, municipality, "Ja", text, text, "Mottatt"]
-            for n, (municipality, text) in enumerate(answers, 1)]  # fmt: skip
+    rows = [
+        [n, FIRST, FIRST, f"p{n}@example.no", text, municipality, "Ja", text, text, "Mottatt"]
+        for n, (municipality, text) in enumerate(answers, 1)
+    ]
     return write_forms_workbook(APPLICATION, rows)
 
 
 def registrations_of(*names) -> bytes:
     """A Forms download with one registration from Bodø for each name."""
-    rows = [[n, FIRST, FIRST, f"p{n}@example.no", name, "Bodø", "1", name]
-            for n, name in enumerate(names, 1)]  # fmt: skip
+    rows = [[n, FIRST, FIRST, f"p{n}@example.no", name, "Bodø", "1", name] for n, name in enumerate(names, 1)]
     return write_forms_workbook(REGISTRATION, rows)

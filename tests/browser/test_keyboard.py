@@ -132,9 +132,11 @@ def test_the_focus_goes_down_the_page_and_is_seen_at_every_stop(app, page, addre
             unseen.append(here.evaluate(NAME))
         # A drawn table takes the focus as a whole and in its cells.
         if here.evaluate("e => Boolean(e.closest('[data-testid=stMain]')) && !e.closest('.stDataFrame')"):
-            heights.append(here.evaluate(
-                "e => e.getBoundingClientRect().top + document.querySelector('[data-testid=stMain]').scrollTop"
-            ))  # fmt: skip
+            heights.append(
+                here.evaluate(
+                    "e => e.getBoundingClientRect().top + document.querySelector('[data-testid=stMain]').scrollTop"
+                )
+            )
     assert not unseen
     assert len(heights) > 8
     # Upwards only from the foot of one column to the head of the next.

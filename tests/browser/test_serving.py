@@ -13,15 +13,28 @@ from playwright.sync_api import expect
 
 PAGES = ("", "deltakelse", "kart", "framdrift", "kommuner", "data", "innstillinger", "logg")
 ADDRESSES = (
-    "/", "/kommuner?region=Nordland", "/finnes-ikke", "/helse", "/_stcore/health", "/_stcore/host-config",
-    "/app/static/bokmal.js", "/app/static/fonts/inter-latin.woff2", "/_stcore/metrics", "/media/x",
+    "/",
+    "/kommuner?region=Nordland",
+    "/finnes-ikke",
+    "/helse",
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/app/static/bokmal.js",
+    "/app/static/fonts/inter-latin.woff2",
+    "/_stcore/metrics",
+    "/media/x",
     "/static/x.js",
-)  # fmt: skip
+)
 CLOSED = (
-    "/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent/openapi.json", "/_stcore/agent/interact",
-    "/_stcore/agent/mcp", "/_stcore/script-health-check", "/component/x/index.html",
+    "/_stcore/metrics",
+    "/_stcore/metrics/",
+    "/_stcore/agent/openapi.json",
+    "/_stcore/agent/interact",
+    "/_stcore/agent/mcp",
+    "/_stcore/script-health-check",
+    "/component/x/index.html",
     "/_stcore/bidi-components/x",
-)  # fmt: skip
+)
 MEGABYTE = 1_000_000
 
 

@@ -13,9 +13,7 @@ PATIENCE = 60_000
 def read_pages() -> dict[str, str]:
     """The pages of the menu, title → address, as frame/app.py lists them (importing it would draw a page)."""
     tree = ast.parse((ROOT / "frame" / "app.py").read_text("utf-8"))
-    listed = next(
-        node.value for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES"
-    )
+    listed = next(node.value for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES")
     return {title: address for _, title, address, *_ in ast.literal_eval(listed)}
 
 
@@ -38,9 +36,7 @@ def walk(page: Page, start: str) -> Iterator[str]:
 def settle(page: Page) -> None:
     """Wait until the script has run and every chart and table has its drawing."""
     expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=PATIENCE
-    )
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
     expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
     page.wait_for_function(
         "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg'))"

@@ -18,10 +18,17 @@ def build_status(dates=None, **columns):
     for place in [*municipalities().values(), longyearbyen()]:
         own = dates.get(place.number, {})
         furthest = max(own, key=[stage.key for stage in STAGES].index, default="")
-        rows.append({
-            "number": place.number, "name": place.name, "label": place.label, "county": place.county,
-            "branch": place.branch, "furthest": furthest, **{s.key: own.get(s.key, pd.NaT) for s in STAGES},
-        })  # fmt: skip
+        rows.append(
+            {
+                "number": place.number,
+                "name": place.name,
+                "label": place.label,
+                "county": place.county,
+                "branch": place.branch,
+                "furthest": furthest,
+                **{s.key: own.get(s.key, pd.NaT) for s in STAGES},
+            }
+        )
     unknown = dict.fromkeys(rows[0], "") | {stage.key: pd.NaT for stage in STAGES} | {"furthest": "registered"}
     status = pd.DataFrame([*rows, unknown]).astype(object)
     empty = {"applications": 0, "participants": 0, "attended_persons": 0, "last_contact": pd.NaT}
@@ -39,7 +46,7 @@ def busy_status(share):
         dates[number] = {
             stage.key: date(2024, 3, 10) + timedelta(days=at * 22 + place * 5 % 20)
             for at, stage in enumerate(STAGES[:reached])
-        }  # fmt: skip
+        }
         value[number] = 1 + place % 14
     contact = {number: date(2024, 5, 1) - timedelta(days=days) for number, days in value.items()}
     return build_status(dates, participants=value, attended_persons=value, applications=value, last_contact=contact)

@@ -136,9 +136,11 @@ def test_a_title_names_all_that_are_most_and_none_where_too_many_are():
 def test_the_weeks_with_most_applications_are_all_named_also_those_before_the_gathering():
     def told(*on):
         sent = rows(*({"on": day, "of": NUMBERS[place]} for place, day in enumerate(on)))
-        return gathering.describe_weeks_to_application(count_weeks_to_application(
-            situation("2024-05-02", registrations=SIGNED, attendance=CAME, applications=sent)
-        ))  # fmt: skip
+        return gathering.describe_weeks_to_application(
+            count_weeks_to_application(
+                situation("2024-05-02", registrations=SIGNED, attendance=CAME, applications=sent)
+            )
+        )
 
     assert told() == "Ingen kommuner har søkt ennå."
     assert told("2024-03-12 10:00") == "Flest søkte før samlingen: 1 kommune."
@@ -202,15 +204,29 @@ def test_the_timeline_has_a_row_for_each_milestone():
 
 
 def test_rounds_are_told_apart_by_colour_width_and_name():
-    then = situation("2023-09-01", replace(ROUND, id="2023", title="2023", call=date(2023, 3, 1),
-                     first_day=date(2023, 3, 1), deadline=date(2023, 5, 2), gathering_start=None),
-                     applications=rows({"on": "2023-04-20 10:00", "of": BODO}))  # fmt: skip
+    then = situation(
+        "2023-09-01",
+        replace(
+            ROUND,
+            id="2023",
+            title="2023",
+            call=date(2023, 3, 1),
+            first_day=date(2023, 3, 1),
+            deadline=date(2023, 5, 2),
+            gathering_start=None,
+        ),
+        applications=rows({"on": "2023-04-20 10:00", "of": BODO}),
+    )
     figure = rounds.draw_rounds(compare_rounds([spring(), then]), "2024", "x", list_milestones(spring()))
     assert [trace.line.color == ACCENT for trace in figure.data] == [True, False]
     assert [note.text for note in figure.layout.annotations] == [
-        "Utlysning 10.03.", "Samling 15.03.", "Frist 15.05.", "Oppstart september 2024 →", "<b>13 denne runden</b>",
+        "Utlysning 10.03.",
+        "Samling 15.03.",
+        "Frist 15.05.",
+        "Oppstart september 2024 →",
+        "<b>13 denne runden</b>",
         "1 2023",
-    ]  # fmt: skip
+    ]
     # 20 April 2023 was 12 days before its deadline: it stands on 3 May, 12 days before this one's.
     assert list(figure.data[1].x)[list(figure.data[1].y).index(1)] == "2024-05-03"
     assert dict(zip(figure.layout.xaxis.ticktext, figure.layout.xaxis.tickvals, strict=True))["14"] == "2024-05-01"
@@ -258,8 +274,11 @@ def test_labels_of_milestones_never_overlap_on_a_phone(first, last, right):
 def test_milestones_beyond_the_axis_are_named_at_its_end():
     labels = place_labels(tuple(MILESTONES), date(2024, 3, 12), date(2024, 5, 2), 16)
     assert [label.text for label in labels] == [
-        "← Utlysning 10.03.", "Samling 15.03.", "Frist 15.05. →", "Oppstart september 2024 →",
-    ]  # fmt: skip
+        "← Utlysning 10.03.",
+        "Samling 15.03.",
+        "Frist 15.05. →",
+        "Oppstart september 2024 →",
+    ]
 
 
 def test_weeks_are_named_by_their_iso_number_under_their_middle():

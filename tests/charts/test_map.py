@@ -127,10 +127,18 @@ def test_the_map_looks_at_a_place_whatever_the_filter(bounds):
     assert view_of(spec(APPLIED, regions=["Agder"], bounds=bounds)) == fitted(bounds)
 
 
-@pytest.mark.parametrize(("before", "after"), [
-    ([], ["Rogaland"]), (["Rogaland"], []), (["Rogaland"], ["Agder", "Rogaland"]), (["Rogaland", "Agder"], ["Agder"]),
-    (["Agder", "Rogaland", "Vestland"], []), (["Akershus"], ["Akershus", "Buskerud"]), (["Buskerud"], []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([], ["Rogaland"]),
+        (["Rogaland"], []),
+        (["Rogaland"], ["Agder", "Rogaland"]),
+        (["Rogaland", "Agder"], ["Agder"]),
+        (["Agder", "Rogaland", "Vestland"], []),
+        (["Akershus"], ["Akershus", "Buskerud"]),
+        (["Buskerud"], []),
+    ],
+)
 def test_the_map_is_moved_at_once_where_the_next_choice_leads(before, after):
     # Streamlit takes over a state in the frame after; so the one that is asked for is there before it is needed.
     known, asked = spec(APPLIED, regions=before)["initialViewState"], spec(APPLIED, regions=after)
@@ -186,9 +194,18 @@ def test_a_click_on_any_of_its_detailed_areas_names_the_municipality(number):
     assert {read_click({"indices": {"PolygonLayer": [at]}}) for at in rows} == {number}
 
 
-@pytest.mark.parametrize("selection", [None, {}, {"indices": {}}, {"indices": {"GeoJsonLayer": []}},
-                                       {"indices": {"GeoJsonLayer": [357]}}, {"indices": {"PolygonLayer": [9999]}},
-                                       {"indices": {"pilot": [1]}}])  # fmt: skip
+@pytest.mark.parametrize(
+    "selection",
+    [
+        None,
+        {},
+        {"indices": {}},
+        {"indices": {"GeoJsonLayer": []}},
+        {"indices": {"GeoJsonLayer": [357]}},
+        {"indices": {"PolygonLayer": [9999]}},
+        {"indices": {"pilot": [1]}},
+    ],
+)
 def test_a_click_on_nothing_names_none(selection):
     assert read_click(selection) is None
 

@@ -41,15 +41,11 @@ def test_every_stage_stands_in_the_legend_with_its_colour():
 
 
 def test_participants_are_in_steps():
-    assert counts(build_legend(STATUS, "participants")) == {
-        "3–4": 1, "10 eller flere": 1, "ingen påmeldte": 355,
-    }  # fmt: skip
+    assert counts(build_legend(STATUS, "participants")) == {"3–4": 1, "10 eller flere": 1, "ingen påmeldte": 355}
 
 
 def test_days_are_counted_from_the_last_contact_to_the_day_of_the_status():
-    assert counts(build_legend(STATUS, "days", as_of=AS_OF)) == {
-        "0–7 dager": 2, "over 60 dager": 1, "ingen notat": 354,
-    }  # fmt: skip
+    assert counts(build_legend(STATUS, "days", as_of=AS_OF)) == {"0–7 dager": 2, "over 60 dager": 1, "ingen notat": 354}
     classes = classify(STATUS, "days", as_of=AS_OF)
     assert [classes.values[place_of(number)] for number in ("4601", "0301", "5001", "1101")] == ["7", "0", "135", ""]
 

@@ -91,8 +91,9 @@ def test_a_region_fills_the_frame_of_the_picture(region):
 
 def test_long_titles_are_broken_into_lines_that_fit():
     scene = build_picture(STATUS, as_of=AS_OF, title="Søknader fra hele landet " * 4, regions=branches())
-    assert all(label.x + measure_text(label.text, label.size, label.bold) < FRAME[0] for label in scene.labels
-               if not label.end)  # fmt: skip
+    assert all(
+        label.x + measure_text(label.text, label.size, label.bold) < FRAME[0] for label in scene.labels if not label.end
+    )
 
 
 def test_sami_names_are_measured_with_the_font_that_has_them():
@@ -123,10 +124,16 @@ def test_the_plain_map_goes_near_a_crowded_place():
     assert apart(near) > 8 * apart(country)
 
 
-@pytest.mark.parametrize(("selection", "number"), [
-    ({"points": [{"customdata": "5524"}]}, "5524"), ({"points": [{"customdata": ["5524"]}]}, "5524"),
-    ({"points": []}, None), ({"points": [{"customdata": "<img>"}]}, None), (None, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("selection", "number"),
+    [
+        ({"points": [{"customdata": "5524"}]}, "5524"),
+        ({"points": [{"customdata": ["5524"]}]}, "5524"),
+        ({"points": []}, None),
+        ({"points": [{"customdata": "<img>"}]}, None),
+        (None, None),
+    ],
+)
 def test_a_click_on_the_plain_map_names_the_municipality(selection, number):
     assert read_plain_click(selection) == number
 

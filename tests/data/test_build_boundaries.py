@@ -36,13 +36,18 @@ def kartverket(areas, prefix="/kommuneinfo/v1"):
         def do_GET(self):
             path = self.path.partition("?")[0].removeprefix(prefix)
             if path == "/kommuner":
-                body = [{"kommunenavn": name, "kommunenavnNorsk": name, "kommunenummer": number}
-                        for number, name in names.items()]  # fmt: skip
+                body = [
+                    {"kommunenavn": name, "kommunenavnNorsk": name, "kommunenummer": number}
+                    for number, name in names.items()
+                ]
             else:
                 number = path.split("/")[2]
                 crs = {"type": "name", "properties": {"name": "EPSG:4258"}}
-                body = {"kommunenavn": names[number], "kommunenummer": number,
-                        "omrade": {**mapping(areas[number]), "crs": crs}}  # fmt: skip
+                body = {
+                    "kommunenavn": names[number],
+                    "kommunenummer": number,
+                    "omrade": {**mapping(areas[number]), "crs": crs},
+                }
             content = json.dumps(body).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")

@@ -39,8 +39,7 @@ def test_the_two_downloads_of_the_application_form_are_versions_of_one_source(ex
 
 
 @pytest.mark.parametrize(
-    ("place", "name"),
-    [(REGISTRATIONS, "registration_rows"), (APPLICATIONS, "application_rows"), (START, "start_rows")],
+    ("place", "name"), [(REGISTRATIONS, "registration_rows"), (APPLICATIONS, "application_rows"), (START, "start_rows")]
 )
 def test_every_row_is_placed_and_counted_as_it_was_meant(exports, expected, place, name):
     rows = exports[place].rows

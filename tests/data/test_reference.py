@@ -17,9 +17,15 @@ import pytest
 from data import DATA, build_reference, reference, refresh
 
 TABLES = (
-    "municipalities.csv", "regions.csv", "former_municipalities.csv", "email_domains.csv", "post_places.csv",
-    "areas.csv", "name_forms.csv", "foreign_places.csv",
-)  # fmt: skip
+    "municipalities.csv",
+    "regions.csv",
+    "former_municipalities.csv",
+    "email_domains.csv",
+    "post_places.csv",
+    "areas.csv",
+    "name_forms.csv",
+    "foreign_places.csv",
+)
 
 
 def test_there_are_357_municipalities_in_15_counties_and_ten_branches():

@@ -29,10 +29,16 @@ def connect() -> Callable[..., dict]:
     def open_socket(app, headers=None):
         given = {"host": "localhost:8501", **(headers or {})}
         scope = {
-            "type": "websocket", "path": "/_stcore/stream", "query_string": b"", "scheme": "ws", "root_path": "",
-            "headers": [(k.encode(), v.encode()) for k, v in given.items()], "client": ("127.0.0.1", 50000),
-            "server": ("127.0.0.1", 8501), "extensions": {"websocket.http.response": {}},
-        }  # fmt: skip
+            "type": "websocket",
+            "path": "/_stcore/stream",
+            "query_string": b"",
+            "scheme": "ws",
+            "root_path": "",
+            "headers": [(k.encode(), v.encode()) for k, v in given.items()],
+            "client": ("127.0.0.1", 50000),
+            "server": ("127.0.0.1", 8501),
+            "extensions": {"websocket.http.response": {}},
+        }
         messages = []
 
         async def receive():
@@ -55,10 +61,18 @@ def ask() -> Callable[..., Answer]:
         path, _, query = address.partition("?")
         given = {"host": "localhost:8501", **(headers or {})}
         scope = {
-            "type": "http", "method": method, "path": path, "query_string": query.encode(), "scheme": scheme,
-            "headers": [(k.lower().encode(), v.encode()) for k, v in given.items()], "http_version": "1.1",
-            "server": ("127.0.0.1", 8501), "client": (client, 50000), "root_path": "", "raw_path": path.encode(),
-        }  # fmt: skip
+            "type": "http",
+            "method": method,
+            "path": path,
+            "query_string": query.encode(),
+            "scheme": scheme,
+            "headers": [(k.lower().encode(), v.encode()) for k, v in given.items()],
+            "http_version": "1.1",
+            "server": ("127.0.0.1", 8501),
+            "client": (client, 50000),
+            "root_path": "",
+            "raw_path": path.encode(),
+        }
         messages = []
 
         async def receive():

@@ -74,10 +74,16 @@ def test_in_the_frame_nothing_opens_for_nobody():
 @pytest.mark.parametrize(
     "query",
     [
-        {"rolle": "administrator"}, {"roles": "administrator"}, {"user": "admin"}, {"innlogging": "ok"},
-        {"is_logged_in": "true"}, {"kommune": "1804"}, {"region": "Nordland"}, {"side": "innstillinger"},
+        {"rolle": "administrator"},
+        {"roles": "administrator"},
+        {"user": "admin"},
+        {"innlogging": "ok"},
+        {"is_logged_in": "true"},
+        {"kommune": "1804"},
+        {"region": "Nordland"},
+        {"side": "innstillinger"},
     ],
-)  # fmt: skip
+)
 def test_no_parameter_of_a_link_lets_anyone_in(query):
     test = run(ROOT / "frame" / "app.py", NOBODY, **query)
     assert [button.label for button in test.button] == ["Logg inn"]

@@ -179,6 +179,7 @@ def test_the_search_finds_what_may_be_seen(downloads):
     assert seen
     assert found_in(sent(run_page("municipalities", "rådgiver", ["Trøndelag"], kommune=RINDAL)), seen) == []
 
+
 def test_a_column_that_is_left_out_is_stored_nowhere_and_the_list_says_so(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
     st.cache_resource.clear()

@@ -35,10 +35,18 @@ ACTIONS = [
 FOR_ALL_BRANCHES = {"take_out_", "restore_", "copy_"}  # of the lists those of the own branch are copied
 # What writes, and the right that the function calling it has to ask for.
 WRITERS = {
-    "adopt": "upload", "restore": "take_back", "take_out": "take_back", "settle_municipality": "correct",
-    "set_state": "correct", "remove_correction": "correct", "add_note": "write_notes", "edit_note": "write_notes",
-    "remove_note": "write_notes", "save_round": "change_settings", "delete_personal_data": "delete",
-}  # fmt: skip
+    "adopt": "upload",
+    "restore": "take_back",
+    "take_out": "take_back",
+    "settle_municipality": "correct",
+    "set_state": "correct",
+    "remove_correction": "correct",
+    "add_note": "write_notes",
+    "edit_note": "write_notes",
+    "remove_note": "write_notes",
+    "save_round": "change_settings",
+    "delete_personal_data": "delete",
+}
 
 
 @pytest.fixture
@@ -136,9 +144,10 @@ def _calls_in(function):
         name = ast.unparse(node.func)
         if name.startswith("store.") and name.removeprefix("store.") in WRITERS:
             asked = [
-                ast.unparse(other) for other in inner
+                ast.unparse(other)
+                for other in inner
                 if other.lineno <= node.lineno and ast.unparse(other.func) in {"access.require", "_require_note"}
-            ]  # fmt: skip
+            ]
             yield name.removeprefix("store."), asked
 
 
@@ -152,11 +161,34 @@ def test_every_function_that_writes_asks_first_for_the_right_it_needs():
 def test_all_that_the_store_writes_is_in_the_table():
     """A new function that writes has to be given a right here."""
     reading = {
-        "added", "anonymous", "change_id", "check_answers", "compare", "connect", "content", "corrections",
-        "first_round", "guess_event", "in_force", "notes", "overtaken_by", "read_log", "read_note", "read_upload",
-        "read_version", "retention_notice", "round_history", "round_settings", "round_texts", "rounds", "rows_within",
-        "source_of", "versions", "was_done", "write_log",
-    }  # fmt: skip
+        "added",
+        "anonymous",
+        "change_id",
+        "check_answers",
+        "compare",
+        "connect",
+        "content",
+        "corrections",
+        "first_round",
+        "guess_event",
+        "in_force",
+        "notes",
+        "overtaken_by",
+        "read_log",
+        "read_note",
+        "read_upload",
+        "read_version",
+        "retention_notice",
+        "round_history",
+        "round_settings",
+        "round_texts",
+        "rounds",
+        "rows_within",
+        "source_of",
+        "versions",
+        "was_done",
+        "write_log",
+    }
     used = set()
     for path in (ROOT / "frame").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -109,6 +109,7 @@ def test_the_answer_to_a_websocket_carries_the_headers(connect, first):
 
 def test_the_browser_is_told_no_versions(monkeypatch):
     """Streamlit tells its own, Python's and the system's before anyone has signed in."""
+
     def tell(_session):
         message = ForwardMsg()
         told = message.new_session.initialize.environment_info
@@ -188,10 +189,16 @@ def test_a_file_the_browser_has_is_not_sent_again(ask):
 @pytest.mark.parametrize(
     "address",
     [
-        "/app/static/../app.py", "/app/static/../../data/dashboard.sqlite", "/app/static//etc/passwd",
-        "/static/../index.html", "/app/static/", "/app/static/fonts", "/app/static/x\0.js", "/annet.js",
+        "/app/static/../app.py",
+        "/app/static/../../data/dashboard.sqlite",
+        "/app/static//etc/passwd",
+        "/static/../index.html",
+        "/app/static/",
+        "/app/static/fonts",
+        "/app/static/x\0.js",
+        "/annet.js",
     ],
-)  # fmt: skip
+)
 def test_only_files_of_the_static_folders_are_read(ask, address):
     assert ask(Assets(HELLO), address).body == b"hei"
 

@@ -46,8 +46,15 @@ def visit(path, who, branches=()):
     test = AppTest.from_file(str(path), default_timeout=60)
     test.secrets.update(OIDC)
     if who != NOBODY:
-        test.user = {"is_logged_in": True, "sub": "1", "iat": int(time.time()), "roles": [who], "name": "Kari",
-                     "email": "kari@example.org", "branches": list(branches)}  # fmt: skip
+        test.user = {
+            "is_logged_in": True,
+            "sub": "1",
+            "iat": int(time.time()),
+            "roles": [who],
+            "name": "Kari",
+            "email": "kari@example.org",
+            "branches": list(branches),
+        }
     return test
 
 

@@ -99,8 +99,10 @@ def main() -> int:
             if chosen.keep:
                 (chosen.keep / f"{seed}-{name}").write_bytes(content)
         seed += 1
-    print(f"{sum(outcomes.values()) + broken} files from seed {chosen.seed}: {outcomes['export']} read, "
-          f"{outcomes['error']} refused, {broken} broken")  # fmt: skip
+    print(
+        f"{sum(outcomes.values()) + broken} files from seed {chosen.seed}: {outcomes['export']} read, "
+        f"{outcomes['error']} refused, {broken} broken"
+    )
     return 1 if broken else 0
 
 

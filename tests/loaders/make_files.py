@@ -298,8 +298,17 @@ WORDPRESS = [
     ["2", "Ola Hansen", "ola@example.no", "Asker kulturskole", "90000002", "12.03.2024 08:05", "Avmeldt"],
 ]
 EVENTBRITE = [
-    ["Order #", "Order Date", "First Name", "Last Name", "Email", "Quantity", "Ticket Type", "Municipality",
-     "Attendee Status"],
+    [
+        "Order #",
+        "Order Date",
+        "First Name",
+        "Last Name",
+        "Email",
+        "Quantity",
+        "Ticket Type",
+        "Municipality",
+        "Attendee Status",
+    ],
     ["1001", "2024-03-11 14:30:00+01:00", "Kari", "Nordmann", "kari@example.no", "2", "Free", "Bodø", "Attending"],
     ["1002", "2024-03-12 08:05:00+01:00", "Ola", "Hansen", "ola@example.no", "1", "Free", "Asker", "Not Attending"],
-]  # fmt: skip
+]

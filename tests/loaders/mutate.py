@@ -26,10 +26,28 @@ def double(content: bytearray, draw: random.Random) -> None:
 
 def insert(content: bytearray, draw: random.Random) -> None:
     """Something stands in between that means something somewhere."""
-    pieces = (b"\x00", b"\xff\xfe", b'"', b";", b"\t", b"\r", b"\n\n", b"sep=,\n", b"PK\x03\x04", b"\xef\xbb\xbf",
-              b"=1+1", b"1e999",
-              b"-1", b"99999999999999999999", b"<x>", b"&amp;", b"]]>", b"\xc3", b"31.12.9999",
-              b"0001-01-01")  # fmt: skip
+    pieces = (
+        b"\x00",
+        b"\xff\xfe",
+        b'"',
+        b";",
+        b"\t",
+        b"\r",
+        b"\n\n",
+        b"sep=,\n",
+        b"PK\x03\x04",
+        b"\xef\xbb\xbf",
+        b"=1+1",
+        b"1e999",
+        b"-1",
+        b"99999999999999999999",
+        b"<x>",
+        b"&amp;",
+        b"]]>",
+        b"\xc3",
+        b"31.12.9999",
+        b"0001-01-01",
+    )
     where = draw.randrange(len(content) + 1)
     content[where:where] = draw.choice(pieces) * draw.choice((1, 1, 3, 50))
 

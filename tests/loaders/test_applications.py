@@ -32,13 +32,22 @@ def day(moment):
 @pytest.mark.parametrize(
     ("written", "state"),
     [
-        ("", "received"), ("Mottatt", "received"), ("Under behandling", "under_review"), ("Til vurdering",
-        "under_review"),
-        ("Tildelt plass", "placed"), ("Innvilget", "placed"), ("Venteliste", "waiting"), ("Avslag", "declined"),
-        ("Ikke tildelt plass", "declined"), ("Bekreftet", "confirmed"), ("Takket ja", "confirmed"),
-        ("Trukket", "withdrawn"), ("Takket nei", "withdrawn"), ("trukket 3. juni", "withdrawn"),
+        ("", "received"),
+        ("Mottatt", "received"),
+        ("Under behandling", "under_review"),
+        ("Til vurdering", "under_review"),
+        ("Tildelt plass", "placed"),
+        ("Innvilget", "placed"),
+        ("Venteliste", "waiting"),
+        ("Avslag", "declined"),
+        ("Ikke tildelt plass", "declined"),
+        ("Bekreftet", "confirmed"),
+        ("Takket ja", "confirmed"),
+        ("Trukket", "withdrawn"),
+        ("Takket nei", "withdrawn"),
+        ("trukket 3. juni", "withdrawn"),
     ],
-)  # fmt: skip
+)
 def test_the_status_beside_the_answers_is_read(written, state):
     row = read(application(1, written), more=["Status"]).rows.iloc[0]
     assert (row["state"], row["state_text"]) == (state, written)
@@ -103,17 +112,24 @@ def test_two_municipalities_in_one_cell_are_one_application_for_both():
 
 
 def test_partners_stand_behind_the_applicant():
-    rows = [application(1, "Fauske og Saltdal"), application(2, "Nei, vi søker alene", kommune="Asker"),
-            application(3, "Bodø", kommune="Gildeskål")]  # fmt: skip
+    rows = [
+        application(1, "Fauske og Saltdal"),
+        application(2, "Nei, vi søker alene", kommune="Asker"),
+        application(3, "Bodø", kommune="Gildeskål"),
+    ]
     numbers = list(read(*rows, more=["Samarbeidskommuner"]).rows["municipality_numbers"])
     assert numbers == [("1804", "1841", "1840"), ("3203",), ("1838", "1804")]
 
 
 @pytest.mark.parametrize(
     "written",
-    ["Ja, sammen med Inderøy", "Vi søker sammen med Inderøy kommune", "Ja, vi søker i lag med Inderøy.",
-     "Interkommunalt samarbeid med Inderøy"],
-)  # fmt: skip
+    [
+        "Ja, sammen med Inderøy",
+        "Vi søker sammen med Inderøy kommune",
+        "Ja, vi søker i lag med Inderøy.",
+        "Interkommunalt samarbeid med Inderøy",
+    ],
+)
 def test_a_partner_is_read_from_a_sentence(written):
     export = read(application(1, written), more=["Samarbeidskommuner"])
     assert export.rows["municipality_numbers"].iloc[0] == ("1804", "5053")
@@ -150,4 +166,8 @@ def test_what_an_application_tells_is_kept_in_its_columns():
     ).rows.iloc[0]
     assert (row["contact_person"], row["contact_email"]) == ("Kari", "kari@example.no")
     assert (row["anchoring"], row["team"], row["motivation"], row["consent"]) == (
-        "Ja, i kommunestyret", "Rektor, bibliotekar", "Vi vil", "Ja")  # fmt: skip
+        "Ja, i kommunestyret",
+        "Rektor, bibliotekar",
+        "Vi vil",
+        "Ja",
+    )

@@ -94,8 +94,9 @@ def test_a_column_of_many_different_texts_is_not_searched_for_municipalities():
 def test_ten_thousand_different_workplaces_are_all_placed():
     # Of the names that former municipalities and others do not share, so that none is asked about.
     names = [place.name for place in municipalities().values() if match_municipality(place.name).how == "exact"]
-    lines = [f"Kulturskolen i {names[place % len(names)]}, avdeling {place};p{place}@example.no\n"
-             for place in range(10_000)]  # fmt: skip
+    lines = [
+        f"Kulturskolen i {names[place % len(names)]}, avdeling {place};p{place}@example.no\n" for place in range(10_000)
+    ]
     export = read_export(("Arbeidssted;E-post\n" + "".join(lines)).encode(), "påmelding.csv")
     assert (export.rows["municipality_numbers"].map(len) == 1).all()
 

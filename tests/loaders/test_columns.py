@@ -43,15 +43,26 @@ def test_headers_are_compared_without_case_spaces_and_signs(header, plain):
 
 
 def test_the_specific_stands_before_the_general():
-    found = fields(["Kommunenummer", "Kommune", "Kontaktperson e-post", "E-post", "Kontaktperson", "Motivasjon"],
-                   [["1804", "Bodø", "a@example.no", "b@example.no", "Kari", "Vi vil"]], name="Søknad.csv")  # fmt: skip
+    found = fields(
+        ["Kommunenummer", "Kommune", "Kontaktperson e-post", "E-post", "Kontaktperson", "Motivasjon"],
+        [["1804", "Bodø", "a@example.no", "b@example.no", "Kari", "Vi vil"]],
+        name="Søknad.csv",
+    )
     assert list(found.values()) == [
-        "municipality_number", "municipality", "contact_email", "email", "contact_person", "motivation"]  # fmt: skip
+        "municipality_number",
+        "municipality",
+        "contact_email",
+        "email",
+        "contact_person",
+        "motivation",
+    ]
 
 
 def test_each_column_says_how_it_was_recognised():
-    columns = read_export(text([["Kommune", "E-post (jobb)", "Din stilling i dag", "Farge"],
-                                ["Bodø", "a@example.no", "Rektor", "blå"]]), "liste.csv").columns  # fmt: skip
+    columns = read_export(
+        text([["Kommune", "E-post (jobb)", "Din stilling i dag", "Farge"], ["Bodø", "a@example.no", "Rektor", "blå"]]),
+        "liste.csv",
+    ).columns
     assert list(columns["how"]) == ["exact", "prefix", "prefix", ""]
     assert list(columns["cell"]) == ["A1", "B1", "C1", "D1"]
 

@@ -62,12 +62,22 @@ def test_answers_without_an_address_are_never_one_person_but_repeats_are_told():
 @pytest.mark.parametrize(
     ("state", "reason"),
     [
-        ("Avmeldt", "Avmeldt"), ("Kansellert", "Avmeldt"), ("Signed off", "Avmeldt"), ("avmeldt 12.3.", "Avmeldt"),
-        ("Venteliste", "Venteliste"), ("På venteliste", "Venteliste"), ("Waiting list", "Venteliste"), ("Avslått",
-        "Avslått"),
-        ("Påmeldt", ""), ("Bekreftet", ""), ("", ""), ("Expected", ""), ("Not Attending", "Avmeldt"), ("Arrived", ""),
+        ("Avmeldt", "Avmeldt"),
+        ("Kansellert", "Avmeldt"),
+        ("Signed off", "Avmeldt"),
+        ("avmeldt 12.3.", "Avmeldt"),
+        ("Venteliste", "Venteliste"),
+        ("På venteliste", "Venteliste"),
+        ("Waiting list", "Venteliste"),
+        ("Avslått", "Avslått"),
+        ("Påmeldt", ""),
+        ("Bekreftet", ""),
+        ("", ""),
+        ("Expected", ""),
+        ("Not Attending", "Avmeldt"),
+        ("Arrived", ""),
     ],
-)  # fmt: skip
+)
 def test_a_registration_counts_by_its_state(state, reason):
     export = read(registration(1, "kari@example.no", "Kari", "Bodø", 11, state), headers=[*HEADERS, "Status"])
     assert why(export) == [reason]
@@ -90,8 +100,9 @@ def test_a_cancelled_row_neither_counts_nor_replaces_another():
     assert why(read(*rows, headers=headers)) == ["", "Avmeldt"]
 
 
-@pytest.mark.parametrize("row", [registration(1, name="Test Testesen"), registration(1, kommune="test"),
-                                 registration(1, name="test 2")])  # fmt: skip
+@pytest.mark.parametrize(
+    "row", [registration(1, name="Test Testesen"), registration(1, kommune="test"), registration(1, name="test 2")]
+)
 def test_a_try_out_does_not_count_and_raises_no_doubts(row):
     export = read(row, registration(2, email="ola@example.no"))
     assert why(export) == ["Testrad", ""]

@@ -119,9 +119,11 @@ def test_where_the_row_names_no_municipality_the_address_or_the_workplace_says_i
 
 
 def test_no_finding_holds_a_name_or_an_address():
-    rows = [["1", "i går", "kari.nordmann@@example.no", "Kari Nordmann", "kari.nordmann@example.no"],
-            ["2", "i dag", "kari.nordmann@example.no", "Kari Nordmann", "Atlantis"],
-            ["3", "i dag", "kari.nordmann@example.no", "Ola Hansen", "Atlantis"]]  # fmt: skip
+    rows = [
+        ["1", "i går", "kari.nordmann@@example.no", "Kari Nordmann", "kari.nordmann@example.no"],
+        ["2", "i dag", "kari.nordmann@example.no", "Kari Nordmann", "Atlantis"],
+        ["3", "i dag", "kari.nordmann@example.no", "Ola Hansen", "Atlantis"],
+    ]
     findings = read_export(text([["ID", "Innsendt", "E-post", "Navn", "Kommune"], *rows]), "Påmelding.csv").findings
     told = " ".join(findings["message"]) + " ".join(findings["remedy"])
     assert "nordmann" not in told.casefold()
@@ -139,8 +141,10 @@ def test_cells_are_counted_from_where_the_table_stands_in_the_sheet():
 
 
 def test_a_doubt_is_told_for_what_it_is():
-    county, year, several = (seeded((9, 5), value, questions=("Kommune", "Farge", "Antall deltakere", "Status"))
-                             for value in ("Trøndelag", "2024", "Nes"))  # fmt: skip
+    county, year, several = (
+        seeded((9, 5), value, questions=("Kommune", "Farge", "Antall deltakere", "Status"))
+        for value in ("Trøndelag", "2024", "Nes")
+    )
     told = [found.findings.set_index("cell").loc["F9"] for found in (county, year, several)]
     assert told[0]["message"] == "«Trøndelag» er et fylke, ikke en kommune."
     assert told[1]["message"] == "«2024» kan være et årstall og ikke et kommunenummer."

@@ -58,16 +58,18 @@ def test_the_start_is_not_taken_for_the_time_of_sending():
 
 
 def test_a_question_called_name_is_not_the_column_of_forms():
-    headers, rows = three(questions=("Kommune", "Name", "E-post"),
-                          answers=[("Bodø", "Bodø kulturskole", "post@example.no")] * 3)  # fmt: skip
+    headers, rows = three(
+        questions=("Kommune", "Name", "E-post"), answers=[("Bodø", "Bodø kulturskole", "post@example.no")] * 3
+    )
     export = read(headers, rows)
     assert list(export.rows["name"]) == ["Person A", "Person B", "Person C"]
     assert export.rows["email"].iloc[0] == "1@example.no"
 
 
 def test_the_questions_name_and_address_help_where_the_answer_was_anonymous():
-    headers, rows = three(questions=("Kommune", "Navn", "E-post"),
-                          answers=[("Bodø", f"Navn {n}", f"{n}@example.org") for n in "abc"])  # fmt: skip
+    headers, rows = three(
+        questions=("Kommune", "Navn", "E-post"), answers=[("Bodø", f"Navn {n}", f"{n}@example.org") for n in "abc"]
+    )
     for row in rows:
         row[3:5] = ["anonymous", None]
     export = read(headers, rows)
@@ -77,8 +79,9 @@ def test_the_questions_name_and_address_help_where_the_answer_was_anonymous():
 
 
 def test_a_secretary_who_signs_up_four_colleagues_from_one_address_is_four_people():
-    headers, rows = three(questions=("Kommune", "Navn på deltaker"),
-                          answers=[("Bodø", name) for name in ("Anne", "Berit", "Cato", "Dag")])  # fmt: skip
+    headers, rows = three(
+        questions=("Kommune", "Navn på deltaker"), answers=[("Bodø", name) for name in ("Anne", "Berit", "Cato", "Dag")]
+    )
     for row in rows:
         row[3:5] = ["sekretaer@bodo.kommune.no", "Siri Sekretær"]
     export = read(headers, rows)

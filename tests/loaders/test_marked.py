@@ -85,12 +85,15 @@ def test_a_corrected_file_reads_as_the_same_form_and_its_old_column_is_written_o
     assert [cell.value for cell in book["Sheet1"][1]].count("Feil") == 1
 
 
-@pytest.mark.parametrize("make", [
-    lambda rows: (text(rows), "liste.csv"),
-    lambda rows: (text(rows, encoding="utf-16", sign="\t"), "liste.csv"),
-    lambda rows: (make_files.xls(rows), "liste.xls"),
-    lambda rows: (make_files.ods(rows), "liste.ods"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda rows: (text(rows), "liste.csv"),
+        lambda rows: (text(rows, encoding="utf-16", sign="\t"), "liste.csv"),
+        lambda rows: (make_files.xls(rows), "liste.xls"),
+        lambda rows: (make_files.ods(rows), "liste.ods"),
+    ],
+)
 def test_other_formats_come_back_as_a_workbook_in_which_text_is_text(make):
     rows = [
         ["Kommune", "Navn", "Telefon", "Kommentar"],

@@ -63,8 +63,10 @@ def test_eventbrite_is_read():
 def test_old_workbooks_and_opendocument_are_read_with_their_times():
     from datetime import datetime
 
-    rows = [["Id", "Påmeldt dato", "Navn", "E-post", "Kommune"],
-            [1, datetime(2024, 3, 11, 14, 30), "Kari Nordmann", "kari@example.no", "Bodø"]]  # fmt: skip
+    rows = [
+        ["Id", "Påmeldt dato", "Navn", "E-post", "Kommune"],
+        [1, datetime(2024, 3, 11, 14, 30), "Kari Nordmann", "kari@example.no", "Bodø"],
+    ]
     for content, name in ((make_files.xls(rows), "liste.xls"), (make_files.ods(rows), "liste.ods")):
         export = read_export(content, name)
         assert days(export) == ["11.03.2024 14:30"]
@@ -78,8 +80,16 @@ def test_the_names_of_a_format_do_not_matter_but_its_bytes_do():
 
 
 def test_columns_in_nynorsk_are_recognised():
-    export = read([["Namn", "E-post", "Kva kommune arbeider du i?", "Kulturskule", "Tal på deltakarar", "Innsendt"],
-                   ["Kari", "kari@example.no", "Gloppen", "Gloppen kulturskule", "2", "11.03.2024"]])  # fmt: skip
+    export = read(
+        [
+            ["Namn", "E-post", "Kva kommune arbeider du i?", "Kulturskule", "Tal på deltakarar", "Innsendt"],
+            ["Kari", "kari@example.no", "Gloppen", "Gloppen kulturskule", "2", "11.03.2024"],
+        ]
+    )
     row = export.rows.iloc[0]
     assert (row["name"], row["municipality_text"], row["organisation"], row["persons"]) == (
-        "Kari", "Gloppen", "Gloppen kulturskule", 2)  # fmt: skip
+        "Kari",
+        "Gloppen",
+        "Gloppen kulturskule",
+        2,
+    )

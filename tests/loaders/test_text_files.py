@@ -89,9 +89,11 @@ def test_a_mark_inside_the_file_is_not_part_of_the_first_header():
 
 
 def test_the_csv_of_forms_with_months_first_is_read():
-    rows = [["Id", "Start time", "Completion\u00a0time", "Email", "Name", "Kommune"],
-            ["1", "3/11/24 9:00:01", "3/11/24 9:04:11", "kari@example.no", "Kari", "Bodø"],
-            ["2", "3/14/24 9:00:01", "3/14/24 9:04:11", "ola@example.no", "Ola", "Asker"]]  # fmt: skip
+    rows = [
+        ["Id", "Start time", "Completion\u00a0time", "Email", "Name", "Kommune"],
+        ["1", "3/11/24 9:00:01", "3/11/24 9:04:11", "kari@example.no", "Kari", "Bodø"],
+        ["2", "3/14/24 9:00:01", "3/14/24 9:04:11", "ola@example.no", "Ola", "Asker"],
+    ]
     export = read_export(text(rows, encoding="cp1252"), "Påmelding.csv")
     assert [f"{moment:%d.%m.%Y %H:%M}" for moment in export.rows["submitted_at"]] == [
         "11.03.2024 09:04",

@@ -46,13 +46,13 @@ def list_count(page, title):
 
 def test_of_two_applications_from_a_municipality_the_chosen_one_gets_the_state(round_of_three, open_page):
     page = open_page("follow_up", dato="2024-06-20")
-    assert options(page) == [
-        "Alta, 04.04.2024 – mottatt", "Bodø, 02.04.2024 – mottatt", "Bodø, 03.04.2024 – mottatt",
-    ]  # fmt: skip
+    assert options(page) == ["Alta, 04.04.2024 – mottatt", "Bodø, 02.04.2024 – mottatt", "Bodø, 03.04.2024 – mottatt"]
     page = set_state(page, [options(page)[2], options(page)[0]], "placed")
     assert options(page) == [
-        "Alta, 04.04.2024 – tildelt plass", "Bodø, 02.04.2024 – mottatt", "Bodø, 03.04.2024 – tildelt plass",
-    ]  # fmt: skip
+        "Alta, 04.04.2024 – tildelt plass",
+        "Bodø, 02.04.2024 – mottatt",
+        "Bodø, 03.04.2024 – tildelt plass",
+    ]
     # At once in the lists, counted from the day the page shows; and gone the day before.
     assert list_count(page, "Tildelt plass, men ikke bekreftet") == 2
     before = open_page("follow_up", dato="2024-06-19")

@@ -20,8 +20,10 @@ def test_the_pilot_is_chosen_in_the_frame_and_shows_what_is_known(open_page):
     app = open_page("overview", runde="2021")
     assert app.sidebar.selectbox[0].options == ["2024", "2021"]
     assert {metric.label: metric.value for metric in app.metric} == {
-        "Kommuner som søkte": "55", "Kommuner som fikk plass": "16", "Kommuner som fullførte": "14",
-    }  # fmt: skip
+        "Kommuner som søkte": "55",
+        "Kommuner som fikk plass": "16",
+        "Kommuner som fullførte": "14",
+    }
     assert len(app.dataframe[0].value) == 16
     assert "står på siden Oversikt" in text_of(open_page("progress", runde="2021"))
 

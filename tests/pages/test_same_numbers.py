@@ -46,9 +46,14 @@ def adopted(tmp_path_factory):
         for file in tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]:
             content = (EXAMPLES / file["path"]).read_bytes()
             store.adopt(
-                engine, content, file["filename"], round_id="2024", who="kari", kind=file["kind"],
+                engine,
+                content,
+                file["filename"],
+                round_id="2024",
+                who="kari",
+                kind=file["kind"],
                 event=file["event"] or None,
-            )  # fmt: skip
+            )
         store.settle_municipality(engine, "2024", "våler", ("3419",), "kari")
         store.add_note(engine, "2024", store.Note("1804", date(2024, 4, 2), "veiledning", "Tok en prat."), "kari")
         yield engine

@@ -67,14 +67,7 @@ def read_fake(content, filename, *, kind=None, mapping=None, remembered=False):
     rows["counts"] = True
     rows["person"] = rows["email"] + "|" + rows["name"]
     stops = [
-        {
-            "severity": "stop",
-            "sheet": "",
-            "cell": "A1",
-            "column": h,
-            "message": "Ukjent kolonne.",
-            "remedy": "Velg.",
-        }
+        {"severity": "stop", "sheet": "", "cell": "A1", "column": h, "message": "Ukjent kolonne.", "remedy": "Velg."}
         for h in headers
         if h not in fields
     ]
@@ -84,11 +77,5 @@ def read_fake(content, filename, *, kind=None, mapping=None, remembered=False):
     )
     guessed = "applications" if "oknad" in filename else "registrations"
     return FakeExport(
-        kind or guessed,
-        rows,
-        findings,
-        columns,
-        form=key,
-        title=filename.split("(")[0].split(".")[0],
-        headers_key=key,
+        kind or guessed, rows, findings, columns, form=key, title=filename.split("(")[0].split(".")[0], headers_key=key
     )

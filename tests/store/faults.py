@@ -147,8 +147,9 @@ def check_whole_after_full(engine) -> None:
 def small_disk(size: str) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="store-small-disk-"))
     folder.chmod(0o777)
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=777", "tmpfs", folder],
-                             capture_output=True, check=False)  # fmt: skip
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size},mode=777", "tmpfs", folder], capture_output=True, check=False
+    )
     if mounted.returncode:
         folder.rmdir()
         raise PermissionError("no right to mount a small disk")

@@ -41,8 +41,9 @@ class Postgres:
         self.data = self.folder / "data"
         try:
             self._as_user = self._other_user()
-            self._run("initdb", "-D", self.data, "-U", "tester", "--auth=trust", "-E", "UTF8", "--no-sync",
-                      "--locale=C.UTF-8")  # fmt: skip
+            self._run(
+                "initdb", "-D", self.data, "-U", "tester", "--auth=trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"
+            )
             self.start()
         except BaseException:
             shutil.rmtree(self.folder, ignore_errors=True)

@@ -17,7 +17,7 @@ FILLED = {
         "INSERT INTO versions VALUES (1, '2024', 'registrations', 'gathering', 'r', 'Samling', 'f', 'a.csv', 'abc', 1,"
         " '{}', '[]', 2, 2, '2024-03-11 10:00:00', 'kari', NULL)",
         "INSERT INTO choices VALUES (1, '2024', 'r', 1, 'adopt', '2024-03-11 10:00:00', 'kari')",
-    ],
+    ]
 }
 
 

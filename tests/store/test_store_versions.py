@@ -30,15 +30,15 @@ def test_an_adopted_file_is_in_force_and_comes_back_byte_for_byte(engine):
     adopted = adopt(engine)
     assert adopted.outcome == "adopted"
     [found] = store.in_force(engine, "2024")
-    assert (
-        found.id,
-        found.kind,
-        found.event,
-        found.rows,
-        found.counting,
-        found.adopted_by,
-        found.in_force,
-    ) == (adopted.id, "registrations", "gathering", 2, 2, "kari", True)
+    assert (found.id, found.kind, found.event, found.rows, found.counting, found.adopted_by, found.in_force) == (
+        adopted.id,
+        "registrations",
+        "gathering",
+        2,
+        2,
+        "kari",
+        True,
+    )
     assert found.adopted_at.utcoffset().total_seconds() == 0
     assert store.content(engine, adopted.id) == A
     assert list(store.read_version(engine, adopted.id).rows["submission_id"]) == ["1", "2"]
