@@ -6,26 +6,19 @@ from html import escape
 import streamlit as st
 from pydeck import Deck
 
+from analysis.beside import COUNTED, unplaced_sentences
 from analysis.situation import Situation
-from analysis.stages import NOTHING_LABEL, STAGE_LABELS
-from analysis.words import capital, format_date, join_words, plural
+from analysis.words import capital, format_date, join_words
 from charts.locale_nb import PLOTLY_CONFIG
 from charts.map import build_legend, draw_map, read_click
 from charts.map_classes import MEASURES, LegendRow
 from charts.map_fallback import draw_plain_map, read_plain_click
 from charts.map_geometry import CREDIT, CROWDED, Bounds
-from data.reference import SVALBARD
 from frame import access, map_list, map_pictures, reads
 from frame.municipality import choose_municipality, open_municipality, show_municipality
 from frame.show import window_width
 from frame.view import View
 
-COUNTED = {
-    "registrations": ("påmelding", "påmeldinger"),
-    "attendance": ("deltaker", "deltakere"),
-    "applications": ("søknad", "søknader"),
-    "start_registrations": ("påmelding til oppstarten", "påmeldinger til oppstarten"),
-}
 LEGEND_STYLE = (
     "<style>.legend{line-height:1.6;width:100%;max-width:270px;font-variant-numeric:tabular-nums}"
     ".legend caption,.legend tfoot{font-weight:600;text-align:left}.legend td:last-child{text-align:right}"
@@ -44,7 +37,7 @@ def show_explorer(view: View) -> None:
     """
     access.leave_if_out()
     picture, beside = st.columns([3, 2], gap="large")
-    unplaced = unplaced_sentences(view)
+    unplaced = unplaced_sentences(view.situation)
     with beside:
         measure = st.segmented_control(
             "Fargelegg etter",
@@ -180,22 +173,6 @@ def show_unplaced(view: View, sentences: Sequence[str]) -> None:
             st.page_link("../pages/data.py", label="Velg kommune for dem på siden Data", icon=":material/edit:")
         else:
             st.caption("En rådgiver kan velge kommune for dem på siden Data.")
-
-
-def unplaced_sentences(view: View) -> list[str]:
-    """The sentences on what is not on the map."""
-    unknown = {kind: view.whole.unknown[kind] for kind in COUNTED if view.whole.unknown[kind]}
-    sentences = []
-    if unknown:
-        named = join_words(plural(n, *COUNTED[kind]) for kind, n in unknown.items())
-        where = ", i hele landet" if view.filter.regions else ""
-        sentences.append(f"{plural(sum(unknown.values()), 'rad', 'rader')} uten kjent kommune{where}: {named}.")
-    status = view.situation.status
-    row = status[status["number"] == SVALBARD]
-    if len(row):
-        furthest = STAGE_LABELS.get(row.iloc[0]["furthest"], NOTHING_LABEL)
-        sentences.append(f"Longyearbyen lokalstyre ({furthest}) er ingen kommune og står ikke på kartet.")
-    return sentences
 
 
 def describe_map(view: View, measure: str, legend: Sequence[LegendRow]) -> str:

@@ -12,7 +12,7 @@ show_head("Oversikt", "Hvor mange er med, er det nok, og er det i tide?", view)
 
 if not known_round.show_known(view) and not show_empty(view, "påmeldinger eller søknader"):
     headlines.show_lead(view)
-    headlines.show_numbers(view, headlines.for_today(view))
+    headlines.show_numbers(view)
     headlines.show_milestone(view)
     show_drawing(view, "soknader", drawings.small_curve)
     headlines.show_beside(view)

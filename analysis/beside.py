@@ -1,0 +1,50 @@
+"""What the numbers leave out or cannot tell, as sentences that stand beside them."""
+
+from analysis.situation import Situation
+from analysis.stages import NOTHING_LABEL, STAGE_LABELS
+from analysis.words import format_number, join_words, plural
+from data.reference import SVALBARD
+
+COUNTED = {
+    "registrations": ("påmelding", "påmeldinger"),
+    "attendance": ("deltaker", "deltakere"),
+    "applications": ("søknad", "søknader"),
+    "start_registrations": ("påmelding til oppstarten", "påmeldinger til oppstarten"),
+}
+
+
+def beside_sentences(situation: Situation) -> list[str]:
+    """Whether rows without a known municipality and Longyearbyen are in the sums, what has no date, and whether the
+    targets are examples."""
+    unknown, sentences = situation.unknown, []
+    lost = [
+        plural(unknown[kind], *COUNTED[kind])
+        for kind in ("registrations", "applications", "attendance")
+        if unknown[kind]
+    ]
+    if lost:
+        counted = "er ikke med, siden de ikke hører til en region" if situation.regions else "er med i summene"
+        sentences.append(f"{join_words(lost)} uten kjent kommune {counted}.")
+    status = situation.status
+    if (status["number"] == SVALBARD).any() and status.loc[status["number"] == SVALBARD, "furthest"].item():
+        sentences.append("Longyearbyen lokalstyre er med i summene, men er ingen kommune.")
+    sentences += [f"{format_number(notice.n)} {notice.text}." for notice in situation.notices]
+    if situation.round.targets_are_examples:
+        sentences.append("Målene er eksempler, ikke vedtatt.")
+    return sentences
+
+
+def unplaced_sentences(situation: Situation) -> list[str]:
+    """What is not on a map: rows without a known municipality, and Longyearbyen."""
+    unknown = {kind: situation.unknown[kind] for kind in COUNTED if situation.unknown[kind]}
+    sentences = []
+    if unknown:
+        named = join_words(plural(n, *COUNTED[kind]) for kind, n in unknown.items())
+        where = ", i hele landet" if situation.regions else ""
+        sentences.append(f"{plural(sum(unknown.values()), 'rad', 'rader')} uten kjent kommune{where}: {named}.")
+    status = situation.status
+    row = status[status["number"] == SVALBARD]
+    if len(row):
+        furthest = STAGE_LABELS.get(row.iloc[0]["furthest"], NOTHING_LABEL)
+        sentences.append(f"Longyearbyen lokalstyre ({furthest}) er ingen kommune og står ikke på kartet.")
+    return sentences

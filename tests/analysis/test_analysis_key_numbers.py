@@ -1,0 +1,40 @@
+"""The big numbers: what each is out of, what is new in a week, which four lead, and what is said beside them."""
+
+from analysis.beside import beside_sentences, unplaced_sentences
+from analysis.key_numbers import count_key_numbers, numbers_of_the_phase
+from tests.analysis.tables import BODO, NARVIK, rows, situation
+
+
+def test_a_number_tells_its_target_and_what_is_new_in_seven_days():
+    found = situation(
+        "2024-05-02",
+        applications=rows({"on": "2024-04-25 23:59", "of": BODO}, {"on": "2024-04-26 00:00", "of": NARVIK}),
+    )
+    number = count_key_numbers(found)["applications"]
+    assert (number.value, number.new, number.change) == ("2 av 40", 1, "+1 siste uke")
+    nordland = count_key_numbers(found.select(["Nordland"]))
+    assert (nordland["applications"].value, nordland["registered"].value) == ("2 av 4", "0 av 41")
+    assert nordland["registered"].change == "ingen nye siste uke"
+
+
+def test_the_numbers_of_the_start_lead_from_the_day_after_the_deadline_when_there_are_places():
+    table = rows({"on": "2024-05-01 12:00", "of": BODO, "placed_at": "2024-05-15 09:00"})
+
+    def leading(day, applications):
+        return [number.key for number in numbers_of_the_phase(situation(day, applications=applications))]
+
+    before = ["applications", "registered", "attended", "participants"]
+    assert leading("2024-05-15", table) == before
+    assert leading("2024-05-16", table) == ["applications", "places", "confirmed", "start"]
+    assert leading("2024-05-16", rows({"on": "2024-05-01 12:00", "of": BODO})) == before
+
+
+def test_rows_without_a_known_municipality_are_in_the_sums_of_the_country_and_not_of_a_region():
+    found = situation(
+        "2024-05-02", applications=rows({"on": "2024-05-01 12:00"}, {"on": "2024-05-01 12:00", "of": BODO})
+    )
+    assert beside_sentences(found) == ["1 søknad uten kjent kommune er med i summene."]
+    nordland = found.select(["Nordland"])
+    assert beside_sentences(nordland) == ["1 søknad uten kjent kommune er ikke med, siden de ikke hører til en region."]
+    assert unplaced_sentences(nordland) == ["1 rad uten kjent kommune, i hele landet: 1 søknad."]
+    assert len(unplaced_sentences(found)) == 2  # Longyearbyen is told, too
