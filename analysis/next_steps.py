@@ -11,7 +11,7 @@ DUE = {"overdue": "forfalt", "this_week": "denne uka", "later": "senere", "undat
 
 def list_next_steps(situation: Situation, responsible: str | None = None) -> pd.DataFrame:
     """The open next steps in order of their date: number, label, branch, day, channel, agreed, next_step,
-    next_step_on, responsible, id, due ("overdue" "this_week" "later" "undated").
+    next_step_on, responsible, id, version, due ("overdue" "this_week" "later" "undated").
 
     A week ends on Sunday. `responsible` keeps one adviser's.
     """
@@ -27,6 +27,7 @@ def list_next_steps(situation: Situation, responsible: str | None = None) -> pd.
         "next_step_on",
         "responsible",
         "id",
+        "version",
     ]
     notes = notes.reindex(columns=[*dict.fromkeys([*notes.columns, *columns, "next_step_done_on"])])
     open_ = (notes["next_step"].fillna("") != "") & notes["next_step_done_on"].isna()

@@ -12,7 +12,7 @@ from analysis.words import format_date
 from data.reference import longyearbyen, municipalities
 from frame import access, reads
 from frame.municipality import open_municipality
-from frame.show import plain_text, show_row, tell_next
+from frame.show import as_seen, plain_text, show_row, tell_next, trouble_shown
 from frame.view import View
 
 DUE_BADGES = {
@@ -73,12 +73,13 @@ def show_notes(view: View, number: str) -> None:
         return
     notes = reads.notes(*view.edition)
     mine = notes[notes["municipality"] == number].iloc[::-1]
+    seen = as_seen(f"notes_{number}", mine.set_index("id")["version"].to_dict())
     for row in mine.itertuples():
         own = row.author == view.user.id or view.user.role == "administrator"
         with st.container(border=True):
             st.markdown(describe_note(row))
             if own:
-                _show_note_buttons(view, row)
+                _show_note_buttons(row, int(seen.get(row.id, row.version)))
 
 
 def describe_note(row: object) -> str:
@@ -93,17 +94,19 @@ def describe_note(row: object) -> str:
     return told
 
 
-def _show_note_buttons(view: View, row: object) -> None:
+def _show_note_buttons(row: object, version: int) -> None:
+    """What its author can do with a note; `version` is the one the user saw."""
     open_step = row.next_step and pd.isna(row.next_step_done_on)
     buttons = st.container(horizontal=True)
     if open_step and buttons.button("Steget er gjort", key=f"done_{row.id}", icon=":material/check:"):
-        _mark_done(int(row.id))
+        _mark_done(int(row.id), version)
     with buttons:
         _show_edit_form(row)
     if buttons.button("Fjern", key=f"remove_{row.id}", icon=":material/delete:"):
         user = _require_note(row.municipality)
-        store.remove_note(reads.engine(), int(row.id), user.id)
-        st.rerun()
+        with trouble_shown():
+            store.remove_note(reads.engine(), int(row.id), user.id, version=version)
+            st.rerun()
 
 
 def _show_edit_form(row: object) -> None:
@@ -149,15 +152,14 @@ def _save_edit(note: "store.Note") -> None:
     st.rerun()
 
 
-def _mark_done(note_id: int) -> None:
-    try:
+def _mark_done(note_id: int, version: int) -> None:
+    """Mark the step done that the user saw: not another one that was agreed meanwhile."""
+    with trouble_shown():
         note = store.read_note(reads.engine(), note_id)
         user = _require_note(note.municipality)
-        store.edit_note(reads.engine(), replace(note, next_step_done_on=reads.today()), user.id)
-    except store.StoreError as error:
-        st.error(str(error))
-        return
-    st.rerun()
+        done = replace(note, version=version, next_step_done_on=reads.today())
+        store.edit_note(reads.engine(), done, user.id)
+        st.rerun()
 
 
 def show_next_steps(view: View) -> None:
@@ -167,6 +169,7 @@ def show_next_steps(view: View) -> None:
     if steps.empty:
         st.markdown("Ingen avtalte steg står åpne. Skriv neste steg når du logger en kontakt, så står det her.")
         return
+    seen = as_seen("next_steps", steps.set_index("id")["version"].to_dict())
     for row in steps.itertuples():
         line = show_row()
         due = DUE_BADGES[row.due]
@@ -182,4 +185,4 @@ def show_next_steps(view: View) -> None:
             icon=":material/open_in_new:",
         )
         if line.button("Gjort", key=f"step_{row.id}", icon=":material/check:"):
-            _mark_done(int(row.id))
+            _mark_done(int(row.id), int(seen.get(row.id, row.version)))

@@ -10,7 +10,7 @@ import store
 from analysis.words import format_time
 from data.reference import branches
 from frame import access, reads
-from frame.show import plain_text, show_row, show_trouble, tell_next, trouble_shown
+from frame.show import as_seen, plain_text, show_row, show_trouble, tell_next, trouble_shown
 from frame.view import View
 
 DAYS = {
@@ -143,6 +143,7 @@ def _save(values: dict[str, Any], filled: store.RoundSettings) -> None:
 def show_history(view: View) -> None:
     """The editions; an earlier one comes back as a new edition."""
     editions = reads.round_history(*view.edition)
+    seen = as_seen(f"newest_edition_{view.round.id}", editions[0].version)
     for position, edition in enumerate(editions):
         line = show_row()
         if edition.saved_at:
@@ -153,6 +154,6 @@ def show_history(view: View) -> None:
         if position and line.button("Bruk denne igjen", key=f"edition_{edition.version}", icon=":material/history:"):
             user = access.require("change_settings")
             with trouble_shown():
-                store.save_round(reads.engine(), edition.text, user.id)
+                store.save_round(reads.engine(), edition.text, user.id, expected=seen)
                 st.session_state.pop(f"filled_{view.round.id}", None)
                 st.rerun()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +18,8 @@ from frame.counted import tell_counting
 from frame.drawings import Drawing
 from frame.plain import plain_text
 from frame.view import View
+
+T = TypeVar("T")
 
 ROW_HEIGHT = 35
 MOST_ROWS = 14
@@ -63,6 +65,16 @@ def trouble_shown() -> Iterator[None]:
         yield
     except store.StoreError as error:
         show_trouble(error)
+
+
+def as_seen(name: str, now: T) -> T:
+    """What `now` was when the screen was last drawn: what the user saw who presses a button in this run.
+
+    The run that a press starts may already see what others have changed meanwhile.
+    """
+    seen = st.session_state.get(name, now)
+    st.session_state[name] = now
+    return seen
 
 
 def show_row() -> DeltaGenerator:

@@ -9,7 +9,7 @@ import store
 from analysis.words import format_time, join_words, plural
 from data.reference import Municipality, longyearbyen, municipalities
 from frame import access, handed_out, overtaken, reads
-from frame.show import plain_text, show_row, show_table, trouble_shown
+from frame.show import as_seen, plain_text, show_row, show_table, trouble_shown
 from frame.tables import versions_table
 from frame.view import EVENT_LABELS, KIND_LABELS, View
 
@@ -29,17 +29,19 @@ def show_versions(view: View) -> None:
         return
     if not view.user.sees_everyone:
         st.caption("Filene inneholder personer fra hele landet, og kan bare lastes ned av en administrator.")
+    in_force = listed[listed["in_force"]].set_index("source")["id"].to_dict()
+    seen = as_seen(f"in_force_{view.round.id}", in_force)
     for (kind, event), versions in listed.groupby(["kind", "event"], sort=True):
         name = f"{KIND_LABELS[kind]} til {EVENT_LABELS[event]}" if event else KIND_LABELS[kind]
         st.markdown(f"**{name}**")
         shown = versions["in_force"] | (versions["id"].rank(ascending=False) <= NEWEST)
         for version in versions[shown].itertuples():
-            _show_version(view, version)
+            _show_version(view, version, seen)
         if not shown.all():
-            _show_older(view, versions[~shown], f"{kind}_{event}")
+            _show_older(view, versions[~shown], f"{kind}_{event}", seen)
 
 
-def _show_older(view: View, versions: pd.DataFrame, key: str) -> None:
+def _show_older(view: View, versions: pd.DataFrame, key: str, seen: Mapping[str, int]) -> None:
     """The rest as one table and one choice: a row of buttons each would make the page slower with every upload."""
     opened = st.expander(
         plural(len(versions), "eldre versjon", "eldre versjoner"),
@@ -62,10 +64,11 @@ def _show_older(view: View, versions: pd.DataFrame, key: str) -> None:
             width=240,
         )
         if chosen is not None:
-            _show_version(view, next(versions[versions["id"] == chosen].itertuples()))
+            _show_version(view, next(versions[versions["id"] == chosen].itertuples()), seen)
 
 
-def _show_version(view: View, version: object) -> None:
+def _show_version(view: View, version: object, seen: Mapping[str, int]) -> None:
+    """One version with its buttons; `seen` is what the user saw in force, by source."""
     row = show_row()
     adopted = format_time(version.adopted_at.tz_convert(reads.OSLO))
     origin = "" if pd.isna(version.restored_from) else f", hentet tilbake fra versjon {version.restored_from}"
@@ -79,7 +82,7 @@ def _show_version(view: View, version: object) -> None:
     if not version.in_force and row.button("Bruk denne igjen", key=f"restore_{version.id}", icon=":material/history:"):
         user = access.require("take_back")
         with trouble_shown():
-            store.restore(reads.engine(), int(version.id), user.id)
+            store.restore(reads.engine(), int(version.id), user.id, expected=int(seen.get(version.source, 0)))
             overtaken.forget()
             st.rerun()
     if version.in_force and row.button(

@@ -138,7 +138,9 @@ def list_versions(engine: Engine, options: argparse.Namespace) -> int:
 
 def restore_version(engine: Engine, options: argparse.Namespace) -> int:
     """Put an earlier version in force again."""
-    restored = store.restore(engine, options.id, options.who)
+    wanted = store.version(engine, options.id)
+    now = next((v.id for v in store.in_force(engine, wanted.round_id) if v.source == wanted.source), 0)
+    restored = store.restore(engine, options.id, options.who, expected=now)
     if restored.outcome == "unchanged":
         print(f"{restored.filename}: er i bruk allerede, som versjon {restored.id}. Ingenting er endret.")
     else:

@@ -12,13 +12,15 @@ from sqlalchemy import Connection, Engine, insert, select, update
 import loaders
 from loaders import Export
 from store.engine import reading, writing
-from store.errors import StoreRefused
+from store.errors import StoreConflict, StoreRefused
 from store.log import add_line
 from store.tables import choices, contents, mappings
 from store.tables import versions as table
 from store.versions import Version, current, find_version, version_of
 
 KIND_NAMES = {"registrations": "påmeldinger", "applications": "søknader", "attendance": "deltakelse"}
+
+_LOOK_FIRST = "Se på listen slik den er nå, og gjør det på nytt hvis det fortsatt er det du vil."
 
 
 class _InForceAlready(Exception):
@@ -87,8 +89,12 @@ def adopt(
         return replace(already.version, outcome="unchanged")
 
 
-def restore(engine: Engine, version_id: int, who: str, *, expected: int | None = None) -> Version:
-    """Put an earlier version in force again, as a new version with the same bytes; nothing is overwritten."""
+def restore(engine: Engine, version_id: int, who: str, *, expected: int) -> Version:
+    """Put an earlier version in force again, as a new version with the same bytes; nothing is overwritten.
+
+    `expected` is the id of the version the user saw in force for the source (0: none). Raises StoreConflict when
+    another one is (`.theirs`, None when the source was taken out).
+    """
     try:
         with writing(engine, _round_of(engine, version_id)) as connection:
             found = find_version(connection, version_id)
@@ -96,10 +102,10 @@ def restore(engine: Engine, version_id: int, who: str, *, expected: int | None =
             before = current(connection, found.round_id, found.source)
             if before is not None and _is_same(before, values):
                 raise _InForceAlready(before)
-            between = _versions_since(connection, values, expected)
+            _refuse_unseen(before, expected)
             again = {name: value for name, value in values.items() if name != "id"}
             again |= {"adopted_at": datetime.now(UTC), "adopted_by": who, "restored_from": version_id}
-            return replace(_put_in_force(connection, again, "restore"), outcome="restored", between=between)
+            return replace(_put_in_force(connection, again, "restore"), outcome="restored")
     except _InForceAlready as already:
         return replace(already.version, outcome="unchanged")
 
@@ -107,10 +113,11 @@ def restore(engine: Engine, version_id: int, who: str, *, expected: int | None =
 def take_out(engine: Engine, version_id: int, who: str) -> None:
     """Take the version's source out of the numbers: for a file that should never have been adopted.
 
-    The version stays and can be restored.
+    The version stays and can be restored. Raises StoreConflict when it is no longer the one in force (`.theirs`).
     """
     with writing(engine, _round_of(engine, version_id)) as connection:
         found = find_version(connection, version_id)
+        _refuse_unseen(current(connection, found.round_id, found.source), version_id)
         _choose(connection, found.round_id, found.source, None, "take_out", who, datetime.now(UTC))
         add_line(connection, "take_out", who, found.round_id, f"kilden til versjon {found.id} teller ikke lenger")
 
@@ -150,6 +157,16 @@ def event_of(export: Export, event: str | None) -> str:
 def _refuse_stops(export: Export) -> None:
     if (export.findings["severity"] == "stop").any():
         raise StoreRefused(findings=export.findings)
+
+
+def _refuse_unseen(now: Version | None, expected: int) -> None:
+    """Let nobody replace a version they have not seen in force."""
+    if (now.id if now else 0) == expected:
+        return
+    if now is None:
+        raise StoreConflict("Noen andre har tatt kilden ut av tallene. Ingenting er endret.", _LOOK_FIRST)
+    sentence = f"Noen andre har tatt i bruk versjon {now.id} etter at du åpnet listen. Ingenting er endret."
+    raise StoreConflict(sentence, _LOOK_FIRST, theirs=now)
 
 
 def _is_same(before: Version, values: Mapping[str, object]) -> bool:

@@ -117,18 +117,20 @@ def set_state(
 def remove_correction(
     engine: Engine, correction_id: int, who: str, *, kind: Literal["settlement", "state"] = "settlement"
 ) -> None:
-    """Take a correction away, as if it had never been made; who did so is kept. Raises StoreMissing."""
+    """Take a correction away, as if it had never been made; who did so first is kept. Raises StoreMissing."""
     table = _TABLES[kind]
     with reading(engine) as connection:
         round_id = connection.scalar(select(table.c.round_id).where(table.c.id == correction_id))
     if round_id is None:
         raise StoreMissing("Rettingen finnes ikke.")
     with writing(engine, round_id) as connection:
-        connection.execute(
+        removed = connection.execute(
             update(table)
             .where(table.c.id == correction_id, table.c.removed_at.is_(None))
             .values(removed_by=who, removed_at=datetime.now(UTC))
         )
+        if removed.rowcount == 0:
+            return
         word = "kommune avgjort for hånd" if kind == "settlement" else "status på søknad"
         add_line(connection, "remove_correction", who, round_id, f"retting {correction_id}: {word}")
 

@@ -39,6 +39,7 @@ class Note:
 
 
 COLUMNS = [item.name for item in fields(Note)]
+_LOOK_FIRST = "Les hva som står der nå, og fjern det på nytt hvis det fortsatt skal bort."
 _TEXT = ("day", "channel", "agreed", "next_step", "next_step_on", "next_step_done_on", "responsible")
 
 
@@ -79,14 +80,16 @@ def edit_note(engine: Engine, note: Note, who: str) -> Note:
         return _find(connection, note.id)
 
 
-def remove_note(engine: Engine, note_id: int, who: str, *, version: int | None = None) -> None:
-    """Take a note away; it is kept as history until the round's deletion. `version` is the one the user
-    saw.
+def remove_note(engine: Engine, note_id: int, who: str, *, version: int) -> None:
+    """Take a note away; it is kept as history until the round's deletion.
+
+    `version` is the one the user saw. Raises StoreConflict when somebody has edited the note since (`.theirs` is the
+    Note as it is now), and StoreMissing when it is gone.
     """
     with writing(engine, _round_of(engine, note_id)) as connection:
         now = _find(connection, note_id)
-        if version is not None and version != now.version:
-            raise StoreConflict("Noen andre har endret notatet. Det er ikke fjernet.", theirs=now)
+        if version != now.version:
+            raise StoreConflict("Noen andre har endret notatet. Det er ikke fjernet.", _LOOK_FIRST, theirs=now)
         removal = {"removed_by": who, "removed_at": datetime.now(UTC)}
         connection.execute(update(table).where(table.c.id == note_id).values(**removal))
         add_line(connection, "note", who, _round(connection, note_id), f"notat {note_id}: fjernet")

@@ -97,13 +97,12 @@ def rows_within(rows: pd.DataFrame, first: date | None, last: date | None) -> tu
     return int(within.sum()), len(days)
 
 
-def save_round(
-    engine: Engine, settings: Mapping[str, object] | str, who: str, *, expected: int | None = None
-) -> RoundSettings:
+def save_round(engine: Engine, settings: Mapping[str, object] | str, who: str, *, expected: int) -> RoundSettings:
     """Save an edition of a round's settings, given as tables or as TOML text; a new id makes a new round.
 
-    `expected` is the `version` that the form was filled from. Raises StoreConflict when somebody has saved
-    since (`.theirs` is their RoundSettings), and StoreRefused with a sentence per field in `.problems`.
+    `expected` is the `version` that the user saw, 0 of a round that nobody has saved. Raises StoreConflict when
+    somebody has saved since (`.theirs` is their RoundSettings), and StoreRefused with a sentence per field in
+    `.problems`.
     """
     values = read_settings(settings) if isinstance(settings, str) else dict(settings)
     if problems := check_settings(values):
@@ -112,7 +111,7 @@ def save_round(
     text = settings if isinstance(settings, str) else write_settings(values)
     with writing(engine, round_id) as connection:
         before = _current(connection, round_id, missing_ok=True)
-        if expected is not None and expected != (before.version if before else 0):
+        if expected != (before.version if before else 0):
             raise StoreConflict("Noen andre har lagret innstillingene mens du skrev.", theirs=before)
         row = {"round_id": round_id, "text": text, "saved_by": who, "saved_at": datetime.now(UTC)}
         saved = connection.execute(insert(table).values(**row)).inserted_primary_key[0]

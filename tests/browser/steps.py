@@ -147,7 +147,7 @@ def clear(engine) -> None:
     """Take everything out of the round."""
     for version in store.in_force(engine, "2024"):
         store.take_out(engine, version.id, "test")
-    for note_id in store.notes(engine, "2024")["id"]:
-        store.remove_note(engine, int(note_id), "test")
+    for note in store.notes(engine, "2024").itertuples():
+        store.remove_note(engine, int(note.id), "test", version=int(note.version))
     for settlement in store.corrections(engine, "2024").settlements["id"]:
         store.remove_correction(engine, int(settlement), "test")

@@ -61,7 +61,7 @@ def empty_round(engine) -> str:
             "last_day": date(2031, 9, 30),
         },
     }
-    store.save_round(engine, settings, "test")
+    store.save_round(engine, settings, "test", expected=0)
     return "2031"
 
 

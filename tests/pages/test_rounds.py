@@ -48,8 +48,8 @@ def test_many_versions_make_no_longer_page(open_page, engine):
 
 def test_a_restored_version_tells_which_one_it_came_from(open_page, engine):
     first = adopt(engine, registration(1))
-    adopt(engine, registration(1), registration(2))
-    store.restore(engine, first.id, "kari")
+    second = adopt(engine, registration(1), registration(2))
+    store.restore(engine, first.id, "kari", expected=second.id)
     assert "hentet tilbake fra versjon 1 ·" in text_of(open_page("data"))
 
 
@@ -79,7 +79,7 @@ def test_a_deletion_keeps_the_counts_of_the_whole_round_whatever_day_is_shown(op
 def test_a_settings_form_that_was_overtaken_says_so_and_saves_what_was_typed_when_asked_again(open_page, engine):
     app = open_page("settings")
     theirs = store.round_settings(engine, "2024").values | {"place": "Oslo", "title": "Runden"}
-    store.save_round(engine, theirs, "ola")
+    store.save_round(engine, theirs, "ola", expected=0)
     place_of(app).set_value("Trondheim")
     save(app)
     assert "ola har lagret en nyere utgave" in text_of(app)
@@ -92,7 +92,7 @@ def test_a_settings_form_that_was_overtaken_says_so_and_saves_what_was_typed_whe
 
 def test_a_settings_form_opened_again_holds_the_newest_edition(open_page, engine):
     app = open_page("settings")
-    store.save_round(engine, store.round_settings(engine, "2024").values | {"place": "Oslo"}, "ola")
+    store.save_round(engine, store.round_settings(engine, "2024").values | {"place": "Oslo"}, "ola", expected=0)
     app = open_page("settings")
     assert "mens du skrev" not in text_of(app)
     assert place_of(app).value == "Oslo"

@@ -84,7 +84,9 @@ def test_what_a_file_changes_is_told_and_a_shorter_one_is_warned_of_with_the_way
 
 def test_a_file_goes_to_the_round_its_days_lie_in_and_one_of_no_round_is_told(run, url):
     engine = store.connect(url)
-    store.save_round(engine, {"id": "2026", "title": "2026", "dates": {"first_day": DAY, "last_day": DAY}}, "kari")
+    store.save_round(
+        engine, {"id": "2026", "title": "2026", "dates": {"first_day": DAY, "last_day": DAY}}, "kari", expected=0
+    )
     pilot, next_round, none = (A.replace(b"11.03.2024", day) for day in (b"11.03.2022", b"01.03.2026", b"11.03.2019"))
     for name, content in (("pilot.csv", pilot), ("next.csv", next_round), ("none.csv", none)):
         Path(name).write_bytes(content)

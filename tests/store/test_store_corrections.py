@@ -43,6 +43,22 @@ def test_a_removed_settlement_no_longer_holds(engine):
         store.remove_correction(engine, 99, "ola")
 
 
+def test_a_correction_removed_twice_keeps_who_removed_it_first(engine):
+    made = store.settle_municipality(engine, "2024", "Herøy", ["1515"], "kari")
+    store.remove_correction(engine, made, "ola")
+    store.remove_correction(engine, made, "per")
+    assert list(store.corrections(engine, "2024", removed=True).settlements["removed_by"]) == ["ola"]
+    assert list(store.read_log(engine)["act"]) == ["remove_correction", "settle"]
+
+
+def test_a_new_settlement_leaves_alone_who_removed_an_earlier_one(engine):
+    made = store.settle_municipality(engine, "2024", "Herøy", ["1515"], "kari")
+    store.remove_correction(engine, made, "ola")
+    store.settle_municipality(engine, "2024", "Herøy", ["1818"], "per")
+    everything = store.corrections(engine, "2024", removed=True).settlements
+    assert everything["removed_by"].dropna().to_dict() == {0: "ola"}
+
+
 def test_many_states_are_set_at_once_with_their_time(engine):
     at = datetime(2024, 5, 20, 12, tzinfo=UTC)
     store.set_state(engine, "2024", [("form", "1"), ("form", "2")], "placed", "kari", at)

@@ -24,11 +24,11 @@ def small_loader(monkeypatch):
 def fill(engine, round_id="2024"):
     many = [registration(n, f"{SECRET} {n}", email=f"{n}.hemmelig@example.no") for n in range(200)]
     first = store.adopt(engine, write_csv(*many), "A.csv", round_id=round_id, who="kari")
-    store.adopt(engine, write_csv(*many[:100]), "B.csv", round_id=round_id, who="kari")
-    store.restore(engine, first.id, "kari")
+    second = store.adopt(engine, write_csv(*many[:100]), "B.csv", round_id=round_id, who="kari")
+    store.restore(engine, first.id, "kari", expected=second.id)
     note = store.Note("1804", date(2024, 4, 3), "telefon", "Ringte Wilhelmine")
     saved = store.add_note(engine, round_id, note, "kari")
-    store.remove_note(engine, saved.id, "kari")
+    store.remove_note(engine, saved.id, "kari", version=saved.version)
     store.settle_municipality(engine, round_id, "Wilhelmines kulturskole", ["1804"], "kari")
     store.set_state(engine, round_id, [("skjema-99", "1")], "placed", "kari")
 
@@ -74,7 +74,7 @@ def test_the_databases_files_no_longer_contain_what_was_deleted(engine, files_of
 
 def test_the_anonymous_counts_the_settings_and_the_log_stay(engine):
     fill(engine)
-    store.save_round(engine, store.round_settings(engine, "2024").text, "kari")
+    store.save_round(engine, store.round_settings(engine, "2024").text, "kari", expected=0)
     counts = [("registered", "1804", date(2024, 3, 11), 200), ("registered", "", date(2024, 3, 11), 2)]
     store.delete_personal_data(engine, "2024", "ola", counts)
     assert store.anonymous(engine, "2024").to_records(index=False).tolist() == sorted(counts)

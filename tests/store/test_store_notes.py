@@ -89,13 +89,13 @@ def test_of_two_who_edit_at_once_one_is_told_and_no_text_is_lost(engine, url):
 
 def test_a_removed_note_is_gone_from_the_list_and_kept_as_history(engine):
     saved = store.add_note(engine, "2024", CALL, "kari")
-    store.remove_note(engine, saved.id, "kari")
+    store.remove_note(engine, saved.id, "kari", version=1)
     assert store.notes(engine, "2024").empty
     assert [n.agreed for n in store.note_history(engine, saved.id)] == ["Sender dokumentet"]
     with pytest.raises(store.StoreConflict, match="fjernet"):
         store.edit_note(engine, replace(saved, agreed="For sent"), "ola")
     with pytest.raises(store.StoreMissing):
-        store.remove_note(engine, saved.id, "kari")
+        store.remove_note(engine, saved.id, "kari", version=1)
 
 
 def test_a_note_that_somebody_edited_is_not_removed_unseen(engine):

@@ -54,7 +54,7 @@ def test_a_second_file_of_the_form_takes_the_place_of_the_first_which_is_kept(en
 
 def test_restoring_is_a_version_of_its_own_with_the_same_bytes(engine):
     first, second = adopt(engine), adopt(engine, B)
-    restored = store.restore(engine, first.id, "ola")
+    restored = store.restore(engine, first.id, "ola", expected=second.id)
     assert restored.outcome == "restored"
     assert (restored.restored_from, restored.adopted_by, restored.rows) == (first.id, "ola", 2)
     assert [v.id for v in store.in_force(engine, "2024")] == [restored.id]
@@ -69,7 +69,7 @@ def test_the_file_that_is_in_force_is_not_adopted_again(engine):
     before = store.change_id(engine)
     again = adopt(engine)
     assert (again.outcome, again.id) == ("unchanged", first.id)
-    assert store.restore(engine, first.id, "ola").outcome == "unchanged"
+    assert store.restore(engine, first.id, "ola", expected=first.id).outcome == "unchanged"
     assert len(store.versions(engine)) == 1
     assert store.change_id(engine) == before
 
@@ -109,8 +109,40 @@ def test_a_source_can_be_taken_out_and_put_back(engine):
     first = adopt(engine)
     store.take_out(engine, first.id, "kari")
     assert store.in_force(engine, "2024") == []
-    assert store.restore(engine, first.id, "kari").outcome == "restored"
+    assert store.restore(engine, first.id, "kari", expected=0).outcome == "restored"
     assert len(store.in_force(engine, "2024")) == 1
+
+
+def test_an_earlier_version_does_not_take_the_place_of_one_the_user_has_not_seen(engine):
+    first, seen = adopt(engine), adopt(engine, B)
+    theirs = adopt(engine, write_csv(registration(7)), who="ola")
+    before = store.change_id(engine)
+    with pytest.raises(store.StoreConflict, match="Ingenting er endret") as conflict:
+        store.restore(engine, first.id, "kari", expected=seen.id)
+    assert conflict.value.theirs.id == theirs.id
+    assert ([v.id for v in store.in_force(engine, "2024")], store.change_id(engine)) == ([theirs.id], before)
+    assert store.restore(engine, first.id, "kari", expected=theirs.id).outcome == "restored"
+
+
+def test_a_source_is_not_taken_out_by_one_who_saw_an_earlier_version(engine):
+    seen, theirs = adopt(engine), adopt(engine, B, who="ola")
+    with pytest.raises(store.StoreConflict) as conflict:
+        store.take_out(engine, seen.id, "kari")
+    assert conflict.value.theirs.id == theirs.id
+    assert [v.id for v in store.in_force(engine, "2024")] == [theirs.id]
+
+
+def test_a_source_that_somebody_took_out_is_not_put_back_unseen(engine):
+    first, seen = adopt(engine), adopt(engine, B)
+    store.take_out(engine, seen.id, "ola")
+    for act in (
+        lambda: store.restore(engine, first.id, "kari", expected=seen.id),
+        lambda: store.take_out(engine, seen.id, "kari"),
+    ):
+        with pytest.raises(store.StoreConflict, match="tatt kilden ut") as conflict:
+            act()
+        assert conflict.value.theirs is None
+    assert list(store.history(engine, "2024")["act"]) == ["take_out", "adopt", "adopt"]
 
 
 def test_a_stop_among_the_findings_refuses_the_file_and_changes_nothing(engine):
@@ -126,9 +158,9 @@ def test_every_act_moves_the_change_numbers(engine):
     seen = [(store.change_id(engine), store.round_change_id(engine, "2024"))]
     first = adopt(engine)
     seen.append((store.change_id(engine), store.round_change_id(engine, "2024")))
-    adopt(engine, B)
+    second = adopt(engine, B)
     seen.append((store.change_id(engine), store.round_change_id(engine, "2024")))
-    store.restore(engine, first.id, "ola")
+    store.restore(engine, first.id, "ola", expected=second.id)
     seen.append((store.change_id(engine), store.round_change_id(engine, "2024")))
     assert seen == sorted(set(seen))
     adopt(engine, round_id="2025")
@@ -172,13 +204,13 @@ def test_a_version_that_is_not_there_is_missing(engine):
         with pytest.raises(store.StoreMissing):
             act(engine, 99)
     with pytest.raises(store.StoreMissing):
-        store.restore(engine, 99, "kari")
+        store.restore(engine, 99, "kari", expected=0)
 
 
 def test_each_act_is_one_line_in_the_log(engine):
     first = adopt(engine)
-    adopt(engine, B, who="ola")
-    store.restore(engine, first.id, "kari")
+    second = adopt(engine, B, who="ola")
+    store.restore(engine, first.id, "kari", expected=second.id)
     store.write_log(engine, "download", "kari", round_id="2024", details="liste:\nola@example.no 12 rader")
     lines = store.read_log(engine)
     assert list(lines["act"]) == ["download", "restore", "adopt", "adopt"]

@@ -26,11 +26,11 @@ def test_after_a_and_b_restoring_a_gives_the_same_rows_as_a(engine):
     a, b = APPLICATIONS
     first = adopt(engine, a)
     [(source, before)] = rows_in_force(engine).items()
-    adopt(engine, b)
+    second = adopt(engine, b)
     [(same_source, between)] = rows_in_force(engine).items()
     assert same_source == source
     assert not between.equals(before)
-    store.restore(engine, first.id, "kari")
+    store.restore(engine, first.id, "kari", expected=second.id)
     assert rows_in_force(engine)[source].equals(before)
     assert store.content(engine, store.in_force(engine, "2024")[0].id) == (EXAMPLES / a["path"]).read_bytes()
 
@@ -60,9 +60,9 @@ def test_the_numbers_after_a_b_and_a_restored_are_those_of_a_to_the_byte(engine,
     a, b = APPLICATIONS
     first = adopt(engine, a)
     before = numbers()
-    adopt(engine, b)
+    second = adopt(engine, b)
     assert numbers() != before
-    store.restore(engine, first.id, "kari")
+    store.restore(engine, first.id, "kari", expected=second.id)
     assert numbers() == before
 
 
