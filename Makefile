@@ -43,13 +43,13 @@ bench: $(VENV)/.test
 
 # The reference tables and the map's borders from their sources; data/SOURCES.md says what they are.
 reference: $(VENV)/.test
-	$(BIN)/python -m data.build_reference --post-places $(if $(FACTS),--facts $(FACTS))
-	$(BIN)/python -m data.build_boundaries
+	$(BIN)/python -m data.tools.build_reference --post-places $(if $(FACTS),--facts $(FACTS))
+	$(BIN)/python -m data.tools.build_boundaries
 
 # What has changed since, from Statistics Norway and Kartverket. Status 1 only says that there was something.
 refresh: $(VENV)/.test
-	$(BIN)/python -m data.refresh --write || test $$? -eq 1
-	$(BIN)/python -m data.build_boundaries --service
+	$(BIN)/python -m data.tools.refresh --write || test $$? -eq 1
+	$(BIN)/python -m data.tools.build_boundaries --service
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .ruff_cache

@@ -14,7 +14,8 @@ HERE = Path(__file__).parent.resolve()
 if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
-from frame import errors, serving, sign_in  # noqa: E402  (after the line that makes them importable)
+from frame import serving  # noqa: E402  (after the line that makes them importable)
+from frame.door import errors, sign_in  # noqa: E402
 
 try:
     sign_in.check_start()

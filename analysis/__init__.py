@@ -4,10 +4,10 @@ Today's date is always an argument. Only `analysis/__main__.py` reads the store.
 """
 
 from analysis.headline import headline
-from analysis.rounds import Round, default_as_of, read_round
 from analysis.situation import Notice, Situation, compute_situation
 from analysis.sources import Sources
-from analysis.stages import STAGE_KEYS, STAGE_LABELS, STAGES, Stage
+from domain.rounds import Round, default_as_of, read_round
+from domain.stages import STAGE_KEYS, STAGE_LABELS, STAGES, Stage
 
 __all__ = [
     "STAGES",

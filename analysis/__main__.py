@@ -15,12 +15,12 @@ from sqlalchemy import Engine
 
 import store
 from analysis.headline import headline
-from analysis.rounds import OSLO, Round, default_as_of, read_round
 from analysis.situation import compute_situation
 from analysis.sources import Sources, gather
-from analysis.words import format_date, join_words
 from data import DATA
 from data.reference import SVALBARD_COUNTY, branches, counties, regions
+from domain.rounds import OSLO, Round, default_as_of, read_round
+from domain.words import format_date, join_words
 from loaders import ExportError, read_export
 
 EXAMPLES = DATA / "examples"

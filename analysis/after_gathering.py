@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.situation import Situation
-from analysis.words import capital, format_number, plural, share_text
+from domain.words import capital, format_number, plural, share_text
 
 GROUPS = {
     "attended": "deltok på samlingen",

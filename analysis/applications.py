@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.counting import SUPERSEDED, Choice, Pair, choose_latest, counted_columns, read_known
-from analysis.rounds import OSLO, Round
 from analysis.sources import Sources, attach, end_of_day, moments
+from domain.rounds import OSLO, Round
 
 HAS_PLACE = ("placed", "confirmed")
 OPEN = ("received", "under_review")

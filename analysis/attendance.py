@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.counting import Choice, Known, counted_columns, read_known
-from analysis.rounds import Round
 from analysis.sources import Sources, attach, complete
+from domain.rounds import Round
 
 ADDITION = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 SEPARATORS = re.compile(r"[\W_]+")

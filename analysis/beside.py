@@ -1,9 +1,9 @@
 """What the numbers leave out or cannot tell, as sentences that stand beside them."""
 
 from analysis.situation import Situation
-from analysis.stages import NOTHING_LABEL, STAGE_LABELS
-from analysis.words import format_number, join_words, plural
 from data.reference import SVALBARD
+from domain.stages import NOTHING_LABEL, STAGE_LABELS
+from domain.words import format_number, join_words, plural
 
 COUNTED = {
     "registrations": ("påmelding", "påmeldinger"),

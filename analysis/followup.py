@@ -8,8 +8,8 @@ import pandas as pd
 from analysis.nearness import add_nearness
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN, concern, places
-from analysis.words import plural
 from data.reference import SVALBARD
+from domain.words import plural
 
 PLACE_COLUMNS = ["number", "label", "county", "branch", "reason"]
 PERSON_COLUMNS = ["number", "label", "county", "branch", "name", "email", "organisation", "role", "reason"]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from analysis.pace import Pace, read_pace
 from analysis.situation import Situation
-from analysis.words import format_day, format_number, join_words, plural
+from domain.words import format_day, format_number, join_words, plural
 
 FEWEST_APPLICATIONS = 8
 FEWEST_DAYS = 10

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis.situation import Situation
-from analysis.stages import STAGE_KEYS
 from data.reference import SVALBARD, branches
+from domain.stages import STAGE_KEYS
 
 LAST_DAYS = 7
 

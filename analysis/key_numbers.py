@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.headline import LAST_DAYS, count_municipalities, headline
 from analysis.situation import Situation
-from analysis.words import format_number
+from domain.words import format_number
 
 
 @dataclass(frozen=True)

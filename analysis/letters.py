@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.situation import Situation
-from analysis.words import format_day, join_words, plural
+from domain.words import format_day, join_words, plural
 
 NO_ANSWER = "Vi kommer tilbake til dere med svar."
 ANSWERS = {

@@ -8,9 +8,9 @@ import pandas as pd
 from analysis.followup import PERSON_COLUMNS, FollowUp, of_applications, of_municipalities
 from analysis.readiness import list_readiness
 from analysis.regions import count_regions
-from analysis.rounds import Round
 from analysis.situation import Level, Situation
-from analysis.words import format_date, format_number, join_words, plural
+from domain.rounds import Round
+from domain.words import format_date, format_number, join_words, plural
 
 QUIET_DAYS = 21
 SEVERAL = 2

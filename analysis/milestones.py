@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from analysis.rounds import Round
 from analysis.situation import Situation
-from analysis.words import format_date, format_month, plural
+from domain.rounds import Round
+from domain.words import format_date, format_month, plural
 
 LABELS = {
     "call": "Utlysning",

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.situation import Situation
-from analysis.words import format_date, format_number, join_words
+from domain.words import format_date, format_number, join_words
 
 ASKED = re.compile(r"veiled|rettlei|rettleid|vurderer å søke|vurderer søknad|vurderar å søkje", re.IGNORECASE)
 ORDER_SENTENCE = (

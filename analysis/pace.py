@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.headline import count_last_days, days_to_deadline, target_of
 from analysis.situation import Situation
-from analysis.words import days_left_text, format_day, format_number, format_pace, plural
+from domain.words import days_left_text, format_day, format_number, format_pace, plural
 
 WEEK = 7
 

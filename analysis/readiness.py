@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.regions import region_order
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL, places
-from analysis.words import join_words, plural
+from domain.words import join_words, plural
 
 ITEMS = {"anchoring": "forankring", "contact_person": "kontaktperson", "team": "team", "confirmed": "bekreftelse"}
 NO = re.compile(r"^\W*(nei|ikke|ikkje|ingen|vet ikke|veit ikkje|ukjent|mangler|manglar)\b", re.I)

@@ -4,9 +4,9 @@ import pandas as pd
 
 from analysis.situation import Level, Situation
 from analysis.sources import UNKNOWN_LABEL, places
-from analysis.stages import STAGE_KEYS
-from analysis.words import plural
 from data.reference import SVALBARD, branches, counties
+from domain.stages import STAGE_KEYS
+from domain.words import plural
 
 SUMS = (
     "registrations",

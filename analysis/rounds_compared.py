@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.rounds import Round
 from analysis.series import count_over_time
 from analysis.situation import Situation
-from analysis.words import format_number, plural
+from domain.rounds import Round
+from domain.words import format_number, plural
 
 
 def compare_rounds(situations: Sequence[Situation]) -> pd.DataFrame:

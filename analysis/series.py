@@ -9,8 +9,8 @@ from analysis.regions import region_order
 from analysis.roles import add_roles, role_groups
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL
-from analysis.stages import STAGE_KEYS
-from analysis.words import format_date
+from domain.stages import STAGE_KEYS
+from domain.words import format_date
 
 Measure = str
 """A kind of rows, "participants", "start_participants", or a stage for municipalities ("applied")."""

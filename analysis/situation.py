@@ -11,10 +11,10 @@ import pandas as pd
 from analysis.applications import read_applications
 from analysis.attendance import read_attendance
 from analysis.counting import count_rows, read_known
-from analysis.rounds import Round
 from analysis.sources import UNKNOWN, Sources, attach, places, region_columns
 from analysis.status import build_status
 from data.reference import SVALBARD
+from domain.rounds import Round
 
 Level = Literal["branch", "county"]
 Kind = Literal["registrations", "start_registrations", "applications", "attendance"]

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.rounds import OSLO
 from data.reference import SVALBARD, Municipality, longyearbyen, municipalities
+from domain.rounds import OSLO
 
 UNKNOWN = ""
 """The number of «uten kjent kommune»."""

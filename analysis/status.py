@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.counting import Pair
 from analysis.sources import UNKNOWN, UNKNOWN_LABEL, places
-from analysis.stages import NOTHING, STAGE_KEYS
+from domain.stages import NOTHING, STAGE_KEYS
 
 GUIDANCE = "veiledning"
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.situation import Situation
 from analysis.sources import concern, places
-from analysis.words import format_number, join_words, plural
+from domain.words import format_number, join_words, plural
 
 KINDS = {
     "registrations": "Påmelding",

@@ -8,7 +8,7 @@ from analysis.regions import region_order
 from analysis.roles import NOT_GIVEN, add_roles, role_groups
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL
-from analysis.words import format_number, join_words, plural, share_text
+from domain.words import format_number, join_words, plural, share_text
 
 By = Literal["", "branch", "county", "role"]
 ALL = "I alt"

@@ -4,8 +4,8 @@ import pandas as pd
 
 from analysis.regions import count_regions
 from analysis.situation import Level, Situation
-from analysis.stages import STAGE_KEYS, STAGES
-from analysis.words import percent, plural, share_text
+from domain.stages import STAGE_KEYS, STAGES
+from domain.words import percent, plural, share_text
 
 ALL = "all"
 

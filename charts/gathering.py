@@ -5,10 +5,10 @@ import plotly.graph_objects as go
 
 from analysis.after_gathering import ALL_REGISTERED, GROUPS
 from analysis.turnout import ALL
-from analysis.words import capital, format_number, join_words, most_of, percent, plural, share_text
 from charts.bars import Bar, draw_bars
 from charts.palette import ACCENT, INK, NONE_COLOR, STAGE_COLORS
 from charts.theme import EDGE, axis_title, base_layout, count_axis
+from domain.words import capital, format_number, join_words, most_of, percent, plural, share_text
 
 LOOKS = {
     "attended": (ACCENT, "", "helfarget"),

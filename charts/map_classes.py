@@ -8,9 +8,9 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.stages import NOTHING_LABEL, STAGES
 from charts.map_geometry import numbers
 from charts.palette import NONE_COLOR, RAMP, STAGE_COLORS
+from domain.stages import NOTHING_LABEL, STAGES
 
 OUTSIDE_COLOR = "#F1F3F5"
 """Municipalities that the filter leaves out, on paper."""

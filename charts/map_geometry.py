@@ -1,6 +1,6 @@
 """The map's geometry as charts need it: addresses for the browser, outlines for the server, where to look.
 
-The files are built by `python -m data.build_boundaries`; they lie in frame/static/boundaries, where browsers
+The files are built by `python -m data.tools.build_boundaries`; they lie in frame/static/boundaries, where browsers
 fetch them and the server reads the same copy.
 """
 

@@ -10,9 +10,9 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.stages import STAGES
 from charts.map_classes import Classes
 from charts.map_geometry import place_by_number
+from domain.stages import STAGES
 
 OUTSIDE = "utenfor filteret"
 MOST_BYTES = 3500

@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 from analysis.milestones import Milestone
 from analysis.roles import role_groups
 from analysis.series import MEASURES, Measure, Step
-from analysis.words import capital, format_date, format_number, join_words, most_of, plural
 from charts.small_multiples import draw_groups
 from charts.theme import EDGE, MEASURE_COLORS, axis_title, base_layout, count_axis, end_label
 from charts.time_axis import DAYS_OFF, add_days_off, add_milestones, bar_place, count_rows, date_axis, week_axis
+from domain.words import capital, format_date, format_number, join_words, most_of, plural
 
 View = Literal["new", "total"]
 """What each period shows: what came in it, or the sum up to it."""

@@ -4,9 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.readiness import ITEMS, readiness_sentence
-from analysis.words import capital, format_number, share_text
 from charts.bars import Bar, draw_bars
 from charts.palette import NONE_COLOR, STAGE_COLORS
+from domain.words import capital, format_number, share_text
 
 LABELS = {**ITEMS, "start_registered": "påmeldt oppstart"}
 

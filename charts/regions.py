@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 
 from analysis.regions import regions_sentence
 from analysis.sources import UNKNOWN_LABEL
-from analysis.words import format_number, join_words, most_of, plural
 from charts.bars import Bar, draw_bars
 from charts.palette import NONE_COLOR, STAGE_COLORS
+from domain.words import format_number, join_words, most_of, plural
 
 What = Literal["applications", "places", "participants", "registered", "attended_persons", "applied"]
 WORDS = {

@@ -7,10 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.milestones import Milestone
-from analysis.words import format_number, plural
 from charts.palette import ACCENT
 from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, end_label, spread
 from charts.time_axis import add_milestones, count_rows
+from domain.words import format_number, plural
 
 HEIGHT = 260
 AFTER = 7

@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from analysis.milestones import Milestone
 from analysis.series import MEASURES, Measure, Step
-from analysis.words import format_number, plural
 from charts.theme import MEASURE_COLORS, as_text, base_layout
 from charts.time_axis import add_days_off, add_milestones, bar_place, count_rows, date_axis, week_axis
+from domain.words import format_number, plural
 
 PANEL = 58
 GAP = 0.32

@@ -10,11 +10,11 @@ import plotly.graph_objects as go
 from analysis.forecast import Case, Forecast
 from analysis.milestones import Milestone
 from analysis.pace import Pace
-from analysis.words import capital, days_left_text, format_date, format_number, plural
 from charts.palette import ACCENT
 from charts.participation import hover_texts
 from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, end_label, spread
 from charts.time_axis import DAYS_OFF, add_days_off, add_milestones, count_rows, date_axis
+from domain.words import capital, days_left_text, format_date, format_number, plural
 
 HEIGHT = 290
 COMPACT_HEIGHT = 220

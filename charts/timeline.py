@@ -7,10 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.milestones import Milestone, milestones_sentence
-from analysis.words import format_date
 from charts.palette import ACCENT
 from charts.theme import NEUTRAL, as_text, base_layout
 from charts.time_axis import date_axis
+from domain.words import format_date
 
 ROW = 44
 STATES = {"done": "passert", "next": "neste", "ahead": "kommer", "late": "forsinket"}

@@ -3,11 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.stages import STAGES
 from analysis.way import ALL, way_sentence
-from analysis.words import capital, format_number
 from charts.bars import Bar, draw_bars
 from charts.palette import NONE_COLOR, STAGE_COLORS, STAGE_PATTERNS
+from domain.stages import STAGES
+from domain.words import capital, format_number
 
 PATTERNS = {"stripes": "/", "dots": ".", "lines": "-", "upright": "|", "grid": "+"}
 """What plotly calls the patterns of the picture of the map."""

@@ -2,7 +2,7 @@
 
 Read with the csv module and cached, so that importing costs nothing and the loaders' child process
 needs no pandas. The tables and their sources are described in data/SOURCES.md;
-`python -m data.build_reference` writes them.
+`python -m data.tools.build_reference` writes them.
 """
 
 import csv

@@ -6,12 +6,14 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 import store
-from analysis.words import format_date, format_time
-from frame import access, filter, reads
-from frame.overtaken import show_overtaken
-from frame.show import plain_text, show_told, show_trouble
+from domain.words import format_date, format_time
+from frame import filter, reads
+from frame.door import access
+from frame.door.roles import User
+from frame.door.whole_page import is_whole_page, whole_page
+from frame.parts.overtaken_files import show_overtaken
+from frame.pieces.show import plain_text, show_told, show_trouble
 from frame.view import SourceFile, View
-from frame.whole_page import is_whole_page, whole_page
 
 REFRESH = timedelta(seconds=20)
 
@@ -59,7 +61,7 @@ def main() -> None:
         watch(change_id, bool(trouble))
 
 
-def show_page(page: Page, user: access.User, change_id: int) -> None:
+def show_page(page: Page, user: User, change_id: int) -> None:
     """Put together what this run shows, and run the page between its banners and its foot."""
     view = make_view(user, change_id)
     st.session_state["view"] = view
@@ -73,7 +75,7 @@ def show_page(page: Page, user: access.User, change_id: int) -> None:
     show_foot(view)
 
 
-def make_view(user: access.User, change_id: int) -> View:
+def make_view(user: User, change_id: int) -> View:
     """Read the filter from the sidebar and put together what the pages show."""
     rounds = reads.rounds(change_id)
     chosen = filter.show_filter(list(rounds), reads.first_round(change_id))

@@ -9,9 +9,9 @@ from datetime import date
 
 import streamlit as st
 
-from analysis.words import format_date, join_words
 from data.reference import branches, counties
-from frame.plain import plain_echo
+from domain.words import format_date, join_words
+from frame.pieces.plain_text import plain_echo
 
 BY_BRANCH = "Fylkesavdeling"
 BY_COUNTY = "Fylke"

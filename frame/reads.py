@@ -16,10 +16,10 @@ import streamlit as st
 from sqlalchemy import Engine
 
 import store
-from analysis.rounds import Round, default_as_of, read_round
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
 from data import DATA
+from domain.rounds import Round, default_as_of, read_round
 from frame.view import SourceFile
 from loaders import Export, read_export
 

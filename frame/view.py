@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.rounds import Round
 from analysis.situation import Level, Situation
-from analysis.words import format_date, format_time
-from frame.access import User
+from domain.rounds import Round
+from domain.words import format_date, format_time
+from frame.door.roles import User
 from frame.filter import BY_BRANCH, Filter
 
 KIND_LABELS = {"registrations": "Påmeldinger", "applications": "Søknader", "attendance": "Deltakelse"}

@@ -3,12 +3,12 @@
 `read_export` takes any export as the user has it; `match_municipality` says which municipality a text means.
 """
 
-from loaders.columns import field_labels
 from loaders.export import KINDS, MAX_BYTES, Export, ExportError, Kind
-from loaders.leaving_out import leave_out, personal_columns
-from loaders.marked import mark_errors
-from loaders.municipalities import Match, match_many, match_municipality, normalise_text
-from loaders.read import read_export
+from loaders.matching.municipalities import Match, match_many, match_municipality, normalise_text
+from loaders.read_file import read_export
+from loaders.rewriting.leave_out import leave_out, personal_columns
+from loaders.rewriting.mark_errors import mark_errors
+from loaders.table.columns import field_labels
 
 __all__ = [
     "KINDS",

@@ -17,8 +17,8 @@ import pandas as pd
 from openpyxl import Workbook
 
 from data.reference import municipalities
-from loaders.municipalities import match_many
-from loaders.read import read_export
+from loaders.matching.municipalities import match_many
+from loaders.read_file import read_export
 
 SIZES = (500, 10_000, 100_000)
 TRIES = {500: 7, 10_000: 5, 100_000: 2}

@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.columns import LABELS
 from loaders.export import Export, ExportError
 from loaders.findings import SEVERITY_NAMES
-from loaders.places import PLACED
+from loaders.rows.places import PLACED
+from loaders.table.columns import LABELS
 
 
 def describe(filename: str, result: Export | ExportError) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from frame import access, upload, versions
-from frame.show import show_head
+from frame.door import access
+from frame.parts import data_versions, upload_review
+from frame.pieces.show import show_head
 from frame.view import current_view
 
 access.require("upload")
@@ -16,15 +17,15 @@ st.header("Last opp", anchor=False)
 uploaded = st.file_uploader(
     "Excel, CSV eller tekst fra Microsoft Forms, Teams, Zoom eller påmeldingssystemet. Høyst 20 MB per fil.",
     accept_multiple_files=True,
-    key=upload.uploader_key(),
+    key=upload_review.uploader_key(),
 )
-upload.show_outcome()
+upload_review.show_outcome()
 for file in uploaded:
-    upload.show_upload(view, file.name, file.getvalue())
+    upload_review.show_upload(view, file.name, file.getvalue())
 
 st.header("Filene tallene bygger på", anchor=False)
-versions.show_versions(view)
+data_versions.show_versions(view)
 
 st.header("Uavklarte og avklarte kommuner", anchor=False)
-upload.show_unsettled(view)
-versions.show_settlements(view)
+upload_review.show_unsettled(view)
+data_versions.show_settlements(view)

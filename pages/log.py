@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from frame import access, reads, tables
-from frame.show import show_download, show_head, show_table
+from frame import reads
+from frame.door import access
+from frame.pieces import tables
+from frame.pieces.show import show_download, show_head, show_table
 from frame.view import current_view
 
 access.require("see_log")

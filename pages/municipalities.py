@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from frame import access, municipality, tables
-from frame.counted import tell_counting
-from frame.show import count_words, show_download, show_empty, show_head, show_table
+from frame.door import access
+from frame.parts import municipality
+from frame.pieces import tables
+from frame.pieces.how_counted import tell_counting
+from frame.pieces.show import count_words, show_download, show_empty, show_head, show_table
 from frame.view import current_view
 
 access.require("see_figures")

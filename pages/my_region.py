@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from frame import access, call_lists, follow_up, municipality
-from frame.show import show_head
+from frame.door import access
+from frame.parts import call_lists, contacts, municipality
+from frame.pieces.show import show_head
 from frame.view import current_view
 
 user = access.require("see_notes")
@@ -11,7 +12,7 @@ view = current_view()
 show_head("Min region", "Se hva som er avtalt, hvem som bør få en telefon, og noter det dere blir enige om.", view)
 
 st.header("Neste steg", anchor=False)
-follow_up.show_next_steps(view)
+contacts.show_next_steps(view)
 
 st.header("Hvem bør få en telefon?", anchor=False)
 call_lists.show_nearest(view)
@@ -19,6 +20,6 @@ call_lists.show_nearest(view)
 st.header("Logg en kontakt", anchor=False)
 number = municipality.choose_municipality(view, "Kommune")
 if number:
-    follow_up.show_note_form(view, number)
-    follow_up.show_notes(view, number)
+    contacts.show_note_form(view, number)
+    contacts.show_notes(view, number)
     municipality.show_municipality(view, number)

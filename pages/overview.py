@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from frame import access, drawings, headlines, known_round
-from frame.show import show_drawing, show_empty, show_head
+from frame.door import access
+from frame.parts import known_round
+from frame.pieces import drawings, headlines
+from frame.pieces.show import show_drawing, show_empty, show_head
 from frame.view import current_view
 
 access.require("see_figures")

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from frame import access, choices, drawings, headlines
-from frame.show import show_drawing, show_empty, show_head
+from frame.door import access
+from frame.parts import participation_choices
+from frame.pieces import drawings, headlines
+from frame.pieces.show import show_drawing, show_empty, show_head
 from frame.view import current_view
 
 access.require("see_figures")
@@ -14,11 +16,11 @@ if not show_empty(view, "påmeldinger eller søknader"):
     headlines.show_numbers(view, ("participants", "registered", "attended", "attendees"))
     headlines.show_beside(view)
     st.header("Over tid", anchor=False)
-    measure, step, split, sums = choices.choose_series(view)
+    measure, step, split, sums = participation_choices.choose_series(view)
     show_drawing(view, "over_tid", drawings.over_time, measure, step, split, sums)
 
     st.header("Samlingen", anchor=False)
-    by = choices.choose_group(view)
+    by = participation_choices.choose_group(view)
     left, right = st.columns(2, gap="large")
     with left:
         show_drawing(view, "oppmote", drawings.turnout, by)

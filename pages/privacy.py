@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from frame import access, deletion, reads, tables
-from frame.show import show_head, show_table
+from frame import reads
+from frame.door import access
+from frame.parts import privacy_deletion
+from frame.pieces import tables
+from frame.pieces.show import show_head, show_table
 from frame.view import current_view
 
 user = access.require("see_figures")
@@ -31,9 +34,9 @@ skrifttyper og beregninger ligger på samme maskin som dashbordet.
 """
 )
 st.header("Hvor lenge", anchor=False)
-deletion.show_retention(view)
+privacy_deletion.show_retention(view)
 
-deletion.show_what_is_left(view)
+privacy_deletion.show_what_is_left(view)
 
 st.header("Hvem som har sett det", anchor=False)
 st.markdown(
@@ -50,4 +53,4 @@ else:
     st.caption("En administrator kan vise loggen.")
 if user.may("delete"):
     st.header("Slett rundens personopplysninger", anchor=False)
-    deletion.show_deletion(view)
+    privacy_deletion.show_deletion(view)

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from frame import access, drawings, headlines, progress_tables
-from frame.counted import tell_counting
-from frame.show import show_drawing, show_empty, show_head
+from frame.door import access
+from frame.parts import progress_tables
+from frame.pieces import drawings, headlines
+from frame.pieces.how_counted import tell_counting
+from frame.pieces.show import show_drawing, show_empty, show_head
 from frame.view import current_view
 
 access.require("see_figures")

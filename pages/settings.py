@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from frame import access, round_choice, round_form
-from frame.show import show_head
+from frame.door import access
+from frame.parts import round_choice, settings_form
+from frame.pieces.show import show_head
 from frame.view import current_view
 
 access.require("change_settings")
@@ -12,10 +13,10 @@ show_head(
     "Innstillinger",
     "Endre rundens datoer, lenker og mål. Alle sider og nedlastinger følger med, og hver utgave tas vare på.",
 )
-round_form.show_form(view)
+settings_form.show_form(view)
 
 st.header("Utgaver", anchor=False)
-round_form.show_history(view)
+settings_form.show_history(view)
 
 st.subheader("Ny runde", anchor=False)
 with st.expander("Lag en ny runde", icon=":material/add_circle:"):

@@ -8,14 +8,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MAY_IMPORT = {
     "data": set(),
-    "loaders": {"data"},
-    "store": {"loaders", "data"},
-    "analysis": {"data"},
-    "charts": {"analysis", "data"},
-    "frame": {"analysis", "store", "loaders", "charts", "data"},
-    "pages": {"frame", "charts"},
+    "domain": set(),
+    "loaders": {"domain", "data"},
+    "store": {"loaders", "domain", "data"},
+    "analysis": {"domain", "data"},
+    "charts": {"analysis", "domain", "data"},
+    "report": {"charts", "analysis", "domain", "data"},
+    "frame": {"report", "analysis", "store", "loaders", "charts", "domain", "data"},
+    "pages": {"frame", "charts", "domain"},
 }
-EXCEPTIONS = {"analysis/__main__.py": {"store", "loaders"}}
+EXCEPTIONS = {"analysis/__main__.py": {"store", "loaders"}, "report/__main__.py": {"store", "loaders"}}
 STREAMLIT_ROOMS = ("frame", "pages")
 
 
@@ -47,10 +49,39 @@ def test_only_the_frame_and_the_pages_know_streamlit(room):
 
 
 def test_the_examples_are_built_without_the_project():
-    for path in python_files("data/build_examples"):
+    for path in python_files("data/tools/build_examples"):
         assert not imported_rooms(path) & set(MAY_IMPORT) - {"data"}, path
 
 
 def test_the_layout_is_the_one_that_was_asked_for():
     for name in ("dashboard.py", "pages", "data", "loaders", "tests", "requirements.txt", "README.md"):
         assert (ROOT / name).exists(), name
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    imports = {module: found - {module} for module, found in _module_imports().items()}
+    while leaves := {module for module, found in imports.items() if not found & set(imports)}:
+        for module in leaves:
+            del imports[module]
+    assert not imports, f"in circles, or importing what is: {sorted(imports)}"
+
+
+def _module_imports() -> dict[str, set[str]]:
+    """Each module with the modules it imports when it is loaded, or for its annotations."""
+    modules = {}
+    for room in MAY_IMPORT:
+        for path in python_files(room):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return {name: _imports_of(path, set(modules)) for name, path in modules.items()}
+
+
+def _imports_of(path: Path, known: set[str]) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            inside = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= inside & known if inside <= known else (inside & known) | {node.module}
+    return found & known

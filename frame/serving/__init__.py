@@ -3,8 +3,8 @@
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from frame.serving.admission import Door
 from frame.serving.assets import Assets
-from frame.serving.door import Door
 from frame.serving.headers import SecurityHeaders
 from frame.serving.page import TheOnePage
 from frame.serving.start import health, lifespan

@@ -7,7 +7,7 @@ from typing import Final
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from frame import errors
+from frame.door import errors
 from frame.serving.page import inline_script_hashes
 
 # Streamlit answers at these, and nobody who uses the dashboard needs them: numbers about the process, the

@@ -18,7 +18,7 @@ from streamlit import cli_util, config
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 
-from frame import errors
+from frame.door import errors
 from frame.serving.assets import compress_ahead
 from frame.serving.page import our_index
 

@@ -1,4 +1,4 @@
-"""How a written text becomes a municipality. `loaders.municipalities` is the way in. The modules, in order:
+"""How a written text becomes a municipality. `loaders.matching.municipalities` is the way in. The modules, in order:
 
 garbled, names      letters and words
 gazetteer           what a name stands for

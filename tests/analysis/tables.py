@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from analysis.rounds import Round, read_round
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources
+from domain.rounds import Round, read_round
 
 OSLO = ZoneInfo("Europe/Oslo")
 TIME = "datetime64[us, Europe/Oslo]"

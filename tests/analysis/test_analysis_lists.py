@@ -8,9 +8,9 @@ from analysis.followup import list_addresses
 from analysis.letters import write_letter
 from analysis.lists import make_lists, nearest_to_applying
 from analysis.next_steps import list_next_steps
-from analysis.rounds import read_round
 from analysis.story import list_latest, tell_story
 from data.reference import branches, municipalities
+from domain.rounds import read_round
 from tests.analysis.tables import ALTA, ASKER, BERGEN, BODO, NARVIK, OSLO_CITY, TROMSO, notes, rows, situation
 
 PILOT = read_round(f'id = "2021"\ntitle = "P"\n[known]\nmunicipalities = ["{ASKER}", "{BODO}", "{OSLO_CITY}"]')

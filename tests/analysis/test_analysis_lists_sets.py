@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from analysis.lists import make_lists
-from analysis.rounds import read_round
 from data.reference import branches, municipalities
+from domain.rounds import read_round
 from tests.analysis.tables import notes, rows, situation
 
 PLACES = municipalities()

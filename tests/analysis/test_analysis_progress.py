@@ -10,10 +10,10 @@ from analysis.milestones import list_milestones, milestones_sentence, next_miles
 from analysis.pace import draw_target_line, expected_today, lead_sentence, read_pace
 from analysis.readiness import count_readiness, list_readiness, readiness_sentence
 from analysis.regions import count_regions, regions_sentence
-from analysis.rounds import default_as_of, read_round
 from analysis.rounds_compared import compare_rounds, compare_sentence
 from analysis.way import count_way, count_way_by_region, way_sentence
 from data.reference import municipalities
+from domain.rounds import default_as_of, read_round
 from tests.analysis.tables import ALTA, ASKER, BODO, NARVIK, ROUND, TROMSO, rows, situation
 
 NUMBERS = list(municipalities())

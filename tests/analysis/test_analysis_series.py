@@ -11,8 +11,8 @@ from analysis.headline import headline
 from analysis.regions import count_regions
 from analysis.roles import count_roles, read_role
 from analysis.series import MEASURES, count_over_time
-from analysis.stages import STAGE_KEYS
 from data.reference import branches, counties
+from domain.stages import STAGE_KEYS
 from tests.analysis.tables import ALTA, ASKER, BODO, NARVIK, rows, situation
 
 ROWS = rows(

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from analysis import __main__ as command
-from analysis.rounds import read_round
 from analysis.sources import gather
-from analysis.words import (
+from domain.rounds import read_round
+from domain.words import (
     days_left_text,
     format_date,
     format_day,

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import store
-from data.build_examples.write import write_forms_workbook
 from data.reference import branches, municipalities
+from data.tools.build_examples.write import write_forms_workbook
 from tests.benchmarks.wire import Session, choose_regions, kinds_of, median, serve_bare, start
 
 PAGES = ("", "deltakelse", "kart", "framdrift", "kommuner", "min-region", "oppfolging", "data")

@@ -9,7 +9,7 @@ from playwright.sync_api import Download, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 import store
-from data.build_examples.write import write_forms_workbook
+from data.tools.build_examples.write import write_forms_workbook
 
 ENGLISH = ["ID", "Start time", "Completion time", "Email", "Name"]
 REGISTRATION = [*ENGLISH, "Hvilken kommune representerer du?", "Antall deltakere", "Kommentar"]

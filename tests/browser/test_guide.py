@@ -4,7 +4,7 @@ import pytest
 from guide_pictures import take_for_guide
 from PIL import Image
 
-from frame.guide import PICTURES, STEPS
+from frame.parts.guide import PICTURES, STEPS
 
 
 @pytest.fixture(scope="module")

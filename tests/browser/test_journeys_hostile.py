@@ -17,7 +17,7 @@ from steps import (
     registrations,
 )
 
-from data.build_examples.write import write_forms_workbook
+from data.tools.build_examples.write import write_forms_workbook
 
 IMAGE = "<img src=x onerror=alert(1)>"
 FORMULA = "=1+1"

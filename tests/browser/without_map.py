@@ -8,10 +8,12 @@ import streamlit as st
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from frame import map_parts, serving, sign_in  # noqa: E402
+from frame import serving  # noqa: E402
+from frame.door import sign_in  # noqa: E402
+from frame.parts import map_explorer  # noqa: E402
 
 sign_in.check_start()
-map_parts.show_map = lambda *_given: None
+map_explorer.show_map = lambda *_given: None
 app = st.App(
     ROOT / "frame" / "app.py", lifespan=serving.lifespan, middleware=serving.middleware(), routes=serving.routes()
 )

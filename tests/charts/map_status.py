@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analysis.stages import STAGES
 from data.reference import longyearbyen, municipalities
+from domain.stages import STAGES
 
 AS_OF = date(2024, 5, 15)
 

@@ -13,10 +13,10 @@ pytest.importorskip("pyproj", reason="only building needs pyproj")
 import shapely
 from shapely.geometry import mapping, shape
 
-from data import build_boundaries
-from data.boundary_geometry import clip_to_land
-from data.boundary_sources import SERVICE, read_service, read_wheel
 from data.reference import branches, municipalities
+from data.tools import build_boundaries
+from data.tools.boundary_geometry import clip_to_land
+from data.tools.boundary_sources import SERVICE, read_service, read_wheel
 
 LIGHT = build_boundaries.SERVED / "municipalities-light.json"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from data import build_examples
-from data.build_examples.__main__ import build
+from data.tools import build_examples
+from data.tools.build_examples.__main__ import build
 
-COMMITTED = Path(build_examples.__file__).parent.parent / "examples"
+COMMITTED = Path(build_examples.__file__).parents[2] / "examples"
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_the_builder_writes_exactly_the_files_that_are_committed(built):
 
 
 def test_the_builder_imports_nothing_of_the_project():
-    allowed = {"data.build_examples"}
+    allowed = {"data.tools.build_examples"}
     standard = {"csv", "json", "random", "sys", "tomllib", "unicodedata", "zipfile", "io", "xml.sax.saxutils"}
     standard |= {"collections", "collections.abc", "dataclasses", "datetime", "pathlib", "typing"}
     for script in Path(build_examples.__file__).parent.glob("*.py"):

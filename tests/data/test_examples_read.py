@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from analysis.headline import headline
-from analysis.rounds import read_round
 from analysis.situation import compute_situation
 from analysis.sources import Sources, gather
 from data import DATA
+from domain.rounds import read_round
 from loaders import Export, read_export
 
 EXAMPLES = DATA / "examples"

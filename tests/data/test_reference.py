@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from data import DATA, build_reference, reference, refresh
+from data import DATA, reference
+from data.tools import build_reference, refresh
 
 TABLES = (
     "municipalities.csv",

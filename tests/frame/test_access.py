@@ -8,7 +8,8 @@ from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from data.reference import branches
-from frame import access, sign_in
+from frame.door import access, sign_in
+from frame.door.roles import CAN, Right, Role, User
 
 AUTH = {
     "redirect_uri": "https://oppfolging.example.no/oauth2callback",
@@ -46,14 +47,14 @@ def set_options(monkeypatch, address, base=""):
 
 
 def user_of(role, *own):
-    return access.User("kari@example.no", "Kari", role, own)
+    return User("kari@example.no", "Kari", role, own)
 
 
 def show_page(right):
     """A page that asks for a right, as every page does."""
     import streamlit as st
 
-    from frame import access
+    from frame.door import access
 
     user = access.require(right)
     st.write(f"Innhold for {user.role}: {', '.join(user.branches)}")
@@ -202,10 +203,10 @@ def test_signing_out_ends_that_sign_in_and_no_other(secrets):
 
 
 def test_each_role_may_do_what_the_table_says():
-    everything = set(get_args(access.Right))
-    assert access.CAN["administrator"] == everything
-    assert access.CAN["leder"] == {"see_figures"}
-    assert everything - access.CAN["rådgiver"] == {"see_log", "change_settings", "delete"}
+    everything = set(get_args(Right))
+    assert CAN["administrator"] == everything
+    assert CAN["leder"] == {"see_figures"}
+    assert everything - CAN["rådgiver"] == {"see_log", "change_settings", "delete"}
 
 
 @pytest.mark.parametrize(
@@ -259,13 +260,13 @@ def test_a_leader_sees_no_ones_contacts_and_an_administrator_everyones(secrets):
 # Pages
 
 
-@pytest.mark.parametrize("right", get_args(access.Right))
-@pytest.mark.parametrize("role", get_args(access.Role))
+@pytest.mark.parametrize("right", get_args(Right))
+@pytest.mark.parametrize("role", get_args(Role))
 def test_every_right_is_asked_for_as_the_table_says(role, right):
     page = run_page(right, roles=[role], name="Kari")
     shown = texts(page)
-    assert ("Innhold for" in shown) is (right in access.CAN[role])
-    assert ("ikke åpen for rollen" in shown) is (right not in access.CAN[role])
+    assert ("Innhold for" in shown) is (right in CAN[role])
+    assert ("ikke åpen for rollen" in shown) is (right not in CAN[role])
     assert not page.exception
 
 

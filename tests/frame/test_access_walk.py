@@ -7,7 +7,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from visitors import FILES, NOBODY, OIDC, ROOT, WHO, pages, texts, visit
 
-from frame import access, sign_in
+from frame.door import sign_in
+from frame.door.roles import CAN, Right, Role, User
 
 
 @pytest.fixture(autouse=True)
@@ -31,13 +32,13 @@ def run(path, who, **query):
 
 def test_every_page_is_in_the_menu_with_a_right():
     assert sorted(pages()) == FILES
-    assert set(pages().values()) <= set(get_args(access.Right))
+    assert set(pages().values()) <= set(get_args(Right))
 
 
 @pytest.mark.parametrize("who", WHO)
 def test_a_page_run_past_the_frame_asks_by_itself(who):
     """As when someone finds a way to run a page that isn't in their menu."""
-    closed = [file for file in FILES if who == NOBODY or pages()[file] not in access.CAN[who]]
+    closed = [file for file in FILES if who == NOBODY or pages()[file] not in CAN[who]]
     for file in closed:
         test = run(ROOT / "pages" / f"{file}.py", who)
         expected = "Logg inn med jobbkontoen" if who == NOBODY else "ikke åpen for rollen"
@@ -46,7 +47,7 @@ def test_a_page_run_past_the_frame_asks_by_itself(who):
         assert not test.dataframe and not test.metric and not test.text_input, file
 
 
-@pytest.mark.parametrize("role", get_args(access.Role))
+@pytest.mark.parametrize("role", get_args(Role))
 def test_in_the_frame_the_pages_that_open_are_those_the_role_may_see(role):
     test = run(ROOT / "frame" / "app.py", role)
     opened = set()
@@ -59,7 +60,7 @@ def test_in_the_frame_the_pages_that_open_are_those_the_role_may_see(role):
         assert not test.exception, file
         assert "ikke åpen for rollen" not in texts(test), file
         opened.add(file)
-    assert opened == {file for file, right in pages().items() if right in access.CAN[role]}
+    assert opened == {file for file, right in pages().items() if right in CAN[role]}
 
 
 def test_in_the_frame_nothing_opens_for_nobody():
@@ -94,7 +95,7 @@ def test_a_state_replayed_from_another_session_lets_nobody_in():
     test = AppTest.from_file(str(ROOT / "pages" / "settings.py"), default_timeout=60)
     test.secrets.update(OIDC)
     test.session_state["view"] = object()
-    test.session_state["user"] = access.User("admin", "Admin", "administrator", ())
+    test.session_state["user"] = User("admin", "Admin", "administrator", ())
     test.run()
     assert "Logg inn med jobbkontoen" in texts(test)
     assert not test.text_input

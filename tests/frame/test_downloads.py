@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 from openpyxl import load_workbook
 
-from frame.downloads import write_csv, write_xlsx
+from frame.pieces.files import write_csv, write_xlsx
 
 TABLE = pd.DataFrame(
     {

@@ -5,7 +5,7 @@ import logging
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from frame import errors
+from frame.door import errors
 
 PRIVATE = "kari.nordmann@example.no"
 
@@ -70,7 +70,7 @@ def test_the_user_gets_a_number_that_finds_the_line_in_the_log(monkeypatch):
     monkeypatch.setattr(errors.log, "error", lambda text, *values: lines.append(text % values))
 
     def show():
-        from frame import errors
+        from frame.door import errors
 
         try:
             raise ValueError("could not convert kari.nordmann@example.no")

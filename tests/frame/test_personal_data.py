@@ -10,7 +10,9 @@ from streamlit.elements.widgets.button import ButtonMixin
 from visitors import APP, page_file, pages, texts, visit
 
 import store
-from frame import access, reads, sign_in
+from frame import reads
+from frame.door import sign_in
+from frame.door.roles import CAN
 
 DAY = "2024-09-01"
 PERSONAL = ("name", "email", "contact_person", "contact_email", "phone", "comment", "motivation", "team")
@@ -114,7 +116,7 @@ def walk(role, branches, *numbers):
     """Every page the role may see, with each municipality opened and each list chosen; yields its bytes."""
     opened = {"municipalities", "map", "my_region"}
     for file, right in pages().items():
-        if right not in access.CAN[role]:
+        if right not in CAN[role]:
             continue
         yield file, sent(run_page(file, role, branches))
         for number in numbers if file in opened else ():

@@ -10,8 +10,9 @@ import streamlit as st
 from visitors import APP, NOBODY, ROOT, WHO, page_file, visit
 
 import store
-from data.build_examples.write import write_forms_workbook
-from frame import access, sign_in
+from data.tools.build_examples.write import write_forms_workbook
+from frame.door import sign_in
+from frame.door.roles import CAN
 
 LINK = {"dato": "2024-09-01", "kommune": "1804"}  # Bodø
 HEAD = ["ID", "Start time", "Completion time", "Email", "Name"]
@@ -116,7 +117,7 @@ def test_an_action_replayed_by_those_who_may_not_writes_nothing(engine, page, ac
     assert any(state.trigger_value for state in states.widgets)
     for who in WHO:
         # An adviser may do it, but not for Bodø: the one here follows Rogaland. Files are everybody's.
-        if who == "administrator" or (who != NOBODY and right in access.CAN[who] and action in FOR_ALL_BRANCHES):
+        if who == "administrator" or (who != NOBODY and right in CAN[who] and action in FOR_ALL_BRANCHES):
             continue
         for test in (open_in_frame(page, who), visit(page_file(page), who, ["Rogaland"])):
             test.query_params.update(LINK)

@@ -10,10 +10,10 @@ import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from frame import errors, handed_out, sign_in
-from frame.serving import assets, door, headers, page, start
+from frame.door import errors, file_owners, sign_in
+from frame.serving import admission, assets, headers, page, start
+from frame.serving.admission import Door
 from frame.serving.assets import Assets
-from frame.serving.door import Door
 from frame.serving.headers import SecurityHeaders
 from frame.serving.page import TheOnePage
 
@@ -283,7 +283,7 @@ def test_a_configuration_changed_while_running_closes_the_door(ask, monkeypatch)
     ],
 )
 def test_only_a_page_of_our_own_is_the_way_back(mode, ask, referer, kept):
-    assert door.find_way_back({"referer": referer, "host": "localhost:8501"}) == kept
+    assert admission.find_way_back({"referer": referer, "host": "localhost:8501"}) == kept
     answer = ask(Door(RedirectResponse("https://login.example.no")), "/auth/login", {"referer": referer})
     assert bool(answer.cookies) is bool(kept)
 
@@ -302,16 +302,16 @@ def test_the_way_back_never_leads_to_another_site(mode, ask, cookie, target):
     signed_in = RedirectResponse("/")
     signed_in.set_cookie("_streamlit_user", "x")
     address = "/oauth2callback?code=1&state=2"
-    answer = ask(Door(signed_in), address, {"cookie": f"{door.WAY_BACK}={cookie}"})
+    answer = ask(Door(signed_in), address, {"cookie": f"{admission.WAY_BACK}={cookie}"})
     assert answer.headers["location"] == target
 
 
 def test_a_sign_in_that_came_to_nothing_is_said_and_the_way_back_kept(mode, ask):
     failed = RedirectResponse("/")
     failed.delete_cookie("_streamlit_user")
-    answer = ask(Door(failed), "/oauth2callback?error=access_denied", {"cookie": f"{door.WAY_BACK}=%2Fkart"})
+    answer = ask(Door(failed), "/oauth2callback?error=access_denied", {"cookie": f"{admission.WAY_BACK}=%2Fkart"})
     assert answer.headers["location"] == "/?innlogging=mislyktes"
-    assert not any(door.WAY_BACK in cookie for cookie in answer.cookies)
+    assert not any(admission.WAY_BACK in cookie for cookie in answer.cookies)
 
 
 @pytest.fixture
@@ -320,7 +320,7 @@ def cookie_of(monkeypatch):
 
     def put(**claims):
         signed_in = {"is_logged_in": True, "sub": "1", "iat": time.time(), **claims}
-        monkeypatch.setattr(door, "_claims_of", lambda _cookies: signed_in)
+        monkeypatch.setattr(admission, "_claims_of", lambda _cookies: signed_in)
 
     monkeypatch.setattr(sign_in, "_ended", {})
     return put
@@ -331,10 +331,10 @@ def media(monkeypatch):
     """A server that has written one file, `/media/abc.xlsx`, for a user."""
 
     def put(user, content):
-        handed_out.for_user(user, lambda: content)()
+        file_owners.for_user(user, lambda: content)()
         files = SimpleNamespace(read_file=lambda name: SimpleNamespace(content=content) if "abc" in name else None)
         server = SimpleNamespace(exists=lambda: True, instance=lambda: SimpleNamespace(media_file_mgr=files))
-        monkeypatch.setattr(door, "Runtime", server)
+        monkeypatch.setattr(admission, "Runtime", server)
 
     return put
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 from streamlit.testing.v1 import AppTest
 
-from frame import access
+from frame.door.roles import Role
 
 ROOT = Path(__file__).parents[2]
 APP = ROOT / "frame" / "app.py"
@@ -23,7 +23,7 @@ OIDC = {
     },
 }
 NOBODY = "ingen"
-WHO = (*get_args(access.Role), NOBODY)
+WHO = (*get_args(Role), NOBODY)
 FILES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
 

@@ -4,8 +4,8 @@ import pytest
 from make_files import ENGLISH, answer, forms, text
 
 from loaders import read_export
-from loaders.columns import LABELS, field_labels, headers_key, plain_header
-from loaders.synonyms import FIELDS
+from loaders.table.columns import LABELS, field_labels, headers_key, plain_header
+from loaders.table.fields import FIELDS
 
 
 def fields(headers, rows=(), name="liste.csv", **how):

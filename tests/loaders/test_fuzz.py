@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders import KINDS, Export, ExportError
-from loaders.read import read_opened
-from loaders.sheets import unpack_sheets
-from loaders.synonyms import FIELDS
+from loaders.read_file import read_opened
+from loaders.sandbox.sheets import unpack_sheets
+from loaders.table.fields import FIELDS
 
 CASES = 60
-CHILD = Path(__file__).parents[2] / "loaders" / "child"
+CHILD = Path(__file__).parents[2] / "loaders" / "sandbox" / "child"
 FILES = fuzz.fixtures()
 NASTY = [
     "",

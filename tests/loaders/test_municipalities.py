@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pytest
 
-from loaders.municipalities import Match, match_many, match_municipality, normalise_text
+from loaders.matching.municipalities import Match, match_many, match_municipality, normalise_text
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 

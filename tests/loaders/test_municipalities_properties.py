@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from data import reference
 from loaders.matching.gazetteer import gazetteer
+from loaders.matching.municipalities import match_municipality
 from loaders.matching.names import key
-from loaders.municipalities import match_municipality
 
 NAMES = [
     (name, one.number)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.stages import STAGES
-from frame.counted import NUMBERS
+from domain.stages import STAGES
+from frame.pieces.how_counted import NUMBERS
 
 PAGES = ("overview", "participation", "progress")
 FILES = {

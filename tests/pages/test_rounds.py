@@ -3,7 +3,7 @@
 from datetime import date
 
 import store
-from frame import overtaken
+from frame.parts import overtaken_files
 from tests.pages.conftest import text_of
 from tests.store.exports import registration, write_csv
 
@@ -56,7 +56,7 @@ def test_a_restored_version_tells_which_one_it_came_from(open_page, engine):
 def test_the_one_whose_file_was_overtaken_is_told_until_it_is_read(open_page, engine):
     app = open_page("overview")
     mine = adopt(engine, registration(1))
-    app.session_state[overtaken.MINE] = {(mine.round_id, mine.source): mine}
+    app.session_state[overtaken_files.MINE] = {(mine.round_id, mine.source): mine}
     app.run()
     assert "Etter at du tok i bruk" not in text_of(app)
     adopt(engine, registration(1), registration(2), who="ola")

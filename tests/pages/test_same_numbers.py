@@ -14,10 +14,10 @@ from openpyxl import load_workbook
 
 import store
 from analysis.__main__ import main
-from analysis.stages import STAGES
-from analysis.words import capital
 from data import DATA
 from data.reference import municipalities
+from domain.stages import STAGES
+from domain.words import capital
 from tests.pages.conftest import open_in, text_of
 
 EXAMPLES = DATA / "examples"

@@ -1,0 +1,103 @@
+"""Owns the states of applications: set for one or many at once, who set what and when, taken away again."""
+
+from collections import Counter
+from datetime import datetime, time
+
+import streamlit as st
+
+import store
+from analysis.situation import Situation
+from analysis.sources import places
+from domain.rounds import OSLO
+from domain.stages import APPLICATION_STATES
+from domain.words import format_date, format_time, join_words, plural
+from frame import reads
+from frame.door import access
+from frame.pieces.show import plain_text, show_row, tell_next
+from frame.view import View
+
+
+def show_state_form(view: View) -> None:
+    """Set the state of one or many applications under the filter, also of those that are withdrawn."""
+    if view.examples:
+        st.caption("Status kan settes når egne søknader er tatt i bruk.")
+        return
+    names = view.once(name_applications, view.user.people_of) if view.user.may("correct") else {}
+    if not names:
+        return
+    with st.form("state_form"):
+        # A key for each time something is set: what is chosen stays while others change states, and goes when set.
+        key = f"applications_{st.session_state.setdefault('states_set', 0)}"
+        chosen = st.multiselect(
+            "Søknader", list(names), format_func=names.__getitem__, placeholder="Velg søknader", key=key
+        )
+        left, right = st.columns(2)
+        state = left.selectbox("Ny status", list(APPLICATION_STATES), format_func=APPLICATION_STATES.__getitem__)
+        right.caption(
+            f"Gjelder fra {format_date(effective_from(view).date())}, dagen siden viser, og kan fjernes igjen. "
+            "Statusen i regnearket står urørt."
+        )
+        if st.form_submit_button("Sett status") and chosen:
+            _set_states(view, chosen, state)
+
+
+def name_applications(situation: Situation, people_of: tuple[str, ...]) -> dict[tuple[str, str], str]:
+    """The applications of these branches that a state can be set for, by source and id, each with a name of its own.
+
+    Streamlit sends labels: of two that read the same, the wrong one would be set.
+    """
+    rows = situation.applications
+    rows = rows[(rows["counts"] | rows["withdrawn"]) & (rows["submission_id"] != "") & rows["branch"].isin(people_of)]
+    told = {
+        (row.source, row.submission_id): f"{_municipalities(row)}, {format_date(row.day)} – "
+        f"{APPLICATION_STATES.get(row.state, row.state)}"
+        for row in rows.sort_values(["label", "day"]).itertuples()
+    }
+    times = Counter(told.values())
+    return {key: name if times[name] == 1 else f"{name} (ID {key[1]})" for key, name in told.items()}
+
+
+def _municipalities(row: object) -> str:
+    return join_words(places()[number].label for number in row.numbers) or row.label
+
+
+def effective_from(view: View) -> datetime:
+    """Now, or the end of an earlier day that is shown: a state from after it would not show."""
+    if view.as_of >= reads.today():
+        return datetime.now(OSLO)
+    return datetime.combine(view.as_of, time(23, 59, 59), OSLO)
+
+
+def _set_states(view: View, chosen: list[tuple[str, str]], state: str) -> None:
+    user = access.require("correct")
+    try:
+        store.set_state(reads.engine(), view.round.id, chosen, state, user.id, effective_from(view))
+    except store.StoreError as error:
+        st.error(f"{error} Valgene dine står fortsatt her.", icon=":material/sync_problem:")
+        return
+    st.session_state["states_set"] += 1
+    tell_next(f"Status er satt for {plural(len(chosen), 'søknad', 'søknader')}.")
+    st.rerun()
+
+
+def show_set_states(view: View) -> None:
+    """The states that were set in the dashboard, the latest first, each removable."""
+    states = reads.corrections(*view.edition).states
+    if states.empty:
+        return
+    every = view.whole.applications.drop_duplicates(["source", "submission_id"], keep="last")
+    names = {(row.source, row.submission_id): (row.label, row.branch) for row in every.itertuples()}
+    with st.expander(f"{plural(len(states), 'status er', 'statuser er')} satt her", icon=":material/history:"):
+        for row in states.iloc[::-1].itertuples():
+            label, branch = names.get((row.source, row.submission_id), ("En søknad som ikke er i bruk", ""))
+            if branch and not view.user.sees_people_of(branch):
+                continue
+            line = show_row()
+            when = format_time(row.set_at.tz_convert("Europe/Oslo"))
+            line.markdown(
+                f"**{plain_text(label)}**: {APPLICATION_STATES[row.state]}, {when} av {plain_text(row.set_by)}"
+            )
+            if line.button("Fjern", key=f"state_{row.id}", icon=":material/undo:"):
+                user = access.require("correct")
+                store.remove_correction(reads.engine(), int(row.id), user.id, kind="state")
+                st.rerun()

@@ -1,0 +1,190 @@
+"""Owns the contacts: the form that logs one in a few seconds, the notes with their changes, the next steps."""
+
+import secrets
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+import store
+from analysis.next_steps import list_next_steps
+from data.reference import longyearbyen, municipalities
+from domain.words import format_date
+from frame import reads
+from frame.door import access
+from frame.door.roles import User
+from frame.parts.municipality import open_municipality
+from frame.pieces.show import as_seen, plain_text, show_row, tell_next, trouble_shown
+from frame.view import View
+
+DUE_BADGES = {
+    "overdue": ":red-badge[forfalt]",
+    "this_week": ":orange-badge[denne uka]",
+    "later": ":gray-badge[senere]",
+    "undated": ":gray-badge[uten dato]",
+}
+
+
+def show_note_form(view: View, number: str) -> None:
+    """The form for a new contact. It keeps what was typed when saving fails, and is saved once however often sent."""
+    place = municipalities().get(number) or longyearbyen()
+    if not view.user.sees_people_of(place.branch) or not view.user.may("write_notes"):
+        return
+    form = f"note_{number}_{st.session_state.setdefault(f'notes_made_{number}', 0)}"
+    request = st.session_state.setdefault(f"request_{form}", secrets.token_hex(8))
+    with st.form(form):
+        st.markdown(f"**Logg en kontakt med {place.label}**")
+        row = st.container(horizontal=True)
+        channel = row.segmented_control(
+            "Kanal", store.CHANNELS, default="telefon", required=True, key=f"{form}_channel", wrap=True
+        )
+        # A look back at an earlier day logs on that day: a contact after it would not show.
+        day = row.date_input("Dag", min(reads.today(), view.as_of), format="DD.MM.YYYY", key=f"{form}_day")
+        agreed = st.text_area("Hva ble avtalt?", key=f"{form}_agreed", height=80)
+        left, right = st.columns(2)
+        step = left.text_input("Neste steg", key=f"{form}_step")
+        step_on = right.date_input("Innen", None, format="DD.MM.YYYY", key=f"{form}_step_on")
+        responsible = left.text_input("Ansvarlig", view.user.name, key=f"{form}_responsible")
+        right.caption("En veiledning gir kommunen stadiet «veiledet».")
+        if st.form_submit_button("Lagre kontakten", type="primary"):
+            note = store.Note(number, day, channel, agreed, step, step_on, None, responsible, view.user.id)
+            _save_note(view, note, number, request)
+
+
+def _require_note(number: str) -> User:
+    """The user, if they may write about this municipality."""
+    return access.require("write_notes", of=(municipalities().get(number) or longyearbyen()).branch)
+
+
+def _save_note(view: View, note: "store.Note", number: str, request: str) -> None:
+    user = _require_note(number)
+    try:
+        store.add_note(reads.engine(), view.round.id, note, user.id, request=request)
+    except store.StoreError as error:
+        st.error(f"{error} Teksten står fortsatt i skjemaet.", icon=":material/sync_problem:")
+        return
+    st.session_state[f"notes_made_{number}"] += 1
+    tell_next("Kontakten er lagret.")
+    st.rerun()
+
+
+def show_notes(view: View, number: str) -> None:
+    """The contacts with a municipality, the latest first; one's own can be changed and removed."""
+    place = municipalities().get(number) or longyearbyen()
+    if not view.user.sees_people_of(place.branch):
+        return
+    notes = reads.notes(*view.edition)
+    mine = notes[notes["municipality"] == number].iloc[::-1]
+    seen = as_seen(f"notes_{number}", mine.set_index("id")["version"].to_dict())
+    for row in mine.itertuples():
+        own = row.author == view.user.id or view.user.role == "administrator"
+        with st.container(border=True):
+            st.markdown(describe_note(row))
+            if own:
+                _show_note_buttons(row, int(seen.get(row.id, row.version)))
+
+
+def describe_note(row: object) -> str:
+    """A note as Markdown with every text of the user's shown as the characters it is made of."""
+    told = f"**{format_date(row.day)} · {row.channel}** · {plain_text(row.responsible or row.author)}"
+    if row.agreed:
+        told += f"  \n{plain_text(row.agreed)}"
+    if row.next_step:
+        until = f" innen {format_date(row.next_step_on)}" if pd.notna(row.next_step_on) else ""
+        done = f" – gjort {format_date(row.next_step_done_on)}" if pd.notna(row.next_step_done_on) else ""
+        told += f"  \n:material/arrow_forward: {plain_text(row.next_step)}{until}{done}"
+    return told
+
+
+def _show_note_buttons(row: object, version: int) -> None:
+    """What its author can do with a note; `version` is the one the user saw."""
+    open_step = row.next_step and pd.isna(row.next_step_done_on)
+    buttons = st.container(horizontal=True)
+    if open_step and buttons.button("Steget er gjort", key=f"done_{row.id}", icon=":material/check:"):
+        _mark_done(int(row.id), version)
+    with buttons:
+        _show_edit_form(row)
+    if buttons.button("Fjern", key=f"remove_{row.id}", icon=":material/delete:"):
+        user = _require_note(row.municipality)
+        with trouble_shown():
+            store.remove_note(reads.engine(), int(row.id), user.id, version=version)
+            st.rerun()
+
+
+def _show_edit_form(row: object) -> None:
+    """The form holds the note as it was when it was opened, so that what others save meanwhile is a conflict.
+
+    Its fields have keys of their own: without them Streamlit takes a changed default for another field, and what was
+    typed is gone.
+    """
+    opened = st.popover("Endre", icon=":material/edit:", key=f"edit_{row.id}", on_change="rerun")
+    if not opened.open:
+        st.session_state.pop(f"seen_{row.id}", None)
+        return
+    seen = st.session_state.setdefault(f"seen_{row.id}", store.read_note(reads.engine(), int(row.id)))
+    with opened, st.form(f"form_{row.id}", border=False):
+        day = st.date_input("Dag", seen.day, format="DD.MM.YYYY", key=f"day_{row.id}")
+        channel = st.selectbox("Kanal", store.CHANNELS, store.CHANNELS.index(seen.channel), key=f"channel_{row.id}")
+        agreed = st.text_area("Hva ble avtalt?", seen.agreed, key=f"agreed_{row.id}")
+        step = st.text_input("Neste steg", seen.next_step, key=f"next_step_{row.id}")
+        step_on = st.date_input("Innen", seen.next_step_on, format="DD.MM.YYYY", key=f"next_step_on_{row.id}")
+        responsible = st.text_input("Ansvarlig", seen.responsible, key=f"responsible_{row.id}")
+        if st.form_submit_button("Lagre endringen"):
+            written = {"day": day, "channel": channel, "agreed": agreed, "responsible": responsible}
+            _save_edit(replace(seen, **written, next_step=step, next_step_on=step_on))
+
+
+def _save_edit(note: "store.Note") -> None:
+    user = _require_note(note.municipality)
+    try:
+        store.edit_note(reads.engine(), note, user.id)
+    except store.StoreConflict as conflict:
+        told = f"{conflict} Det du skrev, står fortsatt her."
+        if conflict.theirs:
+            # Having seen the other text, saving once more is a decision.
+            st.session_state[f"seen_{note.id}"] = replace(note, version=conflict.theirs.version)
+            told += f" Lagre en gang til for å erstatte det som står nå:\n\n{describe_note(conflict.theirs)}"
+        st.warning(told)
+        return
+    except store.StoreError as error:
+        st.error(f"{error} Det du skrev, står fortsatt her.")
+        return
+    del st.session_state[f"seen_{note.id}"]
+    tell_next("Endringen er lagret.")
+    st.rerun()
+
+
+def _mark_done(note_id: int, version: int) -> None:
+    """Mark the step done that the user saw: not another one that was agreed meanwhile."""
+    with trouble_shown():
+        note = store.read_note(reads.engine(), note_id)
+        user = _require_note(note.municipality)
+        done = replace(note, version=version, next_step_done_on=reads.today())
+        store.edit_note(reads.engine(), done, user.id)
+        st.rerun()
+
+
+def show_next_steps(view: View) -> None:
+    """What has been agreed and is not done: overdue first, then this week, then later."""
+    steps = view.once(list_next_steps)
+    steps = steps[steps["branch"].map(view.user.sees_people_of)]
+    if steps.empty:
+        st.markdown("Ingen avtalte steg står åpne. Skriv neste steg når du logger en kontakt, så står det her.")
+        return
+    seen = as_seen("next_steps", steps.set_index("id")["version"].to_dict())
+    for row in steps.itertuples():
+        line = show_row()
+        due = DUE_BADGES[row.due]
+        until = f" innen {format_date(row.next_step_on)}" if pd.notna(row.next_step_on) else ""
+        line.markdown(
+            f"{due} **{plain_text(row.label)}**: {plain_text(row.next_step)}{until} · {plain_text(row.responsible)}"
+        )
+        line.button(
+            f"Åpne {row.label}",
+            key=f"open_step_{row.id}",
+            on_click=open_municipality,
+            args=(row.number,),
+            icon=":material/open_in_new:",
+        )
+        if line.button("Gjort", key=f"step_{row.id}", icon=":material/check:"):
+            _mark_done(int(row.id), int(seen.get(row.id, row.version)))

@@ -1,0 +1,196 @@
+"""Owns the map on the page: its choices, the map, its legend, and what could not be placed on it."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+from pydeck import Deck
+
+from analysis.beside import COUNTED, unplaced_sentences
+from analysis.situation import Situation
+from charts.locale_nb import PLOTLY_CONFIG
+from charts.map import build_legend, draw_map, read_click
+from charts.map_classes import MEASURES, LegendRow
+from charts.map_fallback import draw_plain_map, read_plain_click
+from charts.map_geometry import CREDIT, CROWDED, Bounds
+from domain.words import capital, format_date, join_words
+from frame import reads
+from frame.door import access
+from frame.parts import map_list, map_pictures
+from frame.parts.municipality import choose_municipality, open_municipality, show_municipality
+from frame.pieces.show import window_width
+from frame.view import View
+
+LEGEND_STYLE = (
+    "<style>.legend{line-height:1.6;width:100%;max-width:270px;font-variant-numeric:tabular-nums}"
+    ".legend caption,.legend tfoot{font-weight:600;text-align:left}.legend td:last-child{text-align:right}"
+    ".legend td:first-child{width:2em}"
+    ".legend i{display:inline-block;width:1em;height:1em;outline:1px solid #8a949e;vertical-align:-2px}</style>"
+)
+HEIGHT, LOW = 560, 440
+"""Of the map in pixels; low on a phone, where a thumb has to find room beside it to scroll."""
+
+
+@st.fragment
+def show_explorer(view: View) -> None:
+    """The map with its choices, its legend, the chosen municipality, and the same as a table and as pictures.
+
+    A fragment: another measure, place or municipality sends what it changes, and runs nothing else.
+    """
+    access.leave_if_out()
+    picture, beside = st.columns([3, 2], gap="large")
+    unplaced = unplaced_sentences(view.situation)
+    with beside:
+        measure = st.segmented_control(
+            "Fargelegg etter",
+            [*MEASURES],
+            default="stage",
+            key="vis",
+            bind="query-params",
+            required=True,
+            wrap=True,
+            format_func=lambda key: MEASURES[key].label,
+        )
+        number = choose_municipality(view)
+        if number:
+            show_municipality(view, number)
+        legend = build_legend(view.situation.status, measure, as_of=view.as_of)
+        show_legend(legend, MEASURES[measure].title)
+        show_unplaced(view, unplaced)
+        pilot = choose_pilot(view)
+    with picture:
+        drawing = st.container()
+        # Where municipalities are too small to hit on the map of the country.
+        place = st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params", wrap=True)
+        sentence = describe_map(view, measure, legend)
+        with drawing:
+            show_map(view, measure, place, number, pilot, sentence)
+    map_list.show(view, measure, number, sentence)
+    map_pictures.show(view, measure, place, pilot, unplaced)
+
+
+def show_map(
+    view: View, measure: str, place: str | None, number: str | None, pilot: tuple[str, ...], sentence: str
+) -> None:
+    """Draw the map; a click opens the municipality and puts it in the link. Without WebGL it is a plain figure.
+
+    `sentence` says what it shows, to those who don't see it.
+    """
+    status, regions = view.situation.status, view.filter.regions
+    bounds = CROWDED[place] if place else None
+    width, height = map_size()
+    if st.context.cookies.get("webgl") == "0":
+        st.info(
+            "Nettleseren kan ikke tegne det vanlige kartet (WebGL mangler). Her er det samme som en enklere figur.",
+            icon=":material/map:",
+        )
+        figure = draw_plain_map(
+            status,
+            measure,
+            as_of=view.as_of,
+            regions=regions,
+            bounds=bounds,
+            selected=number,
+            pilot=pilot,
+            height=height,
+        )
+        st.plotly_chart(
+            figure,
+            key="plain_map",
+            config=PLOTLY_CONFIG,
+            alt=sentence,
+            selection_mode="points",
+            on_select=lambda: open_clicked(read_plain_click(st.session_state["plain_map"].get("selection"))),
+        )
+    else:
+        deck = view.once(_draw, measure, regions, bounds, number, pilot, width, height)
+        st.pydeck_chart(
+            deck,
+            height=height,
+            key="kart",
+            alt=sentence,
+            selection_mode="single-object",
+            on_select=lambda: open_clicked(read_click(st.session_state["kart"].get("selection"))),
+        )
+    st.caption(CREDIT)
+
+
+def _draw(
+    situation: Situation,
+    measure: str,
+    regions: tuple[str, ...],
+    bounds: Bounds | None,
+    number: str | None,
+    pilot: tuple[str, ...],
+    width: int,
+    height: int,
+) -> Deck:
+    return draw_map(
+        situation.status,
+        measure,
+        as_of=situation.as_of,
+        regions=regions,
+        bounds=bounds,
+        selected=number,
+        pilot=pilot,
+        width=width,
+        height=height,
+    )
+
+
+def open_clicked(number: str | None) -> None:
+    """Open what a click hit; a click on the sea changes nothing."""
+    if number:
+        open_municipality(number)
+
+
+def map_size() -> tuple[int, int]:
+    """The size the map is drawn in, with the menu open: what a region has to fit into."""
+    window = window_width()
+    if window <= 640:  # columns stand below one another
+        return window - 32, LOW
+    # Beside the map are the menu (300 pixels, closed up to 768), margins, and two of five parts of the rest.
+    inner = window - (460 if window > 768 else 32)
+    return round(inner * 0.6) - 32, HEIGHT
+
+
+def show_legend(rows: Sequence[LegendRow], title: str) -> None:
+    """The colours with their labels and counts; the counts add up to the municipalities in the filter."""
+    items = "".join(
+        f'<tr><td><i style="background:{row.color}"></i><td>{escape(capital(row.label))}<td>{row.count}' for row in rows
+    )
+    st.html(
+        f"{LEGEND_STYLE}<table class=legend><caption>{escape(title)}</caption><tbody>{items}</tbody><tfoot><tr><td>"
+        f"<td>Kommuner i alt<td>{sum(row.count for row in rows)}</tfoot></table>"
+    )
+
+
+def show_unplaced(view: View, sentences: Sequence[str]) -> None:
+    """Say what is not on the map, and the way to settle it: rows without a known municipality, and Longyearbyen."""
+    if not sentences:
+        return
+    st.caption("  \n".join(sentences))
+    if not view.examples and any(view.whole.unknown[kind] for kind in COUNTED):
+        if view.user.may("correct"):
+            st.page_link("../pages/data.py", label="Velg kommune for dem på siden Data", icon=":material/edit:")
+        else:
+            st.caption("En rådgiver kan velge kommune for dem på siden Data.")
+
+
+def describe_map(view: View, measure: str, legend: Sequence[LegendRow]) -> str:
+    """What the map shows, in a sentence."""
+    counts = [f"{row.count} {row.label}" for row in legend if row.count]
+    return (
+        f"Kart over {view.filter.describe()} per {format_date(view.as_of)}, {MEASURES[measure].label.lower()}: "
+        f"{join_words(counts)}, av {sum(row.count for row in legend)} kommuner."
+    )
+
+
+def choose_pilot(view: View) -> tuple[str, ...]:
+    """A switch for the marks on the municipalities that had a place in the round before this one; their numbers."""
+    pilot = reads.pilot(view.round, view.key[1])
+    if pilot is None:
+        return ()
+    known = pilot.known_municipalities
+    shown = st.toggle(f"Merk de {len(known)} fra piloten (◆)", key="pilot", bind="query-params")
+    return known if shown else ()

@@ -1,0 +1,89 @@
+"""Owns the table below the map: the same municipalities in the same classes, to read and to choose from."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from analysis.situation import Situation
+from charts.map_classes import MEASURES
+from charts.map_fallback import build_map_table
+from data.reference import norwegian_key
+from domain.words import capital
+from frame.parts.municipality import open_municipality
+from frame.pieces.how_counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, tell_counting
+from frame.pieces.plain_text import plain_text
+from frame.pieces.show import show_download, show_table
+from frame.view import View
+
+COUNTING = {
+    "stage": ("Hver kommune er talt én gang, på stadiet den er kommet lengst til.", EVERY),
+    "applications": ("Søknader som teller, også de kommunen har sammen med andre.", (APPLICATIONS,)),
+    "participants": ("Personer i kommunens påmeldinger til samlingen.", (GATHERING,)),
+    "attended": ("Personer fra kommunen på deltakerlisten.", (ATTENDANCE,)),
+    "days": ("Dager fra det siste notatet om kommunen til dagen tallene viser.", "notatene i dashbordet"),
+}
+
+
+def show(view: View, measure: str, number: str | None, sentence: str) -> None:
+    """The table, in step with the map: a chosen row opens the municipality. Closed it sends nothing.
+
+    `sentence` says what the map shows.
+    """
+    label = f"{MEASURES[measure].label}, kommune for kommune"
+    listed = st.expander(label, key="map_list", on_change="rerun", icon=":material/table_rows:")
+    if not listed.open:
+        return
+    table = view.once(table_of, measure)
+    # The chosen one is marked in words: a grid that opens with a chosen row can't be walked with the arrows.
+    marked = table["Kommune"].mask(table["Kommunenummer"] == number, table["Kommune"] + " (valgt)")
+    # A new grid where another was chosen elsewhere than in its rows, which would stay chosen there.
+    edition = st.session_state.setdefault("map_list_edition", 0)
+    held = st.session_state.get(f"map_list_{edition}")
+    if held and (row := read_row(held, table)) and row != number:
+        edition = st.session_state["map_list_edition"] = edition + 1
+    key = f"map_list_{edition}"
+
+    def open_row() -> None:
+        open_municipality(read_row(st.session_state[key], table))
+
+    with listed:
+        st.markdown(plain_text(sentence))
+        st.caption(tell_counting(view, *COUNTING[measure]))
+        show_table(
+            table.assign(Kommune=marked).drop(columns="Kommunenummer"),
+            key=key,
+            alt="De samme kommunene som på kartet",
+            on_select=open_row,
+            selection_mode="single-row",
+        )
+        st.caption("Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom.")
+        show_download(view, "Last ned listen som Excel", {"Kart": table}, "kart")
+
+
+def read_row(state: Mapping, table: pd.DataFrame) -> str | None:
+    """The number of the municipality whose row is chosen; None when it was let go."""
+    rows = state["selection"]["rows"]
+    return str(table["Kommunenummer"].iloc[rows[0]]) if rows and rows[0] < len(table) else None
+
+
+def table_of(situation: Situation, measure: str) -> pd.DataFrame:
+    """Kommune, Fylkesavdeling, Fylke, Kommunenummer, «På kartet» (the class of the legend) and the number behind it.
+
+    Every municipality that the map colours, the furthest or the most first; as many of a class as the legend says.
+    """
+    found = build_map_table(situation.status, measure, as_of=situation.as_of)
+    found = found.sort_values("label", key=lambda labels: labels.map(norwegian_key), ignore_index=True)
+    table = pd.DataFrame(
+        {
+            "Kommune": found["label"],
+            "Fylkesavdeling": found["branch"],
+            "Fylke": found["county"],
+            "På kartet": found["class_label"].map(capital),
+        }
+    )
+    order = found["class_place"].mask(found["class_label"] == MEASURES[measure].none, -1)
+    if measure != "stage":
+        order = table[MEASURES[measure].label] = pd.to_numeric(found["value"]).astype("Int64")
+    table["Kommunenummer"] = found["number"]
+    return table.loc[order.sort_values(ascending=False, kind="stable", na_position="last").index].reset_index(drop=True)

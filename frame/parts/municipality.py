@@ -1,0 +1,141 @@
+"""Owns the choice of one municipality (`?kommune=5524`) and the panel that tells its story."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import streamlit as st
+
+from analysis.contacts import list_contacts
+from analysis.letters import write_letter
+from analysis.situation import Situation
+from analysis.story import tell_story
+from data.reference import longyearbyen, municipalities, norwegian_key
+from domain.stages import APPLICATION_STATES, NOTHING_LABEL, STAGE_LABELS, STAGES
+from domain.words import capital, format_date, join_words, plural
+from frame.door.reading_log import note_seen
+from frame.pieces.plain_text import plain_echo
+from frame.pieces.show import plain_text, show_text
+from frame.view import View
+
+PARAMETER = "kommune"
+KEY = "valgt_kommune"
+NEAREST_CONTACTS = 3
+LONG_STORY = 12
+
+
+def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | None:
+    """A select box over the municipalities in the filter, in step with the link; returns the number or None."""
+    places = {place.number: place for place in (*municipalities().values(), longyearbyen())}
+    in_filter = [number for number in view.situation.status["number"] if number in places]
+    options = sorted(in_filter, key=lambda number: norwegian_key(places[number].label))
+    linked = st.query_params.get(PARAMETER)
+    if linked and linked not in places:
+        st.warning(f"Ukjent kommunenummer i lenken: «{plain_echo(linked)}».")
+        linked = None
+    if linked and linked not in options:
+        options.append(linked)
+    if st.session_state.get(KEY) != linked:
+        st.session_state[KEY] = linked
+    return st.selectbox(
+        label,
+        options,
+        index=None,
+        key=KEY,
+        on_change=_put_in_link,
+        placeholder="Skriv eller velg et navn",
+        format_func=lambda number: places[number].label,
+    )
+
+
+def _put_in_link() -> None:
+    open_municipality(st.session_state[KEY])
+
+
+def open_municipality(number: str | None) -> None:
+    """Let the link carry the municipality; None closes it."""
+    if number:
+        st.query_params[PARAMETER] = number
+    else:
+        st.query_params.pop(PARAMETER, None)
+
+
+def show_municipality(view: View, number: str) -> None:
+    """The municipality's panel: how far it has come, its story in order of time."""
+    place = municipalities().get(number) or longyearbyen()
+    status = view.whole.status
+    row = status[status["number"] == number].iloc[0]
+    with st.container(border=True):
+        st.header(place.label, anchor=False)
+        furthest = STAGE_LABELS.get(row["furthest"], NOTHING_LABEL)
+        st.markdown(f"{' · '.join(dict.fromkeys((place.branch, place.county)))} · **{capital(furthest)}**")
+        st.markdown("\n".join(f"- {sentence}" for sentence in describe(row)))
+        people_of = view.user.people_of
+        contacts, story = view.once(list_contacts, number, people_of), view.once(story_of, number, people_of)
+        if len(contacts) or "Hvem" in story:
+            note_seen(view, f"kommune {number}")
+        if len(contacts):
+            _show_contacts(contacts)
+        if story.empty:
+            st.caption("Ingen påmelding, deltakelse, søknad eller kontakt er registrert ennå.")
+        else:
+            _show_story(story, place.label)
+        if view.user.sees_people_of(place.branch):
+            _show_letter(view, number)
+        elif not story.empty:
+            st.caption("Navn og adresser vises bare for dem som følger opp denne fylkesavdelingen.")
+
+
+def _show_contacts(contacts: pd.DataFrame) -> None:
+    """Whom to call: the nearest to the application first, with what is known of each."""
+    lines = []
+    for person in contacts.head(NEAREST_CONTACTS).itertuples(index=False):
+        known = [plain_text(text) for text in (person.role, person.phone, person.email) if text]
+        who = [f"**{plain_text(person.name)}**"] if person.name else []
+        lines.append(f"- {' · '.join([*who, *known])} :gray[({plain_text(person.origin)})]")
+    more = len(contacts) - len(lines)
+    st.markdown("**Hvem du kan ringe**\n" + "\n".join(lines) + (f"\n- og {more} til i historien under" if more else ""))
+
+
+def _show_story(story: pd.DataFrame, label: str) -> None:
+    """What has happened, each event as one text; a long story scrolls."""
+    told = [" · ".join(text for text in row if text) for row in story.drop(columns="Dato").to_numpy()]
+    show_text(
+        pd.DataFrame({"Dato": story["Dato"], "Hva": told}),
+        height=440 if len(story) > LONG_STORY else "content",
+        alt=f"Det som har skjedd med {label}, i tidsrekkefølge",
+    )
+
+
+def _show_letter(view: View, number: str) -> None:
+    """A text for an e-mail with the municipality's facts, to copy into one's own mail program."""
+    with st.expander("Utkast til e-post", icon=":material/mail:"):
+        letter = write_letter(view.whole, number, "" if view.user.id == "lokal" else view.user.name)
+        st.code(f"{letter.subject}\n\n{letter.body}", language=None, wrap_lines=True)
+
+
+def describe(row: pd.Series) -> Iterator[str]:
+    """Yield the facts of a municipality's row as short sentences."""
+    reached = [f"{stage.label} {format_date(row[stage.key])}" for stage in STAGES if pd.notna(row[stage.key])]
+    if reached:
+        yield capital(join_words(reached)) + "."
+    if row["participants"]:
+        yield f"{plural(row['participants'], 'person', 'personer')} påmeldt til samlingen."
+    if row["joint_with"]:
+        names = join_words(municipalities()[number].label for number in row["joint_with"])
+        yield f"Søker sammen med {plain_text(names)}."
+    if row["all_late"]:
+        yield "Søknaden kom etter fristen."
+    if row["withdrawn"]:
+        yield "Søknaden er trukket."
+    if row["state"]:
+        yield f"Søknadens status: {APPLICATION_STATES.get(row['state'], row['state'])}."
+
+
+def story_of(situation: Situation, number: str, people_of: tuple[str, ...]) -> pd.DataFrame:
+    """Everything about a municipality in order of time: Dato, Hva, and Hvem and Detaljer of these branches' people."""
+    story = tell_story(situation, number)
+    table = pd.DataFrame({"Dato": story["day"].dt.date if len(story) else [], "Hva": story["text"]})
+    seen = story["branch"].isin(people_of)
+    if not seen.any():
+        return table
+    return table.assign(Hvem=story["person"].where(seen, ""), Detaljer=story["detail"].where(seen, ""))

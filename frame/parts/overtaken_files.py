@@ -1,0 +1,36 @@
+"""Owns the word to those whose file was overtaken: two may put a file in force at once, and both are told."""
+
+import streamlit as st
+
+import store
+from domain.words import format_time
+from frame import reads
+from frame.pieces.show import plain_text
+
+MINE = "adopted_here"
+
+
+def remember(version: store.Version) -> None:
+    """Watch over the version that this session put in force."""
+    st.session_state.setdefault(MINE, {})[version.round_id, version.source] = version
+
+
+def forget() -> None:
+    """What came after is known: this session chose it, or has read of it."""
+    st.session_state.pop(MINE, None)
+
+
+def show_overtaken(change_id: int) -> None:
+    """Say which of this session's versions others have put another one in the place of, until it is read."""
+    pairs = [(mine, reads.overtaken_by(mine.id, change_id, mine)) for mine in st.session_state.get(MINE, {}).values()]
+    told = [
+        f"Etter at du tok i bruk «{plain_text(mine.filename)}», tok {plain_text(theirs.adopted_by)} i bruk "
+        f"«{plain_text(theirs.filename)}» {format_time(theirs.adopted_at.astimezone(reads.OSLO))}. Det er den som "
+        "gjelder nå. Begge ligger i listen på siden Data."
+        for mine, theirs in pairs
+        if theirs
+    ]
+    for sentence in told:
+        st.info(sentence, icon=":material/group:")
+    if told:
+        st.button("Greit, jeg har sett det", on_click=forget, key="overtaken")

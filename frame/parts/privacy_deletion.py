@@ -1,0 +1,83 @@
+"""Owns the end of a round's personal data: the day they are to go, and the button that deletes them for good."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+import store
+from analysis.anonymous import count_anonymous
+from domain.words import format_date, plural
+from frame import reads
+from frame.door import access
+from frame.pieces import tables
+from frame.pieces.show import show_download, show_table, show_trouble
+from frame.view import View
+
+NOTICE_DAYS = 30
+# A day after every answer; pandas knows none much later.
+THE_END = date(2200, 1, 1)
+
+
+def show_retention(view: View) -> None:
+    """Say until when the round's personal data may be kept."""
+    day = view.round.retention
+    if day is None:
+        st.markdown("Runden har ingen slettedato ennå. En administrator setter den på siden Innstillinger.")
+        return
+    left = (day - reads.today()).days
+    if left < 0:
+        st.error(
+            f"Personopplysningene skulle vært slettet {format_date(day)}, for {plural(-left, 'dag', 'dager')} siden.",
+            icon=":material/event_busy:",
+        )
+    elif left <= NOTICE_DAYS:
+        st.warning(
+            f"Personopplysningene skal slettes innen {format_date(day)}, om {plural(left, 'dag', 'dager')}.",
+            icon=":material/event:",
+        )
+    else:
+        st.markdown(f"Personopplysningene i denne runden skal slettes innen **{format_date(day)}**.")
+
+
+def show_deletion(view: View) -> None:
+    """The form that deletes; the title of the round has to be written, so that no click does it by accident."""
+    st.markdown(
+        "Filer, rader og notater slettes for godt, også fra databasefilen. Det som blir igjen, er antall per kommune "
+        "og dag, uten personer. **Dette kan ikke angres.**"
+    )
+    if view.examples:
+        st.caption("Runden har ingen egne filer ennå, så det er ingenting å slette.")
+        return
+    with st.form("delete_round"):
+        written = st.text_input(f"Skriv «{view.round.id}» for å bekrefte")
+        if st.form_submit_button("Slett for godt", icon=":material/delete_forever:"):
+            user = access.require("delete")
+            if written.strip() != view.round.id:
+                st.error(f"Ingenting er slettet. Skriv «{view.round.id}» i feltet for å bekrefte.")
+                return
+            try:
+                store.delete_personal_data(reads.engine(), view.round.id, user.id, _count_to_the_end(view))
+            except store.StoreError as error:
+                show_trouble(error)
+                return
+            finally:
+                st.cache_resource.clear()
+            st.rerun()
+
+
+def _count_to_the_end(view: View) -> pd.DataFrame:
+    """The counts of the whole round, whatever day and regions the filter shows."""
+    round_id, change_id, examples, *_chosen = view.key
+    return count_anonymous(reads.situation(round_id, change_id, examples, THE_END))
+
+
+def show_what_is_left(view: View) -> None:
+    """The counts that a deletion left, by municipality and day."""
+    counts = store.anonymous(reads.engine(), view.round.id)
+    if counts.empty:
+        return
+    st.header("Tallene som er igjen etter slettingen", anchor=False)
+    table = tables.anonymous_table(counts)
+    show_table(table, key="anonymous", alt="Antall per kommune og dag, uten personer")
+    show_download(view, "Last ned tallene", {"Tall": table}, "tall_uten_personer")

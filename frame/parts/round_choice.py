@@ -1,0 +1,102 @@
+"""Owns the question which round a file belongs to: this one where its dates fit, else another, or a new one."""
+
+from datetime import date, datetime, time, timedelta
+from itertools import count
+
+import pandas as pd
+import streamlit as st
+
+import store
+from domain.words import format_date, plural
+from frame import reads
+from frame.door import access
+from frame.pieces.show import plain_text, show_trouble, tell_next
+from frame.view import View
+from loaders import Export
+
+NEW = "ny"
+
+
+def choose_round(view: View, export: Export, key: str) -> str | None:
+    """Return the round the file is to be adopted in; None while the user has not said."""
+    within, dated = store.rows_within(export.rows, view.round.first_day, view.round.last_day)
+    if within == dated:
+        return view.round.id
+    outside = plural(dated - within, "rad", "rader")
+    if within * 2 > dated:
+        st.info(f"{outside} ligger utenfor rundens dager, og er med likevel.", icon=":material/event:")
+        return view.round.id
+    period = f"{format_date(view.round.first_day)}–{format_date(view.round.last_day)}"
+    st.warning(
+        f"{outside} av {dated} ligger utenfor {plain_text(view.round.title)} ({period}). "
+        "Filen hører trolig til en annen runde.",
+        icon=":material/event_busy:",
+    )
+    rounds = reads.rounds(view.key[1])
+    may_make = view.user.may("change_settings")
+    options = [view.round.id, *(other for other in rounds if other != view.round.id), *([NEW] if may_make else [])]
+    titles = {round_id: round_.title for round_id, round_ in rounds.items()} | {NEW: "En ny runde"}
+    if made := st.session_state.pop(f"made_{key}", None):
+        st.session_state[f"round_{key}"] = made
+    chosen = st.radio(
+        "Hvilken runde hører filen til?", options, index=None, format_func=titles.__getitem__, key=f"round_{key}"
+    )
+    if not may_make:
+        st.caption("Finnes ikke runden ennå? En administrator lager den på siden Innstillinger.")
+    if chosen == NEW:
+        show_new_round(key, export.rows["submitted_at"].dropna())
+        return None
+    return chosen
+
+
+def show_new_round(key: str, days: pd.Series | None = None) -> None:
+    """The form for a round that is not there yet; `days` are the times of the file it is made for."""
+    found = days is not None and len(days) > 0
+    year = int(days.dt.year.mode().iloc[0]) if found else reads.today().year + 1
+    with st.form(f"new_round_{key}"):
+        st.markdown("**Ny runde**")
+        title = st.text_input("Tittel", f"Fremtidens kulturskole {year}")
+        left, right = st.columns(2)
+        call = left.date_input("Utlysning", date(year, 3, 1), format="DD.MM.YYYY")
+        gathering = right.date_input("Inspirasjonssamling", date(year, 3, 15), format="DD.MM.YYYY")
+        deadline = left.date_input("Søknadsfrist", date(year, 5, 15), format="DD.MM.YYYY")
+        start = right.date_input("Oppstart", date(year, 9, 1), format="DD.MM.YYYY")
+        st.caption("Dagene er forslag. Resten av innstillingene kan endres senere.")
+        if not st.form_submit_button("Lag runden"):
+            return
+    user = access.require("change_settings")
+    first = min(call, days.min().date()) if found else call
+    known = store.rounds(reads.engine())
+    settings = {
+        "id": _free_id(deadline.year, {other.round_id for other in known}),
+        "title": title,
+        "earlier_round": _round_before(first, known),
+        "dates": {
+            "call": call,
+            "gathering_start": datetime.combine(gathering, time(9, 0)),
+            "deadline": deadline,
+            "start": start,
+            "first_day": first,
+            "last_day": start + timedelta(days=30),
+        },
+    }
+    try:
+        saved = store.save_round(reads.engine(), settings, user.id, expected=0)
+    except store.StoreError as error:
+        show_trouble(error, " ".join(getattr(error, "problems", {}).values()))
+        return
+    st.session_state[f"made_{key}"] = saved.round_id
+    tell_next(f"{plain_text(saved.title)} er laget, og kan velges til venstre som runde {saved.round_id}.")
+    st.rerun()
+
+
+def _free_id(year: int, taken: set[str]) -> str:
+    """`2025`, or `2025-2` when the year has a round already."""
+    if str(year) not in taken:
+        return str(year)
+    return next(f"{year}-{number}" for number in count(2) if f"{year}-{number}" not in taken)
+
+
+def _round_before(first: date, known: list[store.RoundSettings]) -> str:
+    """The round to compare a new one with: the last that began before it. `known` has the newest first."""
+    return next((other.round_id for other in known if other.dates.get("first_day", first) < first), "")

@@ -1,0 +1,1 @@
+"""What pages are made of: heads, charts with their tables, tables, downloads."""

@@ -1,0 +1,204 @@
+"""Owns the drawings of the pages: each puts together a figure, the sentence that reads it, and its table.
+
+A drawing is made from a situation alone, so it is computed once for every session that looks at the same numbers.
+"""
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.io import to_json
+
+from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application, days_sentence
+from analysis.forecast import forecast
+from analysis.milestones import list_milestones, milestones_sentence
+from analysis.pace import draw_target_line, read_pace
+from analysis.readiness import list_readiness, readiness_sentence
+from analysis.regions import count_regions
+from analysis.roles import count_roles
+from analysis.rounds_compared import compare_rounds, compare_sentence
+from analysis.series import Measure, Split, Step, count_over_time
+from analysis.situation import Level, Situation
+from analysis.turnout import By, count_turnout, minutes_sentence, turnout_sentence
+from analysis.way import count_way, way_sentence
+from charts import gathering, participation, readiness, regions, rounds, target, timeline, way
+from charts.theme import lift_title
+from frame.pieces.how_counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, START, Source
+
+
+class DrawnFigure(go.Figure):
+    """A figure that is turned into plain numbers and texts once, not at every run of every session that looks at it."""
+
+    @cached_property
+    def _sent(self) -> dict:
+        return json.loads(to_json(super().to_dict(), validate=False))
+
+    def to_dict(self) -> dict:
+        return self._sent
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """A figure with its computed sentence, the table it shows, how it is counted and from which files.
+
+    The title and the unit are taken off the figure: as text of the page they wrap at any width and are read aloud
+    as a heading.
+    """
+
+    figure: go.Figure
+    sentence: str
+    table: pd.DataFrame
+    counted: str
+    sources: tuple[Source, ...] | str = EVERY
+    title: str = field(init=False)
+    unit: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        title, unit = lift_title(self.figure)
+        object.__setattr__(self, "figure", DrawnFigure(self.figure))
+        object.__setattr__(self, "title", title)
+        object.__setattr__(self, "unit", unit)
+
+
+def over_time(situation: Situation, measure: Measure, step: Step, split: Split, sums: bool) -> Drawing:
+    """What came per day or week, or the sum so far, in all or split."""
+    table = count_over_time(situation, measure, step, split)
+    shown = "total" if sums else "new"
+    return Drawing(
+        participation.draw_over_time(table, measure, list_milestones(situation), step=step, view=shown),
+        participation.describe_over_time(table, measure, step),
+        participation.tabulate_over_time(table, measure),
+        "Hver rad som teller, er talt på dagen den første gang kom inn, i norsk tid.",
+        (APPLICATIONS,) if measure in ("applications", "applied") else (GATHERING,),
+    )
+
+
+def turnout(situation: Situation, by: By) -> Drawing:
+    """Of those registered who took part, in all or by region or role."""
+    table, sentence = count_turnout(situation, by), turnout_sentence(situation)
+    return Drawing(
+        gathering.draw_turnout(table, sentence),
+        f"{sentence} {minutes_sentence(situation)}".strip(),
+        gathering.tabulate_turnout(table),
+        "Deltakerlisten er knyttet til påmeldingene med e-postadresse, så med navn som bare finnes én gang, så "
+        "med adressens domene. De som ikke lar seg knytte, er talt for seg.",
+        (GATHERING, ATTENDANCE),
+    )
+
+
+def roles(situation: Situation) -> Drawing:
+    """The roles of the registered."""
+    table = count_roles(situation)
+    return Drawing(
+        gathering.draw_roles(table),
+        gathering.describe_roles(table),
+        gathering.tabulate_roles(table),
+        "Stillingene er samlet i grupper etter ordene i dem.",
+        (GATHERING,),
+    )
+
+
+def conversion(situation: Situation) -> Drawing:
+    """Which share of the registered, of those that took part, and of those that did not, applied."""
+    table, sentence = count_conversion(situation), conversion_sentence(situation)
+    return Drawing(
+        gathering.draw_conversion(table, sentence),
+        sentence,
+        gathering.tabulate_conversion(table),
+        "Kommuner, ikke personer. Prosent er utelatt når gruppen har færre enn ti.",
+        (GATHERING, ATTENDANCE, APPLICATIONS),
+    )
+
+
+def weeks_to_application(situation: Situation) -> Drawing:
+    """How many weeks it took from the gathering to the application."""
+    table, sentence = count_weeks_to_application(situation), days_sentence(situation)
+    return Drawing(
+        gathering.draw_weeks_to_application(table, sentence),
+        f"{sentence} {gathering.describe_weeks_to_application(table)}",
+        gathering.tabulate_weeks_to_application(table),
+        "Uker fra samlingen til kommunens første søknad.",
+        (GATHERING, ATTENDANCE, APPLICATIONS),
+    )
+
+
+def target_curve(situation: Situation, *, compact: bool = False, earlier: Situation | None = None) -> Drawing:
+    """Applications so far against the line that reaches the target by the deadline, with plain cases."""
+    curve, line, pace = count_over_time(situation, "applications"), draw_target_line(situation), read_pace(situation)
+    ahead = None if compact else forecast(situation, earlier)
+    sentence = " ".join(part for part in (pace.sentence, ahead.sentence if ahead else "") if part)
+    return Drawing(
+        target.draw_target(curve, pace, line, list_milestones(situation), ahead, compact=compact),
+        sentence,
+        target.tabulate_target(curve, line, ahead),
+        "Mållinjen går rett fra utlysningen til målet på fristens dag. Søknader som er trukket, er ikke med.",
+        (APPLICATIONS,),
+    )
+
+
+def small_curve(situation: Situation) -> Drawing:
+    """The curve for the first screen."""
+    return target_curve(situation, compact=True)
+
+
+def steps(situation: Situation) -> Drawing:
+    """The way from all municipalities to the start."""
+    table = count_way(situation)
+    return Drawing(
+        way.draw_way(table),
+        way_sentence(table),
+        way.tabulate_way(table),
+        "Hvert steg teller kommunene som har en dato for steget. Et steg er ikke en del av det forrige: noen søker "
+        "uten å ha vært påmeldt.",
+    )
+
+
+def by_region(situation: Situation, what: regions.What, level: Level) -> Drawing:
+    """Each region against its target."""
+    table = count_regions(situation, level)
+    return Drawing(
+        regions.draw_regions(table, what),
+        regions.describe_regions(table, what),
+        regions.tabulate_regions(table),
+        "En søknad fra flere kommuner hører til regionen til kommunen som er nevnt først.",
+        (APPLICATIONS,) if what in ("applications", "places", "applied") else (GATHERING, ATTENDANCE),
+    )
+
+
+def milestones(situation: Situation) -> Drawing:
+    """Which milestones are behind us, which is next."""
+    listed = list_milestones(situation)
+    return Drawing(
+        timeline.draw_milestones(listed, situation.as_of),
+        milestones_sentence(listed),
+        timeline.tabulate_milestones(listed),
+        "Datoene er rundens innstillinger.",
+        "siden Innstillinger",
+    )
+
+
+def ready(situation: Situation) -> Drawing:
+    """What those with a place have in order."""
+    table = list_readiness(situation)
+    return Drawing(
+        readiness.draw_readiness(table),
+        readiness_sentence(table),
+        readiness.tabulate_readiness(table),
+        "Forankring, kontaktperson og team er svar i søknaden; «nei» og tomme svar er ikke på plass.",
+        (APPLICATIONS, START),
+    )
+
+
+def last_round(situation: Situation, *, earlier: Situation | None = None) -> Drawing:
+    """The curves of this round and the last, by days to the deadline."""
+    table = compare_rounds([situation] + ([earlier] if earlier else []))
+    sentence = compare_sentence(situation, earlier)
+    return Drawing(
+        rounds.draw_rounds(table, situation.round.id, sentence, list_milestones(situation)),
+        sentence,
+        rounds.tabulate_rounds(table),
+        "Dager til hver rundes egen søknadsfrist.",
+        (APPLICATIONS,),
+    )

@@ -1,0 +1,87 @@
+"""Owns the answer to «hvordan er dette regnet?»: what is counted, its stage, the filter, and the files behind it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from domain.stages import STAGE_LABELS
+from domain.words import format_date, join_words
+from frame.pieces.plain_text import plain_text
+from frame.view import View
+
+Source = tuple[str, str]
+"""A file's kind and, for registrations, its event."""
+GATHERING: Final = ("registrations", "gathering")
+ATTENDANCE: Final = ("attendance", "")
+APPLICATIONS: Final = ("applications", "")
+START: Final = ("registrations", "start")
+EVERY: Final = (GATHERING, ATTENDANCE, APPLICATIONS, START)
+BY_HAND: Final = "Statusen står i filen eller er satt på siden Oppfølging."
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How a number is counted, where it comes from, and the stage whose key it is the count of."""
+
+    how: str
+    source: Source
+    stage: str = ""
+
+
+NUMBERS: Final = {
+    "participants": Counted(
+        "Personer i påmeldinger som teller; «Antall deltakere» er lagt sammen.", GATHERING, "registered"
+    ),
+    "attendees": Counted(
+        "Personer på deltakerlisten fra samlingen, hver talt én gang. Arrangørens egne er ikke med.",
+        ATTENDANCE,
+        "attended",
+    ),
+    "applications": Counted(
+        "Søknader som teller: den siste fra hver avsender og kommune. Trukne søknader er ikke med. "
+        "En søknad fra flere kommuner sammen er én søknad.",
+        APPLICATIONS,
+        "applied",
+    ),
+    "registered": Counted(
+        "Kommuner med minst én påmelding til samlingen som teller. Avmeldte og venteliste er ikke med.",
+        GATHERING,
+        "registered",
+    ),
+    "attended": Counted(
+        "Kommuner der minst én person deltok på samlingen, etter deltakerlisten.", ATTENDANCE, "attended"
+    ),
+    "places": Counted(
+        f"Søknader som har fått tildelt plass, også de som siden er bekreftet. {BY_HAND}", APPLICATIONS, "placed"
+    ),
+    "confirmed": Counted(f"Søknader der kommunen har bekreftet plassen. {BY_HAND}", APPLICATIONS, "confirmed"),
+    "start": Counted("Kommuner som har meldt seg på oppstarten.", START, "start_registered"),
+}
+
+
+def tell_number(view: View, key: str) -> str:
+    """The answer for one of the big numbers."""
+    counted = NUMBERS[key]
+    return tell_counting(view, counted.how, (counted.source,), counted.stage)
+
+
+def tell_counting(view: View, how: str, sources: Iterable[Source] | str = EVERY, stage: str = "") -> str:
+    """The answer as Markdown: a sentence, then the stage (its key in the status table), the filter and the files.
+
+    What is in no file says where it is instead of `sources`.
+    """
+    lines = [plain_text(how)]
+    if stage:
+        lines.append(f"**Stadium:** {STAGE_LABELS[stage]}")
+    lines.append(f"**Utvalg:** {plain_text(view.filter.describe())} per {format_date(view.as_of)}")
+    lines.append(f"**Kilde:** {sources if isinstance(sources, str) else _name_files(view, tuple(sources))}")
+    return "  \n".join(lines)
+
+
+def _name_files(view: View, sources: tuple[Source, ...]) -> str:
+    names = [
+        f"«{plain_text(file.filename)}»"
+        for file in view.files
+        if (file.kind, file.event if file.kind == "registrations" else "") in sources
+    ]
+    return join_words(names) if names else "ingen fil er tatt i bruk ennå"

@@ -1,0 +1,168 @@
+"""One file from bytes to rows and findings: `read_export`, the seam of the loaders."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import PurePath
+
+import numpy as np
+import pandas as pd
+
+from loaders.export import KINDS, Export, ExportError, Kind
+from loaders.findings import Findings
+from loaders.rows.applications import read_applications
+from loaders.rows.attendance import read_attendance
+from loaders.rows.common import Reading, start_reading
+from loaders.rows.registrations import read_registrations
+from loaders.sandbox.open_file import read_sheets
+from loaders.sandbox.problems import problem
+from loaders.sandbox.sheets import Sheet, letters
+from loaders.table.answers import Answers, find_notes
+from loaders.table.columns import apply_mapping, headers_key, plain_header
+from loaders.table.find_table import Table, choose_table
+from loaders.table.kind_of_file import guess_kind
+from loaders.table.structure import tell_columns, tell_structure
+
+READERS: dict[Kind, Callable[[Reading], pd.DataFrame]] = {
+    "registrations": read_registrations,
+    "applications": read_applications,
+    "attendance": read_attendance,
+}
+DATE_ORDER = "(datoer)"
+"""As a key of a mapping: "day" or "month", what stands first in the file's dates."""
+MOST_ROWS = 300_000
+"""No form has had a hundredth of that; a million rows took two minutes and two gigabytes."""
+COPIES = re.compile(
+    r"(?:\s*\((?:\d+-)?\d+\)|[ _-]+kopi|[ _-]+copy|[ _-]+(?:attendance|participant)s?[ _-]?report(?:[ _-]+[\d-]+)?|"
+    r" – med feil)+$",
+    re.IGNORECASE,
+)
+
+
+def read_export(
+    content: bytes,
+    filename: str,
+    *,
+    kind: Kind | None = None,
+    mapping: Mapping[str, str] | None = None,
+    remembered: bool = False,
+) -> Export:
+    """The rows and findings of an uploaded file of any kind and format; raises ExportError when it holds no table.
+
+    `kind` and `mapping` ({header in the file: field, "" for not used}) overrule what would be recognised;
+    `remembered` says that the mapping was chosen for an earlier file with the same headers.
+    """
+    if kind is not None and kind not in KINDS:
+        raise ValueError(f"not a kind of export: {kind}")
+    return read_opened(read_sheets(content, filename), filename, kind, mapping, remembered)
+
+
+def read_opened(
+    sheets: list[Sheet],
+    filename: str,
+    kind: Kind | None = None,
+    mapping: Mapping[str, str] | None = None,
+    remembered: bool = False,
+) -> Export:
+    """The Export of a file's sheets; raises ExportError when none holds a table."""
+    table = choose_table(sheets)
+    if table is None:
+        raise ExportError(
+            "Filen har ingen tabell: ingen linje ser ut som overskrifter over svar.",
+            remedy="Last opp eksporten slik den ble lastet ned, med overskriftene på én linje.",
+        )
+    if len(table.rows) > MOST_ROWS:
+        raise problem("large", f"{table.sheet.name}\n{len(table.rows)}")
+    title = title_of(filename)
+    headers = [
+        header or f"(kolonne {letters(table.sheet.column + place)})"
+        for header, place in zip(table.headers, table.places, strict=True)
+    ]
+    guess = guess_kind(table.headers, table.columns, title, kind)
+    mapping = dict(mapping or {})
+    date_order = mapping.pop(DATE_ORDER, "")
+    claims = (
+        apply_mapping(headers, guess.claims, mapping, "saved" if remembered else "chosen") if mapping else guess.claims
+    )
+    answers = Answers(table, headers, claims)
+    notes = find_notes(answers)
+    findings = Findings(table.sheet.name)
+    tell_structure(answers, guess.kind, notes, findings)
+    if notes.any():
+        answers = Answers(without(table, notes), headers, claims)
+    tell_columns(answers, guess.kind, findings, remembered=bool(mapping) and remembered)
+    rows = READERS[guess.kind](start_reading(answers, findings, date_order))
+    return Export(
+        kind=guess.kind,
+        kind_reason=guess.reason,
+        rows=rows,
+        findings=findings.table(),
+        columns=columns_table(answers),
+        sheet=table.sheet.name,
+        form=form_of(answers) if guess.kind != "attendance" else form_of_meeting(answers, title, rows),
+        title=title,
+        headers_key=headers_key(table.headers),
+        summary=summarise(rows, int(notes.sum())),
+    )
+
+
+def without(table: Table, notes: np.ndarray) -> Table:
+    return replace(table, rows=table.rows[~notes])
+
+
+def title_of(filename: str) -> str:
+    """The form's title: the file's name without its ending, `(1-34)` for the answers, `(1)` for a second download."""
+    stem = PurePath(filename.replace("\\", "/")).stem
+    return COPIES.sub("", stem).strip() or stem
+
+
+def form_of(answers: Answers) -> str:
+    """The same for every download of one form: from its questions, not from what Forms or people add around them."""
+    by_hand = {
+        "state",
+        "placed",
+        "waiting",
+        "declined",
+        "withdrawn",
+        "confirmed",
+        "placed_date",
+        "confirmed_date",
+        "state_date",
+        "modified_at",
+    }
+    questions = [
+        header
+        for header, claim in zip(answers.table.headers, answers.claims, strict=True)
+        if header and claim.field not in by_hand and plain_header(header) not in ("feil", "notat", "notater")
+    ]
+    return headers_key(questions)
+
+
+def form_of_meeting(answers: Answers, title: str, rows: pd.DataFrame) -> str:
+    """Reports of all meetings have the same columns: the title and the day tell them apart."""
+    days = rows["joined_at"].dropna()
+    day = f"{days.min():%Y-%m-%d}" if len(days) else ""
+    return headers_key([*answers.table.headers, title, day])
+
+
+def columns_table(answers: Answers) -> pd.DataFrame:
+    """column, cell, field, how: what each column of the file was taken for."""
+    table = answers.table
+    facts = [
+        (header, table.header_cell(place), claim.field, claim.how)
+        for place, (header, claim) in enumerate(zip(answers.headers, answers.claims, strict=True))
+    ]
+    return pd.DataFrame(facts, columns=["column", "cell", "field", "how"]).astype("str")
+
+
+def summarise(rows: pd.DataFrame, notes: int) -> dict:
+    """rows = counting + the sum of not_counting; persons are those of the counting rows."""
+    counts = rows["counts"].to_numpy(dtype=bool)
+    reasons = rows.loc[~counts, "why_not"].value_counts()
+    return {
+        "rows": len(rows),
+        "counting": int(counts.sum()),
+        "not_counting": {str(reason): int(number) for reason, number in reasons.items()},
+        "persons": int(rows["persons"].to_numpy()[counts].sum()),
+        "notes": notes,
+    }

@@ -1,0 +1,90 @@
+"""The uploaded file without the columns that are not needed, so that they are never stored."""
+
+import io
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import PurePath
+
+import numpy as np
+import pandas as pd
+from openpyxl import Workbook
+
+from loaders.export import Export, ExportError
+from loaders.rewriting.mark_errors import write_sheet
+from loaders.sandbox.open_file import read_sheets
+from loaders.sandbox.sheets import Column, Sheet
+from loaders.table.find_table import Table, choose_table
+
+NEEDED = {"email", "name", "first_name", "last_name", "contact_person", "contact_email", "upn", "organisation", "team"}
+"""Personal, and what the counting and the follow-up rest on: a municipality may be read from the workplace."""
+NOT_PERSONAL = {
+    "submission_id",
+    "started_at",
+    "submitted_at",
+    "submitted_time",
+    "modified_at",
+    "municipality",
+    "county",
+    "municipality_number",
+    "partners",
+    "persons",
+    "state",
+    "placed",
+    "placed_date",
+    "waiting",
+    "declined",
+    "withdrawn",
+    "confirmed",
+    "confirmed_date",
+    "state_date",
+    "anchoring",
+    "consent",
+    "joined_at",
+    "left_at",
+    "minutes",
+    "action",
+    "moment",
+    "guest",
+    "attended",
+    "meeting_role",
+}
+
+
+def personal_columns(export: Export) -> pd.DataFrame:
+    """column (as the file calls it), field and needed (bool): what holds people, or free text that may name them.
+
+    A column that is used for nothing counts as free text.
+    """
+    columns = export.columns
+    # In a meeting's report the role is the meeting's own: who arranged it isn't counted.
+    beside = NOT_PERSONAL | {"role"} if export.kind == "attendance" else NOT_PERSONAL
+    personal = columns[~columns["field"].isin(beside) & (columns["column"].str.strip() != "")]
+    return personal[["column", "field"]].assign(needed=personal["field"].isin(NEEDED)).reset_index(drop=True)
+
+
+def leave_out(content: bytes, filename: str, columns: Collection[str]) -> tuple[bytes, str]:
+    """(an xlsx, its name): the file's table with these columns emptied below their headers; raises ExportError.
+
+    Headers and rows keep their places, so that cells are still found in the original. Other sheets are left out
+    whole: they may hold copies.
+    """
+    table = choose_table(read_sheets(content, filename))
+    if table is None:
+        raise ExportError("Filen har ingen tabell å ta kolonner ut av.")
+    workbook = Workbook(write_only=True)
+    title = re.sub(r"[\[\]:*?/\\]", "-", table.sheet.name)[:31] or "Ark"
+    write_sheet(workbook.create_sheet(title), _emptied(table, set(columns)), {}, 1)
+    written = io.BytesIO()
+    workbook.save(written)
+    return written.getvalue(), f"{PurePath(filename.replace(chr(92), '/')).stem}.xlsx"
+
+
+def _emptied(table: Table, names: set[str]) -> Sheet:
+    places = {place for place, header in zip(table.places, table.headers, strict=True) if header in names}
+    below = np.arange(table.sheet.height) > table.header
+    columns = [
+        Column(column.values, column.kinds, np.where(below, 0, column.codes)) if place in places else column
+        for place, column in enumerate(table.sheet.columns)
+    ]
+    return replace(table.sheet, columns=columns)

@@ -1,0 +1,140 @@
+"""The uploaded file back with a column «Feil», so that it can be corrected where it comes from."""
+
+import contextlib
+import io
+import json
+import re
+from datetime import UTC, datetime, time, timedelta
+from pathlib import PurePath
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.comments import Comment
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from loaders.export import ExportError
+from loaders.findings import SEVERITY_NAMES
+from loaders.sandbox.open_file import ask_child, read_sheets
+from loaders.sandbox.sheets import Column, Sheet
+from loaders.table.columns import plain_header
+from loaders.table.find_table import Table, choose_table
+
+HEADING = "Feil"
+LISTED_CELLS = re.compile(r" \(\d+ celler: [^)]*\)\.$")
+ADDRESS = re.compile(r"^[A-Z]{1,3}(\d+)$")
+ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+SECONDS = 60
+LONGEST = 32_000
+
+
+def mark_errors(content: bytes, filename: str, findings: pd.DataFrame) -> tuple[bytes, str]:
+    """(an xlsx, its name): the file with each row's findings in a last column «Feil»; raises ExportError.
+
+    An Excel file keeps its values, formulas, styles and other sheets, but for macros. Other formats come back as an
+    xlsx in which every text is a text, so that nothing becomes a formula.
+    """
+    sheets = read_sheets(content, filename)
+    table = choose_table(sheets)
+    texts = texts_by_row(findings)
+    name = f"{PurePath(filename.replace(chr(92), '/')).stem} – med feil.xlsx"
+    if filename.casefold().endswith(ENDINGS) and content[:2] == b"PK":
+        # What openpyxl can't open although calamine could comes back as values.
+        with contextlib.suppress(ExportError):
+            return mark_workbook(content, table, texts), name
+    return write_marked(sheets, table, texts), name
+
+
+def texts_by_row(findings: pd.DataFrame) -> dict[str, dict[int, str]]:
+    """By sheet and row number: the findings of the row's cells, one to a line."""
+    texts: dict[str, dict[int, list[str]]] = {}
+    for finding in findings.itertuples():
+        said = f"{LISTED_CELLS.sub('.', finding.message)} {finding.remedy}".strip()
+        for cell in finding.cells:
+            found = ADDRESS.match(cell)
+            if found:
+                where = f"{finding.column} ({cell})" if finding.column else cell
+                line = f"{SEVERITY_NAMES[finding.severity]} – {' '.join(where.split())}: {said}"
+                texts.setdefault(finding.sheet, {}).setdefault(int(found[1]), []).append(line)
+    return {sheet: {row: "\n".join(lines)[:LONGEST] for row, lines in rows.items()} for sheet, rows in texts.items()}
+
+
+def mark_workbook(content: bytes, table: Table | None, texts: dict[str, dict[int, str]]) -> bytes:
+    row, column = heading_place(table) if table else (1, 1)
+    order = {
+        "sheet": table.sheet.name if table else "",
+        "row": row,
+        "column": column,
+        "heading": HEADING,
+        "texts": texts,
+    }
+    head = json.dumps(order).encode()
+    _, marked = ask_child("mark", len(head).to_bytes(8, "little") + head + content, seconds=SECONDS)
+    return bytes(marked)
+
+
+def heading_place(table: Table) -> tuple[int, int]:
+    """(row, column) from 1 for «Feil»: to the right of everything, or where an earlier one stands."""
+    sheet = table.sheet
+    earlier = [
+        place for place, header in zip(table.places, table.headers, strict=True) if plain_header(header) == "feil"
+    ]
+    place = earlier[0] if earlier else len(sheet.columns)
+    return sheet.number(table.header), sheet.column + place + 1
+
+
+def write_marked(sheets: list[Sheet], table: Table | None, texts: dict[str, dict[int, str]]) -> bytes:
+    workbook = Workbook(write_only=True)
+    for sheet in sheets:
+        written = workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", "-", sheet.name)[:31] or "Ark")
+        row, column = (
+            heading_place(table) if table and table.sheet is sheet else (1, sheet.column + len(sheet.columns) + 1)
+        )
+        lines = dict(texts.get(sheet.name, {}))
+        about_header = lines.pop(row, "")
+        if lines or about_header:
+            lines[row] = HEADING
+        write_sheet(written, sheet, lines, column, {row: about_header})
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()
+
+
+def write_sheet(
+    written: WriteOnlyWorksheet,
+    sheet: Sheet,
+    lines: dict[int, str],
+    column: int,
+    comments: dict[int, str] | None = None,
+) -> None:
+    """Write a sheet's values, each in its cell, with more text in a column by row number, and comments on that."""
+    before = [None] * sheet.column
+    for number in range(1, sheet.row + 1):
+        written.append([None] * (column - 1) + [text_cell(written, lines[number])] if number in lines else [])
+    for row in range(sheet.height):
+        cells = before + [cell_of(written, values, row) for values in sheet.columns]
+        if text := lines.get(sheet.number(row)):
+            cells += [None] * (column - len(cells))
+            cells[column - 1] = text_cell(written, text)
+            if comment := (comments or {}).get(sheet.number(row)):
+                cells[column - 1].comment = Comment(comment, HEADING)
+        written.append(cells)
+
+
+def cell_of(written: WriteOnlyWorksheet, column: Column, row: int) -> object:
+    code = column.codes[row]
+    value, kind = column.values[code], column.kinds[code]
+    if kind == "s":
+        return text_cell(written, value) if value else None
+    if kind in ("d", "e"):
+        return datetime.fromtimestamp(value, UTC).replace(tzinfo=None)
+    if kind == "t":
+        return time(value // 3600, value // 60 % 60, value % 60)
+    return {"b": bool, "u": lambda seconds: timedelta(seconds=seconds)}.get(kind, float)(value)
+
+
+def text_cell(written: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(written, ILLEGAL.sub("", text)[:LONGEST])
+    cell.data_type = "s"  # `=1+1` stays text
+    return cell

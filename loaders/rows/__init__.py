@@ -1,0 +1,1 @@
+"""The answers of a table as typed rows: registrations, applications, attendance."""

@@ -1,0 +1,183 @@
+"""Registrations: whom they are from, for how many persons, and which of them count."""
+
+import numpy as np
+import pandas as pd
+
+from loaders.rows.common import Persons, Reading, exclude_common, read_ids, read_moment, read_persons, text_column
+from loaders.rows.places import Places, read_places
+from loaders.rows.states import read_registration_state
+from loaders.rows.superseded import SUPERSEDED, find_superseded
+from loaders.rows.values import read_number
+
+MOST_PERSONS = 200
+
+
+def read_registrations(reading: Reading) -> pd.DataFrame:
+    """One row per registration, with the columns listed in `loaders/rows.py`."""
+    answers, findings = reading.answers, reading.findings
+    persons = read_persons(reading)
+    sent, _ = read_moment(reading, "submitted_at")
+    excluded = exclude_common(answers, persons)
+    states = read_states(reading)
+    excluded = np.where(excluded == "", states, excluded)
+    places = read_places(answers, persons.emails, excluded != "", findings)
+    rows = common_rows(reading, persons, sent, places, excluded)
+    people = identities(persons)
+    rows["persons"] = read_counts(reading)
+    rows["person"] = text_column(people)
+    rows["state_text"] = answers.series("state")
+    return count_registrations(reading, rows)
+
+
+def identities(persons: Persons) -> np.ndarray:
+    """`e-mail|name`; "" without an address, since two without one may be two persons of the same name."""
+    return np.array(
+        [f"{email}|{name}" if email else "" for email, name in zip(persons.emails, persons.keys, strict=True)],
+        dtype=object,
+    )
+
+
+def common_rows(
+    reading: Reading, persons: Persons, sent: pd.DatetimeIndex, places: Places, excluded: np.ndarray
+) -> pd.DataFrame:
+    """The columns that registrations, applications and attendance share."""
+    answers = reading.answers
+    return pd.DataFrame(
+        {
+            "source_row": answers.source_rows.astype("int64"),
+            "submission_id": read_ids(answers),
+            "submitted_at": sent,
+            "municipality_text": text_column(places.texts),
+            "municipality_numbers": pd.Series(places.each(lambda m: m.numbers), dtype=object),
+            "match": places.texts_of(lambda match: match.how),
+            "match_reason": places.texts_of(lambda match: match.reason),
+            "candidates": pd.Series(places.each(lambda match: match.candidates), dtype=object),
+            "settle_text": text_column(places.settle_texts),
+            "county_text": answers.series("county"),
+            "email": text_column(persons.emails),
+            "name": text_column(persons.names),
+            "organisation": answers.series("organisation"),
+            "role": answers.series("role"),
+            "phone": answers.series("phone"),
+            "persons": np.ones(len(answers), dtype="int64"),
+            "comment": answers.series("comment"),
+            "person": "",
+            "excluded": text_column(excluded),
+        }
+    )
+
+
+def read_states(reading: Reading) -> np.ndarray:
+    """Why a registration does not count by its own status or «kommer ikke», "" when it does."""
+    answers, findings = reading.answers, reading.findings
+    if "state" not in answers:
+        return np.full(len(answers), "", dtype=object)
+    states = {text: read_registration_state(text) for text in answers.distinct("state")}
+    unknown = {text for text, state in states.items() if state is None}
+    for text, rows in answers.rows_of("state", unknown).items():
+        findings.add(
+            "check",
+            f"Statusen «{text[:40]}» er ukjent, og radene teller."
+            if len(rows) > 1
+            else f"Statusen «{text[:40]}» er ukjent, og raden teller.",
+            "Skriv Avmeldt, Venteliste eller Påmeldt i filen.",
+            cells=answers.cells(rows, "state"),
+            column=answers.header("state"),
+        )
+    return answers.map("state", lambda text: states[text] or "")
+
+
+def read_counts(reading: Reading) -> np.ndarray:
+    """Persons per registration; a cell that holds no number counts as one, and is told."""
+    answers, findings = reading.answers, reading.findings
+    counts = np.ones(len(answers), dtype="int64")
+    if "persons" not in answers:
+        return counts
+    column = answers.column("persons")
+    read = [read_number(text) if text else 1.0 for text in answers.distinct("persons")]
+    wrong = [number is None or not 0 < number <= MOST_PERSONS or number != int(number) for number in read]
+    known = np.array([1 if bad else int(number) for number, bad in zip(read, wrong, strict=True)], dtype="int64")
+    rows = np.flatnonzero(np.array(wrong, dtype=bool)[column.codes])
+    if len(rows):
+        findings.add(
+            "check",
+            "Antallet er ikke et helt tall over null, og er regnet som én person.",
+            "Skriv et tall i cellen.",
+            cells=answers.cells(rows, "persons"),
+            column=answers.header("persons"),
+        )
+    return known[column.codes]
+
+
+def count_registrations(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
+    """`counts` and `why_not`: the latest per e-mail, name and municipality counts."""
+    sent = rows["submitted_at"].dt.tz_convert(None).to_numpy()
+    eligible = (rows["excluded"] == "").to_numpy(dtype=bool)
+    replaced_by = find_superseded(
+        rows["person"].tolist(), rows["municipality_numbers"].tolist(), rows["settle_text"].tolist(), sent, eligible
+    )
+    tell_superseded(reading, replaced_by)
+    tell_shared_addresses(reading, rows, eligible & (replaced_by < 0))
+    return add_counts(rows, replaced_by, SUPERSEDED)
+
+
+def add_counts(rows: pd.DataFrame, replaced_by: np.ndarray, reason: str) -> pd.DataFrame:
+    why_not = np.where(replaced_by >= 0, reason, rows["excluded"].to_numpy(dtype=object))
+    return rows.assign(counts=why_not == "", why_not=text_column(why_not))
+
+
+def tell_superseded(reading: Reading, replaced_by: np.ndarray) -> None:
+    answers = reading.answers
+    rows = np.flatnonzero(replaced_by >= 0)
+    if len(rows):
+        field = (
+            "submission_id" if "submission_id" in answers else "submitted_at" if "submitted_at" in answers else "email"
+        )
+        reading.findings.add(
+            "tip",
+            "Svaret er erstattet av et nyere fra samme person og kommune, og teller ikke.",
+            "Du trenger ikke gjøre noe: det nyeste svaret teller.",
+            cells=answers.cells(rows, field),
+            column=answers.header(field),
+        )
+
+
+def tell_shared_addresses(reading: Reading, rows: pd.DataFrame, counting: np.ndarray) -> None:
+    """Several names from one address all count: a secretary has signed up her colleagues."""
+    answers = reading.answers
+    names: dict[str, set[str]] = {}
+    of_address: dict[str, list[int]] = {}
+    people = rows["person"].tolist()
+    shared = rows["email"].duplicated(keep=False).to_numpy(dtype=bool)
+    for row in np.flatnonzero(counting & shared):
+        email, _, name = people[row].partition("|")
+        if email:
+            names.setdefault(email, set()).add(name)
+            of_address.setdefault(email, []).append(int(row))
+    shared = sorted(row for email, found in names.items() if len(found) > 1 for row in of_address[email])
+    field = "email" if "email" in answers else "asked_email"
+    if shared and field in answers:
+        reading.findings.add(
+            "tip",
+            "Flere navn er meldt på fra samme e-postadresse, og alle teller.",
+            "Du trenger ikke gjøre noe hvis én har meldt på flere.",
+            cells=answers.cells(shared, field),
+            column=answers.header(field),
+        )
+    no_address = nameless_repeats(rows, counting)
+    if len(no_address) and "name" in answers:
+        reading.findings.add(
+            "check",
+            "Samme navn og kommune står flere ganger uten e-postadresse, og alle teller.",
+            "Slett den ene raden i filen hvis det er samme person.",
+            cells=answers.cells(no_address, "name"),
+            column=answers.header("name"),
+        )
+
+
+def nameless_repeats(rows: pd.DataFrame, counting: np.ndarray) -> np.ndarray:
+    bare = counting & (rows["email"] == "").to_numpy(dtype=bool) & (rows["name"] != "").to_numpy(dtype=bool)
+    part = rows.loc[bare, ["name", "settle_text"]]
+    return (
+        np.flatnonzero(bare)[part.duplicated(keep=False).to_numpy(dtype=bool)] if len(part) else part.index.to_numpy()
+    )

@@ -1,0 +1,191 @@
+"""A recognised table: its answers by field, each with its cell."""
+
+import re
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from loaders.rows.values import NOTHING, is_nothing
+from loaders.sandbox.sheets import Column, tidy
+from loaders.table.columns import LABELS, Claim
+from loaders.table.find_table import Table
+
+ID_SHARE = 0.6
+SUM = re.compile(
+    r"(?:sum|totalt?|antall?|i alt|til ?sammen|tal)"
+    r"(?: (?:antall?|på|av|påmeldte|deltakere|deltakarar|personer|søknader|søkere|kommuner|rader|svar|i alt))*"
+    r" ?[:=]? ?\d*",
+    re.IGNORECASE,
+)
+"""A line of sums by its first cell, whole: «Tale Hansen» and «Sumskar» begin likewise."""
+
+
+@dataclass(eq=False)
+class Answers:
+    """`headers` as the file calls the columns; a column without a header is called by its letter."""
+
+    table: Table
+    headers: list[str]
+    claims: list[Claim]
+    known: dict[str, list[str]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def place_of(self) -> dict[str, int]:
+        return {claim.field: place for place, claim in enumerate(self.claims) if claim.field}
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return self.table.columns
+
+    def __len__(self) -> int:
+        return len(self.table.rows)
+
+    def __contains__(self, field: str) -> bool:
+        return field in self.place_of
+
+    def column(self, field: str) -> Column:
+        return self.columns[self.place_of[field]]
+
+    def header(self, field: str) -> str:
+        """What the file calls the field's column; the field's own label when there is none."""
+        return self.headers[self.place_of[field]] if field in self else LABELS.get(field, "")
+
+    def distinct(self, field: str) -> list[str]:
+        """The field's distinct texts, "" for those that mean nothing."""
+        if field not in self.known:
+            texts = self.column(field).texts
+            nothing = NOTHING.isdisjoint(texts[1:])
+            self.known[field] = texts if nothing else ["" if text in NOTHING else text for text in texts]
+        return self.known[field]
+
+    def texts(self, field: str) -> np.ndarray:
+        """The field's text in each row, "" where there is none or no such column."""
+        if field not in self:
+            return np.full(len(self), "", dtype=object)
+        return np.array(self.distinct(field), dtype=object)[self.column(field).codes]
+
+    def map(self, field: str, change: Callable[[str], object]) -> np.ndarray:
+        """`change` of each row's text, asked once for each distinct text."""
+        if field not in self:
+            return np.full(len(self), change(""), dtype=object)
+        return as_objects([change(text) for text in self.distinct(field)])[self.column(field).codes]
+
+    def series(self, field: str) -> pd.Series:
+        """The same as a text column."""
+        if field not in self:
+            return pd.Series(pd.array([""], dtype="str").take(np.zeros(len(self), dtype=np.int64)))
+        return pd.Series(pd.array(self.distinct(field), dtype="str").take(self.column(field).codes))
+
+    def cell(self, row: int, field: str) -> str:
+        """The cell of a field in a row; the row's first cell when the file has no such column."""
+        return self.table.cell(row, self.place_of.get(field, 0))
+
+    def cells(self, rows: Iterable[int], field: str) -> list[str]:
+        return [self.cell(int(row), field) for row in rows]
+
+    def rows_of(self, field: str, texts: Container[str]) -> dict[str, list[int]]:
+        """The rows in which the field says one of these texts, by text."""
+        distinct, found = self.distinct(field), {}
+        wanted = [code for code, text in enumerate(distinct) if text in texts]
+        codes = self.column(field).codes
+        for row in np.flatnonzero(np.isin(codes, wanted)):
+            found.setdefault(distinct[codes[row]], []).append(int(row))
+        return found
+
+    def header_cell(self, field: str) -> str:
+        return self.table.header_cell(self.place_of[field])
+
+    @cached_property
+    def source_rows(self) -> np.ndarray:
+        """The rows' numbers in Excel."""
+        return self.table.rows + self.table.sheet.row + 1
+
+    def filled(self, field: str) -> np.ndarray:
+        """Which rows hold something in a field, more than «--» or «Ikke oppgitt»."""
+        if field not in self:
+            return np.zeros(len(self), dtype=bool)
+        column = self.column(field)
+        if column.kinds.count("s") > 2:
+            texts = self.distinct(field)
+            empty = [code for code, text in enumerate(texts) if not text] if texts.count("") > 1 else [0]
+        else:  # a number or time is something, and spelling ten thousand times only to see that takes long
+            empty = [
+                code for code, kind in enumerate(column.kinds) if kind == "s" and is_nothing(tidy(column.values[code]))
+            ]
+        return column.codes > 0 if empty == [0] else ~np.isin(column.codes, empty)
+
+
+def as_objects(values: list) -> np.ndarray:
+    """A one-dimensional array of objects; numpy would make a table of a list of tuples."""
+    made = np.empty(len(values), dtype=object)
+    made[:] = values
+    return made
+
+
+def find_notes(answers: Answers) -> np.ndarray:
+    """Which lines below the header are no answers: notes, sums, the header once more."""
+    size = len(answers)
+    if not size:
+        return np.zeros(0, dtype=bool)
+    known = np.zeros(size, dtype=bool)
+    for name in ("submitted_at", "email", "asked_email", "joined_at", "upn"):
+        known |= answers.filled(name)
+    named = np.zeros(size, dtype=bool)
+    for name in (
+        "name",
+        "first_name",
+        "last_name",
+        "asked_name",
+        "municipality",
+        "organisation",
+        "municipality_number",
+    ):
+        named |= answers.filled(name)
+    cells = answers.table.sheet.counts[answers.table.rows]
+    with_id = find_ids(answers)
+    known |= with_id
+    has_ids = with_id.mean() >= ID_SHARE
+    narrow = len(answers.place_of) <= 1
+    lonely = (cells <= 2) if has_ids else (cells == 1) & (np.median(cells) >= 3)
+    notes = ~known & (not narrow) & (~named | lonely)
+    return notes | (is_sum(answers) & ~answers.filled("email")) | is_header_again(answers)
+
+
+def find_ids(answers: Answers) -> np.ndarray:
+    """Which rows have an ID; where IDs are numbers, a text in their place is a note."""
+    filled = answers.filled("submission_id")
+    if not filled.any():
+        return filled
+    column = answers.column("submission_id")
+    if column.kinds.count("s") == 1:
+        return filled
+    digits = np.array(
+        [kind == "n" or any(map(str.isdigit, text)) for text, kind in zip(column.texts, column.kinds, strict=True)],
+        dtype=bool,
+    )[column.codes]
+    return filled & digits if digits[filled].mean() > ID_SHARE else filled
+
+
+def is_sum(answers: Answers) -> np.ndarray:
+    column = answers.columns[0]
+    if column.kinds.count("s") == 1:
+        return np.zeros(len(column.codes), dtype=bool)
+    words = [
+        kind == "s" and SUM.fullmatch(tidy(value)) is not None
+        for value, kind in zip(column.values, column.kinds, strict=True)
+    ]
+    return np.array(words, dtype=bool)[column.codes]
+
+
+def is_header_again(answers: Answers) -> np.ndarray:
+    """A line that repeats the header, where two downloads were put below each other."""
+    again = np.ones(len(answers), dtype=bool)
+    shown = list(zip(answers.table.headers, answers.columns, strict=True))[:3]
+    for header, column in shown:
+        if not header or header not in column.values:
+            return np.zeros(len(answers), dtype=bool)
+        again &= column.codes == column.values.index(header)
+    return again & bool(shown)

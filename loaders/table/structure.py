@@ -1,0 +1,243 @@
+"""What is odd about a file as a whole: sheets, columns, lines that are no answers, and what Excel has left in cells."""
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from loaders.export import Kind
+from loaders.findings import Findings
+from loaders.table.answers import ID_SHARE, Answers, find_ids
+from loaders.table.columns import LABELS
+from loaders.table.find_table import Table
+
+WHO = {"attendance": ("name", "first_name", "last_name", "email", "asked_name", "asked_email", "upn")}
+WHERE = ("municipality", "municipality_number", "organisation", "email", "asked_email", "contact_email")
+TIMES = {
+    "registrations": ("submitted_at",),
+    "applications": ("submitted_at",),
+    "attendance": ("joined_at", "moment", "submitted_at"),
+}
+USEFUL = {
+    "registrations": ("submission_id", "municipality", "email", "name", "organisation", "role"),
+    "applications": ("submission_id", "municipality", "email", "contact_person", "anchoring", "motivation", "state"),
+    "attendance": ("email", "minutes"),
+}
+ADDRESS = re.compile(r"^([A-Z]+)(\d+)$")
+MOST_LISTED = 30
+
+
+def tell_structure(answers: Answers, kind: Kind, notes: np.ndarray, findings: Findings) -> None:
+    """Findings about sheets, lines and cells outside the answers."""
+    table = answers.table
+    if len(table.below) and kind != "attendance":  # meeting reports have their sections
+        findings.add(
+            "check",
+            "Under tabellen står en annen tabell i samme ark, og den er ikke lest.",
+            "Flytt den til et eget ark, eller last den opp som en egen fil.",
+            cells=[table.sheet.cell(int(table.below[0]), table.places[0])],
+        )
+    for name in table.skipped:
+        findings.add("tip", f"Arket «{name}» er ikke lest.", f"Bare arket «{table.sheet.name}» er brukt.", sheet=name)
+    if not table.sheet.visible:
+        findings.add("check", "Arket med svarene er skjult i filen.", "Sjekk at det er riktig ark.")
+    tell_notes(answers, notes, findings)
+    tell_missing_ids(answers, notes, findings)
+    tell_unnamed(answers, findings)
+    tell_excel(table, findings)
+
+
+def tell_notes(answers: Answers, notes: np.ndarray, findings: Findings) -> None:
+    table = answers.table
+    cells = []
+    for row in np.flatnonzero(notes):
+        place = next((place for place, column in enumerate(answers.columns) if column.text(int(row))), 0)
+        cells.append(table.cell(int(row), place))
+    if cells:
+        findings.add(
+            "check",
+            "Linjen er ikke lest som et svar: den mangler ID, tid, e-post og navn.",
+            "Er den et svar, fyll ut cellene. Er den et notat, kan den stå.",
+            cells=cells,
+        )
+
+
+def tell_missing_ids(answers: Answers, notes: np.ndarray, findings: Findings) -> None:
+    if "submission_id" not in answers or not len(answers):
+        return
+    with_id = find_ids(answers)
+    missing = ~with_id & ~notes
+    if with_id.mean() >= ID_SHARE and missing.any():
+        findings.add(
+            "check",
+            "Raden har ingen ID og er trolig skrevet inn for hånd. Den er lest som et svar.",
+            "Slett raden i filen hvis den ikke er et svar.",
+            cells=answers.cells(np.flatnonzero(missing), "submission_id"),
+            column=answers.header("submission_id"),
+        )
+
+
+def tell_unnamed(answers: Answers, findings: Findings) -> None:
+    """Notes beside the table: columns that hold something and have no header."""
+    table = answers.table
+    for place, header in enumerate(table.headers):
+        if header or answers.claims[place].field:
+            continue
+        rows = np.flatnonzero(answers.columns[place].filled)
+        cells = [table.cell(int(row), place) for row in rows]
+        findings.add(
+            "tip",
+            "Cellen står i en kolonne uten overskrift og er ikke brukt.",
+            "Gi kolonnen en overskrift hvis den er del av svarene.",
+            cells=cells,
+            column=answers.headers[place],
+        )
+
+
+def tell_excel(table: Table, findings: Findings) -> None:
+    look = table.sheet.look
+    headers = {place + table.sheet.column: header for place, header in zip(table.places, table.headers, strict=True)}
+    for key, message, remedy in (
+        (
+            "uncalculated",
+            "Formelen har ikke noe lagret resultat, og cellen er lest som tom.",
+            "Åpne filen i Excel, lagre den, og last den opp på nytt.",
+        ),
+        (
+            "errors",
+            "Cellen viser en feil fra Excel (som #REF! eller #N/A) og er lest som tom.",
+            "Rett formelen i cellen.",
+        ),
+    ):
+        for cell in look.get(key, ()):
+            findings.add("check", message, remedy, cells=[cell], column=headers.get(column_number(cell), ""))
+    first, last = table.header + table.sheet.row + 2, int(table.rows.max(initial=0)) + table.sheet.row + 1
+    hidden = [row for row in look.get("hidden", ()) if first <= row <= last]
+    if hidden:
+        cells = [f"A{row}" for row in hidden]
+        findings.add(
+            "check",
+            "Raden er skjult eller filtrert bort i Excel, og er lest likevel.",
+            "Fjern filteret i filen og se om radene skal være med.",
+            cells=cells,
+        )
+    if "quote" in look:
+        findings.add(
+            "check",
+            "Et anførselstegn mangler sin make. Linjene under er lest som egne rader.",
+            "Se om cellene fra denne raden og nedover står i riktige kolonner.",
+            cells=[f"A{look['quote']}"],
+        )
+
+
+def column_number(cell: str) -> int:
+    number = 0
+    found = ADDRESS.match(cell)
+    for letter in found[1] if found else "":
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered: bool) -> None:
+    """A stop without the necessary columns, a check without a time, a tip for each useful column that is missing."""
+    if remembered:
+        findings.add(
+            "tip",
+            "Kolonnene er lest slik de ble valgt for en tidligere fil med de samme overskriftene.",
+            "Endre valgene i kolonnetabellen hvis de ikke passer lenger.",
+        )
+    table = answers.table
+    at = table.header_cell(0) if table.places else ""
+    necessary = WHO.get(kind, WHERE)
+    if not any(field in answers for field in necessary):
+        wanted = (
+            "et navn eller en e-postadresse" if kind in WHO else "en kommune, et arbeidssted eller en e-postadresse"
+        )
+        findings.add(
+            "stop",
+            f"Ingen kolonne er kjent igjen som {wanted}. Filen har {listed(answers.headers)}.",
+            "Velg hva kolonnene inneholder i kolonnetabellen, eller last opp en annen fil.",
+            cells=[at],
+        )
+    if not len(answers):
+        findings.add(
+            "check",
+            "Filen har overskrifter, men ingen svar.",
+            "Last ned eksporten på nytt når det har kommet svar.",
+            cells=[at],
+        )
+    if not any(field in answers for field in TIMES[kind]):
+        findings.add(
+            "check",
+            "Filen har ingen tid for svarene. Alle rader er «uten dato».",
+            "Velg kolonnen med tidspunktet, eller ta den med i eksporten.",
+            cells=[at],
+        )
+    else:
+        tell_undated(answers, kind, findings)
+    missing = [
+        LABELS[field]
+        for field in USEFUL[kind]
+        if field not in answers
+        and f"asked_{field}" not in answers
+        and not (field == "municipality" and "municipality_number" in answers)
+    ]
+    if "first_name" in answers or "last_name" in answers:
+        missing = [label for label in missing if label != LABELS["name"]]
+    if missing:
+        findings.add(
+            "tip", f"Filen har ingen kolonne for {join(missing)}.", "Det går uten, men mindre kan vises.", cells=[at]
+        )
+    if kind == "registrations" and len(answers):
+        tell_nameless(answers, findings)
+
+
+def tell_undated(answers: Answers, kind: Kind, findings: Findings) -> None:
+    field = next(field for field in TIMES[kind] if field in answers)
+    empty = ~answers.filled(field)
+    if kind != "attendance" and empty.any():
+        findings.add(
+            "check",
+            "Raden har ingen tid og er «uten dato».",
+            "Fyll inn tiden i filen hvis den er kjent.",
+            cells=answers.cells(np.flatnonzero(empty), field),
+            column=answers.header(field),
+        )
+
+
+def tell_nameless(answers: Answers, findings: Findings) -> None:
+    """Answers without a name, and those with neither name nor address, which can't be told apart."""
+    fields = [field for field in ("name", "first_name", "last_name", "asked_name") if field in answers]
+    if not fields:
+        return
+    named = np.zeros(len(answers), dtype=bool)
+    for field in fields:
+        named |= answers.filled(field)
+    addressed = answers.filled("email") | answers.filled("asked_email")
+    for rows, message, remedy in (
+        (~named & addressed, "Raden har ikke noe navn.", "Fyll inn navnet i filen hvis det er kjent."),
+        (
+            ~named & ~addressed,
+            "Svaret er anonymt og regnes aldri som samme person som et annet.",
+            "Sjekk selv om noen har svart flere ganger.",
+        ),
+    ):
+        if rows.any():
+            findings.add(
+                "tip",
+                message,
+                remedy,
+                cells=answers.cells(np.flatnonzero(rows), fields[0]),
+                column=answers.header(fields[0]),
+            )
+
+
+def listed(headers: list[str]) -> str:
+    names = [f"«{' '.join(header.split())[:60]}»" for header in headers]
+    more = f" og {len(names) - MOST_LISTED} til" if len(names) > MOST_LISTED else ""
+    return f"kolonnene {', '.join(names[:MOST_LISTED])}{more}"
+
+
+def join(words: Iterable[str]) -> str:
+    words = [f"«{word}»" for word in words]
+    return " og ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
