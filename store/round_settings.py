@@ -1,9 +1,10 @@
 """What the settings of a round may be: a sentence for each field that isn't right, and their TOML text."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+
+import tomli_w
 
 DATE_NAMES = {
     "call": "utlysningen",
@@ -117,32 +118,13 @@ def _show(value: date) -> str:
 
 def write_settings(values: Mapping[str, object]) -> str:
     """The settings as TOML text, which tomllib reads back to the same tables; what is None is left out."""
-    return "\n".join(_write_table(values, ())).lstrip("\n") + "\n"
+    return tomli_w.dumps(_known(values))
 
 
-def _write_table(values: Mapping[str, object], path: tuple[str, ...]) -> Iterator[str]:
-    plain = {name: value for name, value in values.items() if not isinstance(value, Mapping) and value is not None}
-    if path and (plain or not values):
-        yield f"\n[{'.'.join(map(_write_key, path))}]"
-    for name, value in plain.items():
-        yield f"{_write_key(name)} = {_write_value(value)}"
-    for name, value in values.items():
-        if isinstance(value, Mapping):
-            yield from _write_table(value, (*path, name))
-
-
-def _write_key(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _write_value(name)
-
-
-def _write_value(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_write_value, value))}]"
-    # A JSON string is a TOML string, but for DEL, which TOML wants escaped.
-    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+def _known(values: Mapping[str, object]) -> dict[str, object]:
+    """The tables without what is None, for which TOML has no word."""
+    return {
+        name: _known(value) if isinstance(value, Mapping) else value
+        for name, value in values.items()
+        if value is not None
+    }
