@@ -28,11 +28,10 @@ EXAMPLES = DATA / "examples"
 
 def read_sources(engine: Engine, round_id: str) -> tuple[Sources, bool]:
     """The rows in force of the round and whether they are the examples, shown while nothing is adopted anywhere."""
-    versions = store.in_force(engine, round_id)
-    tables = [
-        (version.kind, version.event, version.source, store.read_version(engine, version.id).rows)
-        for version in versions
-    ]
+    whole, unreadable = store.read_in_force(engine, round_id)
+    for sentence in unreadable:
+        print(sentence, file=sys.stderr)
+    tables = [(version.kind, version.event, version.source, export.rows) for version, export in whole]
     examples = not store.was_done(engine, "adopt")
     return gather(read_examples() if examples else tables, **store.added(engine, round_id)), examples
 

@@ -69,6 +69,8 @@ def show_page(page: Page, user: User, change_id: int) -> None:
         show_example_banner(view)
     if user.may("delete") and (notice := reads.retention_notice(view.round.id, change_id, reads.today())):
         st.warning(notice, icon=":material/event:")
+    for sentence in reads.unreadable(view.round.id, change_id):
+        st.error(sentence, icon=":material/broken_image:")
     show_told()
     show_overtaken(change_id)
     page.run()

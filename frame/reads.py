@@ -169,11 +169,15 @@ def sources(round_id: str, change_id: int, examples: bool) -> Sources:
             for file in example_files()
         ]
     else:
-        tables = [
-            (version.kind, version.event, version.source, read_version(version.id).rows)
-            for version in store.in_force(engine(), round_id)
-        ]
+        whole, _unreadable = store.read_in_force(engine(), round_id, read_version)
+        tables = [(version.kind, version.event, version.source, export.rows) for version, export in whole]
     return gather(tables, **store.added(engine(), round_id))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def unreadable(round_id: str, change_id: int) -> list[str]:
+    """Return a sentence for each file in force that is damaged, and so is not in the numbers."""
+    return store.read_in_force(engine(), round_id, read_version)[1]
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

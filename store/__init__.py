@@ -21,6 +21,7 @@ from store.errors import (
     StoreReadOnly,
     StoreRefused,
     StoreUnavailable,
+    StoreUnreadable,
 )
 from store.events import guess_event
 from store.files import export_files
@@ -38,7 +39,17 @@ from store.rounds import (
     rows_within,
     save_round,
 )
-from store.versions import Version, content, history, in_force, overtaken_by, read_version, version, versions
+from store.versions import (
+    Version,
+    content,
+    history,
+    in_force,
+    overtaken_by,
+    read_in_force,
+    read_version,
+    version,
+    versions,
+)
 
 __all__ = [
     "ACT_NAMES",
@@ -58,6 +69,7 @@ __all__ = [
     "StoreReadOnly",
     "StoreRefused",
     "StoreUnavailable",
+    "StoreUnreadable",
     "Version",
     "add_note",
     "added",
@@ -82,6 +94,7 @@ __all__ = [
     "note_history",
     "notes",
     "overtaken_by",
+    "read_in_force",
     "read_log",
     "read_note",
     "read_upload",

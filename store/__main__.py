@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 import store
 from loaders import ExportError
 from store.adopting import KIND_NAMES, event_of, read_upload, source_of
+from store.checking import check_store
 from store.events import guess_event
 from store.files import export_files
 
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line asks; the answer is the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        engine = store.connect(check=options.command != "export")
+        engine = store.connect(check=options.command not in ("export", "check"))
     except store.StoreError as error:
         return _refuse(error)
     try:
@@ -163,6 +164,15 @@ def export_all(engine: Engine, options: argparse.Namespace) -> int:
     return 1 if lost else 0
 
 
+def check_database(engine: Engine, _options: argparse.Namespace) -> int:
+    """Compare every stored file with its hash; 1 when anything is damaged."""
+    checked, faults = check_store(engine)
+    for sentence in faults:
+        print(sentence, file=sys.stderr)
+    print(f"{checked} filer er sammenlignet med kontrollsummen sin, {len(faults)} feil funnet.")
+    return 1 if faults else 0
+
+
 def _refuse(error: store.StoreError) -> int:
     print(f"{error} {error.remedy}", file=sys.stderr)
     return 1
@@ -196,6 +206,9 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", parents=[who], help="ta en tidligere versjon i bruk igjen")
     restore.add_argument("id", type=int, metavar="VERSJON")
     restore.set_defaults(act=restore_version)
+
+    check = commands.add_parser("check", help="se etter skader: hver fil mot kontrollsummen sin")
+    check.set_defaults(act=check_database)
 
     export = commands.add_parser("export", parents=[who], help="skriv alt som filer")
     export.add_argument("folder", metavar="MAPPE")

@@ -16,7 +16,7 @@ from store.errors import StoreConflict, StoreRefused
 from store.log import add_line
 from store.tables import choices, contents, mappings
 from store.tables import versions as table
-from store.versions import Version, current, find_version, version_of
+from store.versions import Version, current, find_content, find_version, unpack, version_of
 
 KIND_NAMES = {"registrations": "påmeldinger", "applications": "søknader", "attendance": "deltakelse"}
 
@@ -78,12 +78,13 @@ def adopt(
     try:
         with writing(engine, round_id) as connection:
             before = current(connection, round_id, values["source"])
-            if before is not None and _is_same(before, values):
+            content_id, mended = _keep_content(connection, content, values)
+            if before is not None and _is_same(before, values) and not mended:
                 raise _InForceAlready(before)
             between = _versions_since(connection, values, expected)
             if mapping:
                 _remember(connection, export, mapping, who, values["adopted_at"])
-            values["content_id"] = _keep_content(connection, content, values)
+            values["content_id"] = content_id
             return replace(_put_in_force(connection, values, "adopt"), outcome="adopted", between=between)
     except _InForceAlready as already:
         return replace(already.version, outcome="unchanged")
@@ -93,7 +94,7 @@ def restore(engine: Engine, version_id: int, who: str, *, expected: int) -> Vers
     """Put an earlier version in force again, as a new version with the same bytes; nothing is overwritten.
 
     `expected` is the id of the version the user saw in force for the source (0: none). Raises StoreConflict when
-    another one is (`.theirs`, None when the source was taken out).
+    another one is (`.theirs`, None when the source was taken out), and StoreUnreadable when its file is damaged.
     """
     try:
         with writing(engine, _round_of(engine, version_id)) as connection:
@@ -103,6 +104,7 @@ def restore(engine: Engine, version_id: int, who: str, *, expected: int) -> Vers
             if before is not None and _is_same(before, values):
                 raise _InForceAlready(before)
             _refuse_unseen(before, expected)
+            find_content(connection, version_id)  # what is damaged is not put in force
             again = {name: value for name, value in values.items() if name != "id"}
             again |= {"adopted_at": datetime.now(UTC), "adopted_by": who, "restored_from": version_id}
             return replace(_put_in_force(connection, again, "restore"), outcome="restored")
@@ -193,17 +195,22 @@ def _versions_since(connection: Connection, values: Mapping[str, object], expect
     return tuple(version_of(row, in_force=index == len(rows)) for index, row in enumerate(rows, start=1))
 
 
-def _keep_content(connection: Connection, content: bytes, values: Mapping[str, object]) -> int:
+def _keep_content(connection: Connection, content: bytes, values: Mapping[str, object]) -> tuple[int, bool]:
+    """The id of the stored bytes, and whether they were there already but damaged, and are whole again."""
     same = (contents.c.round_id == values["round_id"]) & (contents.c.sha256 == values["sha256"])
-    kept = connection.scalar(select(contents.c.id).where(same))
+    kept = connection.execute(select(contents.c.id, contents.c.compressed).where(same)).one_or_none()
+    if kept is not None and unpack(kept.compressed, str(values["sha256"])) is not None:
+        return kept.id, False
+    packed = zlib.compress(content)
     if kept is not None:
-        return kept
+        connection.execute(update(contents).where(contents.c.id == kept.id).values(compressed=packed))
+        return kept.id, True
     added = connection.execute(
         insert(contents).values(
-            round_id=values["round_id"], sha256=values["sha256"], size=len(content), compressed=zlib.compress(content)
+            round_id=values["round_id"], sha256=values["sha256"], size=len(content), compressed=packed
         )
     )
-    return added.inserted_primary_key[0]
+    return added.inserted_primary_key[0], False
 
 
 def _put_in_force(connection: Connection, values: Mapping[str, object], act: str) -> Version:

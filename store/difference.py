@@ -3,7 +3,7 @@ force.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from loaders import Export
 from store.adopting import event_of, source_of
 from store.corrections import STATE_NAMES
 from store.engine import reading
+from store.errors import StoreUnreadable
 from store.pairing import Pairs, fold_persons, pair_rows
 from store.tables import versions as table
 from store.versions import Version, current, in_force, read_version, version_of
@@ -106,10 +107,12 @@ def compare(
     others = tuple(v for v in others if v.source != own) if previous is None else ()
     question = _ask(export, others)
     if previous is None:
-        rows = fold_persons(export.rows) if export.kind == "attendance" else export.rows
-        lines = pd.DataFrame(_added("ny", rows, rows.index), columns=TABLE_COLUMNS)
-        return Difference(len(rows), 0, 0, 0, lines, tuple(warnings), same_as, None, others, question)
-    before = read(previous.id) if read else read_version(engine, previous.id)
+        return _all_new(export, None, same_as, warnings, others, question)
+    try:
+        before = read(previous.id) if read else read_version(engine, previous.id)
+    except StoreUnreadable as error:
+        told = f"{error} Derfor er den ikke sammenlignet med denne, og alle rader står som nye."
+        return _all_new(export, previous, None, [*warnings, told], others, question)
     pairs = pair_rows(before, export)
     changes = _changed(pairs, _names(export))
     changed = len({line["Rad"] for line in changes})
@@ -129,6 +132,20 @@ def compare(
         others,
         question,
     )
+
+
+def _all_new(
+    export: Export,
+    previous: Version | None,
+    same_as: Version | None,
+    warnings: Iterable[str],
+    others: tuple[Version, ...],
+    question: str,
+) -> Difference:
+    """The difference from nothing, or from a version that can't be read."""
+    rows = fold_persons(export.rows) if export.kind == "attendance" else export.rows
+    lines = pd.DataFrame(_added("ny", rows, rows.index), columns=TABLE_COLUMNS)
+    return Difference(len(rows), 0, 0, 0, lines, tuple(warnings), same_as, previous, others, question)
 
 
 def _same_file(

@@ -7,6 +7,7 @@
     │   ├── StoreFull         there is no room left
     │   └── StoreGone         the file or the server isn't there
     ├── StoreDamaged          the database can't be trusted: it is refused, and the way back is told
+    │   └── StoreUnreadable   one version's file can't be read: it is left out, the rest is used
     ├── StoreNewer            a newer edition of the dashboard has changed the database
     ├── StoreRefused          this file or these values can't be used (.findings, .problems)
     ├── StoreConflict         somebody else came first (.theirs holds what they wrote)
@@ -70,6 +71,11 @@ class StoreDamaged(StoreError):
         "databasefilen til et annet sted. Start oversikten på nytt, og legg inn filene fra mappen, eller de "
         "opprinnelige eksportene, med «python -m store adopt FIL»."
     )
+
+
+class StoreUnreadable(StoreDamaged):
+    sentence = "En av filene i databasen er skadet og kan ikke leses."
+    remedy = "Last opp filen på nytt, eller ta en annen versjon i bruk på siden Data."
 
 
 class StoreNewer(StoreError):

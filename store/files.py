@@ -89,10 +89,11 @@ def _write_version(engine: Engine, folder: Path, row: dict[str, object]) -> Path
     wanted = select(contents.c.compressed).where(contents.c.id == row["content_id"])
     with reading(engine) as connection:
         compressed = connection.scalar(wanted)
-    if compressed is None:
+    content = unpack(compressed, str(row["sha256"]))
+    if content is None:
         raise StoreDamaged
     name = f"{row['id']:04}_{safe_name(str(row['filename']))}"
-    return _write(folder / "versions" / name, unpack(compressed, str(row["sha256"])))
+    return _write(folder / "versions" / name, content)
 
 
 def safe_name(filename: str) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zlib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 import loaders
 from loaders import Export
 from store.engine import reading
-from store.errors import StoreDamaged, StoreMissing
+from store.errors import StoreDamaged, StoreMissing, StoreUnreadable, told_calmly
 from store.tables import choices, contents
 from store.tables import versions as table
 
@@ -101,36 +102,69 @@ def history(engine: Engine, round_id: str) -> pd.DataFrame:
 
 
 def content(engine: Engine, version_id: int) -> bytes:
-    """The version's file, byte for byte as adopted; raises StoreMissing or StoreDamaged."""
+    """The version's file, byte for byte as adopted; raises StoreMissing or StoreUnreadable."""
+    with reading(engine) as connection:
+        return find_content(connection, version_id)
+
+
+def find_content(connection: Connection, version_id: int) -> bytes:
+    """The bytes of a version's file, compared with the hash they were adopted with."""
     wanted = (
-        select(contents.c.compressed, contents.c.sha256)
-        .join(table, table.c.content_id == contents.c.id)
+        select(contents.c.compressed, table.c.sha256)
+        .select_from(table.outerjoin(contents, table.c.content_id == contents.c.id))
         .where(table.c.id == version_id)
     )
-    with reading(engine) as connection:
-        row = connection.execute(wanted).one_or_none()
+    try:
+        with told_calmly():
+            row = connection.execute(wanted).one_or_none()
+    except StoreDamaged as error:  # the page that it stands on: other versions stand on others
+        raise _unreadable(version_id) from error
     if row is None:
         raise StoreMissing("Versjonen finnes ikke.")
-    return unpack(row.compressed, row.sha256)
-
-
-def unpack(compressed: bytes, sha256: str) -> bytes:
-    """The bytes that were packed; raises StoreDamaged when they are not those that were adopted."""
-    try:
-        unpacked = zlib.decompress(compressed)
-    except zlib.error as error:
-        raise StoreDamaged from error
-    if hashlib.sha256(unpacked).hexdigest() != sha256:
-        raise StoreDamaged
+    unpacked = unpack(row.compressed, row.sha256)
+    if unpacked is None:
+        raise _unreadable(version_id)
     return unpacked
 
 
+def unpack(compressed: bytes | None, sha256: str) -> bytes | None:
+    """The bytes that were packed; None when they are not those that were adopted."""
+    try:
+        unpacked = zlib.decompress(compressed or b"")
+    except zlib.error:
+        return None
+    return unpacked if hashlib.sha256(unpacked).hexdigest() == sha256 else None
+
+
+def _unreadable(version_id: int) -> StoreUnreadable:
+    return StoreUnreadable(f"Filen til versjon {version_id} er skadet i databasen og kan ikke leses.")
+
+
 def read_version(engine: Engine, version_id: int) -> Export:
-    """The version's rows, read by today's loader from the bytes that were adopted."""
+    """The version's rows, read by today's loader from the bytes that were adopted; raises StoreUnreadable."""
     found = version(engine, version_id)
-    return loaders.read_export(
-        content(engine, version_id), found.filename, kind=found.kind, mapping=found.mapping or None
-    )
+    stored = content(engine, version_id)
+    try:
+        return loaders.read_export(stored, found.filename, kind=found.kind, mapping=found.mapping or None)
+    except loaders.ExportError as error:
+        sentence = f"Filen til versjon {version_id} kan ikke leses av denne utgaven av oversikten."
+        raise StoreUnreadable(sentence) from error
+
+
+def read_in_force(
+    engine: Engine, round_id: str, read: Callable[[int], Export] | None = None
+) -> tuple[list[tuple[Version, Export]], list[str]]:
+    """The versions that the round's numbers come from with their exports, and a sentence for each that is unreadable.
+
+    `read` gives a version's export where the caller has it at hand.
+    """
+    whole, sentences = [], []
+    for found in in_force(engine, round_id):
+        try:
+            whole.append((found, read(found.id) if read else read_version(engine, found.id)))
+        except StoreUnreadable as error:
+            sentences.append(f"{error} Tallene er uten den. {error.remedy}")
+    return whole, sentences
 
 
 def overtaken_by(engine: Engine, mine: Version) -> Version | None:

@@ -175,8 +175,9 @@ def show_unsettled(view: View) -> None:
     """«Velg kommune» for what could not be placed in the files in force, as when they were under review."""
     listed = reads.versions(*view.edition)
     for version in listed[listed["in_force"]].itertuples() if len(listed) else ():
-        doubts = _unsettled_in_force(version.id, *view.edition)
-        _show_settling(view.round.id, doubts, f"version_{version.id}", f" i {version.filename}")
+        with suppress(store.StoreUnreadable):  # said above the page
+            doubts = _unsettled_in_force(version.id, *view.edition)
+            _show_settling(view.round.id, doubts, f"version_{version.id}", f" i {version.filename}")
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 import store
 from store.__main__ import main
@@ -157,6 +158,33 @@ def test_everything_is_exported_as_files(run, tmp_path):
     assert [line["act"] for line in json.loads((tmp_path / "ut/log.json").read_text())] == ["adopt", "adopt"]
     if os.name == "posix":
         assert (tmp_path / "ut").stat().st_mode & 0o077 == 0
+
+
+def test_a_whole_database_is_checked_and_a_damaged_old_version_is_named(run, url):
+    run("adopt", "a.csv")
+    run("adopt", "b.csv")
+    assert run("check") == (0, "2 filer er sammenlignet med kontrollsummen sin, 0 feil funnet.\n", "")
+    engine = store.connect(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE contents SET compressed = :other WHERE id = 1"), {"other": b"x"})
+    status, printed, errors = run("check")
+    assert (status, printed) == (1, "2 filer er sammenlignet med kontrollsummen sin, 1 feil funnet.\n")
+    assert errors == "Filen til versjon 1 er skadet i databasen og kan ikke leses.\n"
+    assert run("restore", "1")[0] == 1
+    assert [v.id for v in store.in_force(engine, "2024")] == [2]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_damaged_page_is_found_by_the_check(run, url):
+    run("adopt", "a.csv")
+    file = Path(url.removeprefix("sqlite:///"))
+    content = bytearray(file.read_bytes())
+    content[8192:12288] = b"\xa5" * 4096
+    file.write_bytes(content)
+    status, _printed, errors = run("check")
+    assert status == 1
+    assert "skadet" in errors
 
 
 def test_the_commands_acts_are_in_the_same_log(run, url):

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import zlib
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def test_every_error_of_the_store_has_a_sentence_and_a_remedy():
         kinds += kind.__subclasses__()
         assert str(kind()).endswith(".") and kind().remedy.endswith(".")
         assert reads_calmly(kind())
-    assert len(kinds) == 11
+    assert len(kinds) == 12
 
 
 @contextmanager
@@ -239,13 +240,64 @@ def test_export_saves_what_a_damaged_file_still_holds(url, engine, tmp_path):
     assert len(lost) == 60 - len(saved)
 
 
-@ON_SQLITE
-def test_a_stored_file_that_changed_behind_our_back_is_not_given_out(engine):
-    adopted = adopt(engine)
+def spoil(engine, version_id, compressed=b"\x78\x9c not what was packed"):
+    """Other bytes in the place of a version's file, as a disk that forgets leaves them."""
+    where = "id = (SELECT content_id FROM versions WHERE id = :id)"
     with engine.begin() as connection:
-        connection.execute(text("UPDATE contents SET sha256 = :other"), {"other": "0" * 64})
-    with pytest.raises(store.StoreDamaged):
+        changed = text(f"UPDATE contents SET compressed = :bytes WHERE {where}")
+        connection.execute(changed, {"bytes": compressed, "id": version_id})
+
+
+@pytest.mark.parametrize("other", [b"", b"\x78\x9c not what was packed", zlib.compress(B)])
+def test_a_stored_file_that_changed_behind_our_back_is_not_given_out(engine, other):
+    adopted = adopt(engine)
+    spoil(engine, adopted.id, other)
+    with pytest.raises(store.StoreUnreadable, match="Filen til versjon 1 er skadet") as error:
         store.content(engine, adopted.id)
+    assert reads_calmly(error.value)
+
+
+def test_a_damaged_old_version_is_not_put_in_force(engine):
+    first, second = adopt(engine), adopt(engine, B)
+    spoil(engine, first.id)
+    before = store.change_id(engine)
+    with pytest.raises(store.StoreUnreadable):
+        store.restore(engine, first.id, "kari", expected=second.id)
+    assert ([v.id for v in store.in_force(engine, "2024")], store.change_id(engine)) == ([second.id], before)
+
+
+def test_a_damaged_version_in_force_is_left_out_with_a_sentence_and_the_others_count(engine):
+    first = adopt(engine)
+    other = store.adopt(engine, B, "Oppstart.csv", round_id="2024", who="kari", event="start")
+    assert [v.id for v, _export in store.read_in_force(engine, "2024")[0]] == [first.id, other.id]
+    spoil(engine, first.id)
+    whole, [sentence] = store.read_in_force(engine, "2024")
+    assert [(v.id, len(export.rows)) for v, export in whole] == [(other.id, 3)]
+    assert sentence.startswith("Filen til versjon 1 er skadet i databasen og kan ikke leses. Tallene er uten den.")
+
+
+def test_a_version_that_the_loader_no_longer_reads_is_left_out_with_a_sentence(engine, monkeypatch):
+    adopt(engine)
+
+    def refuse(*_arguments, **_more):
+        raise loaders.ExportError("Ingen tabell.")
+
+    monkeypatch.setattr(loaders, "read_export", refuse)
+    whole, [sentence] = store.read_in_force(engine, "2024")
+    assert whole == []
+    assert "kan ikke leses av denne utgaven" in sentence
+
+
+def test_the_file_of_a_damaged_version_adopted_again_mends_it(engine):
+    first = adopt(engine)
+    spoil(engine, first.id)
+    found = store.compare(engine, read_fake(A, "Samling.csv"), round_id="2024", content=A)
+    assert (found.same_as, found.previous.id, found.new) == (None, first.id, 2)
+    assert "er skadet" in found.warnings[0]
+    again = adopt(engine)
+    assert (again.outcome, again.id) == ("adopted", 2)
+    assert store.content(engine, first.id) == store.content(engine, again.id) == A
+    assert adopt(engine).outcome == "unchanged"
 
 
 @ON_SQLITE

@@ -1,0 +1,33 @@
+"""Looks through the whole database: is every stored file what was adopted, and does the database itself hold?"""
+
+from sqlalchemy import Engine, select
+
+from store.engine import reading
+from store.errors import StoreDamaged
+from store.tables import versions as table
+from store.versions import content
+
+
+def check_store(engine: Engine) -> tuple[int, list[str]]:
+    """How many versions were compared with their hash, and a sentence for each fault that was found.
+
+    Nothing is changed. A database that can't be opened or read at all raises a StoreError.
+    """
+    faults = _check_database(engine) if engine.dialect.name == "sqlite" else []
+    with reading(engine) as connection:
+        ids = list(connection.scalars(select(table.c.id).order_by(table.c.id)))
+    for version_id in ids:
+        try:
+            content(engine, version_id)
+        except StoreDamaged as error:
+            faults.append(str(error))
+    return len(ids), faults
+
+
+def _check_database(engine: Engine) -> list[str]:
+    """SQLite's own look at its file: whether its pages hang together and its rows refer to rows that are there."""
+    with reading(engine) as connection:
+        verdicts = list(connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars())
+        strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    faults = [f"Databasefilen er skadet: {verdict}" for verdict in verdicts if verdict != "ok"]
+    return faults + [f"En rad i «{stray[0]}» viser til en som ikke finnes i «{stray[2]}»." for stray in strays]

@@ -1,0 +1,49 @@
+"""A version whose stored file is damaged takes itself out of the numbers, and not the dashboard."""
+
+from datetime import date
+
+import pytest
+import streamlit as st
+from sqlalchemy import text
+
+import store
+from frame import reads
+from tests.pages.conftest import text_of
+from tests.store.exports import registration, write_csv
+
+HEADERS = ("ID", "Påmeldt dato", "E-post", "Navn", "Kommune")
+SENTENCE = "Filen til versjon 1 er skadet i databasen og kan ikke leses. Tallene er uten den."
+
+
+@pytest.fixture
+def damaged(engine):
+    """Registrations for the gathering that are damaged, and for the start that are whole."""
+    for event, *rows in (("gathering", registration(1)), ("start", registration(1), registration(2))):
+        content = write_csv(*rows, headers=HEADERS)
+        store.adopt(engine, content, f"{event}.csv", round_id="2024", who="kari", event=event)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE contents SET compressed = x'00' WHERE id = 1"))
+    st.cache_resource.clear()
+    return engine
+
+
+@pytest.mark.parametrize("page", ["overview", "participation", "municipalities", "follow_up", "data", "privacy"])
+def test_every_page_says_which_file_is_damaged_and_goes_on(open_page, damaged, page):
+    assert text_of(open_page(page, dato="2024-06-20")).count(SENTENCE) == 1
+
+
+def test_the_other_files_count(open_page, damaged):
+    open_page("overview", dato="2024-06-20")
+    found = reads.situation("2024", reads.change_id()[0], False, date(2024, 6, 20)).status.set_index("number")
+    assert found.loc["1804", "start_registered"] == date(2024, 3, 11)
+    assert found["registered"].isna().all()
+
+
+def test_taking_a_damaged_version_back_is_refused_with_a_sentence(open_page, damaged):
+    store.adopt(damaged, write_csv(registration(3), headers=HEADERS), "ny.csv", round_id="2024", who="kari")
+    app = open_page("data")
+    assert SENTENCE not in text_of(app)
+    next(button for button in app.button if button.key == "restore_1").click().run()
+    assert "Filen til versjon 1 er skadet i databasen og kan ikke leses." in text_of(app)
+    assert 1 not in [version.id for version in store.in_force(damaged, "2024")]
+    assert SENTENCE not in text_of(app)
