@@ -3,9 +3,11 @@
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
+WITH_TIME = ("gathering_start", "gathering_end")
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,7 @@ class Round:
 
 def read_round(text: str) -> Round:
     """The round of a TOML text. ValueError with a sentence for the user when it can't be read."""
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"Innstillingene kan ikke leses som TOML: {error}") from error
+    values = read_tables(text)
     dates, links, targets = (values.get(name, {}) for name in ("dates", "links", "targets"))
     known, branches = values.get("known", {}), targets.get("branches", {})
     try:
@@ -112,6 +111,32 @@ def read_round(text: str) -> Round:
         raise ValueError(f"Innstillingene mangler {error.args[0]!r}.") from error
 
 
+def read_tables(text: str) -> dict[str, Any]:
+    """The tables of a round's TOML text, in which each date is a date and each time of the gathering a local time.
+
+    TOML also knows a day with a time, and a time with a zone. What is no date at all is left as it is. ValueError with
+    a sentence for the user when the text can't be read.
+    """
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"Innstillingene kan ikke leses som TOML: {error}") from error
+    for name in ("dates", "example"):
+        if isinstance(table := values.get(name), dict):
+            table |= {key: _settle(value, with_time=key in WITH_TIME) for key, value in table.items()}
+    return values
+
+
+def _settle(value: Any, *, with_time: bool) -> Any:
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(OSLO).replace(tzinfo=None)
+    if isinstance(value, datetime):
+        return value if with_time else value.date()
+    if isinstance(value, date) and with_time:
+        return datetime(value.year, value.month, value.day)
+    return value
+
+
 def default_as_of(round_: Round, today: date, *, examples: bool = False) -> date:
     """«Status per» when nobody chose a day: today, or the round's last day once that is past.
 
@@ -128,8 +153,6 @@ def _by_branch(branches: dict, key: str) -> dict[str, int]:
 
 def _day(values: dict, key: str) -> date | None:
     value = values.get(key)
-    if isinstance(value, datetime):
-        return value.date()
     if value is not None and not isinstance(value, date):
         raise ValueError(f"«{key}» må være en dato, som 2024-05-15, ikke {value!r}.")
     return value
@@ -139,6 +162,4 @@ def _moment(values: dict, key: str) -> datetime | None:
     value = values.get(key)
     if value is None or isinstance(value, datetime):
         return value
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)
     raise ValueError(f"«{key}» må være en dato med klokkeslett, som 2024-03-15T09:30:00, ikke {value!r}.")

@@ -1,6 +1,5 @@
 """The rounds and their settings: those of data/rounds, until they are edited in the dashboard."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,6 +8,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from data import DATA
+from domain.rounds import read_tables
 from store.engine import reading, writing
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
@@ -35,12 +35,13 @@ class RoundSettings:
     @property
     def values(self) -> dict[str, object]:
         """The settings as tables, ready for a form; give them back to save_round."""
-        return tomllib.loads(self.text)
+        return read_tables(self.text)
 
     @property
-    def dates(self) -> dict[str, object]:
-        """The round's dates that are known, by their name in the settings."""
-        return dict(self.values.get("dates", {}))
+    def dates(self) -> dict[str, date]:
+        """The round's dates that are known, by their name in the settings; only the gathering's have a time."""
+        found = self.values.get("dates", {})
+        return {name: day for name, day in found.items() if isinstance(day, date)} if isinstance(found, dict) else {}
 
 
 def rounds(engine: Engine) -> list[RoundSettings]:
@@ -122,9 +123,9 @@ def save_round(engine: Engine, settings: Mapping[str, object] | str, who: str, *
 def read_settings(text: str) -> dict[str, object]:
     """The tables of a TOML text; StoreRefused when it can't be read."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        problem = {"": f"Teksten kan ikke leses som TOML: {error}"}
+        return read_tables(text)
+    except ValueError as error:
+        problem = {"": str(error)}
         raise StoreRefused("Innstillingene er ikke lagret.", "Rett teksten.", problems=problem) from error
 
 
@@ -132,7 +133,7 @@ def _from_files() -> dict[str, RoundSettings]:
     found = {}
     for path in sorted(ROUNDS.glob("*.toml")):
         text = path.read_text("utf-8")
-        values = tomllib.loads(text)
+        values = read_tables(text)
         found[str(values["id"])] = RoundSettings(str(values["id"]), str(values["title"]), text)
     return found
 
@@ -153,10 +154,10 @@ def _current(connection: Connection, round_id: str, *, missing_ok: bool = False)
 
 
 def _settings_of(row: object) -> RoundSettings:
-    title = str(tomllib.loads(row.text)["title"])
+    title = str(read_tables(row.text)["title"])
     return RoundSettings(row.round_id, title, row.text, row.id, row.saved_by, row.saved_at)
 
 
 def _first_day(found: RoundSettings) -> tuple[date, str]:
     first = found.dates.get("first_day") or found.dates.get("call")
-    return (first if isinstance(first, date) else date.min, found.round_id)
+    return (first or date.min, found.round_id)

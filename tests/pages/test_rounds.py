@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 import store
 from frame.parts import overtaken_files
 from tests.pages.conftest import text_of
@@ -64,6 +66,14 @@ def test_the_one_whose_file_was_overtaken_is_told_until_it_is_read(open_page, en
     assert "tok ola i bruk «Påmelding" in text_of(app)
     next(button for button in app.button if button.label.startswith("Greit")).click().run()
     assert "tok ola i bruk" not in text_of(app)
+
+
+@pytest.mark.parametrize("page", ["overview", "progress", "settings", "privacy", "data"])
+def test_a_retention_date_with_a_time_breaks_no_page(open_page, engine, page):
+    text = 'id = "2025"\ntitle = "T"\n[dates]\nretention = 2025-01-01T00:00:00\ndeadline = 2024-05-15T12:00:00\n'
+    store.save_round(engine, text, "kari", expected=0)
+    adopt(engine, registration(1), round_id="2025")
+    assert "skulle vært slettet 01.01.2025" in text_of(open_page(page, runde="2025"))
 
 
 def test_a_deletion_keeps_the_counts_of_the_whole_round_whatever_day_is_shown(open_page, engine):

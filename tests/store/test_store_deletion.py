@@ -124,6 +124,14 @@ def test_a_file_that_somebody_reads_is_cleaned_when_asked_again(url):
     reader.dispose()
 
 
+def test_a_retention_date_written_with_a_time_announces_itself_as_a_day(engine):
+    text = 'id = "2025"\ntitle = "T"\n[dates]\nretention = 2025-01-01T00:00:00\n'
+    store.save_round(engine, text, "kari", expected=0)
+    fill(engine, "2025")
+    assert store.retention_notice(engine, "2025", date(2024, 12, 1)) == ""
+    assert store.retention_notice(engine, "2025", date(2024, 12, 2)).endswith("slettes om 30 dager, 01.01.2025.")
+
+
 def test_a_retention_date_announces_itself_thirty_days_ahead(engine):
     def told(day):
         return store.retention_notice(engine, "2024", day)

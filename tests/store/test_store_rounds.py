@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import store
+from domain.rounds import read_round
 from store.round_settings import check_settings, write_settings
 from store.rounds import ROUNDS
 
@@ -155,3 +156,57 @@ def test_a_round_that_is_prepared_is_not_shown_before_it_has_files(engine):
     del prepared["example"]
     store.save_round(engine, prepared, "kari", expected=0)
     assert store.first_round(engine) == "2024"
+
+
+WITH_TIMES = """
+id = "2025"
+title = "Med klokkeslett"
+[dates]
+call = 2025-03-10T08:00:00
+gathering_start = 2025-03-15T09:30:00+01:00
+gathering_end = 2025-03-15T13:30:00
+deadline = 2025-05-15T23:59:59
+start = 2025-09-01T00:00:00
+first_day = 2025-02-01 00:00:00
+last_day = 2025-09-30T00:00:00
+retention = 2026-12-31T23:30:00Z
+"""
+
+
+def test_dates_written_with_a_time_are_dates_wherever_they_are_asked_for(engine):
+    saved = store.save_round(engine, WITH_TIMES, "kari", expected=0)
+    assert saved.dates == {
+        "call": date(2025, 3, 10),
+        "gathering_start": datetime(2025, 3, 15, 9, 30),
+        "gathering_end": datetime(2025, 3, 15, 13, 30),
+        "deadline": date(2025, 5, 15),
+        "start": date(2025, 9, 1),
+        "first_day": date(2025, 2, 1),
+        "last_day": date(2025, 9, 30),
+        "retention": date(2027, 1, 1),  # half past midnight in Oslo
+    }
+    assert {type(day) for name, day in saved.dates.items() if not name.startswith("gathering")} == {date}
+    assert saved.dates == saved.values["dates"]
+    assert store.rounds(engine)[0].round_id == "2025"
+
+
+def test_the_rounds_record_has_the_same_dates_as_the_store(engine):
+    saved = store.save_round(engine, WITH_TIMES, "kari", expected=0)
+    record = read_round(saved.text)
+    assert {name: getattr(record, name) for name in saved.dates} == saved.dates
+
+
+def test_a_gathering_known_by_its_day_only_begins_at_midnight(engine):
+    text = 'id = "2025"\ntitle = "T"\n[dates]\ngathering_start = 2025-03-15\n'
+    assert store.save_round(engine, text, "kari", expected=0).dates == {"gathering_start": datetime(2025, 3, 15)}
+    assert read_round(text).gathering == date(2025, 3, 15)
+
+
+def test_a_date_that_is_none_is_refused_with_its_field(engine):
+    for written in ('"15. mai"', "15", "09:30:00", "[2025-05-15]"):
+        text = f'id = "2025"\ntitle = "T"\n[dates]\ndeadline = {written}\n'
+        with pytest.raises(store.StoreRefused) as refused:
+            store.save_round(engine, text, "kari", expected=0)
+        assert refused.value.problems == {"dates.deadline": "Skriv en dato som 15.05.2024."}
+        with pytest.raises(ValueError, match="«deadline» må være en dato"):
+            read_round(text)
