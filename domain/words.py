@@ -20,12 +20,12 @@ SMALLEST_BASE = 10
 
 def format_date(day: date | None) -> str:
     """`15.05.2024`, "" for no day."""
-    return "" if _missing(day) else f"{day.day:02}.{day.month:02}.{day.year:04}"
+    return "" if day is None or _missing(day) else f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
 def format_day(day: date | None, *, year: bool = False, weekday: bool = False) -> str:
     """`15. mai`, with year `15. mai 2024`, with weekday `onsdag 15. mai`."""
-    if _missing(day):
+    if day is None or _missing(day):
         return ""
     pattern = f"{'EEEE ' if weekday else ''}d. MMMM{' y' if year else ''}"
     return babel_date(day, pattern, locale=LOCALE)
@@ -38,14 +38,14 @@ def format_month(day: date, *, year: bool = True) -> str:
 
 def format_time(moment: datetime | None) -> str:
     """`15.05.2024 kl. 09.30`, as the clock of the moment's own zone shows it."""
-    return (
-        "" if _missing(moment) else babel_datetime(moment, "dd.MM.y 'kl.' HH.mm", tzinfo=moment.tzinfo, locale=LOCALE)
-    )
+    if moment is None or _missing(moment):
+        return ""
+    return babel_datetime(moment, "dd.MM.y 'kl.' HH.mm", tzinfo=moment.tzinfo, locale=LOCALE)
 
 
 def format_number(number: float | None, decimals: int = 0) -> str:
     """`1 234,5` with a thin space in thousands and a decimal comma; "" for no number."""
-    if _missing(number):
+    if number is None or _missing(number):
         return ""
     if not decimals:  # the same as Babel's at a tenth of its time; tooltips ask for hundreds
         return f"{round(number):,d}".replace(",", THIN)

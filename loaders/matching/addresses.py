@@ -87,7 +87,7 @@ def label_meanings(label: str) -> tuple[Meaning, ...]:
 
 def spelt_in_address(wanted: str) -> tuple[Meaning, ...]:
     """Names whose spelling without æ, ø, å is the wanted one, whichever way they are written there."""
-    found = []
+    found: tuple[Meaning, ...] = ()
     for table in (gazetteer().strict, gazetteer().digraph, gazetteer().bare):
         if named := table.get(key(wanted)):
             found += named.meanings

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import partial
 from urllib.parse import unquote
 
 # What cp1252 makes of the bytes 80–BF.
@@ -45,7 +46,7 @@ def mend(text: str) -> str:
     text = QUOTED.sub(lambda found: decode(bytes.fromhex(found[0].replace("=", "")), found[0]), text)
     for _ in range(2):  # some files went wrong twice
         for page, run in DISGUISES:
-            text = run.sub(lambda found, page=page: undisguise(found[0], page), text)
+            text = run.sub(partial(undisguise_found, page=page), text)
     return text
 
 
@@ -57,6 +58,10 @@ def decode(raw: bytes, otherwise: str) -> str:
         except UnicodeDecodeError:
             continue
     return otherwise
+
+
+def undisguise_found(found: re.Match[str], page: str) -> str:
+    return undisguise(found[0], page)
 
 
 def undisguise(run: str, page: str) -> str:

@@ -80,12 +80,9 @@ def to_match(reading: Reading) -> Match:
         return Match((), "svalbard", (), explain(reading))
     if reading.kind == "choice":
         return Match((), "ambiguous", numbers, explain(reading))
-    near = numbers or tuple(sorted(reading.territory.numbers) if is_small(reading.territory) else ())
-    return Match((), "none", near, explain(reading))
-
-
-def is_small(territory: Territory | None) -> bool:
-    return territory is not None and territory.kind == "district"
+    territory = reading.territory
+    district = territory.numbers if territory is not None and territory.kind == "district" else ()
+    return Match((), "none", numbers or tuple(sorted(district)), explain(reading))
 
 
 @lru_cache(maxsize=2_000)
@@ -100,8 +97,8 @@ def read_territory(county: str) -> Territory | None:
     letters = "".join(letter for letter in wanted if not letter.isdecimal()).strip(" -–.,")
     if digits and not letters and len(digits) <= 2:
         return known.territories.get(known.county_of.get(digits.zfill(2), ""))
-    found = [known.territories.get(key(part)) for part in (letters, *SEPARATOR.split(letters))]
-    found = [territory for territory in found if territory]
+    named = (known.territories.get(key(part)) for part in (letters, *SEPARATOR.split(letters)))
+    found = [territory for territory in named if territory]
     if not found:
         return None
     return Territory(found[0].name, found[0].kind, frozenset().union(*(territory.numbers for territory in found)))

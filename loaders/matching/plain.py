@@ -86,8 +86,9 @@ def read_known(text: str, bare: str) -> Reading:
         named = find_name(wanted)
         territory = gazetteer().territories.get(key(wanted))
         if territory and (named is None or (territory.kind in COUNTY_KINDS and not is_municipal(named))):
-            svalbard = named is not None and not named.numbers
-            return of_named(text, wanted, named) if svalbard else Reading("area", text, territory=territory)
+            if named is not None and not named.numbers:  # Svalbard
+                return of_named(text, wanted, named)
+            return Reading("area", text, territory=territory)
         country = abroad(text, wanted)
         if named:
             reading = of_named(text, wanted, named)
