@@ -17,6 +17,7 @@ SHOWN_CELLS = 5
 @dataclass
 class Finding:
     severity: Severity
+    code: str
     message: str
     remedy: str
     column: str
@@ -41,23 +42,25 @@ class Findings:
         message: str,
         remedy: str = "",
         *,
+        code: str,
         cells: Iterable[str] = (),
         column: str = "",
         sheet: str | None = None,
     ) -> None:
         sheet = self.sheet if sheet is None else sheet
         key = (severity, message, column, sheet)
-        finding = self.found.setdefault(key, Finding(severity, message, remedy, column, sheet))
+        finding = self.found.setdefault(key, Finding(severity, code, message, remedy, column, sheet))
         before = len(finding.cells)
         finding.cells += cells
         finding.count += max(len(finding.cells) - before, 1)
 
     def table(self) -> pd.DataFrame:
-        """severity, sheet, cell (the first), column, message (with the number of cells), remedy, cells, count."""
+        """severity, code, sheet, cell (the first), column, message (with the number of cells), remedy, cells, count."""
         ordered = sorted(self.found.values(), key=lambda finding: ORDER[finding.severity])
         rows = [
             (
                 finding.severity,
+                finding.code,
                 finding.sheet,
                 finding.cells[0] if finding.cells else "",
                 finding.column,

@@ -18,7 +18,7 @@ from loaders.sandbox.open_file import read_sheets
 from loaders.sandbox.problems import problem
 from loaders.sandbox.sheets import Sheet, letters
 from loaders.table.answers import Answers, find_notes
-from loaders.table.columns import apply_mapping, headers_key, plain_header
+from loaders.table.columns import LABELS, apply_mapping, headers_key, plain_header, sample
 from loaders.table.find_table import Table, choose_table
 from loaders.table.kind_of_file import guess_kind
 from loaders.table.structure import tell_columns, tell_structure
@@ -32,6 +32,7 @@ DATE_ORDER = "(datoer)"
 """As a key of a mapping: "day" or "month", what stands first in the file's dates."""
 MOST_ROWS = 300_000
 """No form has had a hundredth of that; a million rows took two minutes and two gigabytes."""
+COLUMN_FACTS = ("column", "key", "cell", "field", "label", "how", "reason", "confidence", "samples")
 COPIES = re.compile(
     r"(?:\s*\((?:\d+-)?\d+\)|[ _-]+kopi|[ _-]+copy|[ _-]+(?:attendance|participant)s?[ _-]?report(?:[ _-]+[\d-]+)?|"
     r" – med feil)+$",
@@ -146,13 +147,18 @@ def form_of_meeting(answers: Answers, title: str, rows: pd.DataFrame) -> str:
 
 
 def columns_table(answers: Answers) -> pd.DataFrame:
-    """column, cell, field, how: what each column of the file was taken for."""
+    """What each column of the file was taken for, as an Export lists it."""
     table = answers.table
-    facts = [
-        (header, table.header_cell(place), claim.field, claim.how)
-        for place, (header, claim) in enumerate(zip(answers.headers, answers.claims, strict=True))
-    ]
-    return pd.DataFrame(facts, columns=["column", "cell", "field", "how"]).astype("str")
+    plain = [plain_header(header) for header in answers.headers]
+    facts = []
+    for place, (header, claim) in enumerate(zip(answers.headers, answers.claims, strict=True)):
+        cell = table.header_cell(place)
+        key = f"{header} [{cell}]" if plain.count(plain[place]) > 1 else header
+        confidence = {"prefix": "likely", "word": "likely", "": ""}.get(claim.how, "sure")
+        samples = tuple(sample(answers.columns[place])[:3])
+        facts.append((header, key, cell, claim.field, LABELS.get(claim.field, ""), claim.how, "", confidence, samples))
+    table = pd.DataFrame(facts, columns=list(COLUMN_FACTS))
+    return table.astype({name: "str" for name in COLUMN_FACTS if name != "samples"})
 
 
 def summarise(rows: pd.DataFrame, notes: int) -> dict:

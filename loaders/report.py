@@ -13,7 +13,7 @@ from loaders.table.columns import LABELS
 def describe(filename: str, result: Export | ExportError) -> dict[str, Any]:
     """The report as plain values, for JSON."""
     findings = [
-        {name: finding[name] for name in ("severity", "sheet", "cell", "column", "message", "remedy", "count")}
+        {name: finding[name] for name in ("severity", "code", "sheet", "cell", "column", "message", "remedy", "count")}
         | {"cells": list(finding["cells"])}
         for finding in result.findings.to_dict("records")
     ]
@@ -28,7 +28,7 @@ def describe(filename: str, result: Export | ExportError) -> dict[str, Any]:
         "form": result.form,
         "summary": result.summary,
         "municipalities": count_matches(result.rows),
-        "columns": result.columns.to_dict("records"),
+        "columns": result.columns.drop(columns="samples").to_dict("records"),
         "findings": findings,
     }
 

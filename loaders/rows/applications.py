@@ -93,6 +93,7 @@ def read_state_column(reading: Reading) -> np.ndarray:
             "check",
             f"Statusen «{text[:40]}» er ukjent, og søknaden regnes som mottatt.",
             "Bruk Mottatt, Under behandling, Tildelt plass, Venteliste, Avslag, Bekreftet eller Trukket.",
+            code="state_unknown",
             cells=answers.cells(rows, "state"),
             column=answers.header("state"),
         )
@@ -115,6 +116,7 @@ def read_flag(reading: Reading, name: str) -> tuple[np.ndarray, np.ndarray, pd.D
             "check",
             "Svaret er verken ja, nei eller en dato, og er ikke brukt.",
             "Skriv Ja, Nei eller datoen i cellen.",
+            code="flag_unread",
             cells=answers.cells(np.flatnonzero(strange), name),
             column=answers.header(name),
         )
@@ -173,6 +175,7 @@ def tell_two_senders(reading: Reading, rows: pd.DataFrame) -> None:
             "check",
             "Kommunen har søkt fra flere avsendere, og alle søknadene teller.",
             "Avklar med kommunen hvilken søknad som gjelder. Kommunen telles én gang.",
+            code="several_senders",
             cells=answers.cells(several, field),
             column=answers.header(field),
         )

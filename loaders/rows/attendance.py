@@ -145,6 +145,7 @@ def read_durations(reading: Reading) -> np.ndarray:
             "tip",
             "Varigheten kan ikke leses, og er regnet som ukjent.",
             "Raden teller likevel.",
+            code="minutes_unread",
             cells=answers.cells(np.flatnonzero(unread), "minutes"),
             column=answers.header("minutes"),
         )

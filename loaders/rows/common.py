@@ -67,6 +67,7 @@ def start_reading(answers: Answers, findings: Findings, date_order: str) -> Read
             "check",
             f"Datoene kan leses med dag eller måned først, og er lest med {read}.",
             "Se om datoene stemmer. Er de feil, lagre datoene i filen som 15.05.2024 eller 2024-05-15.",
+            code="dates_unclear",
             cells=cells,
             column=answers.header(fields[order.cells[0][1]]) if order.cells else "",
         )
@@ -104,6 +105,7 @@ def add_time_of_day(reading: Reading, moments: Moments) -> Moments:
             "check",
             "Klokkeslettet kan ikke leses.",
             "Skriv det som 14.30.",
+            code="clock_unread",
             cells=reading.answers.cells(unread, "submitted_time"),
             column=reading.answers.header("submitted_time"),
         )
@@ -117,23 +119,37 @@ def tell_times(reading: Reading, name: str, moments: Moments, doubled: np.ndarra
     answers, findings = reading.answers, reading.findings
     header = answers.header(name)
 
-    def tell(rows: np.ndarray, message: str, remedy: str) -> None:
+    def tell(code: str, rows: np.ndarray, message: str, remedy: str) -> None:
         if rows.any():
-            findings.add("check", message, remedy, cells=answers.cells(np.flatnonzero(rows), name), column=header)
+            cells = answers.cells(np.flatnonzero(rows), name)
+            findings.add("check", message, remedy, code=code, cells=cells, column=header)
 
-    tell(moments.unread, "Datoen kan ikke leses, og raden er uten dato.", "Skriv den som 15.05.2024 09:30.")
-    tell(moments.strange, "Datoen kan ikke stemme (utenfor 2010–2039), og raden er uten dato.", "Rett datoen i filen.")
     tell(
+        "date_unread",
+        moments.unread,
+        "Datoen kan ikke leses, og raden er uten dato.",
+        "Skriv den som 15.05.2024 09:30.",
+    )
+    tell(
+        "date_strange",
+        moments.strange,
+        "Datoen kan ikke stemme (utenfor 2010–2039), og raden er uten dato.",
+        "Rett datoen i filen.",
+    )
+    tell(
+        "date_far_off",
         find_far_off(moments.local),
         "Datoen ligger over et år fra de andre i filen.",
         "Datoen er brukt slik den står. Rett den i filen om den er feil.",
     )
     tell(
+        "clock_doubled",
         doubled,
         "Klokkeslettet finnes to ganger denne natten (sommertiden slutter).",
         "Rekkefølgen i filen er brukt, ellers sommertid. Det flytter raden høyst en time.",
     )
     tell(
+        "clock_missing",
         missing,
         "Klokkeslettet finnes ikke denne natten (sommertiden begynner), og er lest som en time senere.",
         "Se om tidspunktet er riktig.",
@@ -167,6 +183,7 @@ def read_emails(reading: Reading, name: str) -> np.ndarray:
             "check",
             "Dette er ikke én gyldig e-postadresse.",
             "Rett adressen i filen, så svar fra samme person kjennes igjen.",
+            code="email_unread",
             cells=answers.cells(np.flatnonzero(wrong), name),
             column=answers.header(name),
         )

@@ -147,7 +147,8 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
             column = "municipality_number"
         cells = answers.cells(rows, column)
         header = answers.header(column)
-        findings.add("check", *doubt_of(match, text, bool(places.settle_texts[rows[0]])), cells=cells, column=header)
+        said = doubt_of(match, text, bool(places.settle_texts[rows[0]]))
+        findings.add("check", *said, code="place_unsure", cells=cells, column=header)
 
 
 def doubt_of(match: Match, text: str, settles: bool) -> tuple[str, str]:
@@ -187,6 +188,7 @@ def tell_contradictions(
             "tip",
             "E-postadressen hører til en annen kommune enn den som er oppgitt.",
             "Kommunen i raden er brukt. Sjekk at den er riktig.",
+            code="address_elsewhere",
             cells=answers.cells(told, "email"),
             column=answers.header("email"),
         )
@@ -216,6 +218,7 @@ def read_partners(answers: Answers, places: Places, findings: Findings) -> np.nd
                 "check",
                 QUESTION.split(match.reason)[0],
                 "Skriv navnene på samarbeidskommunene med komma mellom, så telles søknaden for hver.",
+                code="partners_unsure",
                 cells=[answers.cell(int(row), "partners")],
                 column=answers.header("partners"),
             )

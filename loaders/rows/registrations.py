@@ -81,6 +81,7 @@ def read_states(reading: Reading) -> np.ndarray:
             if len(rows) > 1
             else f"Statusen «{text[:40]}» er ukjent, og raden teller.",
             "Skriv Avmeldt, Venteliste eller Påmeldt i filen.",
+            code="state_unknown",
             cells=answers.cells(rows, "state"),
             column=answers.header("state"),
         )
@@ -103,6 +104,7 @@ def read_counts(reading: Reading) -> np.ndarray:
             "check",
             "Antallet er ikke et helt tall over null, og er regnet som én person.",
             "Skriv et tall i cellen.",
+            code="persons_unread",
             cells=answers.cells(rows, "persons"),
             column=answers.header("persons"),
         )
@@ -137,6 +139,7 @@ def tell_superseded(reading: Reading, replaced_by: np.ndarray) -> None:
             "tip",
             "Svaret er erstattet av et nyere fra samme person og kommune, og teller ikke.",
             "Du trenger ikke gjøre noe: det nyeste svaret teller.",
+            code="superseded",
             cells=answers.cells(rows, field),
             column=answers.header(field),
         )
@@ -161,6 +164,7 @@ def tell_shared_addresses(reading: Reading, rows: pd.DataFrame, counting: np.nda
             "tip",
             "Flere navn er meldt på fra samme e-postadresse, og alle teller.",
             "Du trenger ikke gjøre noe hvis én har meldt på flere.",
+            code="shared_address",
             cells=answers.cells(shared, field),
             column=answers.header(field),
         )
@@ -170,6 +174,7 @@ def tell_shared_addresses(reading: Reading, rows: pd.DataFrame, counting: np.nda
             "check",
             "Samme navn og kommune står flere ganger uten e-postadresse, og alle teller.",
             "Slett den ene raden i filen hvis det er samme person.",
+            code="same_name",
             cells=answers.cells(no_address, "name"),
             column=answers.header("name"),
         )

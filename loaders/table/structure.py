@@ -35,12 +35,15 @@ def tell_structure(answers: Answers, kind: Kind, notes: np.ndarray, findings: Fi
             "check",
             "Under tabellen står en annen tabell i samme ark, og den er ikke lest.",
             "Flytt den til et eget ark, eller last den opp som en egen fil.",
+            code="table_below",
             cells=[table.sheet.cell(int(table.below[0]), table.places[0])],
         )
     for name in table.skipped:
-        findings.add("tip", f"Arket «{name}» er ikke lest.", f"Bare arket «{table.sheet.name}» er brukt.", sheet=name)
+        remedy = f"Bare arket «{table.sheet.name}» er brukt."
+        findings.add("tip", f"Arket «{name}» er ikke lest.", remedy, code="sheet_skipped", sheet=name)
     if not table.sheet.visible:
-        findings.add("check", "Arket med svarene er skjult i filen.", "Sjekk at det er riktig ark.")
+        message = "Arket med svarene er skjult i filen."
+        findings.add("check", message, "Sjekk at det er riktig ark.", code="sheet_hidden")
     tell_notes(answers, notes, findings)
     tell_missing_ids(answers, notes, findings)
     tell_unnamed(answers, findings)
@@ -58,6 +61,7 @@ def tell_notes(answers: Answers, notes: np.ndarray, findings: Findings) -> None:
             "check",
             "Linjen er ikke lest som et svar: den mangler ID, tid, e-post og navn.",
             "Er den et svar, fyll ut cellene. Er den et notat, kan den stå.",
+            code="not_an_answer",
             cells=cells,
         )
 
@@ -72,6 +76,7 @@ def tell_missing_ids(answers: Answers, notes: np.ndarray, findings: Findings) ->
             "check",
             "Raden har ingen ID og er trolig skrevet inn for hånd. Den er lest som et svar.",
             "Slett raden i filen hvis den ikke er et svar.",
+            code="without_id",
             cells=answers.cells(np.flatnonzero(missing), "submission_id"),
             column=answers.header("submission_id"),
         )
@@ -89,6 +94,7 @@ def tell_unnamed(answers: Answers, findings: Findings) -> None:
             "tip",
             "Cellen står i en kolonne uten overskrift og er ikke brukt.",
             "Gi kolonnen en overskrift hvis den er del av svarene.",
+            code="column_unnamed",
             cells=cells,
             column=answers.headers[place],
         )
@@ -110,7 +116,8 @@ def tell_excel(table: Table, findings: Findings) -> None:
         ),
     ):
         for cell in look.get(key, ()):
-            findings.add("check", message, remedy, cells=[cell], column=headers.get(column_number(cell), ""))
+            column = headers.get(column_number(cell), "")
+            findings.add("check", message, remedy, code=f"excel_{key}", cells=[cell], column=column)
     first, last = table.header + table.sheet.row + 2, int(table.rows.max(initial=0)) + table.sheet.row + 1
     hidden = [row for row in look.get("hidden", ()) if first <= row <= last]
     if hidden:
@@ -119,6 +126,7 @@ def tell_excel(table: Table, findings: Findings) -> None:
             "check",
             "Raden er skjult eller filtrert bort i Excel, og er lest likevel.",
             "Fjern filteret i filen og se om radene skal være med.",
+            code="rows_hidden",
             cells=cells,
         )
     if "quote" in look:
@@ -126,6 +134,7 @@ def tell_excel(table: Table, findings: Findings) -> None:
             "check",
             "Et anførselstegn mangler sin make. Linjene under er lest som egne rader.",
             "Se om cellene fra denne raden og nedover står i riktige kolonner.",
+            code="quote_unpaired",
             cells=[f"A{look['quote']}"],
         )
 
@@ -145,6 +154,7 @@ def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered
             "tip",
             "Kolonnene er lest slik de ble valgt for en tidligere fil med de samme overskriftene.",
             "Endre valgene i kolonnetabellen hvis de ikke passer lenger.",
+            code="mapping_remembered",
         )
     table = answers.table
     at = table.header_cell(0) if table.places else ""
@@ -157,6 +167,7 @@ def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered
             "stop",
             f"Ingen kolonne er kjent igjen som {wanted}. Filen har {listed(answers.headers)}.",
             "Velg hva kolonnene inneholder i kolonnetabellen, eller last opp en annen fil.",
+            code="no_place_column",
             cells=[at],
         )
     if not len(answers):
@@ -164,6 +175,7 @@ def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered
             "check",
             "Filen har overskrifter, men ingen svar.",
             "Last ned eksporten på nytt når det har kommet svar.",
+            code="no_answers",
             cells=[at],
         )
     if not any(field in answers for field in TIMES[kind]):
@@ -171,6 +183,7 @@ def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered
             "check",
             "Filen har ingen tid for svarene. Alle rader er «uten dato».",
             "Velg kolonnen med tidspunktet, eller ta den med i eksporten.",
+            code="no_time_column",
             cells=[at],
         )
     else:
@@ -186,7 +199,11 @@ def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered
         missing = [label for label in missing if label != LABELS["name"]]
     if missing:
         findings.add(
-            "tip", f"Filen har ingen kolonne for {join(missing)}.", "Det går uten, men mindre kan vises.", cells=[at]
+            "tip",
+            f"Filen har ingen kolonne for {join(missing)}.",
+            "Det går uten, men mindre kan vises.",
+            code="useful_missing",
+            cells=[at],
         )
     if kind == "registrations" and len(answers):
         tell_nameless(answers, findings)
@@ -200,6 +217,7 @@ def tell_undated(answers: Answers, kind: Kind, findings: Findings) -> None:
             "check",
             "Raden har ingen tid og er «uten dato».",
             "Fyll inn tiden i filen hvis den er kjent.",
+            code="without_time",
             cells=answers.cells(np.flatnonzero(empty), field),
             column=answers.header(field),
         )
@@ -214,9 +232,10 @@ def tell_nameless(answers: Answers, findings: Findings) -> None:
     for field in fields:
         named |= answers.filled(field)
     addressed = answers.filled("email") | answers.filled("asked_email")
-    for rows, message, remedy in (
-        (~named & addressed, "Raden har ikke noe navn.", "Fyll inn navnet i filen hvis det er kjent."),
+    for code, rows, message, remedy in (
+        ("nameless", ~named & addressed, "Raden har ikke noe navn.", "Fyll inn navnet i filen hvis det er kjent."),
         (
+            "anonymous",
             ~named & ~addressed,
             "Svaret er anonymt og regnes aldri som samme person som et annet.",
             "Sjekk selv om noen har svart flere ganger.",
@@ -227,6 +246,7 @@ def tell_nameless(answers: Answers, findings: Findings) -> None:
                 "tip",
                 message,
                 remedy,
+                code=code,
                 cells=answers.cells(np.flatnonzero(rows), fields[0]),
                 column=answers.header(fields[0]),
             )
