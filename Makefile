@@ -4,18 +4,24 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: run test lint lock bench screenshots reference refresh clean
+.PHONY: run test check lint lock bench screenshots reference refresh clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run dashboard.py
 
 test: $(VENV)/.test
 	$(PYTHON) tests/system_packages.py
-	$(BIN)/ruff check .
+	$(MAKE) lint
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+# The inner loop: style, types, and the tests that need no browser, no server and no page.
+check: lint
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m fast
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 $(VENV)/.run: requirements.lock
 	$(PYTHON) -m venv $(VENV)

@@ -23,9 +23,9 @@ from websockets.sync.client import connect
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
-from conftest import start, wait_for_address  # noqa: E402
+from conftest import App, start, wait_for_address  # noqa: E402
 
-__all__ = ["Ran", "Session", "kinds_of", "median", "serve_bare", "start"]
+__all__ = ["App", "Ran", "Session", "kinds_of", "median", "serve_bare", "start"]
 
 BARE = Path(__file__).with_name("bare.py")
 
