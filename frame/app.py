@@ -12,7 +12,8 @@ from frame.door import access
 from frame.door.roles import User
 from frame.door.whole_page import is_whole_page, whole_page
 from frame.parts.overtaken_files import show_overtaken
-from frame.pieces.show import plain_text, show_told, show_trouble
+from frame.pieces.messages import show_said, show_trouble
+from frame.pieces.plain_text import plain_text
 from frame.view import SourceFile, View
 
 REFRESH = timedelta(seconds=20)
@@ -71,7 +72,7 @@ def show_page(page: Page, user: User, change_id: int) -> None:
         st.warning(notice, icon=":material/event:")
     for sentence in reads.unreadable(view.round.id, change_id):
         st.error(sentence, icon=":material/broken_image:")
-    show_told()
+    show_said()
     show_overtaken(change_id)
     page.run()
     show_foot(view)

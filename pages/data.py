@@ -4,7 +4,7 @@ import streamlit as st
 
 from frame.door import access
 from frame.parts import data_versions, upload_review
-from frame.pieces.show import show_head
+from frame.pieces.head import show_head
 from frame.view import current_view
 
 access.require("upload")

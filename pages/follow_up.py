@@ -4,7 +4,7 @@ import streamlit as st
 
 from frame.door import access
 from frame.parts import application_states, call_lists
-from frame.pieces.show import show_empty, show_head
+from frame.pieces.head import show_empty, show_head
 from frame.view import current_view
 
 access.require("see_notes")

@@ -2,7 +2,7 @@
 
 from frame.door import access
 from frame.parts import guide
-from frame.pieces.show import show_head
+from frame.pieces.head import show_head
 
 user = access.require("see_figures")
 show_head("Slik bruker du dashbordet", "Fem minutter, fra en fil du har lastet ned til en kommune du kan ringe.")

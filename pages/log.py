@@ -4,15 +4,17 @@ import streamlit as st
 
 from frame import reads
 from frame.door import access
-from frame.pieces import tables
-from frame.pieces.show import show_download, show_head, show_table
+from frame.pieces.download import show_download
+from frame.pieces.head import show_head
+from frame.pieces.log_table import log_table
+from frame.pieces.table import show_table
 from frame.view import current_view
 
 access.require("see_log")
 view = current_view()
 show_head("Logg", "Hvem som har lastet opp, tatt i bruk, endret, lastet ned eller slettet noe, og når.")
 
-table = tables.log_table(reads.log_lines())
+table = log_table(reads.log_lines())
 if table.empty:
     st.info("Ingenting er gjort ennå. Her står det når noen tar i bruk en fil.", icon=":material/history:")
 else:

@@ -2,7 +2,7 @@
 
 from frame.door import access
 from frame.parts import map_explorer
-from frame.pieces.show import show_empty, show_head
+from frame.pieces.head import show_empty, show_head
 from frame.view import current_view
 
 access.require("see_figures")

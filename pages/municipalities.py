@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from domain.words import plural
 from frame.door import access
-from frame.parts import municipality
-from frame.pieces import tables
+from frame.parts import municipality, municipality_table
+from frame.pieces.download import show_download
+from frame.pieces.head import show_empty, show_head
 from frame.pieces.how_counted import tell_counting
-from frame.pieces.show import count_words, show_download, show_empty, show_head, show_table
+from frame.pieces.table import show_table
 from frame.view import current_view
 
 access.require("see_figures")
@@ -17,16 +19,20 @@ if not show_empty(view, "kommuner"):
     wanted, chosen = st.columns([3, 2], vertical_alignment="bottom")
     with wanted:
         stages = st.multiselect(
-            "Lengst kommet", tables.stage_options(), key="stadium", bind="query-params", placeholder="Alle stadier"
+            "Lengst kommet",
+            municipality_table.stage_options(),
+            key="stadium",
+            bind="query-params",
+            placeholder="Alle stadier",
         )
     with chosen:
         number = municipality.choose_municipality(view)
     if number:
         municipality.show_municipality(view, number)
 
-    table = view.once(tables.status_table, tuple(stages))
+    table = view.once(municipality_table.status_table, tuple(stages))
     st.header(
-        count_words(int((table["Kommunenummer"] != "").sum()), "kommune", "kommuner"),
+        plural(int((table["Kommunenummer"] != "").sum()), "kommune", "kommuner"),
         anchor=False,
         help=tell_counting(view, "Kommunene i utvalget, med datoen for hvert stadium de har nådd."),
     )

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from frame.door import access
-from frame.parts import known_round
+from frame.parts import known_round, overview
 from frame.pieces import drawings, headlines
-from frame.pieces.show import show_drawing, show_empty, show_head
+from frame.pieces.chart import show_drawing
+from frame.pieces.head import show_empty, show_head
 from frame.view import current_view
 
 access.require("see_figures")
@@ -15,7 +16,7 @@ show_head("Oversikt", "Hvor mange er med, er det nok, og er det i tide?", view)
 if not known_round.show_known(view) and not show_empty(view, "påmeldinger eller søknader"):
     headlines.show_lead(view)
     headlines.show_numbers(view)
-    headlines.show_milestone(view)
+    overview.show_milestone(view)
     show_drawing(view, "soknader", drawings.small_curve)
     headlines.show_beside(view)
 
@@ -27,6 +28,6 @@ if not known_round.show_known(view) and not show_empty(view, "påmeldinger eller
     # Printed, the page is the board's one sheet.
     with st.container(key="not_on_paper"):
         st.header("Sist kommet inn", anchor=False)
-        headlines.show_latest(view)
+        overview.show_latest(view)
         st.header("Lenker", anchor=False)
-        headlines.show_links(view)
+        overview.show_links(view)

@@ -5,7 +5,8 @@ import streamlit as st
 from frame.door import access
 from frame.parts import participation_choices
 from frame.pieces import drawings, headlines
-from frame.pieces.show import show_drawing, show_empty, show_head
+from frame.pieces.chart import show_drawing
+from frame.pieces.head import show_empty, show_head
 from frame.view import current_view
 
 access.require("see_figures")

@@ -5,8 +5,9 @@ import streamlit as st
 from frame import reads
 from frame.door import access
 from frame.parts import privacy_deletion
-from frame.pieces import tables
-from frame.pieces.show import show_head, show_table
+from frame.pieces.head import show_head
+from frame.pieces.log_table import log_table
+from frame.pieces.table import show_table
 from frame.view import current_view
 
 user = access.require("see_figures")
@@ -44,7 +45,7 @@ st.markdown(
     "skrevet i loggen med hvem og når."
 )
 if user.may("see_log"):
-    table = tables.log_table(reads.log_lines().query("act in ('see', 'download', 'copy_addresses')"))
+    table = log_table(reads.log_lines().query("act in ('see', 'download', 'copy_addresses')"))
     if table.empty:
         st.caption("Ingen har sett eller hentet ut personopplysninger ennå.")
     else:

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from frame.door import access
-from frame.parts import progress_tables
+from frame.parts import progress_pace, progress_tables
 from frame.pieces import drawings, headlines
+from frame.pieces.chart import show_drawing
+from frame.pieces.head import show_empty, show_head
 from frame.pieces.how_counted import tell_counting
-from frame.pieces.show import show_drawing, show_empty, show_head
 from frame.view import current_view
 
 access.require("see_figures")
@@ -18,7 +19,7 @@ if not show_empty(view, "søknader"):
     headlines.show_numbers(view, ("applications", "places", "confirmed", "start"))
     headlines.show_beside(view)
     show_drawing(view, "mal", drawings.target_curve, with_earlier=True)
-    headlines.show_pace(view)
+    progress_pace.show_pace(view)
     way, milestones = st.columns(2, gap="large")
     with way:
         show_drawing(view, "veien", drawings.steps)
@@ -36,4 +37,4 @@ if not show_empty(view, "søknader"):
     st.header("Klare for oppstart?", anchor=False)
     progress_tables.show_readiness(view)
     st.header("Sammenlignet med forrige runde", anchor=False)
-    headlines.show_last_round(view)
+    progress_pace.show_last_round(view)

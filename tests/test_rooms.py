@@ -1,6 +1,7 @@
 """Holds who may import whom, so that data keep flowing one way (README, "What each folder is for")."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,12 +69,18 @@ def test_no_module_imports_itself_by_way_of_others():
 
 def _module_imports() -> dict[str, set[str]]:
     """Each module with the modules it imports when it is loaded, or for its annotations."""
+    modules = _modules()
+    return {name: _imports_of(path, set(modules)) for name, path in modules.items()}
+
+
+def _modules() -> dict[str, Path]:
+    """Each module of the rooms by its full name."""
     modules = {}
     for room in MAY_IMPORT:
         for path in python_files(room):
             parts = path.relative_to(ROOT).with_suffix("").parts
             modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-    return {name: _imports_of(path, set(modules)) for name, path in modules.items()}
+    return modules
 
 
 def _imports_of(path: Path, known: set[str]) -> set[str]:
@@ -85,3 +92,35 @@ def _imports_of(path: Path, known: set[str]) -> set[str]:
             inside = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= inside & known if inside <= known else (inside & known) | {node.module}
     return found & known
+
+
+def test_every_name_imported_within_the_house_is_there():
+    modules = _modules()
+    missing = []
+    for room in (*MAY_IMPORT, "tests"):
+        for path in python_files(room):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in MAY_IMPORT:
+                    named = [alias.name for alias in node.names if alias.name != "*"]
+                    missing += [f"{path}: {node.module}.{name}" for name in named if not _is_there(node, name, modules)]
+    assert not missing
+
+
+def _is_there(node: ast.ImportFrom, name: str, modules: dict[str, Path]) -> bool:
+    return f"{node.module}.{name}" in modules or name in _names_in(modules.get(node.module))
+
+
+@cache
+def _names_in(path: Path | None) -> set[str]:
+    """What a module gives out; nothing for a module that is not there."""
+    if path is None:
+        return set()
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names |= {alias.asname or alias.name.split(".")[0] for alias in node.names}
+    return names

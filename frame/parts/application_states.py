@@ -13,7 +13,9 @@ from domain.stages import APPLICATION_STATES
 from domain.words import format_date, format_time, join_words, plural
 from frame import reads
 from frame.door import access
-from frame.pieces.show import plain_text, show_row, tell_next
+from frame.pieces.messages import say_after_rerun
+from frame.pieces.plain_text import plain_text
+from frame.pieces.rows import show_row
 from frame.view import View
 
 
@@ -76,7 +78,7 @@ def _set_states(view: View, chosen: list[tuple[str, str]], state: str) -> None:
         st.error(f"{error} Valgene dine står fortsatt her.", icon=":material/sync_problem:")
         return
     st.session_state["states_set"] += 1
-    tell_next(f"Status er satt for {plural(len(chosen), 'søknad', 'søknader')}.")
+    say_after_rerun(f"Status er satt for {plural(len(chosen), 'søknad', 'søknader')}.")
     st.rerun()
 
 

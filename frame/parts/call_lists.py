@@ -16,8 +16,11 @@ from frame.door import access, file_owners
 from frame.door.reading_log import note_seen
 from frame.parts.municipality import open_municipality
 from frame.pieces import files
+from frame.pieces.download import show_download
 from frame.pieces.how_counted import tell_counting
-from frame.pieces.show import plain_text, show_download, show_row, show_table
+from frame.pieces.plain_text import plain_text
+from frame.pieces.rows import show_row
+from frame.pieces.table import show_table
 from frame.view import View
 
 NAMES = {

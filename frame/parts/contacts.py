@@ -14,7 +14,9 @@ from frame import reads
 from frame.door import access
 from frame.door.roles import User
 from frame.parts.municipality import open_municipality
-from frame.pieces.show import as_seen, plain_text, show_row, tell_next, trouble_shown
+from frame.pieces.messages import say_after_rerun, trouble_shown
+from frame.pieces.plain_text import plain_text
+from frame.pieces.rows import as_seen, show_row
 from frame.view import View
 
 DUE_BADGES = {
@@ -64,7 +66,7 @@ def _save_note(view: View, note: "store.Note", number: str, request: str) -> Non
         st.error(f"{error} Teksten står fortsatt i skjemaet.", icon=":material/sync_problem:")
         return
     st.session_state[f"notes_made_{number}"] += 1
-    tell_next("Kontakten er lagret.")
+    say_after_rerun("Kontakten er lagret.")
     st.rerun()
 
 
@@ -150,7 +152,7 @@ def _save_edit(note: "store.Note") -> None:
         st.error(f"{error} Det du skrev, står fortsatt her.")
         return
     del st.session_state[f"seen_{note.id}"]
-    tell_next("Endringen er lagret.")
+    say_after_rerun("Endringen er lagret.")
     st.rerun()
 
 

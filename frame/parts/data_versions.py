@@ -12,8 +12,10 @@ from frame import reads
 from frame.door import access, file_owners
 from frame.door.roles import User
 from frame.parts import overtaken_files
-from frame.pieces.show import as_seen, plain_text, show_row, show_table, trouble_shown
-from frame.pieces.tables import versions_table
+from frame.pieces.messages import trouble_shown
+from frame.pieces.plain_text import plain_text
+from frame.pieces.rows import as_seen, show_row
+from frame.pieces.table import show_table
 from frame.view import EVENT_LABELS, KIND_LABELS, View
 
 # How many versions of a kind stand with their buttons, beside those in force.
@@ -144,3 +146,18 @@ def show_settlements(view: View) -> None:
 def _may_see(user: User, settlement: object, places: Mapping[str, Municipality]) -> bool:
     branches = {places[number].branch for number in settlement.numbers} or {""}
     return settlement.made_by == user.id or any(map(user.sees_people_of, branches))
+
+
+def versions_table(versions: pd.DataFrame) -> pd.DataFrame:
+    """Versions for reading: Versjon, Fil, Tatt i bruk, Av, Rader, Teller, Kontrollsum."""
+    return pd.DataFrame(
+        {
+            "Versjon": versions["id"],
+            "Fil": versions["filename"],
+            "Tatt i bruk": [format_time(at) for at in versions["adopted_at"].dt.tz_convert("Europe/Oslo")],
+            "Av": versions["adopted_by"],
+            "Rader": versions["rows"],
+            "Teller": versions["counting"],
+            "Kontrollsum": versions["sha256"].str[:8],
+        }
+    )

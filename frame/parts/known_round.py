@@ -6,7 +6,8 @@ import streamlit as st
 from data.reference import municipalities
 from domain.rounds import Round
 from domain.words import format_number
-from frame.pieces.show import show_download, show_table
+from frame.pieces.download import show_download
+from frame.pieces.table import show_table
 from frame.view import View
 
 

@@ -18,7 +18,7 @@ from frame import reads
 from frame.door import access
 from frame.parts import map_list, map_pictures
 from frame.parts.municipality import choose_municipality, open_municipality, show_municipality
-from frame.pieces.show import window_width
+from frame.pieces.window import window_width
 from frame.view import View
 
 LEGEND_STYLE = (

@@ -11,9 +11,10 @@ from charts.map_fallback import build_map_table
 from data.reference import norwegian_key
 from domain.words import capital
 from frame.parts.municipality import open_municipality
+from frame.pieces.download import show_download
 from frame.pieces.how_counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, tell_counting
 from frame.pieces.plain_text import plain_text
-from frame.pieces.show import show_download, show_table
+from frame.pieces.table import show_table
 from frame.view import View
 
 COUNTING = {

@@ -13,8 +13,8 @@ from data.reference import longyearbyen, municipalities, norwegian_key
 from domain.stages import APPLICATION_STATES, NOTHING_LABEL, STAGE_LABELS, STAGES
 from domain.words import capital, format_date, join_words, plural
 from frame.door.reading_log import note_seen
-from frame.pieces.plain_text import plain_echo
-from frame.pieces.show import plain_text, show_text
+from frame.pieces.plain_text import plain_echo, plain_text
+from frame.pieces.table import show_text
 from frame.view import View
 
 PARAMETER = "kommune"

@@ -5,7 +5,7 @@ import streamlit as st
 import store
 from domain.words import format_time
 from frame import reads
-from frame.pieces.show import plain_text
+from frame.pieces.plain_text import plain_text
 
 MINE = "adopted_here"
 

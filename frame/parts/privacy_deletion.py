@@ -7,16 +7,27 @@ import streamlit as st
 
 import store
 from analysis.anonymous import count_anonymous
+from data.reference import longyearbyen, municipalities
 from domain.words import format_date, plural
 from frame import reads
 from frame.door import access
-from frame.pieces import tables
-from frame.pieces.show import show_download, show_table, show_trouble
+from frame.pieces.download import show_download
+from frame.pieces.messages import show_trouble
+from frame.pieces.table import show_table
 from frame.view import View
 
 NOTICE_DAYS = 30
 # A day after every answer; pandas knows none much later.
 THE_END = date(2200, 1, 1)
+
+ANONYMOUS = {
+    "registrations": "Påmeldinger",
+    "attendance": "Deltakere på samlingen",
+    "applications": "Søknader",
+    "places": "Tildelte plasser",
+    "confirmed": "Bekreftede plasser",
+    "start_registrations": "Påmeldinger til oppstart",
+}
 
 
 def show_retention(view: View) -> None:
@@ -78,6 +89,19 @@ def show_what_is_left(view: View) -> None:
     if counts.empty:
         return
     st.header("Tallene som er igjen etter slettingen", anchor=False)
-    table = tables.anonymous_table(counts)
+    table = anonymous_table(counts)
     show_table(table, key="anonymous", alt="Antall per kommune og dag, uten personer")
     show_download(view, "Last ned tallene", {"Tall": table}, "tall_uten_personer")
+
+
+def anonymous_table(counts: pd.DataFrame) -> pd.DataFrame:
+    """The counts without people: Hva, Kommune, Dag, Antall."""
+    known = {place.number: place for place in (*municipalities().values(), longyearbyen())}
+    return pd.DataFrame(
+        {
+            "Hva": counts["stage"].map(ANONYMOUS),
+            "Kommune": counts["municipality"].map(lambda number: known[number].label if number in known else "–"),
+            "Dag": counts["day"],
+            "Antall": counts["count"],
+        }
+    )

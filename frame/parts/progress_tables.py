@@ -9,7 +9,9 @@ from analysis.way import count_way_by_region
 from charts.readiness import tabulate_open, tabulate_readiness_by_branch
 from charts.way import summarise_way_by_region, tabulate_way_by_region
 from frame.pieces import drawings
-from frame.pieces.show import show_download, show_drawing, show_table
+from frame.pieces.chart import show_drawing
+from frame.pieces.download import show_download
+from frame.pieces.table import show_table
 from frame.view import View
 
 

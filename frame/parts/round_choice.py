@@ -10,7 +10,8 @@ import store
 from domain.words import format_date, plural
 from frame import reads
 from frame.door import access
-from frame.pieces.show import plain_text, show_trouble, tell_next
+from frame.pieces.messages import say_after_rerun, show_trouble
+from frame.pieces.plain_text import plain_text
 from frame.view import View
 from loaders import Export
 
@@ -86,7 +87,7 @@ def show_new_round(key: str, days: pd.Series | None = None) -> None:
         show_trouble(error, " ".join(getattr(error, "problems", {}).values()))
         return
     st.session_state[f"made_{key}"] = saved.round_id
-    tell_next(f"{plain_text(saved.title)} er laget, og kan velges til venstre som runde {saved.round_id}.")
+    say_after_rerun(f"{plain_text(saved.title)} er laget, og kan velges til venstre som runde {saved.round_id}.")
     st.rerun()
 
 

@@ -11,7 +11,9 @@ from data.reference import branches
 from domain.words import format_time
 from frame import reads
 from frame.door import access
-from frame.pieces.show import as_seen, plain_text, show_row, show_trouble, tell_next, trouble_shown
+from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
+from frame.pieces.plain_text import plain_text
+from frame.pieces.rows import as_seen, show_row
 from frame.view import View
 
 DAYS = {
@@ -137,7 +139,7 @@ def _save(values: dict[str, Any], filled: store.RoundSettings) -> None:
         show_trouble(error, "Det du har skrevet, står fortsatt her.")
         return
     del st.session_state[f"filled_{filled.round_id}"]
-    tell_next("Innstillingene er lagret.")
+    say_after_rerun("Innstillingene er lagret.")
     st.rerun()
 
 

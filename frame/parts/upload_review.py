@@ -16,7 +16,9 @@ from frame.parts import overtaken_files
 from frame.parts.round_choice import choose_round
 from frame.parts.upload_tables import columns_for_reading, count_sentence, findings_for_reading, preview_rows, unsettled
 from frame.pieces import files
-from frame.pieces.show import plain_text, show_table, show_trouble, trouble_shown
+from frame.pieces.messages import show_trouble, trouble_shown
+from frame.pieces.plain_text import plain_text
+from frame.pieces.table import show_table
 from frame.view import EVENT_LABELS, KIND_LABELS, View
 from loaders import Export, ExportError, leave_out, mark_errors, personal_columns
 

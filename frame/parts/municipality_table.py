@@ -1,21 +1,12 @@
-"""Owns the tables people read: bokmål column names, names before numbers; the same on a page and in a download."""
+"""Owns the status table as people read it: bokmål column names, names before numbers; on the page and in the file."""
 
 import pandas as pd
 
 from analysis.situation import Situation
-from data.reference import SVALBARD, longyearbyen, municipalities, norwegian_key
+from data.reference import SVALBARD, municipalities, norwegian_key
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
-from domain.words import capital, format_time, join_words
-from store import ACT_NAMES
+from domain.words import capital, join_words
 
-ANONYMOUS = {
-    "registrations": "Påmeldinger",
-    "attendance": "Deltakere på samlingen",
-    "applications": "Søknader",
-    "places": "Tildelte plasser",
-    "confirmed": "Bekreftede plasser",
-    "start_registrations": "Påmeldinger til oppstart",
-}
 STAGE_COLUMNS = {stage.key: capital(stage.label) for stage in STAGES}
 
 
@@ -68,44 +59,3 @@ def _remark(row: object) -> str:
     if row.withdrawn:
         remarks.append("har trukket søknaden")
     return capital(join_words(remarks)) if remarks else ""
-
-
-def log_table(lines: pd.DataFrame) -> pd.DataFrame:
-    """The log for reading: Tid, Hvem, Hva, Runde, Detaljer; the newest first."""
-    return pd.DataFrame(
-        {
-            "Tid": [format_time(at) for at in lines["at"].dt.tz_convert("Europe/Oslo")],
-            "Hvem": lines["who"],
-            "Hva": lines["act"].map(ACT_NAMES),
-            "Runde": lines["round_id"],
-            "Detaljer": lines["details"],
-        }
-    )
-
-
-def versions_table(versions: pd.DataFrame) -> pd.DataFrame:
-    """Versions for reading: Versjon, Fil, Tatt i bruk, Av, Rader, Teller, Kontrollsum."""
-    return pd.DataFrame(
-        {
-            "Versjon": versions["id"],
-            "Fil": versions["filename"],
-            "Tatt i bruk": [format_time(at) for at in versions["adopted_at"].dt.tz_convert("Europe/Oslo")],
-            "Av": versions["adopted_by"],
-            "Rader": versions["rows"],
-            "Teller": versions["counting"],
-            "Kontrollsum": versions["sha256"].str[:8],
-        }
-    )
-
-
-def anonymous_table(counts: pd.DataFrame) -> pd.DataFrame:
-    """The counts without people: Hva, Kommune, Dag, Antall."""
-    known = {place.number: place for place in (*municipalities().values(), longyearbyen())}
-    return pd.DataFrame(
-        {
-            "Hva": counts["stage"].map(ANONYMOUS),
-            "Kommune": counts["municipality"].map(lambda number: known[number].label if number in known else "–"),
-            "Dag": counts["day"],
-            "Antall": counts["count"],
-        }
-    )

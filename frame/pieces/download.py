@@ -1,0 +1,35 @@
+"""Owns the button that gives out a workbook."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from frame.door import file_owners
+from frame.pieces import files
+from frame.view import View
+
+
+def show_download(
+    view: View,
+    label: str,
+    tables: Mapping[str, pd.DataFrame] | Callable[[], Mapping[str, pd.DataFrame]],
+    name: str,
+    *,
+    type_: str = "secondary",
+) -> None:
+    """A button that writes an xlsx when it is clicked, with a last sheet on filter, day and source files."""
+
+    def write() -> bytes:
+        return files.write_xlsx(tables() if callable(tables) else tables, view.about())
+
+    st.download_button(
+        label,
+        file_owners.for_user(view.user.id, write),
+        file_name=f"{name}_{view.as_of:%Y-%m-%d}.xlsx",
+        mime=files.XLSX_TYPE,
+        icon=":material/download:",
+        key=f"download_{name}",
+        on_click="ignore",
+        type=type_,
+    )

@@ -1,0 +1,19 @@
+"""Owns the log as people read it."""
+
+import pandas as pd
+
+from domain.words import format_time
+from store import ACT_NAMES
+
+
+def log_table(lines: pd.DataFrame) -> pd.DataFrame:
+    """The log for reading: Tid, Hvem, Hva, Runde, Detaljer; the newest first."""
+    return pd.DataFrame(
+        {
+            "Tid": [format_time(at) for at in lines["at"].dt.tz_convert("Europe/Oslo")],
+            "Hvem": lines["who"],
+            "Hva": lines["act"].map(ACT_NAMES),
+            "Runde": lines["round_id"],
+            "Detaljer": lines["details"],
+        }
+    )

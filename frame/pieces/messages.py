@@ -1,0 +1,33 @@
+"""Owns what the app says about what the user did: what the store could not do, and what is done after the rerun."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+import store
+
+
+def show_trouble(error: store.StoreError, more: str = "") -> None:
+    """Say what the store could not do, what it means for what the user did, and the way on."""
+    st.error(" ".join(filter(None, (str(error), more, error.remedy))), icon=":material/database_off:")
+
+
+@contextmanager
+def trouble_shown() -> Iterator[None]:
+    """Show what the store could not do where it was asked to, and go on with the page."""
+    try:
+        yield
+    except store.StoreError as error:
+        show_trouble(error)
+
+
+def say_after_rerun(sentence: str) -> None:
+    """Have a sentence shown in the run after this one: a rerun takes away what this one shows."""
+    st.session_state["sentence_after_rerun"] = sentence
+
+
+def show_said() -> None:
+    """Show what the last run has done."""
+    if sentence := st.session_state.pop("sentence_after_rerun", None):
+        st.toast(sentence, icon=":material/check_circle:")
