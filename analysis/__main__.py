@@ -19,7 +19,8 @@ from analysis.situation import compute_situation
 from analysis.sources import Sources, gather
 from data import DATA
 from data.reference import SVALBARD_COUNTY, branches, counties, regions
-from domain.rounds import OSLO, Round, default_as_of, read_round
+from domain.clock import today
+from domain.rounds import Round, default_as_of, read_round
 from domain.words import format_date, join_words
 from loaders import ExportError, read_export
 
@@ -70,7 +71,7 @@ def _answer(engine: Engine, options: argparse.Namespace) -> int:
     if round_ is None:
         return _refuse(f"Runden «{options.round}» finnes ikke. Rundene er {join_words(sorted(rounds))}.")
     sources, examples = read_sources(engine, round_.id)
-    as_of = options.as_of or default_as_of(round_, datetime.now(OSLO).date(), examples=examples)
+    as_of = options.as_of or default_as_of(round_, today(), examples=examples)
     counts = headline(compute_situation(sources, round_, as_of).select(options.region))
     _print(counts, round_, as_of, options, examples)
     return 0

@@ -7,14 +7,12 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pandas as pd
 
-from analysis.counting import SUPERSEDED, Choice, Pair, choose_latest, counted_columns, read_known
-from analysis.sources import Sources, attach, end_of_day, moments
-from domain.rounds import OSLO, Round
+from analysis.counting import Choice, Pair, choose_latest, counted_columns, read_known
+from analysis.sources import Sources, attach
+from domain.clock import end_of_day, local_day, utc_moments
+from domain.rounds import Round
+from domain.states import HAS_PLACE, OPEN, OTHER_ANSWERS, SUPERSEDED, WITHDRAWN
 
-HAS_PLACE = ("placed", "confirmed")
-OPEN = ("received", "under_review")
-DATED_BY_DECISION = ("waiting", "declined", "withdrawn")
-WITHDRAWN = "Trukket"
 DAYS = "datetime64[s]"
 
 
@@ -45,10 +43,10 @@ def read_applications(
     states = [
         read_file_state(*facts, end)
         for facts in zip(
-            told, *(moments(rows[name]) for name in ("placed_at", "confirmed_at", "decided_at")), strict=True
+            told, *(utc_moments(rows[name]) for name in ("placed_at", "confirmed_at", "decided_at")), strict=True
         )
     ]
-    undated_answer = [own.state in DATED_BY_DECISION and own.decided_at is None for own in states]
+    undated_answer = [own.state in OTHER_ANSWERS and own.decided_at is None for own in states]
     for row, acts in _acts(rows, sources.states, choice, end).items():
         states[row] = apply_acts(states[row], acts)
         undated_answer[row] = False
@@ -88,7 +86,7 @@ def read_file_state(
     confirmed = told == "confirmed" or (told in (*OPEN, "") and confirmed_at is not None)
     placed = told in HAS_PLACE or (told in (*OPEN, "") and placed_at is not None)
     if not placed:
-        ahead = told in DATED_BY_DECISION and decided_at is not None and decided_at >= end
+        ahead = told in OTHER_ANSWERS and decided_at is not None and decided_at >= end
         return State("received" if ahead or not told else told, decided_at=None if ahead else decided_at)
     if placed_at and placed_at >= end:
         return State("received")
@@ -146,13 +144,9 @@ def _state_days(
     for row, own in enumerate(states):
         if not counts[row] or own.state not in HAS_PLACE:
             continue
-        placed[row] = _local_day(own.placed_at) or days[row]
+        placed[row] = local_day(own.placed_at) if own.placed_at else days[row]
         if own.state == "confirmed":
             # A confirmation without a date can't be older than the place it confirms.
-            confirmed[row] = _local_day(own.confirmed_at) or placed[row]
+            confirmed[row] = local_day(own.confirmed_at) if own.confirmed_at else placed[row]
         undated += own.placed_at is None or (own.state == "confirmed" and own.confirmed_at is None)
     return placed, confirmed, undated
-
-
-def _local_day(moment: datetime | None) -> date | None:
-    return moment.replace(tzinfo=UTC).astimezone(OSLO).date() if moment else None

@@ -11,11 +11,11 @@ import pandas as pd
 from analysis.counting import Choice, Known, counted_columns, read_known
 from analysis.sources import Sources, attach, complete
 from domain.rounds import Round
+from domain.states import REJOINED
 
 ADDITION = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 SEPARATORS = re.compile(r"[\W_]+")
 NOT_MATCHED = -1
-REJOINED = "Samme person er talt i en annen rad"
 
 
 def read_attendance(sources: Sources, round_: Round, as_of: date, registrations: pd.DataFrame) -> pd.DataFrame:

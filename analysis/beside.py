@@ -2,15 +2,9 @@
 
 from analysis.situation import Situation
 from data.reference import SVALBARD
+from domain.kinds import ROW_KINDS, count_label
 from domain.stages import NOTHING_LABEL, STAGE_LABELS
 from domain.words import format_number, join_words, plural
-
-COUNTED = {
-    "registrations": ("påmelding", "påmeldinger"),
-    "attendance": ("deltaker", "deltakere"),
-    "applications": ("søknad", "søknader"),
-    "start_registrations": ("påmelding til oppstarten", "påmeldinger til oppstarten"),
-}
 
 
 def beside_sentences(situation: Situation) -> list[str]:
@@ -18,9 +12,7 @@ def beside_sentences(situation: Situation) -> list[str]:
     targets are examples."""
     unknown, sentences = situation.unknown, []
     lost = [
-        plural(unknown[kind], *COUNTED[kind])
-        for kind in ("registrations", "applications", "attendance")
-        if unknown[kind]
+        count_label(kind, unknown[kind]) for kind in ("registrations", "applications", "attendance") if unknown[kind]
     ]
     if lost:
         counted = "er ikke med, siden de ikke hører til en region" if situation.regions else "er med i summene"
@@ -36,10 +28,10 @@ def beside_sentences(situation: Situation) -> list[str]:
 
 def unplaced_sentences(situation: Situation) -> list[str]:
     """What is not on a map: rows without a known municipality, and Longyearbyen."""
-    unknown = {kind: situation.unknown[kind] for kind in COUNTED if situation.unknown[kind]}
+    unknown = {kind: situation.unknown[kind] for kind in ROW_KINDS if situation.unknown[kind]}
     sentences = []
     if unknown:
-        named = join_words(plural(n, *COUNTED[kind]) for kind, n in unknown.items())
+        named = join_words(count_label(kind, n) for kind, n in unknown.items())
         where = ", i hele landet" if situation.regions else ""
         sentences.append(f"{plural(sum(unknown.values()), 'rad', 'rader')} uten kjent kommune{where}: {named}.")
     status = situation.status

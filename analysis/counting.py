@@ -11,20 +11,11 @@ from datetime import date, datetime
 import numpy as np
 import pandas as pd
 
-from analysis.sources import (
-    UNKNOWN,
-    Sources,
-    attach,
-    complete,
-    end_of_day,
-    local_days,
-    moments,
-    place_rows,
-    region_columns,
-)
+from analysis.sources import UNKNOWN, Sources, attach, complete, place_rows, region_columns
+from domain.clock import end_of_day, local_days, utc_moments
+from domain.states import SUPERSEDED
 
 Pair = tuple[int, str, date]
-SUPERSEDED = "Erstattet av et nyere svar"
 
 
 @dataclass(frozen=True)
@@ -57,7 +48,7 @@ def read_known(rows: pd.DataFrame, sources: Sources, as_of: date, undated_day: d
     """The rows sent before the end of `as_of`, placed in municipalities."""
     rows = complete(rows)
     end = end_of_day(as_of)
-    sent = moments(rows["submitted_at"])
+    sent = utc_moments(rows["submitted_at"])
     keep = [moment is None or moment < end for moment in sent]
     if not all(keep):
         rows = rows[keep]

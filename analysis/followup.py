@@ -9,6 +9,7 @@ from analysis.nearness import add_nearness
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN, concern, places
 from data.reference import SVALBARD
+from domain.kinds import ROW_LABELS
 from domain.words import plural
 
 PLACE_COLUMNS = ["number", "label", "county", "branch", "reason"]
@@ -47,9 +48,9 @@ class FollowUp:
         """`12 kommuner`."""
         words = {
             "municipality": ("kommune", "kommuner"),
-            "application": ("søknad", "søknader"),
-            "registration": ("påmelding", "påmeldinger"),
-            "attendee": ("deltaker", "deltakere"),
+            "application": ROW_LABELS["applications"],
+            "registration": ROW_LABELS["registrations"],
+            "attendee": ROW_LABELS["attendance"],
             "region": ("region", "regioner"),
         }
         return plural(self.n, *words[self.of])

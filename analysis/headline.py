@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.situation import Situation
 from data.reference import SVALBARD, branches
+from domain.kinds import ROW_KINDS
 from domain.stages import STAGE_KEYS
 
 LAST_DAYS = 7
@@ -18,10 +19,7 @@ def headline(situation: Situation) -> dict[str, int | None]:
     counts. A filter by region leaves out unknown municipalities: unknown_… counts them beside.
     Targets are None where none is set, as for counties.
     """
-    rows = {
-        kind: situation.counting(kind)
-        for kind in ("registrations", "start_registrations", "applications", "attendance")
-    }
+    rows = {kind: situation.counting(kind) for kind in ROW_KINDS}
     applications, attendance = rows["applications"], rows["attendance"]
     late = int(applications["late"].sum())
     counts = {

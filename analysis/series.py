@@ -9,6 +9,7 @@ from analysis.regions import region_order
 from analysis.roles import add_roles, role_groups
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL
+from domain.kinds import ROW_LABELS
 from domain.stages import STAGE_KEYS
 from domain.words import format_date
 
@@ -18,10 +19,10 @@ Step = Literal["day", "week"]
 Split = Literal["", "branch", "county", "role"]
 
 MEASURES = {
-    "registrations": ("påmelding", "påmeldinger"),
+    "registrations": ROW_LABELS["registrations"],
     "participants": ("påmeldt deltaker", "påmeldte deltakere"),
-    "applications": ("søknad", "søknader"),
-    "start_registrations": ("påmelding til oppstart", "påmeldinger til oppstart"),
+    "applications": ROW_LABELS["applications"],
+    "start_registrations": ROW_LABELS["start_registrations"],
     "start_participants": ("påmeldt til oppstart", "påmeldte til oppstart"),
     "attendance": ("deltaker på samlingen", "deltakere på samlingen"),
     "registered": ("påmeldt kommune", "påmeldte kommuner"),

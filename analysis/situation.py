@@ -14,11 +14,10 @@ from analysis.counting import count_rows, read_known
 from analysis.sources import UNKNOWN, Sources, attach, places, region_columns
 from analysis.status import build_status
 from data.reference import SVALBARD
+from domain.kinds import ROW_KINDS, ROW_LABELS, RowKind
 from domain.rounds import Round
 
 Level = Literal["branch", "county"]
-Kind = Literal["registrations", "start_registrations", "applications", "attendance"]
-KINDS = ("registrations", "start_registrations", "applications", "attendance")
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class Situation:
         def within(rows: pd.DataFrame) -> pd.DataFrame:
             return rows[rows["number"].isin(numbers)]
 
-        tables = {name: within(getattr(everything, name)) for name in ("status", *KINDS, "notes")}
+        tables = {name: within(getattr(everything, name)) for name in ("status", *ROW_KINDS, "notes")}
         return replace(everything, **tables, regions=tuple(regions), whole=everything)
 
     @cached_property
@@ -86,7 +85,7 @@ class Situation:
             return self.whole.week_ago.select(self.regions)
         return compute_situation(self.sources, self.round, self.as_of - timedelta(days=7))
 
-    def counting(self, kind: Kind) -> pd.DataFrame:
+    def counting(self, kind: RowKind) -> pd.DataFrame:
         """The rows of a kind that count."""
         rows = getattr(self, kind)
         return rows[rows["counts"]]
@@ -99,7 +98,7 @@ class Situation:
     @property
     def is_empty(self) -> bool:
         """Whether no row of any kind is there."""
-        return not any(len(getattr(self, kind)) for kind in KINDS)
+        return not any(len(getattr(self, kind)) for kind in ROW_KINDS)
 
 
 def compute_situation(sources: Sources, round_: Round, as_of: date) -> Situation:
@@ -169,12 +168,7 @@ def _build_notices(tables: dict[str, pd.DataFrame], undated_states: int) -> tupl
         "søknader er",
         "trukket, avslått eller på venteliste uten dato, og vises slik uansett dag",
     )
-    names = {
-        "registrations": ("påmelding", "påmeldinger"),
-        "applications": ("søknad", "søknader"),
-        "start_registrations": ("påmelding til oppstart", "påmeldinger til oppstart"),
-    }
-    for kind, (one, several) in names.items():
+    for kind in ("registrations", "applications", "start_registrations"):
         undated = int((tables[kind]["counts"] & tables[kind]["undated"]).sum())
-        add(f"undated_{kind}", undated, one, several, "er uten dato og teller med uansett dag")
+        add(f"undated_{kind}", undated, *ROW_LABELS[kind], "er uten dato og teller med uansett dag")
     return tuple(found)

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from data.reference import SVALBARD, Municipality, longyearbyen, municipalities
-from domain.rounds import OSLO
+from domain.clock import TIME, ZONE
+from domain.kinds import row_kind
 
 UNKNOWN = ""
 """The number of «uten kjent kommune»."""
 UNKNOWN_LABEL = "uten kjent kommune"
-ZONE = "Europe/Oslo"
-TIME = f"datetime64[us, {ZONE}]"
 
 TEXTS = (
     "submission_id",
@@ -78,8 +76,7 @@ def gather(tables: Iterable[tuple[str, str, str, pd.DataFrame]], **added: pd.Dat
     """
     found: dict[str, list[pd.DataFrame]] = {}
     for kind, event, source, rows in tables:
-        name = "start_registrations" if (kind, event) == ("registrations", "start") else kind
-        found.setdefault(name, []).append(rows.assign(source=source))
+        found.setdefault(row_kind(kind, event), []).append(rows.assign(source=source))
     kinds = {
         name: parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True) for name, parts in found.items()
     }
@@ -90,15 +87,6 @@ def gather(tables: Iterable[tuple[str, str, str, pd.DataFrame]], **added: pd.Dat
 def places() -> dict[str, Municipality]:
     """The 357 municipalities and Longyearbyen, by number."""
     return {**municipalities(), SVALBARD: longyearbyen()}
-
-
-def end_of_day(day: date) -> datetime:
-    """The first moment of the next day in Oslo, as UTC without a zone, as `moments` gives times.
-
-    What is before it belongs to the day, also on a day of 23 or 25 hours.
-    """
-    midnight = datetime.combine(day + timedelta(days=1), time(), OSLO)
-    return midnight.astimezone(UTC).replace(tzinfo=None)
 
 
 def complete(rows: pd.DataFrame) -> pd.DataFrame:
@@ -119,16 +107,6 @@ def complete(rows: pd.DataFrame) -> pd.DataFrame:
     strange = [name for name in TIMES if name in rows and str(getattr(rows[name].dtype, "tz", "")) != ZONE]
     missing |= {name: pd.to_datetime(rows[name], utc=True).dt.tz_convert(ZONE) for name in strange}
     return attach(rows, missing) if missing else rows
-
-
-def moments(times: pd.Series) -> list[datetime | None]:
-    """Aware times as UTC without a zone, None for none; quick to compare row by row."""
-    return times.dt.tz_convert(None).to_numpy("datetime64[us]").tolist()
-
-
-def local_days(times: pd.Series) -> list[date | None]:
-    """The day of each aware time by the clock in Oslo, None for none."""
-    return times.dt.tz_localize(None).to_numpy("datetime64[D]").tolist()
 
 
 def place_rows(rows: pd.DataFrame, settlements: pd.DataFrame) -> tuple[list[tuple[str, ...]], list[str]]:

@@ -4,9 +4,9 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-OSLO = ZoneInfo("Europe/Oslo")
+from domain.clock import OSLO
+
 WITH_TIME = ("gathering_start", "gathering_end")
 
 

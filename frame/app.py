@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 import store
+from domain.clock import today
 from domain.words import format_date, format_time
 from frame import filter, reads
 from frame.door import access
@@ -68,7 +69,7 @@ def show_page(page: Page, user: User, change_id: int) -> None:
     st.session_state["view"] = view
     if view.examples:
         show_example_banner(view)
-    if user.may("delete") and (notice := reads.retention_notice(view.round.id, change_id, reads.today())):
+    if user.may("delete") and (notice := reads.retention_notice(view.round.id, change_id, today())):
         st.warning(notice, icon=":material/event:")
     for sentence in reads.unreadable(view.round.id, change_id):
         st.error(sentence, icon=":material/broken_image:")
@@ -82,7 +83,7 @@ def make_view(user: User, change_id: int) -> View:
     """Read the filter from the sidebar and put together what the pages show."""
     rounds = reads.rounds(change_id)
     chosen = filter.show_filter(list(rounds), reads.first_round(change_id))
-    shown = reads.shown(chosen.round_id, change_id, chosen.as_of, chosen.regions, reads.today())
+    shown = reads.shown(chosen.round_id, change_id, chosen.as_of, chosen.regions, today())
     filter.show_as_of_note(shown["as_of"], why_this_day(chosen.as_of, shown["as_of"], shown["examples"]))
     return View(user=user, filter=chosen, **shown)
 
@@ -93,7 +94,7 @@ def why_this_day(chosen: object, as_of: object, examples: bool) -> str:
         return ", som er valgt her"
     if examples:
         return ", dagen eksempeldataene er laget for"
-    return ", i dag" if as_of == reads.today() else ", rundens siste dag"
+    return ", i dag" if as_of == today() else ", rundens siste dag"
 
 
 def show_example_banner(view: View) -> None:
@@ -120,7 +121,7 @@ def describe_age(view: View, file: SourceFile) -> str:
     """`tatt i bruk 02.05.2024 kl. 14.10 av kari (i dag)`."""
     if file.adopted_at is None:
         return "eksempelfil"
-    days = (reads.today() - file.adopted_at.date()).days
+    days = (today() - file.adopted_at.date()).days
     age = "i dag" if days == 0 else "i går" if days == 1 else f"for {days} dager siden"
     return f"{format_time(file.adopted_at)} av {plain_text(file.adopted_by)} ({age})"
 

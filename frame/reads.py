@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -19,18 +18,13 @@ import store
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
 from data import DATA
+from domain.clock import local_time
 from domain.rounds import Round, default_as_of, read_round
 from frame.view import SourceFile
 from loaders import Export, read_export
 
-OSLO = ZoneInfo("Europe/Oslo")
 WHOLE_COUNTRY = "hele landet"
 EXAMPLES = DATA / "examples"
-
-
-def today() -> date:
-    """Return the day in Oslo."""
-    return datetime.now(OSLO).date()
 
 
 @st.cache_resource(show_spinner=False)
@@ -102,7 +96,7 @@ def files_in_force(round_id: str, change_id: int) -> tuple[SourceFile, ...]:
             version.filename,
             version.rows,
             version.counting,
-            version.adopted_at.astimezone(OSLO),
+            local_time(version.adopted_at),
             version.adopted_by,
         )
         for version in store.in_force(engine(), round_id)

@@ -8,13 +8,12 @@ from typing import Any
 import streamlit as st
 
 from analysis.situation import Level, Situation
+from domain.clock import now
+from domain.kinds import file_label
 from domain.rounds import Round
-from domain.words import format_date, format_time
+from domain.words import capital, format_date, format_time
 from frame.door.roles import User
 from frame.filter import BY_BRANCH, Filter
-
-KIND_LABELS = {"registrations": "Påmeldinger", "applications": "Søknader", "attendance": "Deltakelse"}
-EVENT_LABELS = {"gathering": "samlingen", "start": "oppstarten", "": ""}
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,7 @@ class SourceFile:
     @property
     def label(self) -> str:
         """`Påmeldinger til samlingen`."""
-        event = EVENT_LABELS[self.event] if self.kind == "registrations" else ""
-        return f"{KIND_LABELS[self.kind]} til {event}" if event else KIND_LABELS[self.kind]
+        return capital(file_label(self.kind, self.event))
 
     @property
     def origin(self) -> str:
@@ -85,7 +83,7 @@ class View:
             "Runde": self.round.title,
             "Region": self.filter.describe(),
             "Status per": format_date(self.as_of),
-            "Hentet ut": format_time(datetime.now().astimezone()),
+            "Hentet ut": format_time(now()),
         }
         if self.examples:
             facts["Merk"] = "Eksempeldata: alle personer og svar er oppdiktet."

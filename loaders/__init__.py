@@ -3,7 +3,7 @@
 `read_export` takes any export as the user has it; `match_municipality` says which municipality a text means.
 """
 
-from loaders.export import KINDS, MAX_BYTES, Answer, Export, ExportError, Kind, Question
+from loaders.export import MAX_BYTES, Answer, Export, ExportError, Question
 from loaders.matching.municipalities import Match, match_many, match_municipality, normalise_text
 from loaders.read_file import read_export
 from loaders.rewriting.leave_out import leave_out, personal_columns
@@ -11,12 +11,10 @@ from loaders.rewriting.mark_errors import mark_errors
 from loaders.table.columns import field_labels
 
 __all__ = [
-    "KINDS",
     "MAX_BYTES",
     "Answer",
     "Export",
     "ExportError",
-    "Kind",
     "Match",
     "Question",
     "field_labels",

@@ -5,7 +5,8 @@ import json
 import sys
 from pathlib import Path
 
-from loaders import KINDS, Export, ExportError, Kind, read_export
+from domain.kinds import KINDS, Kind
+from loaders import Export, ExportError, read_export
 from loaders.report import describe, write_report
 
 

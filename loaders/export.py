@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
-Kind = Literal["registrations", "applications", "attendance"]
-KINDS: tuple[Kind, ...] = ("registrations", "applications", "attendance")
-ZONE = "Europe/Oslo"
+from domain.kinds import Kind
+
 MAX_BYTES = 20 * 1024 * 1024
 """The largest upload; `.streamlit/config.toml` holds the same limit."""
 

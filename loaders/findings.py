@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
 
 import pandas as pd
 
+from domain.severities import SEVERITIES, Severity
 from loaders.export import FINDING_COLUMNS
 
-Severity = Literal["stop", "check", "tip"]
-ORDER = {"stop": 0, "check": 1, "tip": 2}
-SEVERITY_NAMES = {"stop": "Må rettes", "check": "Se på", "tip": "Tips"}
 SHOWN_CELLS = 5
 
 
@@ -56,7 +53,7 @@ class Findings:
 
     def table(self) -> pd.DataFrame:
         """severity, code, sheet, cell (the first), column, message (with the number of cells), remedy, cells, count."""
-        ordered = sorted(self.found.values(), key=lambda finding: ORDER[finding.severity])
+        ordered = sorted(self.found.values(), key=lambda finding: SEVERITIES.index(finding.severity))
         rows = [
             (
                 finding.severity,

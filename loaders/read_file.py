@@ -8,7 +8,8 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from loaders.export import KINDS, Export, ExportError, Kind
+from domain.kinds import KINDS, Kind
+from loaders.export import Export, ExportError
 from loaders.findings import Findings
 from loaders.rows.applications import read_applications
 from loaders.rows.attendance import read_attendance

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from domain.severities import SEVERITY_LABELS
 from loaders.export import Export, ExportError
-from loaders.findings import SEVERITY_NAMES
 from loaders.rows.places import PLACED
 from loaders.table.columns import LABELS
 
@@ -53,7 +53,7 @@ def write_report(filename: str, result: Export | ExportError) -> str:
     for finding in result.findings.itertuples():
         where = " ".join(part for part in (finding.cell, " ".join(finding.column.split())[:40]) if part)
         said = f"{where}: {finding.message} {finding.remedy}" if where else f"{finding.message} {finding.remedy}"
-        lines.append(f"    {SEVERITY_NAMES[finding.severity]:<9}  {said}")
+        lines.append(f"    {SEVERITY_LABELS[finding.severity]:<9}  {said}")
     return "\n".join(lines) + "\n"
 
 

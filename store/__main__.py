@@ -10,20 +10,18 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 from sqlalchemy import Engine
 
 import store
+from domain.clock import local_time
+from domain.kinds import EVENTS, KINDS, file_label
 from loaders import ExportError
-from store.adopting import KIND_NAMES, event_of, read_upload, source_of
+from store.adopting import event_of, read_upload, source_of
 from store.checking import check_store
 from store.events import guess_event
 from store.files import export_files
-
-OSLO = ZoneInfo("Europe/Oslo")
-EVENT_NAMES = {"gathering": "samlingen", "start": "oppstarten", "": ""}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -85,7 +83,7 @@ def _adopt_file(engine: Engine, path: Path, rounds: list[store.RoundSettings], o
 
 
 def _tell(adopted: store.Version, findings: pd.DataFrame) -> None:
-    what = " til ".join(filter(None, [KIND_NAMES[adopted.kind], EVENT_NAMES[adopted.event]]))
+    what = file_label(adopted.kind, adopted.event)
     if adopted.outcome == "unchanged":
         print(f"{adopted.filename}: er i bruk allerede, som versjon {adopted.id}. Ingenting er endret.")
         return
@@ -128,10 +126,10 @@ def list_versions(engine: Engine, options: argparse.Namespace) -> int:
         print(json.dumps(records, ensure_ascii=False, indent=1, default=_as_text))
         return 0
     for row in listed.itertuples():
-        when = f"{row.adopted_at.astimezone(OSLO):%d.%m.%Y %H.%M}"
+        when = f"{local_time(row.adopted_at):%d.%m.%Y %H.%M}"
         mark = "i bruk" if row.in_force else ""
         print(
-            f"{row.id:4}  {mark:6}  {row.round_id}  {KIND_NAMES[row.kind]:12} {EVENT_NAMES[row.event]:10} "
+            f"{row.id:4}  {mark:6}  {row.round_id}  {file_label(row.kind, row.event):25} "
             f"{when}  {row.rows:5} rader  {row.filename}  ({row.adopted_by})"
         )
     return 0
@@ -193,8 +191,8 @@ def _parser() -> argparse.ArgumentParser:
     adopt = commands.add_parser("adopt", parents=[who], help="ta i bruk filer")
     adopt.add_argument("files", nargs="+", metavar="FIL")
     adopt.add_argument("--round", metavar="ID", help="runden, ellers den som radenes datoer ligger i")
-    adopt.add_argument("--event", choices=("gathering", "start"), help="hva påmeldinger gjelder, ellers etter datoene")
-    adopt.add_argument("--kind", choices=tuple(KIND_NAMES), help="hva filen inneholder, ellers etter kolonnene")
+    adopt.add_argument("--event", choices=EVENTS, help="hva påmeldinger gjelder, ellers etter datoene")
+    adopt.add_argument("--kind", choices=KINDS, help="hva filen inneholder, ellers etter kolonnene")
     adopt.add_argument("--replace", metavar="KILDE", help="kilden filen erstatter, når den er fra et annet skjema")
     adopt.set_defaults(act=adopt_files)
 

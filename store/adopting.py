@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, insert, select, update
 
 import loaders
+from domain.kinds import file_label
 from loaders import Export
 from store.engine import reading, writing
 from store.errors import StoreConflict, StoreRefused
@@ -17,8 +18,6 @@ from store.log import add_line
 from store.tables import choices, contents, mappings
 from store.tables import versions as table
 from store.versions import Version, current, find_content, find_version, unpack, version_of
-
-KIND_NAMES = {"registrations": "påmeldinger", "applications": "søknader", "attendance": "deltakelse"}
 
 _LOOK_FIRST = "Se på listen slik den er nå, og gjør det på nytt hvis det fortsatt er det du vil."
 
@@ -219,7 +218,7 @@ def _put_in_force(connection: Connection, values: Mapping[str, object], act: str
     _choose(connection, values["round_id"], values["source"], version_id, act, who, at)
     adopted = find_version(connection, version_id)
     origin = f" (fra versjon {adopted.restored_from})" if adopted.restored_from else ""
-    told = f"versjon {version_id}{origin}: {KIND_NAMES.get(adopted.kind, adopted.kind)}, {adopted.rows} rader"
+    told = f"versjon {version_id}{origin}: {file_label(adopted.kind, adopted.event)}, {adopted.rows} rader"
     add_line(connection, act, who, adopted.round_id, told)
     return adopted
 

@@ -13,21 +13,12 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 
 import loaders
+from domain.states import STATE_LABELS, State
 from store.engine import reading, writing
 from store.errors import StoreMissing, StoreRefused
 from store.log import add_line
 from store.tables import settlements, states
 
-State = Literal["received", "under_review", "placed", "waiting", "declined", "confirmed", "withdrawn"]
-STATE_NAMES: dict[str, str] = {
-    "received": "mottatt",
-    "under_review": "under vurdering",
-    "placed": "tildelt plass",
-    "waiting": "venteliste",
-    "declined": "avslag",
-    "confirmed": "bekreftet",
-    "withdrawn": "trukket",
-}
 _TABLES = {"settlement": settlements, "state": states}
 
 
@@ -110,7 +101,7 @@ def set_state(
             ).inserted_primary_key[0]
             for source, submission_id in keys
         ]
-        add_line(connection, "state", who, round_id, f"{len(made)} søknader: {STATE_NAMES[state]}")
+        add_line(connection, "state", who, round_id, f"{len(made)} søknader: {STATE_LABELS[state]}")
     return made
 
 

@@ -5,21 +5,20 @@ force.
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 from sqlalchemy import Engine, select
 
+from domain.clock import local_time
+from domain.states import STATE_LABELS
 from loaders import Export
 from store.adopting import event_of, source_of
-from store.corrections import STATE_NAMES
 from store.engine import reading
 from store.errors import StoreUnreadable
 from store.pairing import Pairs, fold_persons, pair_rows
 from store.tables import versions as table
 from store.versions import Version, current, in_force, read_version, version_of
 
-OSLO = ZoneInfo("Europe/Oslo")
 # What is compared, with its name where the file's own heading can't be shown.
 _FIELDS = {
     "submitted_at": "Tidspunkt",
@@ -162,7 +161,7 @@ def _same_file(
     if row is None:
         return None, []
     earlier = version_of(row, in_force=False)
-    day = earlier.adopted_at.astimezone(OSLO)
+    day = local_time(earlier.adopted_at)
     return None, [f"Den samme filen ble tatt i bruk {day:%d.%m.%Y}, som versjon {earlier.id}."]
 
 
@@ -215,7 +214,7 @@ def _changed(pairs: Pairs, names: dict[str, str]) -> list[dict[str, object]]:
         if column in _FOLLOWING:
             differs = [position for position in differs if position not in told]
         if column == "state":
-            before, now = ([STATE_NAMES.get(state, state) for state in states] for states in (before, now))
+            before, now = ([STATE_LABELS.get(state, state) for state in states] for states in (before, now))
         if column == "state_text":
             told = set(differs)
         found += [(n, names[column], _show(before[n]), _show(now[n])) for n in differs]

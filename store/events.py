@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal
 
 import pandas as pd
 
-Event = Literal["gathering", "start"]
+from domain.kinds import Event
 
 
 def guess_event(rows: pd.DataFrame, round_dates: object, title: str = "") -> Event:

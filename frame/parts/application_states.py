@@ -8,8 +8,8 @@ import streamlit as st
 import store
 from analysis.situation import Situation
 from analysis.sources import places
-from domain.rounds import OSLO
-from domain.stages import APPLICATION_STATES
+from domain.clock import OSLO, now, today
+from domain.states import STATE_LABELS
 from domain.words import format_date, format_time, join_words, plural
 from frame import reads
 from frame.door import access
@@ -34,7 +34,7 @@ def show_state_form(view: View) -> None:
             "Søknader", list(names), format_func=names.__getitem__, placeholder="Velg søknader", key=key
         )
         left, right = st.columns(2)
-        state = left.selectbox("Ny status", list(APPLICATION_STATES), format_func=APPLICATION_STATES.__getitem__)
+        state = left.selectbox("Ny status", list(STATE_LABELS), format_func=STATE_LABELS.__getitem__)
         right.caption(
             f"Gjelder fra {format_date(effective_from(view).date())}, dagen siden viser, og kan fjernes igjen. "
             "Statusen i regnearket står urørt."
@@ -52,7 +52,7 @@ def name_applications(situation: Situation, people_of: tuple[str, ...]) -> dict[
     rows = rows[(rows["counts"] | rows["withdrawn"]) & (rows["submission_id"] != "") & rows["branch"].isin(people_of)]
     told = {
         (row.source, row.submission_id): f"{_municipalities(row)}, {format_date(row.day)} – "
-        f"{APPLICATION_STATES.get(row.state, row.state)}"
+        f"{STATE_LABELS.get(row.state, row.state)}"
         for row in rows.sort_values(["label", "day"]).itertuples()
     }
     times = Counter(told.values())
@@ -65,8 +65,8 @@ def _municipalities(row: object) -> str:
 
 def effective_from(view: View) -> datetime:
     """Now, or the end of an earlier day that is shown: a state from after it would not show."""
-    if view.as_of >= reads.today():
-        return datetime.now(OSLO)
+    if view.as_of >= today():
+        return now()
     return datetime.combine(view.as_of, time(23, 59, 59), OSLO)
 
 
@@ -95,10 +95,8 @@ def show_set_states(view: View) -> None:
             if branch and not view.user.sees_people_of(branch):
                 continue
             line = show_row()
-            when = format_time(row.set_at.tz_convert("Europe/Oslo"))
-            line.markdown(
-                f"**{plain_text(label)}**: {APPLICATION_STATES[row.state]}, {when} av {plain_text(row.set_by)}"
-            )
+            when = format_time(row.set_at.tz_convert(OSLO))
+            line.markdown(f"**{plain_text(label)}**: {STATE_LABELS[row.state]}, {when} av {plain_text(row.set_by)}")
             if line.button("Fjern", key=f"state_{row.id}", icon=":material/undo:"):
                 user = access.require("correct")
                 store.remove_correction(reads.engine(), int(row.id), user.id, kind="state")

@@ -9,6 +9,7 @@ import streamlit as st
 import store
 from analysis.next_steps import list_next_steps
 from data.reference import longyearbyen, municipalities
+from domain.clock import today
 from domain.words import format_date
 from frame import reads
 from frame.door import access
@@ -41,7 +42,7 @@ def show_note_form(view: View, number: str) -> None:
             "Kanal", store.CHANNELS, default="telefon", required=True, key=f"{form}_channel", wrap=True
         )
         # A look back at an earlier day logs on that day: a contact after it would not show.
-        day = row.date_input("Dag", min(reads.today(), view.as_of), format="DD.MM.YYYY", key=f"{form}_day")
+        day = row.date_input("Dag", min(today(), view.as_of), format="DD.MM.YYYY", key=f"{form}_day")
         agreed = st.text_area("Hva ble avtalt?", key=f"{form}_agreed", height=80)
         left, right = st.columns(2)
         step = left.text_input("Neste steg", key=f"{form}_step")
@@ -161,7 +162,7 @@ def _mark_done(note_id: int, version: int) -> None:
     with trouble_shown():
         note = store.read_note(reads.engine(), note_id)
         user = _require_note(note.municipality)
-        done = replace(note, version=version, next_step_done_on=reads.today())
+        done = replace(note, version=version, next_step_done_on=today())
         store.edit_note(reads.engine(), done, user.id)
         st.rerun()
 

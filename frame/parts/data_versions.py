@@ -7,7 +7,9 @@ import streamlit as st
 
 import store
 from data.reference import Municipality, longyearbyen, municipalities
-from domain.words import format_time, join_words, plural
+from domain.clock import OSLO, local_time
+from domain.kinds import file_label
+from domain.words import capital, format_time, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
 from frame.door.roles import User
@@ -16,7 +18,7 @@ from frame.pieces.messages import trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen, show_row
 from frame.pieces.table import show_table
-from frame.view import EVENT_LABELS, KIND_LABELS, View
+from frame.view import View
 
 # How many versions of a kind stand with their buttons, beside those in force.
 NEWEST = 5
@@ -37,8 +39,7 @@ def show_versions(view: View) -> None:
     in_force = listed[listed["in_force"]].set_index("source")["id"].to_dict()
     seen = as_seen(f"in_force_{view.round.id}", in_force)
     for (kind, event), versions in listed.groupby(["kind", "event"], sort=True):
-        name = f"{KIND_LABELS[kind]} til {EVENT_LABELS[event]}" if event else KIND_LABELS[kind]
-        st.markdown(f"**{name}**")
+        st.markdown(f"**{capital(file_label(kind, event))}**")
         shown = versions["in_force"] | (versions["id"].rank(ascending=False) <= NEWEST)
         for version in versions[shown].itertuples():
             _show_version(view, version, seen)
@@ -75,7 +76,7 @@ def _show_older(view: View, versions: pd.DataFrame, key: str, seen: Mapping[str,
 def _show_version(view: View, version: object, seen: Mapping[str, int]) -> None:
     """One version with its buttons; `seen` is what the user saw in force, by source."""
     row = show_row()
-    adopted = format_time(version.adopted_at.tz_convert(reads.OSLO))
+    adopted = format_time(local_time(version.adopted_at))
     origin = "" if pd.isna(version.restored_from) else f", hentet tilbake fra versjon {version.restored_from}"
     state = ":green-badge[i bruk]" if version.in_force else ":gray-badge[tidligere]"
     row.markdown(
@@ -134,7 +135,7 @@ def show_settlements(view: View) -> None:
     for row in settled.itertuples():
         line = show_row()
         names = ", ".join(places[number].label for number in row.numbers) or "ingen kommune"
-        made = f"valgt {format_time(row.made_at.tz_convert(reads.OSLO))} av {plain_text(row.made_by)}"
+        made = f"valgt {format_time(local_time(row.made_at))} av {plain_text(row.made_by)}"
         line.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, {made}")
         if line.button("Fjern valget", key=f"unsettle_{row.Index}", icon=":material/undo:"):
             user = access.require("correct")
@@ -154,7 +155,7 @@ def versions_table(versions: pd.DataFrame) -> pd.DataFrame:
         {
             "Versjon": versions["id"],
             "Fil": versions["filename"],
-            "Tatt i bruk": [format_time(at) for at in versions["adopted_at"].dt.tz_convert("Europe/Oslo")],
+            "Tatt i bruk": [format_time(at) for at in versions["adopted_at"].dt.tz_convert(OSLO)],
             "Av": versions["adopted_by"],
             "Rader": versions["rows"],
             "Teller": versions["counting"],

@@ -6,13 +6,14 @@ from html import escape
 import streamlit as st
 from pydeck import Deck
 
-from analysis.beside import COUNTED, unplaced_sentences
+from analysis.beside import unplaced_sentences
 from analysis.situation import Situation
 from charts.locale_nb import PLOTLY_CONFIG
 from charts.map import build_legend, draw_map, read_click
 from charts.map_classes import MEASURES, LegendRow
 from charts.map_fallback import draw_plain_map, read_plain_click
 from charts.map_geometry import CREDIT, CROWDED, Bounds
+from domain.kinds import ROW_KINDS
 from domain.words import capital, format_date, join_words
 from frame import reads
 from frame.door import access
@@ -170,7 +171,7 @@ def show_unplaced(view: View, sentences: Sequence[str]) -> None:
     if not sentences:
         return
     st.caption("  \n".join(sentences))
-    if not view.examples and any(view.whole.unknown[kind] for kind in COUNTED):
+    if not view.examples and any(view.whole.unknown[kind] for kind in ROW_KINDS):
         if view.user.may("correct"):
             st.page_link("../pages/data.py", label="Velg kommune for dem på siden Data", icon=":material/edit:")
         else:

@@ -10,7 +10,8 @@ from analysis.letters import write_letter
 from analysis.situation import Situation
 from analysis.story import tell_story
 from data.reference import longyearbyen, municipalities, norwegian_key
-from domain.stages import APPLICATION_STATES, NOTHING_LABEL, STAGE_LABELS, STAGES
+from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
+from domain.states import STATE_LABELS
 from domain.words import capital, format_date, join_words, plural
 from frame.door.reading_log import note_seen
 from frame.pieces.plain_text import plain_echo, plain_text
@@ -128,7 +129,7 @@ def describe(row: pd.Series) -> Iterator[str]:
     if row["withdrawn"]:
         yield "Søknaden er trukket."
     if row["state"]:
-        yield f"Søknadens status: {APPLICATION_STATES.get(row['state'], row['state'])}."
+        yield f"Søknadens status: {STATE_LABELS.get(row['state'], row['state'])}."
 
 
 def story_of(situation: Situation, number: str, people_of: tuple[str, ...]) -> pd.DataFrame:

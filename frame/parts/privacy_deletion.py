@@ -8,6 +8,7 @@ import streamlit as st
 import store
 from analysis.anonymous import count_anonymous
 from data.reference import longyearbyen, municipalities
+from domain.clock import today
 from domain.words import format_date, plural
 from frame import reads
 from frame.door import access
@@ -36,7 +37,7 @@ def show_retention(view: View) -> None:
     if day is None:
         st.markdown("Runden har ingen slettedato ennå. En administrator setter den på siden Innstillinger.")
         return
-    left = (day - reads.today()).days
+    left = (day - today()).days
     if left < 0:
         st.error(
             f"Personopplysningene skulle vært slettet {format_date(day)}, for {plural(-left, 'dag', 'dager')} siden.",

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 import store
+from domain.clock import today
 from domain.words import format_date, plural
 from frame import reads
 from frame.door import access
@@ -53,7 +54,7 @@ def choose_round(view: View, export: Export, key: str) -> str | None:
 def show_new_round(key: str, days: pd.Series | None = None) -> None:
     """The form for a round that is not there yet; `days` are the times of the file it is made for."""
     found = days is not None and len(days) > 0
-    year = int(days.dt.year.mode().iloc[0]) if found else reads.today().year + 1
+    year = int(days.dt.year.mode().iloc[0]) if found else today().year + 1
     with st.form(f"new_round_{key}"):
         st.markdown("**Ny runde**")
         title = st.text_input("Tittel", f"Fremtidens kulturskole {year}")

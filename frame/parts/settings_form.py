@@ -8,6 +8,7 @@ import streamlit as st
 
 import store
 from data.reference import branches
+from domain.clock import local_time
 from domain.words import format_time
 from frame import reads
 from frame.door import access
@@ -150,7 +151,7 @@ def show_history(view: View) -> None:
     for position, edition in enumerate(editions):
         line = show_row()
         if edition.saved_at:
-            told = f"{format_time(edition.saved_at.astimezone(reads.OSLO))} av {plain_text(edition.saved_by)}"
+            told = f"{format_time(local_time(edition.saved_at))} av {plain_text(edition.saved_by)}"
         else:
             told = "den som fulgte med dashbordet"
         line.markdown(f"{':green-badge[gjelder]' if position == 0 else ':gray-badge[tidligere]'} {told}")

@@ -9,7 +9,8 @@ import streamlit as st
 
 import store
 from data.reference import longyearbyen, municipalities, norwegian_key
-from domain.words import format_number, join_words, plural
+from domain.kinds import EVENT_LABELS, EVENTS, KIND_LABELS, KINDS
+from domain.words import capital, format_number, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
 from frame.parts import overtaken_files
@@ -19,7 +20,7 @@ from frame.pieces import files
 from frame.pieces.messages import show_trouble, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_table
-from frame.view import EVENT_LABELS, KIND_LABELS, View
+from frame.view import View
 from loaders import Export, ExportError, leave_out, mark_errors, personal_columns
 
 SEVERITY_ICONS = {"stop": ":material/block:", "check": ":material/help:", "tip": ":material/lightbulb:"}
@@ -110,21 +111,21 @@ def _log_upload(view: View, export: Export, key: str) -> None:
     if st.session_state.get(f"logged_{key}"):
         return
     with suppress(store.StoreUnavailable):
-        details = f"{KIND_LABELS[export.kind].lower()}, {len(export.rows)} rader"
+        details = f"{KIND_LABELS[export.kind]}, {len(export.rows)} rader"
         store.write_log(reads.engine(), "upload", view.user.id, details, round_id=view.round.id)
         st.session_state[f"logged_{key}"] = True
 
 
 def _choose_kind(export: Export, key: str) -> None:
-    st.caption(f"Tatt for **{KIND_LABELS[export.kind].lower()}**: {plain_text(export.kind_reason)}")
-    kinds = list(KIND_LABELS)
+    st.caption(f"Tatt for **{KIND_LABELS[export.kind]}**: {plain_text(export.kind_reason)}")
+    kinds = list(KINDS)
     st.selectbox(
         "Filen inneholder",
         kinds,
         index=kinds.index(export.kind),
         key=f"kind_{key}",
         width=CHOICE_WIDTH,
-        format_func=KIND_LABELS.__getitem__,
+        format_func=lambda kind: capital(KIND_LABELS[kind]),
     )
 
 
@@ -134,7 +135,7 @@ def _choose_event(view: View, round_id: str, export: Export, key: str) -> str:
     guessed = store.guess_event(export.rows, reads.rounds(view.key[1])[round_id])
     return st.segmented_control(
         "Påmeldingene gjelder",
-        ["gathering", "start"],
+        list(EVENTS),
         default=guessed,
         required=True,
         key=f"event_{key}_{round_id}",

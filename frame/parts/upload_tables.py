@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from domain.severities import SEVERITY_LABELS
 from domain.words import format_number, join_words, plural
 from frame.door.roles import User
 from loaders import Export, field_labels
 
-SEVERITY_NAMES = {"stop": "Må rettes", "check": "Se på", "tip": "Tips"}
 DOUBTFUL = ("ambiguous", "none")
 NOT_USED = "(ikke brukt)"
 
@@ -43,7 +43,7 @@ def findings_for_reading(export: Export) -> pd.DataFrame:
     findings = export.findings
     return pd.DataFrame(
         {
-            "Alvor": findings["severity"].map(SEVERITY_NAMES),
+            "Alvor": findings["severity"].map(SEVERITY_LABELS),
             "Hva": findings["message"],
             "Gjør dette": findings["remedy"],
             "Celle": findings["cell"],

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from domain.clock import OSLO
 from domain.words import format_time
 from store import ACT_NAMES
 
@@ -10,7 +11,7 @@ def log_table(lines: pd.DataFrame) -> pd.DataFrame:
     """The log for reading: Tid, Hvem, Hva, Runde, Detaljer; the newest first."""
     return pd.DataFrame(
         {
-            "Tid": [format_time(at) for at in lines["at"].dt.tz_convert("Europe/Oslo")],
+            "Tid": [format_time(at) for at in lines["at"].dt.tz_convert(OSLO)],
             "Hvem": lines["who"],
             "Hva": lines["act"].map(ACT_NAMES),
             "Runde": lines["round_id"],

@@ -13,8 +13,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from domain.severities import SEVERITY_LABELS
 from loaders.export import ExportError
-from loaders.findings import SEVERITY_NAMES
 from loaders.sandbox.open_file import ask_child, read_sheets
 from loaders.sandbox.sheets import Column, Sheet
 from loaders.table.columns import plain_header
@@ -55,7 +55,7 @@ def texts_by_row(findings: pd.DataFrame) -> dict[str, dict[int, str]]:
             found = ADDRESS.match(cell)
             if found:
                 where = f"{finding.column} ({cell})" if finding.column else cell
-                line = f"{SEVERITY_NAMES[finding.severity]} – {' '.join(where.split())}: {said}"
+                line = f"{SEVERITY_LABELS[finding.severity]} – {' '.join(where.split())}: {said}"
                 texts.setdefault(finding.sheet, {}).setdefault(int(found[1]), []).append(line)
     return {sheet: {row: "\n".join(lines)[:LONGEST] for row, lines in rows.items()} for sheet, rows in texts.items()}
 

@@ -3,15 +3,16 @@
 import numpy as np
 import pandas as pd
 
+from domain.clock import OSLO
+from domain.states import HAS_PLACE, OPEN, OTHER_ANSWERS, SUPERSEDED, WITHDRAWN
 from loaders.rows.common import Reading, exclude_common, read_emails, read_moment, read_persons, text_column
 from loaders.rows.places import read_partners, read_places
 from loaders.rows.registrations import add_counts, common_rows, tell_superseded
 from loaders.rows.states import read_application_state
-from loaders.rows.superseded import SUPERSEDED, find_superseded
+from loaders.rows.superseded import find_superseded
 from loaders.rows.times import NONE, read_times
 from loaders.rows.values import read_yes
 
-WITHDRAWN = "Trukket"
 TEXTS = ("contact_person", "anchoring", "team", "motivation", "consent")
 DATED = ("placed_date", "confirmed_date", "state_date")
 FLAGS = ("placed", "waiting", "declined", "confirmed", "withdrawn")
@@ -55,24 +56,20 @@ def read_states(reading: Reading) -> tuple[np.ndarray, dict[str, pd.DatetimeInde
     times = {name: read_moment(reading, name)[0] for name in DATED}
     for name, state in (("placed", "placed"), ("confirmed", "confirmed")):
         if name in flags:
-            states = np.where(
-                flags[name][0] & np.isin(states, ("", "received", "under_review", "placed")), state, states
-            )
-    for name in ("waiting", "declined", "withdrawn"):
+            states = np.where(flags[name][0] & np.isin(states, ("", *OPEN, "placed")), state, states)
+    for name in OTHER_ANSWERS:
         if name in flags:
-            states = np.where(flags[name][0] & np.isin(states, ("", "received", "under_review")), name, states)
+            states = np.where(flags[name][0] & np.isin(states, ("", *OPEN)), name, states)
     if "placed" in flags:
         states = np.where(flags["placed"][1] & (states == ""), "declined", states)
     placed_at = first_known(times["placed_date"], flag_times(flags, "placed", answers))
     confirmed_at = first_known(times["confirmed_date"], flag_times(flags, "confirmed", answers))
     known_confirmed = ~np.asarray(confirmed_at.isna())
-    states = np.where(
-        known_confirmed & np.isin(states, ("", "received", "under_review", "placed")), "confirmed", states
-    )
+    states = np.where(known_confirmed & np.isin(states, ("", *OPEN, "placed")), "confirmed", states)
     states = np.where(states == "", "received", states)
-    other_answer = np.isin(states, ("waiting", "declined", "withdrawn"))
+    other_answer = np.isin(states, OTHER_ANSWERS)
     decided_at = first_known(times["state_date"], times["placed_date"]).where(other_answer, pd.NaT)
-    has_place = np.isin(states, ("placed", "confirmed"))
+    has_place = np.isin(states, HAS_PLACE)
     placed_at = placed_at.where(has_place, pd.NaT)
     status_at = times["state_date"]
     placed_at = first_known(placed_at, status_at.where(states == "placed", pd.NaT))
@@ -131,16 +128,16 @@ def read_word(text: str, name: str) -> bool | None:
     if answer is not None or any(map(str.isdigit, text)):
         return answer
     state = read_application_state(text)
-    same = {"placed": ("placed", "confirmed")}.get(name, (name,))
+    same = {"placed": HAS_PLACE}.get(name, (name,))
     if state in same:
         return True
-    return False if state in ("declined", "waiting", "withdrawn") else None
+    return False if state in OTHER_ANSWERS else None
 
 
 def flag_times(flags: dict, name: str, answers: object) -> pd.DatetimeIndex:
     if name in flags:
         return flags[name][2]
-    return pd.DatetimeIndex([pd.NaT] * len(answers)).tz_localize("Europe/Oslo").as_unit("us")
+    return pd.DatetimeIndex([pd.NaT] * len(answers)).tz_localize(OSLO).as_unit("us")
 
 
 def first_known(one: pd.DatetimeIndex, other: pd.DatetimeIndex) -> pd.DatetimeIndex:

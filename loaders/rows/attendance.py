@@ -3,16 +3,15 @@
 import numpy as np
 import pandas as pd
 
-from loaders.rows.common import ORGANISER, Persons, Reading, exclude_common, read_moment, read_persons, text_column
+from domain.states import DID_NOT_COME, ORGANISER, REJOINED
+from loaders.rows.common import Persons, Reading, exclude_common, read_moment, read_persons, text_column
 from loaders.rows.durations import read_minutes
 from loaders.rows.places import read_places
 from loaders.rows.registrations import add_counts, common_rows
 from loaders.rows.states import read_came
-from loaders.rows.superseded import REJOINED
 from loaders.rows.values import ADDITION, name_key
 from loaders.table.answers import Answers
 
-NOT_CAME = "Møtte ikke"
 ROLES = (
     "organizer",
     "organiser",
@@ -66,7 +65,7 @@ def read_attendance(reading: Reading) -> pd.DataFrame:
     external |= np.isin(np.char.lower(answers.texts("guest").astype(str)), ("yes", "ja", "true"))
     excluded = exclude_common(answers, persons)
     excluded = np.where((excluded == "") & np.isin(roles, ORGANISING), ORGANISER, excluded)
-    excluded = np.where((excluded == "") & did_not_come(reading), NOT_CAME, excluded)
+    excluded = np.where((excluded == "") & did_not_come(reading), DID_NOT_COME, excluded)
     has_place = any(field in answers for field in ("municipality", "municipality_number", "organisation"))
     quiet = np.ones(len(answers), dtype=bool) if not has_place else excluded != ""
     places = read_places(answers, persons.emails, quiet, reading.findings)

@@ -15,14 +15,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from loaders.export import ZONE
+from domain.states import ORGANISER, TEST
 from loaders.findings import Findings
 from loaders.rows.places import distinct_map
 from loaders.rows.times import NONE, Moments, Order, find_order, localise, read_time_of_day, read_times
 from loaders.rows.values import clean_name, is_test, may_be_test, name_key, read_email
 from loaders.table.answers import Answers, find_ids
 
-TIME = f"datetime64[us, {ZONE}]"
 ORGANISERS = ("kulturskoleradet.no", "kulturskolerådet.no")
 TIME_FIELDS = (
     "submitted_at",
@@ -35,7 +34,6 @@ TIME_FIELDS = (
     "confirmed_date",
     "state_date",
 )
-TEST, ORGANISER = "Testrad", "Arrangør"
 FAR_OFF = 400 * 86_400
 
 

@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from domain.states import SUPERSEDED
 from loaders.rows.common import Persons, Reading, exclude_common, read_ids, read_moment, read_persons, text_column
 from loaders.rows.places import Places, read_places
 from loaders.rows.states import read_registration_state
-from loaders.rows.superseded import SUPERSEDED, find_superseded
+from loaders.rows.superseded import find_superseded
 from loaders.rows.values import read_number
 
 MOST_PERSONS = 200

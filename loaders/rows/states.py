@@ -2,12 +2,12 @@
 
 import re
 
+from domain.states import CANCELLED, ON_WAITING_LIST, TURNED_DOWN
 from loaders.rows.values import read_yes
 
-CANCELLED, WAITING, DECLINED = "Avmeldt", "Venteliste", "Avslått"
 REGISTRATION_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        WAITING,
+        ON_WAITING_LIST,
         (
             "venteliste",
             "på venteliste",
@@ -52,7 +52,7 @@ REGISTRATION_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "deleted",
         ),
     ),
-    (DECLINED, ("avslått", "avslag", "avvist", "declined", "rejected", "denied", "ikke godkjent", "not approved")),
+    (TURNED_DOWN, ("avslått", "avslag", "avvist", "declined", "rejected", "denied", "ikke godkjent", "not approved")),
     (
         "",
         (

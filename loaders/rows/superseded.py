@@ -8,8 +8,6 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-SUPERSEDED = "Erstattet av et nyere svar"
-REJOINED = "Samme person er talt i en annen rad"
 NO_TIME = np.datetime64("NaT")
 
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from loaders.export import ZONE
+from domain.clock import OSLO, ZONE
 from loaders.sandbox.sheets import Column, tidy
 
 NONE = np.iinfo(np.int64).min
@@ -191,14 +190,7 @@ def read_offset(text: str) -> int:
 
 def to_local(seconds: int) -> int:
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
-    return seconds + int(moment.astimezone(oslo()).utcoffset().total_seconds())
-
-
-@lru_cache(maxsize=1)
-def oslo() -> object:
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo(ZONE)
+    return seconds + int(moment.astimezone(OSLO).utcoffset().total_seconds())
 
 
 def read_time_of_day(text: str, kind: str, value: object) -> int:

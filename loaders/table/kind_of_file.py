@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders.export import Kind
+from domain.kinds import KIND_LABELS, Kind
 from loaders.rows.values import read_yes
 from loaders.sandbox.sheets import Column
 from loaders.table.columns import Claim, plain_header, recognise
 
-NAMES = {"registrations": "påmeldinger", "applications": "søknader", "attendance": "deltakelse"}
 ABOUT_APPLICATIONS = ("søknad", "soknad", "søknader", "application", "søkar", "søker", "søke om")
 ABOUT_REGISTRATIONS = ("påmeld", "pamelding", "registrering", "registration", "deltakerliste", "deltagerliste")
 ABOUT_ATTENDANCE = ("attendance", "oppmøte", "deltakerrapport", "deltakelse", "frammøte", "participant report")
@@ -41,7 +40,9 @@ class Guess:
 def guess_kind(headers: list[str], columns: list[Column], title: str, chosen: Kind | None) -> Guess:
     """The kind with the reason as a sentence, and the columns as read for that kind."""
     if chosen:
-        return Guess(chosen, f"Du har valgt at filen inneholder {NAMES[chosen]}.", recognise(headers, columns, chosen))
+        return Guess(
+            chosen, f"Du har valgt at filen inneholder {KIND_LABELS[chosen]}.", recognise(headers, columns, chosen)
+        )
     for look in (look_for_attendance, look_for_applications):
         if guess := look(headers, columns, title):
             return guess

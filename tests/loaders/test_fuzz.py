@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders import KINDS, Export, ExportError
+from domain.kinds import KINDS
+from loaders import Export, ExportError
 from loaders.read_file import read_opened
 from loaders.sandbox.sheets import unpack_sheets
 from loaders.table.fields import FIELDS

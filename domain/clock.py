@@ -1,0 +1,55 @@
+"""The clock in Oslo: which day a moment belongs to, and where a day ends."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+ZONE = "Europe/Oslo"
+OSLO = ZoneInfo(ZONE)
+TIME = f"datetime64[us, {ZONE}]"
+"""The type of a table's column of times."""
+
+
+def now() -> datetime:
+    """This moment, by the clock in Oslo."""
+    return datetime.now(OSLO)
+
+
+def today() -> date:
+    """The day it is in Oslo."""
+    return now().date()
+
+
+def day_of(value: date | datetime) -> date:
+    """The day of a date or of a time, by the time's own clock."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def local_time(moment: datetime) -> datetime:
+    """An aware moment by the clock in Oslo; one without a zone is UTC, as the analyses and the store keep times."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(OSLO)
+
+
+def local_day(moment: datetime) -> date:
+    """The day of a moment in Oslo; a moment without a zone is UTC."""
+    return local_time(moment).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """The first moment of the next day in Oslo, as UTC without a zone, as `utc_moments` gives times.
+
+    What is before it belongs to the day, also on a day of 23 or 25 hours.
+    """
+    midnight = datetime.combine(day + timedelta(days=1), time(), OSLO)
+    return midnight.astimezone(UTC).replace(tzinfo=None)
+
+
+def utc_moments(times: pd.Series) -> list[datetime | None]:
+    """A column of aware times as UTC without a zone, None for none; quick to compare row by row."""
+    return times.dt.tz_convert(None).to_numpy("datetime64[us]").tolist()
+
+
+def local_days(times: pd.Series) -> list[date | None]:
+    """The day of each time of a column in Oslo's zone, None for none."""
+    return times.dt.tz_localize(None).to_numpy("datetime64[D]").tolist()
