@@ -39,12 +39,13 @@ class Column:
     """`values[codes[row]]` is a row's value; code 0 is an empty cell.
 
     `kinds` has a letter per value: s text, n number, b true or false, d date and time, e date (both as seconds
-    since 1970 without a zone), t time of day, u duration (seconds).
+    since 1970 without a zone), t time of day, u duration (seconds). `hidden` is a column that Excel doesn't show.
     """
 
     values: list[Any]
     kinds: str
     codes: np.ndarray
+    hidden: bool = False
 
     @cached_property
     def texts(self) -> list[str]:
@@ -92,7 +93,7 @@ class Column:
             values[code] = ""
         if any(kinds[code] != "s" for code in gone):
             kinds = "".join("s" if blank else kind for kind, blank in zip(kinds, unused, strict=True))
-        return Column(values, kinds, codes)
+        return Column(values, kinds, codes, self.hidden)
 
 
 @dataclass(eq=False)
@@ -175,11 +176,13 @@ def unpack_sheets(head: dict, body: memoryview, unnamed: str) -> list[Sheet]:
     sheets, start = [], 0
     for packed in head["sheets"]:
         height, columns = packed["height"], []
-        for about in packed["columns"]:
+        hidden = set(packed["look"].get("hidden_columns", ()))
+        for place, about in enumerate(packed["columns"], packed["column"]):
             column, start = unpack_column(about, height, body, start)
+            column.hidden = place in hidden
             columns.append(column)
         sheet = Sheet(
-            packed["name"] or unnamed,
+            unicodedata.normalize("NFC", packed["name"] or unnamed),
             columns,
             height,
             packed["row"],

@@ -7,6 +7,7 @@ import numpy as np
 
 from loaders.export import Kind
 from loaders.findings import Findings
+from loaders.sandbox.sheets import letters
 from loaders.table.answers import ID_SHARE, Answers, find_ids
 from loaders.table.columns import LABELS
 from loaders.table.find_table import Table
@@ -25,6 +26,20 @@ USEFUL = {
 }
 ADDRESS = re.compile(r"^([A-Z]+)(\d+)$")
 MOST_LISTED = 30
+CELLS = (
+    (
+        "uncalculated",
+        "Formelen har ikke noe lagret resultat, og cellen er lest som tom.",
+        "Åpne filen i Excel, lagre den, og last den opp på nytt.",
+    ),
+    ("errors", "Cellen viser en feil fra Excel (som #REF! eller #N/A) og er lest som tom.", "Rett formelen i cellen."),
+    ("mended", "Bokstavene var kodet to ganger (som «Ã¸» for «ø»), og er rettet.", "Se om teksten ser riktig ut."),
+    (
+        "lost",
+        "En bokstav i teksten er gått tapt før filen ble lastet opp.",
+        "Skriv teksten riktig i filen, eller last ned eksporten på nytt.",
+    ),
+)
 
 
 def tell_structure(answers: Answers, kind: Kind, notes: np.ndarray, findings: Findings) -> None:
@@ -47,7 +62,8 @@ def tell_structure(answers: Answers, kind: Kind, notes: np.ndarray, findings: Fi
     tell_notes(answers, notes, findings)
     tell_missing_ids(answers, notes, findings)
     tell_unnamed(answers, findings)
-    tell_excel(table, findings)
+    tell_cells(table, findings)
+    tell_out_of_sight(answers, findings)
 
 
 def tell_notes(answers: Answers, notes: np.ndarray, findings: Findings) -> None:
@@ -100,42 +116,54 @@ def tell_unnamed(answers: Answers, findings: Findings) -> None:
         )
 
 
-def tell_excel(table: Table, findings: Findings) -> None:
+def tell_cells(table: Table, findings: Findings) -> None:
+    """What the program that wrote the file has left in its cells: formulas without a result, errors, lost letters."""
     look = table.sheet.look
     headers = {place + table.sheet.column: header for place, header in zip(table.places, table.headers, strict=True)}
-    for key, message, remedy in (
-        (
-            "uncalculated",
-            "Formelen har ikke noe lagret resultat, og cellen er lest som tom.",
-            "Åpne filen i Excel, lagre den, og last den opp på nytt.",
-        ),
-        (
-            "errors",
-            "Cellen viser en feil fra Excel (som #REF! eller #N/A) og er lest som tom.",
-            "Rett formelen i cellen.",
-        ),
-    ):
+    for key, message, remedy in CELLS:
+        of_column: dict[str, list[str]] = {}
         for cell in look.get(key, ()):
-            column = headers.get(column_number(cell), "")
-            findings.add("check", message, remedy, code=f"excel_{key}", cells=[cell], column=column)
+            cell = cell if isinstance(cell, str) else f"{letters(cell[1])}{cell[0] + 1}"
+            of_column.setdefault(headers.get(column_number(cell), ""), []).append(cell)
+        for header, cells in of_column.items():
+            findings.add("check", message, remedy, code=f"cells_{key}", cells=cells, column=header)
+    if look.get("quotes"):
+        findings.add(
+            "check",
+            "Et anførselstegn mangler sin make, og er lest som en del av teksten. Linjene under er egne rader.",
+            "Se om cellene i raden står i riktige kolonner.",
+            code="quote_unpaired",
+            cells=[f"A{row}" for row in look["quotes"]],
+        )
+
+
+def tell_out_of_sight(answers: Answers, findings: Findings) -> None:
+    """Rows and columns that Excel hides, and are read all the same."""
+    table = answers.table
+    look = table.sheet.look
     first, last = table.header + table.sheet.row + 2, int(table.rows.max(initial=0)) + table.sheet.row + 1
     hidden = [row for row in look.get("hidden", ()) if first <= row <= last]
     if hidden:
-        cells = [f"A{row}" for row in hidden]
         findings.add(
             "check",
-            "Raden er skjult eller filtrert bort i Excel, og er lest likevel.",
+            "Raden er skjult eller filtrert bort i regnearket, og er lest likevel.",
             "Fjern filteret i filen og se om radene skal være med.",
             code="rows_hidden",
-            cells=cells,
+            cells=[f"A{row}" for row in hidden],
         )
-    if "quote" in look:
+    for place, (header, column) in enumerate(zip(answers.headers, answers.columns, strict=True)):
+        if not (column.hidden and column.filled.any()):
+            continue
+        used = bool(answers.claims[place].field)
         findings.add(
-            "check",
-            "Et anførselstegn mangler sin make. Linjene under er lest som egne rader.",
-            "Se om cellene fra denne raden og nedover står i riktige kolonner.",
-            code="quote_unpaired",
-            cells=[f"A{look['quote']}"],
+            "check" if used else "tip",
+            "Kolonnen er skjult i regnearket, og er lest likevel."
+            if used
+            else "Kolonnen er skjult i regnearket, og er ikke brukt.",
+            "Se om den gjelder fortsatt, eller om en annen kolonne har tatt over." if used else "",
+            code="column_hidden",
+            cells=[table.header_cell(place)],
+            column=header,
         )
 
 

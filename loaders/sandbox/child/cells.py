@@ -10,6 +10,7 @@ ZIP, OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 WIDEST = 2_000
 MOST_CELLS = 12_000_000
+MOST_FILLED = 100_000
 
 
 def read_cells(content: bytes) -> bytes:
@@ -50,15 +51,17 @@ def read_zipped(content: bytes) -> bytes:
                 from look import look_into_sheets
 
                 looks.update(look_into_sheets(content))
+            elif b"content.xml" in content:
+                from look_ods import look_into_sheets
+
+                looks.update(look_into_sheets(content))
         finally:
             looked.release()
 
     _thread.start_new_thread(look, ())
     sheets = read_workbook(content)
     looked.acquire()
-    for sheet in sheets:
-        sheet.look = looks.get(sheet.name, {})
-    return pack(sheets)
+    return pack_looked_into(sheets, looks)
 
 
 def read_ole(content: bytes) -> bytes:
@@ -69,7 +72,39 @@ def read_ole(content: bytes) -> bytes:
         raise Unreadable("password")
     if not has("Workbook") and not has("Book"):
         raise Unreadable("word" if has("WordDocument") else "not_a_workbook")
-    return pack(read_workbook(content))
+    from look_xls import look_into_sheets
+
+    return pack_looked_into(read_workbook(content), look_into_sheets(content))
+
+
+def pack_looked_into(sheets: list[Sheet], looks: dict[str, dict[str, object]]) -> bytes:
+    for sheet in sheets:
+        sheet.look = looks.get(sheet.name, {})
+        merged = sheet.merged or sheet.look.pop("merged_cells", ())
+        if filled := fill_merged(sheet, merged):
+            sheet.look["merged"] = filled
+    return pack(sheets)
+
+
+def fill_merged(sheet: Sheet, merged: list) -> dict[str, list[int]]:
+    """Give the value of cells merged downwards to each of their rows that holds something else.
+
+    Returns the rows (as Excel numbers them) that were given a value, by column (from 0, as text, for JSON).
+    """
+    filled: dict[str, list[int]] = {}
+    left = MOST_FILLED
+    for first, column, last in merged:
+        place, top = column - sheet.column, first - sheet.row
+        if last == first or place < 0 or not 0 <= top < len(sheet.rows) or place >= len(sheet.rows[top]):
+            continue
+        value = sheet.rows[top][place]
+        for row in range(top + 1, min(last - sheet.row + 1, len(sheet.rows), top + 1 + left)):
+            cells = sheet.rows[row]
+            if value != "" and any(cell != "" for cell in cells):
+                cells[place] = value
+                filled.setdefault(str(column), []).append(row + sheet.row + 1)
+                left -= 1
+    return filled
 
 
 def read_workbook(content: bytes) -> list[Sheet]:
@@ -101,5 +136,7 @@ def read_workbook(content: bytes) -> list[Sheet]:
             raise Unreadable("large", f"{about.name}\n{found.end[0] + 1}")
         row, column = found.start
         visible = about.visible == calamine.SheetVisibleEnum.Visible
-        sheets.append(Sheet(about.name, found.to_python(skip_empty_area=True), row, column, visible))
+        made = Sheet(about.name, found.to_python(skip_empty_area=True), row, column, visible)
+        made.merged = [(top, left, bottom) for (top, left), (bottom, _) in found.merged_cell_ranges or ()]
+        sheets.append(made)
     return sheets

@@ -10,8 +10,11 @@ Here and in the modules beside, neither dataclasses nor typing are imported: tha
 from array import array
 from datetime import date, datetime, time, timedelta
 
+from mending import GARBLED, LOST, mend
+
 DAY_ZERO = datetime(1970, 1, 1)
 BETWEEN = "\x1e"
+MOST_TOLD = 20_000
 NUMBERS = {float: "n", int: "n", bool: "b", datetime: "d", date: "e", time: "t", timedelta: "u"}
 
 
@@ -21,6 +24,7 @@ class Sheet:
     def __init__(self, name: str, rows: list[list], row: int = 0, column: int = 0, visible: bool = True) -> None:
         self.name, self.rows, self.row, self.column, self.visible = name, rows, row, column, visible
         self.look: dict[str, object] = {}
+        self.merged: list[tuple[int, int, int]] = []  # the first row, the column and the last row of each
 
 
 def pack(sheets: list[Sheet]) -> bytes:
@@ -42,10 +46,14 @@ def pack_sheet(sheet: Sheet) -> tuple[dict[str, object], list[bytes]]:
     if any(len(row) != width for row in rows):
         rows = [row + [""] * (width - len(row)) for row in rows]
     columns, parts = [], []
-    for cells in zip(*rows, strict=True):
+    for place, cells in enumerate(zip(*rows, strict=True)):
         values, codes = index_values(cells)
         kinds, numbers, texts = describe(values)
         joined = BETWEEN.join(texts)
+        if GARBLED.search(joined):
+            values, codes = index_values(tuple(mend_cells(cells, sheet, place)))
+            kinds, numbers, texts = describe(values)
+            joined = BETWEEN.join(texts)
         if joined.count(BETWEEN) >= len(texts):
             joined = BETWEEN.join(text.replace(BETWEEN, " ") for text in texts)
         text = joined.encode("utf-8", "replace")
@@ -53,6 +61,21 @@ def pack_sheet(sheet: Sheet) -> tuple[dict[str, object], list[bytes]]:
         parts += [codes.tobytes(), numbers.tobytes(), text]
     about = {"name": sheet.name, "row": sheet.row, "column": sheet.column, "visible": sheet.visible}
     return about | {"height": len(rows), "look": sheet.look, "columns": columns}, parts
+
+
+def mend_cells(cells: tuple, sheet: Sheet, place: int) -> list:
+    """The cells with twice encoded letters mended; the sheet's look lists which were, and which have lost letters."""
+    mended = [mend(cell) if isinstance(cell, str) else cell for cell in cells]
+    for what, changed in (
+        ("mended", [before != after for before, after in zip(cells, mended, strict=True)]),
+        ("lost", [isinstance(cell, str) and LOST in cell for cell in mended]),
+    ):
+        rows = [row for row, yes in enumerate(changed) if yes]
+        if rows:
+            known = sheet.look.setdefault(what, [])
+            known += [[sheet.row + row, sheet.column + place] for row in rows[:MOST_TOLD]]
+            sheet.look[f"{what}_count"] = sheet.look.get(f"{what}_count", 0) + len(rows)
+    return mended
 
 
 def index_values(cells: tuple) -> tuple[list, array]:

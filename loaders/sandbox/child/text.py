@@ -3,8 +3,10 @@
 import codecs
 import csv
 import io
+import re
 
 from problems import Unreadable
+from quoting import read_rows
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -13,10 +15,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SIGNS = ";\t,|"
-MOST_ROWS = 1_048_576
-MOST_CELLS = 12_000_000
-WIDEST = 2_000
 SAMPLE_LINES = 200
+UTF_8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
 
 
 def read_text(content: bytes) -> tuple[list[list[str]], dict[str, object]]:
@@ -35,6 +35,8 @@ def decode(content: bytes) -> str:
     """BOM, then NUL bytes for UTF-16 without one, then UTF-8, then what Windows and old systems write."""
     for mark, encoding in MARKS:
         if content.startswith(mark):
+            if mark == codecs.BOM_UTF8:
+                return decode_mixed(content[len(mark) :])
             return content.decode(encoding, "replace")
     start = content[:4000]
     if b"\x00" in start:
@@ -49,10 +51,21 @@ def decode(content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    letters = len(UTF_8_LETTER.findall(content))
+    if letters and letters * 2 >= sum(byte > 127 for byte in content) - 2 * letters:
+        return decode_mixed(content)
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError:
         return content.decode("latin-1")
+
+
+def decode_mixed(content: bytes) -> str:
+    """UTF-8, and what isn't as Windows writes it: people put a file of the one below a file of the other."""
+    codecs.register_error(
+        "as_windows", lambda error: (error.object[error.start : error.end].decode("cp1252", "replace"), error.end)
+    )
+    return content.decode("utf-8", "as_windows")
 
 
 def find_sign(text: str) -> str:
@@ -76,30 +89,16 @@ def find_sign(text: str) -> str:
 def parse(text: str, sign: str) -> tuple[list[list[str]], dict[str, object]]:
     # A lone carriage return ends a line too (old Macs); csv would refuse it.
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    rows = read_rows(text, sign, csv.QUOTE_MINIMAL)
-    swallowed = [place for place, row in enumerate(rows) if any(is_swallowed(cell, sign) for cell in row)]
-    if not swallowed:
-        return rows, {}
-    return read_rows(text, sign, csv.QUOTE_NONE), {"quote": swallowed[0] + 1}
+    as_formulas = '="' in text
+    if as_formulas:
+        # Systems write ="0301" so that Excel keeps the zero: the cell's text is what stands between the marks.
+        formula = rf'(^|{re.escape(sign)})="((?:[^"\n]|"")*)"(?=[ \t]*(?:{re.escape(sign)}|$))'
+        text = re.sub(formula, r'\1"\2"', text, flags=re.MULTILINE)
+    rows, stray = read_rows(text, sign)
+    if as_formulas or '=""' in text:
+        rows = [[between_marks(cell) for cell in row] for row in rows]
+    return rows, {"quotes": stray} if stray else {}
 
 
-def read_rows(text: str, sign: str, quoting: int) -> list[list[str]]:
-    rows: list[list[str]] = []
-    cells = 0
-    try:
-        # StringIO ends lines at line feeds only; splitlines would cut cells at other signs.
-        for row in csv.reader(io.StringIO(text, newline="\n"), delimiter=sign, quoting=quoting):
-            rows.append(row)
-            cells += len(row)
-            if len(row) > WIDEST:
-                raise Unreadable("wide", f"\n{len(row)}")
-            if cells > MOST_CELLS or len(rows) > MOST_ROWS:
-                raise Unreadable("large", f"\n{len(rows)}")
-    except csv.Error:
-        raise Unreadable("broken") from None
-    return rows
-
-
-def is_swallowed(cell: str, sign: str) -> bool:
-    """A quotation mark that never closes takes the lines below it into one cell."""
-    return len(cell) > 200 and cell.count("\n") > 3 and cell.count(sign) > 3 * cell.count("\n")
+def between_marks(cell: str) -> str:
+    return cell[2:-1].replace('""', '"') if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell

@@ -1,0 +1,34 @@
+"""Letters that were encoded twice, as in «JÃ¸rn»: what they were."""
+
+import re
+
+LOST = "\ufffd"
+"""What stands where a letter could not be kept."""
+# What Windows shows for the bytes 80 to BF, with which a letter of two or three bytes goes on.
+AFTER = "".join(bytes([number]).decode("cp1252", "ignore") or chr(number) for number in range(0x80, 0xC0))
+TWICE = re.compile(f"[ÂÃ][{re.escape(AFTER)}]|Å[¡‹¾½]|Ä[‘\x8d]|â[{re.escape(AFTER)}]{{2}}")
+"""Â and Ã before such a sign stand in no word; Å and Ä only with the letters of Sámi."""
+HALF = re.compile(f"Ã{LOST}")
+GARBLED = re.compile(f"[ÂÃÅÄâ][{re.escape(AFTER)}{LOST}]|{LOST}")
+MOST_TIMES = 3
+
+
+def mend(text: str) -> str:
+    """The text with each letter that was encoded twice, or more often, as it was."""
+    for _ in range(MOST_TIMES):
+        mended = TWICE.sub(lambda found: decode_again(found[0]), text)
+        if mended == text:
+            break
+        text = mended
+    return HALF.sub(LOST, text)
+
+
+def decode_again(letters: str) -> str:
+    try:
+        return b"".join(map(to_byte, letters)).decode("utf-8")
+    except UnicodeDecodeError:
+        return letters
+
+
+def to_byte(letter: str) -> bytes:
+    return bytes([ord(letter)]) if ord(letter) < 256 else letter.encode("cp1252")
