@@ -1,6 +1,7 @@
 """One file from bytes to rows and findings: `read_export`, the seam of the loaders."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
@@ -114,7 +115,7 @@ def without(table: Table, notes: np.ndarray) -> Table:
 
 def title_of(filename: str) -> str:
     """The form's title: the file's name without its ending, `(1-34)` for the answers, `(1)` for a second download."""
-    stem = PurePath(filename.replace("\\", "/")).stem
+    stem = unicodedata.normalize("NFC", PurePath(filename.replace("\\", "/")).stem)
     return COPIES.sub("", stem).strip() or stem
 
 

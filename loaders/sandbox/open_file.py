@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import unicodedata
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import IO
@@ -44,7 +45,7 @@ def read_sheets(content: bytes, filename: str) -> list[Sheet]:
 
 def sheet_name_of(filename: str) -> str:
     """What Excel calls the only sheet of a text file: the name of the file, cut to 31 characters."""
-    return PurePath(filename.replace("\\", "/")).stem[:31] or "Ark1"
+    return unicodedata.normalize("NFC", PurePath(filename.replace("\\", "/")).stem)[:31] or "Ark1"
 
 
 def ask_child(task: str, content: bytes, *, seconds: int = SECONDS) -> tuple[dict, memoryview]:

@@ -6,8 +6,8 @@ import zipfile
 
 from look import attributes, read_part, unescape, whole
 
-PIECE = re.compile(rb"<table:(table|table-row|table-column|covered-table-cell|table-cell)\b([^>]*)>")
-WITHOUT_CELLS = re.compile(rb"<table:(table|table-row|table-column)\b([^>]*)>")
+PIECE = re.compile(rb"<table:(table|table-row|table-column|covered-table-cell|table-cell)(?=[\s/>])([^>]*)>")
+WITHOUT_CELLS = re.compile(rb"<table:(table|table-row|table-column)(?=[\s/>])([^>]*)>")
 OUT_OF_SIGHT = (b"collapse", b"filter")
 MOST_HIDDEN = 100_000
 MOST_COLUMNS = 2_000

@@ -31,10 +31,13 @@ def read_rows(text: str, sign: str) -> tuple[list[list[str]], list[int]]:
             line = reader.line_num
     except csv.Error:
         raise Unreadable("broken") from None
-    if reader.line_num == len(rows):
+    last = text.rstrip("\n").rpartition("\n")[2]
+    if reader.line_num == len(rows) and last.count('"') % 2 == 0:
         return rows, []
     wide = [width for width in single if width > 1] or [len(rows[0])]
-    return read_with_care([f"{line}\n" for line in text.split("\n")], sign, max(set(wide), key=wide.count))
+    return read_with_care(
+        [f"{line}\n" for line in text.split("\n")], sign, max(set(wide), key=lambda width: (wide.count(width), width))
+    )
 
 
 def check_size(rows: int, cells: int, width: int) -> None:
@@ -56,7 +59,8 @@ def read_with_care(lines: list[str], sign: str, usual: int) -> tuple[list[list[s
         first, begun = start, start
         for row in reader:
             end = begun + reader.line_num
-            if end - first > 1 and is_stray(lines[first:end], row, sign, usual, end == len(lines)):
+            several = end - first > 1 or (end == len(lines) and len(row) != usual)
+            if several and is_stray(lines[first:end], row, sign, usual, end == len(lines)):
                 again += end - first
                 row, end = read_line(lines[first], sign, usual), first + 1
                 stray.append(len(rows) + 1)

@@ -1,0 +1,75 @@
+"""Letters that were encoded twice, in two ways in one file, taken apart, or lost."""
+
+import unicodedata
+
+import pytest
+from make_files import forms, text
+
+from loaders import read_export
+
+HEADERS = ["ID", "Påmeldt dato", "E-post", "Navn", "Kommune"]
+ROWS = [
+    [1, "11.03.2024 09:00", "a@example.no", "Jørn Åsgard", "Bodø"],
+    [2, "12.03.2024 09:00", "b@example.no", "Åse Bærøy", "Kárášjohka"],
+]
+NAMES = ["Jørn Åsgard", "Åse Bærøy"]
+
+
+def twice(value):
+    return value.encode().decode("cp1252", "replace") if isinstance(value, str) else value
+
+
+def codes(export):
+    return set(export.findings["code"])
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_letters_encoded_twice_or_more_are_mended_in_every_column_and_told(times):
+    rows = [HEADERS, *ROWS]
+    for _ in range(times):
+        rows = [[twice(cell) for cell in row] for row in rows]
+    export = read_export(text(rows), "liste.csv")
+    assert list(export.rows["name"]) == NAMES
+    assert list(export.columns["column"]) == HEADERS
+    assert list(export.rows["municipality_numbers"]) == [("1804",), ("5610",)]
+    told = export.findings[(export.findings["code"] == "cells_mended") & (export.findings["column"] == "Navn")].iloc[0]
+    assert (told["severity"], told["cells"]) == ("check", ("D2", "D3"))
+
+
+def test_they_are_mended_in_a_workbook_too():
+    export = read_export(forms(HEADERS, [[twice(cell) for cell in row] for row in ROWS]), "liste.xlsx")
+    assert list(export.rows["name"]) == NAMES
+
+
+def test_a_letter_that_was_lost_on_the_way_is_asked_about_at_its_cell():
+    rows = [HEADERS, [1, "11.03.2024", "a@example.no", twice("Ása Ý"), "Bodø"], ROWS[1]]
+    export = read_export(text(rows), "liste.csv")
+    told = export.findings[export.findings["code"] == "cells_lost"].iloc[0]
+    assert (told["severity"], told["cell"], told["column"]) == ("check", "D2", "Navn")
+
+
+@pytest.mark.parametrize("name", ["«Å»", "Vår «Ø» øvelse", "Ñuñez", "Ærø", "São", "Château"])
+def test_text_that_only_looks_odd_is_left_as_it_is(name):
+    export = read_export(text([["Navn", "Kommune", "E-post"], [name, "Bodø", "a@example.no"]]), "liste.csv")
+    assert export.rows["name"].iloc[0] == name
+    assert not codes(export) & {"cells_mended", "cells_lost"}
+
+
+def test_two_files_of_different_encodings_below_each_other_are_both_read():
+    below = [3, "13.03.2024 09:00", "c@example.no", "Gro Bærøy", "Ås"]
+    content = text([HEADERS, *ROWS]) + text([below], encoding="cp1252")
+    export = read_export(content, "liste.csv")
+    assert list(export.rows["name"]) == [*NAMES, "Gro Bærøy"]
+    assert export.rows["municipality_text"].iloc[2] == "Ås"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_letters_taken_apart_in_headers_cells_and_the_files_name_make_no_difference(form):
+    rows = [
+        [unicodedata.normalize(form, cell) if isinstance(cell, str) else cell for cell in r] for r in (HEADERS, *ROWS)
+    ]
+    export = read_export(text(rows), unicodedata.normalize(form, "Påmelding på våren.csv"))
+    assert (export.title, export.kind) == ("Påmelding på våren", "registrations")
+    assert list(export.columns["column"]) == HEADERS
+    assert list(export.rows["name"]) == NAMES
+    assert export.sheet == "Påmelding på våren"

@@ -1,0 +1,133 @@
+"""What a spreadsheet program hides – rows, columns – is read and told, in every format; merged cells hold for all."""
+
+import io
+from datetime import datetime
+
+import pytest
+from openpyxl import Workbook
+
+from loaders import read_export
+
+HEADERS = ["Ordrenummer", "Påmeldt dato", "Kommune", "Navn", "E-post", "Notat"]
+ROWS = [
+    [1, datetime(2024, 3, 11, 9), "Bodø", "Kari Nordmann", "a@example.no", "ja"],
+    [2, datetime(2024, 3, 12, 9), "Asker", "Ola Hansen", "b@example.no", ""],
+    [3, datetime(2024, 3, 13, 9), "Ås", "Per Perzen", "c@example.no", "nei"],
+]
+
+
+def xlsx(rows, *, hidden_row=None, hidden_column=None, merged=()):
+    book = Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append(row)
+    if hidden_row:
+        sheet.row_dimensions[hidden_row].hidden = True
+    if hidden_column:
+        sheet.column_dimensions["ABCDEF"[hidden_column - 1]].hidden = True
+    for place in merged:
+        sheet.merge_cells(place)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def xls(rows, *, hidden_row=None, hidden_column=None, merged=()):
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Ark1")
+    dated = xlwt.easyxf(num_format_str="DD.MM.YYYY HH:MM:SS")
+    spans = {"ABCDEF".index(place[0]): (int(place[1]) - 1, int(place[4]) - 1) for place in merged}
+    for number, row in enumerate(rows):
+        for place, value in enumerate(row):
+            style = dated if isinstance(value, datetime) else xlwt.Style.default_style
+            first, last = spans.get(place, (-1, -1))
+            if first == number:
+                sheet.write_merge(first, last, place, place, value, style)
+            elif value is not None:
+                sheet.write(number, place, value, style)
+    if hidden_row:
+        sheet.row(hidden_row - 1).hidden = True
+    if hidden_column:
+        sheet.col(hidden_column - 1).hidden = 1
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def ods(rows, *, hidden_row=None, hidden_column=None, merged=()):
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
+    from odf.text import P
+
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Ark1")
+    for place in range(1, len(rows[0]) + 1):
+        table.addElement(TableColumn(**({"visibility": "collapse"} if place == hidden_column else {})))
+    spans = {"ABCDEF".index(place[0]): (int(place[1]), int(place[4])) for place in merged}
+    for number, row in enumerate(rows, 1):
+        line = TableRow(**({"visibility": "filter"} if number == hidden_row else {}))
+        for place, value in enumerate(row):
+            first, last = spans.get(place, (0, 0))
+            span = {"numberrowsspanned": last - first + 1, "numbercolumnsspanned": 1} if number == first else {}
+            if first < number <= last:
+                cell = CoveredTableCell()
+            elif isinstance(value, datetime):
+                cell = TableCell(valuetype="date", datevalue=value.isoformat(), **span)
+            elif isinstance(value, int | float):
+                cell = TableCell(valuetype="float", value=value, **span)
+            else:
+                cell = TableCell(valuetype="string", **span)
+            if value is not None:
+                cell.addElement(P(text=str(value)))
+            line.addElement(cell)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    content = io.BytesIO()
+    document.write(content)
+    return content.getvalue()
+
+
+FORMATS = {"xlsx": xlsx, "xls": xls, "ods": ods}
+
+
+def cells(export, code):
+    found = export.findings[export.findings["code"] == code]
+    return sorted(cell for listed in found["cells"] for cell in listed)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_hidden_row_is_read_and_told_in_every_format(ending):
+    export = read_export(FORMATS[ending]([HEADERS, *ROWS], hidden_row=3), f"Påmelding.{ending}")
+    assert len(export.rows) == 3
+    assert cells(export, "rows_hidden") == ["A3"]
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_hidden_column_that_is_used_is_a_check_in_every_format(ending):
+    export = read_export(FORMATS[ending]([HEADERS, *ROWS], hidden_column=3), f"Påmelding.{ending}")
+    told = export.findings[export.findings["code"] == "column_hidden"].iloc[0]
+    assert (told["severity"], told["cell"], told["column"]) == ("check", "C1", "Kommune")
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_where_nothing_is_hidden_nothing_is_told(ending):
+    export = read_export(FORMATS[ending]([HEADERS, *ROWS]), f"Påmelding.{ending}")
+    assert cells(export, "rows_hidden") == cells(export, "column_hidden") == []
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_what_is_merged_over_the_rows_of_one_order_holds_for_each_of_them(ending):
+    rows = [ROWS[0], [None, None, None, *ROWS[1][3:]], [None, None, None, *ROWS[2][3:]], [9, *ROWS[1][1:]]]
+    content = FORMATS[ending]([HEADERS, *rows], merged=("A2:A4", "B2:B4", "C2:C4"))
+    export = read_export(content, f"Påmelding.{ending}")
+    assert list(export.rows["municipality_text"]) == ["Bodø", "Bodø", "Bodø", "Asker"]
+    assert list(export.rows["submission_id"]) == ["1", "1", "1", "9"]
+    assert export.rows["submitted_at"].notna().all()
+
+
+def test_a_merged_title_over_the_table_is_no_answer():
+    content = xlsx([["Påmeldte til samlingen"], [None], HEADERS, *ROWS], merged=("A1:F2",))
+    export = read_export(content, "Påmelding.xlsx")
+    assert list(export.rows["source_row"]) == [4, 5, 6]

@@ -1,0 +1,83 @@
+"""Quotation marks in text files: they hold a cell together, or stand by mistake; `="…"` is a way to keep a text."""
+
+import pytest
+from make_files import text
+
+from loaders import read_export
+
+HEADERS = "Innsendt;E-post;Navn;Kommune;Kommentar"
+TEAM = "\n".join(f"Person {n}; rektor; Bodø kulturskole; 900 00 00{n}; Bodø" for n in range(6))
+
+
+def read(*lines, sign=";"):
+    return read_export("\r\n".join(line.replace(";", sign) for line in (HEADERS, *lines)).encode(), "liste.csv")
+
+
+def marked(export):
+    found = export.findings[export.findings["code"] == "quote_unpaired"]
+    return found["cells"].iloc[0] if len(found) else ()
+
+
+@pytest.mark.parametrize("sign", [";", ",", "\t"])
+def test_a_cell_of_many_lines_with_signs_in_it_stays_one_cell(sign):
+    export = read(f'11.03.2024;a@example.no;Kari;Bodø;"{TEAM}"', "12.03.2024;b@example.no;Ola;Asker;Vi vil", sign=sign)
+    assert list(export.rows["municipality_text"]) == ["Bodø", "Asker"]
+    assert export.rows["comment"].iloc[0].count("\n") == 5
+    assert marked(export) == ()
+
+
+def test_an_unclosed_mark_is_a_letter_of_its_own_line_and_later_cells_stay_whole():
+    export = read(
+        '11.03.2024;a@example.no;"Kari;Bodø;',
+        '12.03.2024;b@example.no;Ola;Asker;"ja; gjerne"',
+        f'13.03.2024;c@example.no;Per;Ås;"{TEAM}"',
+    )
+    assert list(export.rows["municipality_text"]) == ["Bodø", "Asker", "Ås"]
+    assert list(export.rows["name"]) == ["Kari", "Ola", "Per"]
+    assert export.rows["comment"].iloc[1] == "ja; gjerne"
+    assert marked(export) == ("A2",)
+
+
+def test_two_unclosed_marks_that_make_a_pair_do_not_swallow_the_rows_between():
+    export = read(
+        '11.03.2024;a@example.no;Kari;Bodø;"ja',
+        "12.03.2024;b@example.no;Ola;Asker;nei",
+        '13.03.2024;c@example.no;Per;Ås;ja"',
+    )
+    assert list(export.rows["name"]) == ["Kari", "Ola", "Per"]
+    assert marked(export) == ("A2",)
+
+
+@pytest.mark.parametrize("before", [(), ("10.03.2024;x@example.no;Siri;Lom;",)])
+def test_an_unclosed_mark_in_the_last_line_joins_no_cells(before):
+    export = read(*before, '11.03.2024;a@example.no;"Kari;Bodø;ja')
+    assert export.rows["name"].iloc[-1] == "Kari"
+    assert export.rows["municipality_text"].iloc[-1] == "Bodø"
+
+
+def test_a_mark_for_inches_is_a_letter():
+    export = read('11.03.2024;a@example.no;Kari;Bodø;19" skjerm', '12.03.2024;b@example.no;Ola;Asker;"en\nto"')
+    assert list(export.rows["comment"]) == ['19" skjerm', "en\nto"]
+    assert marked(export) == ()
+
+
+def test_many_unclosed_marks_are_read_in_bearable_work():
+    lines = [f'11.03.2024;{n}@example.no;"Kari {n};Bodø;nei' for n in range(3_000)]
+    export = read(*lines)
+    assert len(export.rows) == 3_000
+    assert set(export.rows["municipality_text"]) == {"Bodø"}
+
+
+@pytest.mark.parametrize(
+    "written", ['="Kari; Nordmann"', '"=""Kari; Nordmann"""', '"Kari; Nordmann"', '="Kari; Nordmann" ']
+)
+def test_a_text_that_excel_is_told_to_keep_is_that_text(written):
+    export = read(f'="11.03.2024";="a@example.no";{written};="Bodø";')
+    row = export.rows.iloc[0]
+    assert (row["name"], row["municipality_text"], row["email"]) == ("Kari; Nordmann", "Bodø", "a@example.no")
+    assert f"{row['submitted_at']:%d.%m.%Y}" == "11.03.2024"
+
+
+def test_a_formula_is_not_taken_for_such_a_text():
+    export = read_export(text([["Navn", "Kommune", "Kommentar"], ["Kari", "Bodø", '=A1&"x"']]), "liste.csv")
+    assert export.rows["comment"].iloc[0] == '=A1&"x"'
