@@ -12,7 +12,7 @@ MOST_TABLES = 50
 TAG = rb"(?:\w+:)?"
 SHEET = re.compile(rb"<" + TAG + rb"sheet\b([^>]*)>")
 RELATION = re.compile(rb"<" + TAG + rb"Relationship\b([^>]*)>")
-ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 HIDDEN_ROW = re.compile(rb"<" + TAG + rb"row\b(?=[^>]*\bhidden=[\"'](?:1|true))[^>]*?\br=[\"'](\d+)[\"']")
 HIDDEN_COLUMN = re.compile(rb"<" + TAG + rb"col\b(?=[^>]*\bhidden=[\"'](?:1|true))([^>]*)>")
 TABLE = re.compile(rb"<" + TAG + rb"table\b([^>]*)>")
