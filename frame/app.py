@@ -19,38 +19,37 @@ from frame.view import SourceFile, View
 
 REFRESH = timedelta(seconds=20)
 
+PRODUCT = "Fremtidens kulturskole"
+LOGOS = {"light": "frame/static/logo-light.svg", "dark": "frame/static/logo-dark.svg"}
+
 PAGES = (
-    # file, title, address, icon, right
-    ("overview", "Oversikt", "oversikt", ":material/dashboard:", "see_figures"),
-    ("participation", "Deltakelse", "deltakelse", ":material/groups:", "see_figures"),
-    ("map", "Kart", "kart", ":material/map:", "see_figures"),
-    ("progress", "Framdrift", "framdrift", ":material/trending_up:", "see_figures"),
-    ("municipalities", "Kommuner", "kommuner", ":material/location_city:", "see_figures"),
-    ("my_region", "Min region", "min-region", ":material/person_pin_circle:", "see_notes"),
-    ("follow_up", "Oppfølging", "oppfolging", ":material/call:", "see_notes"),
-    ("data", "Data", "data", ":material/upload_file:", "upload"),
-    ("settings", "Innstillinger", "innstillinger", ":material/tune:", "change_settings"),
-    ("guide", "Slik bruker du dashbordet", "hjelp", ":material/help:", "see_figures"),
-    ("privacy", "Personvern", "personvern", ":material/shield_person:", "see_figures"),
-    ("log", "Logg", "logg", ":material/history:", "see_log"),
+    # file, title, address, icon, right, group of the menu
+    ("overview", "Oversikt", "", ":material/dashboard:", "see_figures", "Status"),
+    ("map", "Kart", "kart", ":material/map:", "see_figures", "Status"),
+    ("participation", "Deltakelse", "deltakelse", ":material/groups:", "see_figures", "Status"),
+    ("progress", "Framdrift", "framdrift", ":material/trending_up:", "see_figures", "Status"),
+    ("my_region", "Min region", "min-region", ":material/person_pin_circle:", "see_notes", "Kommuner"),
+    ("follow_up", "Oppfølging", "oppfolging", ":material/call:", "see_notes", "Kommuner"),
+    ("municipalities", "Alle kommuner", "kommuner", ":material/location_city:", "see_figures", "Kommuner"),
+    ("data", "Data", "data", ":material/upload_file:", "upload", "Data"),
+    ("settings", "Innstillinger", "innstillinger", ":material/tune:", "change_settings", "Administrasjon"),
+    ("log", "Logg", "logg", ":material/history:", "see_log", "Administrasjon"),
+    ("privacy", "Personvern", "personvern", ":material/shield_person:", "see_figures", "Administrasjon"),
+    ("guide", "Slik bruker du dashbordet", "hjelp", ":material/help:", "see_figures", "Administrasjon"),
 )
+OTHER_ADDRESSES = {"oversikt": "overview"}
+"""Addresses that people write or have kept, which open a page of the menu too."""
 
 
 def main() -> None:
     """Draw the frame and run the page the address asks for."""
-    st.set_page_config(page_title="Fremtidens kulturskole", page_icon="frame/static/favicon.svg", layout="wide")
+    st.set_page_config(page_title=PRODUCT, page_icon="frame/static/favicon.svg", layout="wide")
     user = access.current_user()
-    page = st.navigation(
-        [
-            st.Page(f"../pages/{file}.py", title=title, url_path=address, icon=icon, default=file == "overview")
-            for file, title, address, icon, right in PAGES
-            if user is None or user.may(right)
-        ],
-        position="hidden" if user is None else "sidebar",
-    )
+    page = st.navigation(make_menu(user), position="hidden" if user is None else "sidebar", expanded=True)
     if user is None:
         st.stop()  # not a return, which would take the filter out of the link that signing in leads back to
-    st.set_page_config(page_title=f"{page.title} – Fremtidens kulturskole")
+    st.logo(LOGOS[st.context.theme.type or "light"], size="large")
+    st.set_page_config(page_title=f"{page.title} – {PRODUCT}")
     change_id, trouble = -1, None
     with whole_page(user):
         try:
@@ -61,6 +60,23 @@ def main() -> None:
         except store.StoreError as error:
             show_trouble(error)
         watch(change_id, bool(trouble))
+
+
+def make_menu(user: User | None) -> dict[str, list[Page]]:
+    """The pages that the user may see, in their groups; all of them while nobody has signed in, to keep the address.
+
+    The other addresses of a page are hidden pages of the same file.
+    """
+    menu: dict[str, list[Page]] = {}
+    for file, title, address, icon, right, group in PAGES:
+        if user is not None and not user.may(right):
+            continue
+        script = f"../pages/{file}.py"
+        pages = menu.setdefault(group, [])
+        pages.append(st.Page(script, title=title, url_path=address or None, icon=icon, default=not address))
+        others = [other for other, opens in OTHER_ADDRESSES.items() if opens == file]
+        pages += [st.Page(script, title=title, url_path=other, icon=icon, visibility="hidden") for other in others]
+    return menu
 
 
 def show_page(page: Page, user: User, change_id: int) -> None:

@@ -15,6 +15,7 @@ from frame.pieces.plain_text import plain_echo
 
 BY_BRANCH = "Fylkesavdeling"
 BY_COUNTY = "Fylke"
+FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2040, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,20 @@ def show_filter(rounds: list[str], first: str) -> Filter:
     """Draw the controls in the sidebar and return the choice. `rounds` are ids; `first` is chosen until another is."""
     warn_of_unknown_values(rounds)
     with st.sidebar:
+        which, how = st.columns([2, 3], gap="small")
         # A bound select box puts its labels in the link, so the label is the round's id.
-        round_id = st.selectbox("Runde", rounds, index=rounds.index(first), key="runde", bind="query-params")
+        round_id = which.selectbox("Runde", rounds, index=rounds.index(first), key="runde", bind="query-params")
+        level = how.selectbox("Grupper etter", [BY_BRANCH, BY_COUNTY], key="inndeling", bind="query-params")
+        as_of = st.date_input(
+            "Status per",
+            value=None,
+            key="dato",
+            bind="query-params",
+            format="DD.MM.YYYY",
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            help="Vis tallene slik de sto ved slutten av en dag. Tomt felt: dagens dato.",
+        )
         regions = st.multiselect(
             "Region",
             region_options(),
@@ -54,26 +67,7 @@ def show_filter(rounds: list[str], first: str) -> Filter:
             help="Fylkesavdelinger og fylker. Velg flere for å se dem samlet. Filteret gjelder alle sider, lenker "
             "og nedlastinger.",
         )
-        level = st.segmented_control(
-            "Del opp etter",
-            [BY_BRANCH, BY_COUNTY],
-            default=BY_BRANCH,
-            key="inndeling",
-            bind="query-params",
-            required=True,
-            wrap=True,
-        )
-        as_of = st.date_input(
-            "Status per",
-            value=None,
-            key="dato",
-            bind="query-params",
-            format="DD.MM.YYYY",
-            min_value=date(2019, 1, 1),
-            max_value=date(2040, 12, 31),
-            help="Vis tallene slik de sto ved slutten av en dag. Tomt felt følger kalenderen.",
-        )
-    return Filter(round_id, tuple(regions), level or BY_BRANCH, as_of)
+    return Filter(round_id, tuple(regions), level, as_of)
 
 
 def warn_of_unknown_values(rounds: list[str]) -> None:

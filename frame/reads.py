@@ -25,6 +25,8 @@ from loaders import Export, read_export
 
 WHOLE_COUNTRY = "hele landet"
 EXAMPLES = DATA / "examples"
+ALL_REGISTERED = ("listen «Alle påmeldte»,", "liste registered,")
+"""How a copy of their addresses begins in the log, now and in lines of earlier editions."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -270,7 +272,7 @@ def last_copied(round_id: str, change_id: int, whose: str) -> datetime | None:
     """
     lines = store.read_log(engine(), round_id=round_id)
     details = lines["details"]
-    of_these = details.str.startswith("liste registered,") & details.str.endswith((f", {whose}", f", {WHOLE_COUNTRY}"))
+    of_these = details.str.startswith(ALL_REGISTERED) & details.str.endswith((f", {whose}", f", {WHOLE_COUNTRY}"))
     copied = lines[(lines["act"] == "copy_addresses") & of_these]
     return None if copied.empty else copied["at"].max().to_pydatetime()
 

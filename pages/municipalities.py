@@ -13,7 +13,7 @@ from frame.view import current_view
 
 access.require("see_figures")
 view = current_view()
-show_head("Kommuner", "Se hvor langt hver kommune er kommet, og åpne én kommune for hele historien.", view)
+show_head("Alle kommuner", "Se hvor langt hver kommune er kommet, og åpne én kommune for hele historien.", view)
 
 if not show_empty(view, "kommuner"):
     wanted, chosen = st.columns([3, 2], vertical_alignment="bottom")

@@ -3,16 +3,17 @@
 from collections import Counter
 from datetime import datetime, time
 
+import pandas as pd
 import streamlit as st
 
 import store
-from analysis.situation import Situation
 from analysis.sources import places
 from domain.clock import OSLO, now, today
 from domain.states import STATE_LABELS
 from domain.words import format_date, format_time, join_words, plural
 from frame import reads
 from frame.door import access
+from frame.door.people import let_through
 from frame.pieces.messages import say_after_rerun
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
@@ -24,7 +25,8 @@ def show_state_form(view: View) -> None:
     if view.examples:
         st.caption("Status kan settes når egne søknader er tatt i bruk.")
         return
-    names = view.once(name_applications, view.user.people_of) if view.user.may("correct") else {}
+    mine = let_through(view.user, view.situation.applications, "søknadene")
+    names = name_applications(mine) if view.user.may("correct") else {}
     if not names:
         return
     with st.form("state_form"):
@@ -43,20 +45,19 @@ def show_state_form(view: View) -> None:
             _set_states(view, chosen, state)
 
 
-def name_applications(situation: Situation, people_of: tuple[str, ...]) -> dict[tuple[str, str], str]:
-    """The applications of these branches that a state can be set for, by source and id, each with a name of its own.
+def name_applications(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """The applications that a state can be set for, by source and id, each with a name of its own.
 
     Streamlit sends labels: of two that read the same, the wrong one would be set.
     """
-    rows = situation.applications
-    rows = rows[(rows["counts"] | rows["withdrawn"]) & (rows["submission_id"] != "") & rows["branch"].isin(people_of)]
-    told = {
+    rows = rows[(rows["counts"] | rows["withdrawn"]) & (rows["submission_id"] != "")]
+    names = {
         (row.source, row.submission_id): f"{_municipalities(row)}, {format_date(row.day)} – "
         f"{STATE_LABELS.get(row.state, row.state)}"
         for row in rows.sort_values(["label", "day"]).itertuples()
     }
-    times = Counter(told.values())
-    return {key: name if times[name] == 1 else f"{name} (ID {key[1]})" for key, name in told.items()}
+    times = Counter(names.values())
+    return {key: name if times[name] == 1 else f"{name} (ID {key[1]})" for key, name in names.items()}
 
 
 def _municipalities(row: object) -> str:

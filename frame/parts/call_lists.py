@@ -13,7 +13,7 @@ from analysis.situation import Situation
 from domain.words import capital, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
-from frame.door.reading_log import note_seen
+from frame.door.people import let_through
 from frame.parts.municipality import open_municipality
 from frame.pieces import files
 from frame.pieces.download import show_download
@@ -89,8 +89,6 @@ def show(view: View, found: FollowUp) -> None:
         st.caption(f"{hidden} fra andre fylkesavdelinger vises ikke for deg.")
     if found.of == "municipality":
         st.caption(plain_text(ORDER_SENTENCE))
-    if found.of == "person" and len(table):
-        note_seen(view, f"liste {found.key}, {len(table)} rader")
     show_table(table, key=f"list_{found.key}", alt=f"{found.title}: {found.counted}", rows=18)
     _show_ways_out(view, found, table)
 
@@ -99,7 +97,7 @@ def for_reading(view: View, found: FollowUp) -> pd.DataFrame:
     """The rows as they are read and downloaded; people only from the branches the user follows."""
     rows = found.rows
     if found.names_people:
-        rows = rows[rows["branch"].map(view.user.sees_people_of)]
+        rows = let_through(view.user, rows, f"listen «{found.title}»")
     if "is_new" in rows:
         rows = rows.assign(is_new=rows["is_new"].map({True: "ny", False: ""}))
     shown = [name for name in NAMES if name in rows and (name not in WHERE_TOLD or (rows[name] != "").any())]
@@ -111,7 +109,7 @@ def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
     engine = reads.engine()
 
     def log(act: str) -> None:
-        details = f"liste {found.key}, {len(table)} rader, {whose_addresses(view)}"
+        details = f"listen «{found.title}», {len(table)} rader, {whose_addresses(view)}"
         store.write_log(engine, act, view.user.id, round_id=view.round.id, details=details)
 
     # Logged where the file is written: a callback reruns the page, which now and then lost the file that was asked for.
@@ -147,10 +145,9 @@ def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
 
 
 def _addresses(view: View, found: FollowUp) -> list[str]:
+    rows = let_through(view.user, found.rows, found.title)
     if found.names_people:
-        rows = found.rows[found.rows["branch"].map(view.user.sees_people_of)]
         return sorted({address for address in rows["email"] if address})
-    rows = found.rows[found.rows["branch"].map(view.user.sees_people_of)]
     return list_addresses(view.situation, set(rows["number"]), view.user.sees_people_of)
 
 

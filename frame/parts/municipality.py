@@ -13,7 +13,7 @@ from data.reference import longyearbyen, municipalities, norwegian_key
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
 from domain.states import STATE_LABELS
 from domain.words import capital, format_date, join_words, plural
-from frame.door.reading_log import note_seen
+from frame.door.people import note_seen
 from frame.pieces.plain_text import plain_echo, plain_text
 from frame.pieces.table import show_text
 from frame.view import View
@@ -73,7 +73,7 @@ def show_municipality(view: View, number: str) -> None:
         people_of = view.user.people_of
         contacts, story = view.once(list_contacts, number, people_of), view.once(story_of, number, people_of)
         if len(contacts) or "Hvem" in story:
-            note_seen(view, f"kommune {number}")
+            note_seen(view, place.label)
         if len(contacts):
             _show_contacts(contacts)
         if story.empty:

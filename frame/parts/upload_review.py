@@ -13,6 +13,7 @@ from domain.kinds import EVENT_LABELS, EVENTS, KIND_LABELS, KINDS
 from domain.words import capital, format_number, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
+from frame.door.people import let_through_own_file
 from frame.parts import overtaken_files
 from frame.parts.round_choice import choose_round
 from frame.parts.upload_tables import columns_for_reading, count_sentence, findings_for_reading, preview_rows, unsettled
@@ -313,7 +314,10 @@ def _show_difference(view: View, difference: store.Difference, filename: str) ->
         with st.expander("Se endringene, celle for celle"):
             # What others have uploaded holds people of branches that an adviser does not follow.
             hidden = [] if view.user.sees_everyone else ["Navn", "Før", "Nå"]
-            show_table(difference.table.drop(columns=hidden), alt=f"Endringene med {filename}, én linje per celle")
+            changes = let_through_own_file(
+                view.user, difference.table.drop(columns=hidden), "endringene i en opplastet fil"
+            )
+            show_table(changes, alt=f"Endringene med {filename}, én linje per celle")
 
 
 def _choose_source(difference: store.Difference, export: Export, event: str, key: str) -> str | None:

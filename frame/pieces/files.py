@@ -12,6 +12,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from frame.door import people
+
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
@@ -24,6 +26,7 @@ def write_xlsx(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> 
     """
     book = Workbook(write_only=True)
     for title, table in tables.items():
+        people.check(table)
         _write_sheet(book.create_sheet(title[:31]), table)
     facts = pd.DataFrame({"Hva": list(about), "Verdi": list(about.values())})
     _write_sheet(book.create_sheet("Om tallene"), facts)
@@ -34,6 +37,7 @@ def write_xlsx(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> 
 
 def write_csv(table: pd.DataFrame) -> bytes:
     """Return the table as `;`-CSV in UTF-8 with BOM, as a Norwegian Excel opens it; no cell starts a formula."""
+    people.check(table)
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow(table.columns)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from domain.words import format_date
+from frame.door import people
 from frame.pieces.plain_text import plain_text
 
 ROW_HEIGHT = 35
@@ -27,6 +28,7 @@ def show_table(
     `alt` names it to a screen reader, and is unique on the page. `choosing` makes its rows selectable: on_select
     and selection_mode of st.dataframe.
     """
+    people.note_shown(table)
     shown = min(len(table), rows)
     st.dataframe(
         table,
@@ -45,11 +47,12 @@ def show_text(table: pd.DataFrame, *, alt: str, height: int | Literal["content"]
 
     One taller than `height` pixels scrolls.
     """
-    told = pd.DataFrame({name: [_tell(value) for value in column] for name, column in table.items()})
-    st.table(told, hide_index=True, border="horizontal", alt=alt, height=height)
+    people.note_shown(table)
+    texts = pd.DataFrame({name: [_write(value) for value in column] for name, column in table.items()})
+    st.table(texts, hide_index=True, border="horizontal", alt=alt, height=height)
 
 
-def _tell(value: object) -> str:
+def _write(value: object) -> str:
     return format_date(value) if isinstance(value, date) else plain_text(str(value or ""))
 
 

@@ -1,9 +1,12 @@
 """Who sees whose names: every page, download and log line searched for every name and address of the example files."""
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.elements.widgets.button import ButtonMixin
@@ -11,10 +14,13 @@ from visitors import APP, page_file, pages, texts, visit
 
 import store
 from frame import reads
+from frame.door import people as people_gate
 from frame.door import sign_in
-from frame.door.roles import CAN
+from frame.door.roles import CAN, User
+from frame.pieces import files
 
 DAY = "2024-09-01"
+COLLEAGUES = ("en@example.org", "kari@example.org")  # who adopted the files, and who looks at them
 PERSONAL = ("name", "email", "contact_person", "contact_email", "phone", "comment", "motivation", "team")
 KINDS = ("registrations", "attendance", "applications", "start_registrations")
 RINDAL = "5061"  # Trøndelag; applied together with Surnadal, Møre og Romsdal, which is named first
@@ -168,9 +174,72 @@ def test_who_has_seen_whose_people_is_logged_and_shown_once_a_session():
     run_page("municipalities", "leder", kommune=SURNADAL)
     seen = store.read_log(reads.engine()).query("act == 'see'")
     assert len(seen) == before
-    assert {"who": "kari@example.org", "details": f"kommune {SURNADAL}"}.items() <= seen.iloc[0].to_dict().items()
+    assert {"who": "kari@example.org", "details": "Surnadal"}.items() <= seen.iloc[0].to_dict().items()
     assert b"kari@example.org" in sent(run_page("privacy", "administrator"))
     assert b"kari@example.org" not in sent(run_page("privacy", "leder"))
+
+
+@pytest.fixture
+def shown_tables(monkeypatch):
+    """Every table that the pages show or would write, gathered as the pages are run."""
+    tables = []
+
+    def gather(function, place):
+        def and_keep(*arguments, **more):
+            tables.append(arguments[place])
+            return function(*arguments, **more)
+
+        return and_keep
+
+    for name in ("dataframe", "table", "data_editor"):
+        monkeypatch.setattr(st, name, gather(getattr(st, name), 0))
+    monkeypatch.setattr(files, "_write_sheet", gather(files._write_sheet, 1))
+    return tables
+
+
+def names_someone(table):
+    """Whether a table has an address in a cell, or a column of names or telephone numbers."""
+    if not isinstance(table, pd.DataFrame):
+        return False
+    text = re.sub("|".join(COLLEAGUES), "", table.astype(str).to_csv(index=False))
+    return bool(people_gate.PERSON_COLUMNS & set(table.columns)) or bool(re.search(r"\w@\w", text))
+
+
+@pytest.mark.parametrize(("role", "branches"), [("leder", ()), ("rådgiver", ["Trøndelag"]), ("administrator", ())])
+def test_every_table_and_file_with_names_or_addresses_passed_the_gate(role, branches, shown_tables, downloads):
+    for _place, _content in walk(role, branches, RINDAL):
+        pass
+    list(written(downloads))
+    named = [table for table in shown_tables if names_someone(table)]
+    assert all("people" in table.attrs for table in named), [list(table.columns) for table in named]
+    assert bool(named) == (role != "leder")
+
+
+def test_a_table_with_addresses_that_passed_no_gate_is_neither_shown_nor_written():
+    rows = pd.DataFrame({"E-post": ["kari@kulturskole.example"], "branch": ["Nordland"]})
+    with pytest.raises(people_gate.PeopleUnchecked):
+        files.write_xlsx({"Alle": rows}, {})
+    with pytest.raises(people_gate.PeopleUnchecked):
+        files.write_csv(rows)
+    adviser = User("kari", "Kari", "rådgiver", ("Agder",))
+    assert people_gate.let_through(adviser, rows, "listen").empty
+    assert files.write_csv(people_gate.let_through(replace(adviser, branches=("Nordland",)), rows, "listen"))
+
+
+@pytest.mark.parametrize(("role", "branches"), [("rådgiver", ["Trøndelag"]), ("administrator", ())])
+def test_every_list_with_names_is_logged_in_words_when_it_is_shown(role, branches, shown_tables):
+    for _place, _content in walk(role, branches, RINDAL):
+        pass
+    expected = {
+        f"{table.attrs['people']}, {len(table)} rader"
+        for table in shown_tables
+        if names_someone(table) and len(table) and "people" in table.attrs
+    }
+    logged = set(store.read_log(reads.engine()).query("act == 'see'")["details"])
+    assert {"Rindal", *expected} <= logged
+    assert any(line.startswith("listen «Alle påmeldte»") for line in expected)
+    assert any(line.startswith("listen «Påmeldte personer som ikke kom»") for line in expected)
+    assert not [line for line in logged if re.search(r"\d{4}|_|@", line)]
 
 
 def test_the_search_finds_what_may_be_seen(downloads):

@@ -32,7 +32,7 @@ def pages():
     """File and right of every page in the menu, read from the frame without running it."""
     for node in ast.parse(APP.read_text("utf-8")).body:
         if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES":
-            return {file: right for file, _, _, _, right in ast.literal_eval(node.value)}
+            return {file: right for file, _, _, _, right, _ in ast.literal_eval(node.value)}
     raise AssertionError("frame/app.py has no PAGES")
 
 
