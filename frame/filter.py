@@ -44,7 +44,7 @@ def show_filter(rounds: list[str], first: str) -> Filter:
     """Draw the controls in the sidebar and return the choice. `rounds` are ids; `first` is chosen until another is."""
     warn_of_unknown_values(rounds)
     with st.sidebar:
-        which, how = st.columns([2, 3], gap="small")
+        which, how = st.columns([3, 5], gap="xsmall")
         # A bound select box puts its labels in the link, so the label is the round's id.
         round_id = which.selectbox("Runde", rounds, index=rounds.index(first), key="runde", bind="query-params")
         level = how.selectbox("Grupper etter", [BY_BRANCH, BY_COUNTY], key="inndeling", bind="query-params")
