@@ -120,7 +120,10 @@ def title_of(filename: str) -> str:
 
 
 def form_of(answers: Answers) -> str:
-    """The same for every download of one form: from its questions, not from what Forms or people add around them."""
+    """The same for every download of one form: from its questions, not from what Forms or people add around them.
+
+    Nor from their order: people move columns.
+    """
     by_hand = {
         "state",
         "placed",
@@ -138,7 +141,7 @@ def form_of(answers: Answers) -> str:
         for header, claim in zip(answers.table.headers, answers.claims, strict=True)
         if header and claim.field not in by_hand and plain_header(header) not in ("feil", "notat", "notater")
     ]
-    return headers_key(questions)
+    return headers_key(sorted(questions, key=plain_header))
 
 
 def form_of_meeting(answers: Answers, title: str, rows: pd.DataFrame) -> str:

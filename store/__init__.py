@@ -27,6 +27,7 @@ from store.events import guess_event
 from store.files import export_files
 from store.log import ACT_NAMES, read_log, was_done, write_log
 from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes, read_note, remove_note
+from store.placing import Placement, place_export
 from store.round_settings import check_settings
 from store.rounds import (
     RoundSettings,
@@ -57,6 +58,7 @@ __all__ = [
     "Corrections",
     "Difference",
     "Note",
+    "Placement",
     "RoundSettings",
     "StoreConflict",
     "StoreDamaged",
@@ -94,6 +96,7 @@ __all__ = [
     "note_history",
     "notes",
     "overtaken_by",
+    "place_export",
     "read_in_force",
     "read_log",
     "read_note",

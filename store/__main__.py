@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 import store
 from domain.clock import local_time
 from domain.kinds import EVENTS, KINDS, file_label
-from loaders import ExportError
+from loaders import Export, ExportError
 from store.adopting import event_of, read_upload, source_of
 from store.checking import check_store
 from store.events import guess_event
@@ -48,38 +48,68 @@ def adopt_files(engine: Engine, options: argparse.Namespace) -> int:
 def _adopt_file(engine: Engine, path: Path, rounds: list[store.RoundSettings], options: argparse.Namespace) -> int:
     try:
         content = path.read_bytes()
-        export, mapping = read_upload(engine, content, path.name, kind=options.kind)
+        export, mapping = _read_as_told(engine, content, path.name, options)
     except OSError as error:
         return _say_no(f"{path}: kan ikke leses ({error.strerror}).")
     except ExportError as error:
         return _say_no(f"{path.name}: {error}", error.findings)
     round_ = store.round_for(rounds, export.rows)
     event = event_of(export, options.event or guess_event(export.rows, round_.dates, export.title))
-    source = options.replace or source_of(export, event)
-    beside = [v for v in store.in_force(engine, round_.round_id) if (v.kind, v.event) == (export.kind, event)]
-    difference = store.compare(engine, export, round_id=round_.round_id, event=event, source=source, content=content)
+    placement = _place(engine, export, round_.round_id, event, options)
+    if unanswered := [*_questions(export), *_question_of_place(placement, options)]:
+        return _say_no("\n  ".join([f"{path.name}: er ikke tatt i bruk, for noe må besvares først.", *unanswered]))
+    where = {"round_id": round_.round_id, "event": event, "source": placement.source}
+    difference = store.compare(engine, export, content=content, **where)
     try:
-        adopted = store.adopt(
-            engine,
-            content,
-            path.name,
-            round_id=round_.round_id,
-            who=options.who,
-            event=event,
-            source=source,
-            mapping=mapping,
-            export=export,
-        )
+        adopted = store.adopt(engine, content, path.name, who=options.who, mapping=mapping, export=export, **where)
     except store.StoreRefused as refused:
         return _say_no(f"{path.name}: {refused}", refused.findings)
     _tell(adopted, export.findings)
     if adopted.outcome == "adopted":
         _tell_change(difference, export.rows, round_)
-    others = [v for v in beside if v.source != source]
-    if others and adopted.outcome == "adopted":
-        names = ", ".join(f"{v.filename} (--replace {v.source})" for v in others)
-        print(f"  Fra et annet skjema enn {names}: den står ved siden av, og begge teller.")
     return 0
+
+
+def _read_as_told(
+    engine: Engine, content: bytes, filename: str, options: argparse.Namespace
+) -> tuple[Export, dict[str, str]]:
+    """The export and its mapping, with the columns read as --answer says; ExportError for a cell without a header."""
+    export, mapping = read_upload(engine, content, filename, kind=options.kind)
+    if not options.answer:
+        return export, mapping
+    keys = dict(zip(export.columns["cell"], export.columns["key"], strict=True))
+    for place, field in options.answer:
+        if place not in keys and not place.startswith("("):
+            raise ExportError(f"Cellen {place} er ingen overskrift i filen.")
+        mapping[keys.get(place, place)] = field
+    return read_upload(engine, content, filename, kind=options.kind, mapping=mapping)
+
+
+def _place(engine: Engine, export: Export, round_id: str, event: str, options: argparse.Namespace) -> store.Placement:
+    source = source_of(export, event) if options.beside else ""
+    if options.replaces is not None:
+        source = store.version(engine, options.replaces).source
+    return store.place_export(engine, export, round_id=round_id, event=event, source=source)
+
+
+def _questions(export: Export) -> list[str]:
+    """What the file itself leaves open, each with the options that answer it. No sample of a person's answer."""
+    cells = dict(zip(export.columns["key"], export.columns["cell"], strict=True))
+    lines = []
+    for question in export.questions:
+        lines.append(f"{question.cell} {question.sentence}".strip())
+        for answer in question.answers:
+            given = [f"--answer '{cells.get(key, key)}={field}'" for key, field in answer.mapping.items()]
+            given += [f"--kind {answer.kind}"] if answer.kind else []
+            lines.append(f"  {answer.label}: {' '.join(given)}  {answer.effect}".rstrip())
+    return lines
+
+
+def _question_of_place(placement: store.Placement, options: argparse.Namespace) -> list[str]:
+    if placement.source:
+        return []
+    replaces = [f"  --replaces {other.id}  den erstatter {other.filename}" for other in placement.others]
+    return [placement.question, *replaces, "  --beside  den står ved siden av, og begge teller"]
 
 
 def _tell(adopted: store.Version, findings: pd.DataFrame) -> None:
@@ -193,7 +223,18 @@ def _parser() -> argparse.ArgumentParser:
     adopt.add_argument("--round", metavar="ID", help="runden, ellers den som radenes datoer ligger i")
     adopt.add_argument("--event", choices=EVENTS, help="hva påmeldinger gjelder, ellers etter datoene")
     adopt.add_argument("--kind", choices=KINDS, help="hva filen inneholder, ellers etter kolonnene")
-    adopt.add_argument("--replace", metavar="KILDE", help="kilden filen erstatter, når den er fra et annet skjema")
+    place = adopt.add_mutually_exclusive_group()
+    place.add_argument("--beside", action="store_true", help="en fil fra et annet skjema: den står ved siden av")
+    place.add_argument(
+        "--replaces", type=int, metavar="VERSJON", help="en fil fra et annet skjema: den erstatter denne versjonen"
+    )
+    adopt.add_argument(
+        "--answer",
+        type=_answer,
+        action="append",
+        metavar="CELLE=FELT",
+        help="hva kolonnen med overskriften i cellen er, som G1=persons; G1= for ingenting",
+    )
     adopt.set_defaults(act=adopt_files)
 
     versions = commands.add_parser("versions", help="vis versjonene, de nyeste først")
@@ -212,6 +253,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("folder", metavar="MAPPE")
     export.set_defaults(act=export_all)
     return parser
+
+
+def _answer(text: str) -> tuple[str, str]:
+    place, sign, field = text.partition("=")
+    if not (place and sign):
+        raise argparse.ArgumentTypeError("skriv det som CELLE=FELT")
+    return place if place.startswith("(") else place.upper(), field
 
 
 def _login() -> str:

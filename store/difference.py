@@ -4,11 +4,12 @@ force.
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 from sqlalchemy import Engine, select
 
+import loaders
 from domain.clock import local_time
 from domain.states import STATE_LABELS
 from loaders import Export
@@ -17,7 +18,7 @@ from store.engine import reading
 from store.errors import StoreUnreadable
 from store.pairing import Pairs, fold_persons, pair_rows
 from store.tables import versions as table
-from store.versions import Version, current, in_force, read_version, version_of
+from store.versions import Version, current, read_version, version_of
 
 # What is compared, with its name where the file's own heading can't be shown.
 _FIELDS = {
@@ -49,6 +50,7 @@ _FIELDS = {
 }
 # These follow from the status as written: told only where they changed without it.
 _FOLLOWING = ("state", "excluded")
+_BY_HAND = ("state_text", "state", "excluded", "placed_at", "confirmed_at")
 # Where the loaders name a column's field otherwise than the rows it becomes.
 _ROW_NAMES = {
     "municipality": "municipality_text",
@@ -58,6 +60,8 @@ _ROW_NAMES = {
     "placed_date": "placed_at",
     "confirmed_date": "confirmed_at",
 }
+LEAST_COMPARED = 4
+"""Of fewer answers a change of most says nothing."""
 TABLE_COLUMNS = ["Endring", "Rad", "Kommune", "Navn", "Kolonne", "Før", "Nå"]
 
 
@@ -65,9 +69,7 @@ TABLE_COLUMNS = ["Endring", "Rad", "Kommune", "Navn", "Kolonne", "Før", "Nå"]
 class Difference:
     """The counts; `table` for reading (one line per changed cell, per new and per gone answer; "Rad" as Excel
     numbers it, a gone one's in the old file); `warnings` as sentences. `previous` is the version the file
-    would replace, `same_as` the one in force that it is identical to. `other_forms` are the versions in force
-    of the same kind from other forms, and `question` asks what to do with them ("" when there is nothing to
-    ask).
+    would replace, `same_as` the one in force that it is identical to.
     """
 
     new: int
@@ -78,8 +80,6 @@ class Difference:
     warnings: tuple[str, ...] = ()
     same_as: Version | None = None
     previous: Version | None = None
-    other_forms: tuple[Version, ...] = field(default=())
-    question: str = ""
 
 
 def compare(
@@ -98,22 +98,19 @@ def compare(
     version's export where the caller has it at hand.
     """
     event = event_of(export, event)
-    own = source_of(export, event)
     with reading(engine) as connection:
-        previous = current(connection, round_id, source or own)
+        previous = current(connection, round_id, source or source_of(export, event))
     same_as, warnings = _same_file(engine, round_id, previous, content)
-    others = tuple(v for v in in_force(engine, round_id) if (v.kind, v.event) == (export.kind, event))
-    others = tuple(v for v in others if v.source != own) if previous is None else ()
-    question = _ask(export, others)
     if previous is None:
-        return _all_new(export, None, same_as, warnings, others, question)
+        return _all_new(export, None, same_as, warnings)
     try:
         before = read(previous.id) if read else read_version(engine, previous.id)
     except StoreUnreadable as error:
         told = f"{error} Derfor er den ikke sammenlignet med denne, og alle rader står som nye."
-        return _all_new(export, previous, None, [*warnings, told], others, question)
+        return _all_new(export, previous, None, [*warnings, told])
     pairs = pair_rows(before, export)
-    changes = _changed(pairs, _names(export))
+    names = _names(export)
+    changes = _changed(pairs, names)
     changed = len({line["Rad"] for line in changes})
     added, gone = pairs.new.loc[pairs.added], pairs.old.loc[pairs.gone]
     if changes or len(added) or len(gone):  # the same file, but read with another mapping
@@ -125,26 +122,17 @@ def compare(
         len(gone),
         len(pairs.both) - changed,
         pd.DataFrame(lines, columns=TABLE_COLUMNS),
-        (*warnings, *_warn(pairs)),
+        (*warnings, *_warn(pairs, _answers_changed(changes, names))),
         same_as,
         previous,
-        others,
-        question,
     )
 
 
-def _all_new(
-    export: Export,
-    previous: Version | None,
-    same_as: Version | None,
-    warnings: Iterable[str],
-    others: tuple[Version, ...],
-    question: str,
-) -> Difference:
+def _all_new(export: Export, previous: Version | None, same_as: Version | None, warnings: Iterable[str]) -> Difference:
     """The difference from nothing, or from a version that can't be read."""
     rows = fold_persons(export.rows) if export.kind == "attendance" else export.rows
     lines = pd.DataFrame(_added("ny", rows, rows.index), columns=TABLE_COLUMNS)
-    return Difference(len(rows), 0, 0, 0, lines, tuple(warnings), same_as, previous, others, question)
+    return Difference(len(rows), 0, 0, 0, lines, tuple(warnings), same_as, previous)
 
 
 def _same_file(
@@ -165,18 +153,8 @@ def _same_file(
     return None, [f"Den samme filen ble tatt i bruk {day:%d.%m.%Y}, som versjon {earlier.id}."]
 
 
-def _ask(export: Export, others: tuple[Version, ...]) -> str:
-    if not others:
-        return ""
-    names = " og ".join(f"«{other.source_name}»" for other in others)
-    return (
-        f"Filen er fra et annet skjema («{export.title}») enn det som er i bruk ({names}). "
-        "Skal den erstatte det, eller stå ved siden av og telle med?"
-    )
-
-
-def _warn(pairs: Pairs) -> list[str]:
-    sentences = []
+def _warn(pairs: Pairs, changed: int) -> list[str]:
+    sentences = _warn_of_change(pairs, changed)
     fewer = len(pairs.old) - len(pairs.new)
     if fewer > 0:
         sentences.append(f"Filen har {fewer} færre svar enn den som er i bruk.")
@@ -192,6 +170,25 @@ def _warn(pairs: Pairs) -> list[str]:
         some = "Ett svar" if len(pairs.gone) == 1 else f"{len(pairs.gone)} svar"
         sentences.append(f"{some} i filen som er i bruk, finnes ikke i denne.")
     return sentences
+
+
+def _answers_changed(changes: list[dict[str, object]], names: dict[str, str]) -> int:
+    """How many answers are not what was sent before; what the council itself writes into a file is left aside."""
+    by_hand = {names[field] for field in _BY_HAND}
+    return len({line["Rad"] for line in changes if line["Kolonne"] not in by_hand})
+
+
+def _warn_of_change(pairs: Pairs, changed: int) -> list[str]:
+    """Answers seldom change once they are sent: where most have, it is likely another form's file."""
+    both = len(pairs.both)
+    old, new = (pairs.old.loc[pairs.both["old"]], pairs.new.loc[pairs.both["new"]])
+    was, is_ = (rows["municipality_text"].map(loaders.normalise_text).to_numpy() for rows in (old, new))
+    moved = int(((was != is_) & (was != "")).sum())
+    if both >= LEAST_COMPARED and moved * 2 > both:
+        return [f"{moved} av {both} svar har fått en annen kommune. Er det riktig fil?"]
+    if both >= LEAST_COMPARED and changed * 2 > both:
+        return [f"{changed} av {both} svar er endret. Er det riktig fil?"]
+    return []
 
 
 def _names(export: Export) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Pairs the rows of two exports: which answer in the one is which in the other."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -20,23 +21,43 @@ class Pairs:
 
 
 def pair_rows(before: Export, after: Export) -> Pairs:
-    """Pair by submission id within the same form, else by e-mail, municipality and time; attendance by
-    person.
+    """Pair by submission id within one form, else by e-mail, municipality and time; attendance by person.
+
+    A form whose questions have changed is known by its answers: most ids stand at the same sender's.
     """
     old, new = before.rows.reset_index(drop=True), after.rows.reset_index(drop=True)
     if after.kind == "attendance":
         old, new = fold_persons(old), fold_persons(new)
         both = _pair(_person_keys(old), _person_keys(new))
-    elif before.form == after.form:
-        by_id = _pair(_id_keys(old), _id_keys(new))
-        both = _and_by_sender(old, new, by_id)
-        if _ids_moved(old, new, by_id):
-            # Some systems number the rows of each export anew: then the number says nothing about the answer.
-            by_sender = _pair(_sender_keys(old), _sender_keys(new))
-            both = by_sender if len(by_sender) else both
-    else:
-        both = _pair(_sender_keys(old), _sender_keys(new))
+        return _pairs(old, new, both)
+    by_id, by_sender = _pair(_id_keys(old), _id_keys(new)), _pair(_sender_keys(old), _sender_keys(new))
+    one_form = before.form == after.form or _ids_stayed(old, new, by_id)
+    # Some systems number the rows of each export anew: then the number says nothing about the answer.
+    if one_form and not (_ids_moved(old, new, by_id) and len(by_sender)):
+        return _pairs(old, new, _and_by_sender(old, new, by_id))
+    return _pairs(old, new, by_sender)
+
+
+def _pairs(old: pd.DataFrame, new: pd.DataFrame, both: pd.DataFrame) -> Pairs:
     return Pairs(old, new, both, new.index.difference(both["new"]), old.index.difference(both["old"]))
+
+
+def share_in_both(before: Export, after: Export) -> float:
+    """Which share of the shorter file's answers the other holds too; of two meetings none, though people meet twice."""
+    if after.kind == "attendance" and _day_of(before) != _day_of(after):
+        return 0.0
+    pairs = pair_rows(before, after)
+    return len(pairs.both) / max(min(len(pairs.old), len(pairs.new)), 1)
+
+
+def times_of(rows: pd.DataFrame) -> pd.Series:
+    """When each answer was sent; of a meeting's report when its person came."""
+    return rows["joined_at"].fillna(rows["submitted_at"]) if "joined_at" in rows else rows["submitted_at"]
+
+
+def _day_of(export: Export) -> date | None:
+    known = times_of(export.rows).dropna()
+    return known.min().date() if len(known) else None
 
 
 def fold_persons(rows: pd.DataFrame) -> pd.DataFrame:
@@ -52,6 +73,12 @@ def _and_by_sender(old: pd.DataFrame, new: pd.DataFrame, by_id: pd.DataFrame) ->
     more = _pair(_sender_keys(rest_old), _sender_keys(rest_new))
     no_id = [(old.at[o, "submission_id"] == "") or (new.at[n, "submission_id"] == "") for o, n in more.to_numpy()]
     return pd.concat([by_id, more[pd.Series(no_id, more.index, dtype=bool)]], ignore_index=True)
+
+
+def _ids_stayed(old: pd.DataFrame, new: pd.DataFrame, by_id: pd.DataFrame) -> bool:
+    """Whether most ids stand at the same sender's answer of the same time and municipality."""
+    was, is_ = _sender_keys(old).loc[by_id["old"]].to_numpy(), _sender_keys(new).loc[by_id["new"]].to_numpy()
+    return bool(len(by_id)) and bool(((was == is_) & (was != "")).mean() > 0.5)
 
 
 def _ids_moved(old: pd.DataFrame, new: pd.DataFrame, by_id: pd.DataFrame) -> bool:

@@ -12,6 +12,7 @@ from domain.rounds import read_tables
 from store.engine import reading, writing
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
+from store.pairing import times_of
 from store.round_settings import check_settings, write_settings
 from store.tables import settings as table
 from store.versions import rounds_in_force
@@ -91,9 +92,9 @@ def round_for(found: list[RoundSettings], rows: pd.DataFrame) -> RoundSettings:
 
 def rows_within(rows: pd.DataFrame, first: date | None, last: date | None) -> tuple[int, int]:
     """How many dated rows lie from `first` to the end of `last`, an unknown day being no limit, and how many are
-    dated.
+    dated. Of a meeting's report the day someone came.
     """
-    days = rows["submitted_at"].dropna().dt.date
+    days = times_of(rows).dropna().dt.date
     within = days.between(first or date.min, last or date.max)
     return int(within.sum()), len(days)
 

@@ -277,11 +277,10 @@ def _show_change_and_adopt(
     content: bytes,
     key: str,
 ) -> None:
-    asked = {"round_id": round_id, "event": event, "content": content, "read": reads.read_version}
-    difference = store.compare(reads.engine(), export, **asked)
-    source = _choose_source(difference, export, event, key)
-    if source and source != store.source_of(export, event):
-        difference = store.compare(reads.engine(), export, source=source, **asked)
+    where = {"round_id": round_id, "event": event, "read": reads.read_version}
+    placement = store.place_export(reads.engine(), export, **where)
+    source = placement.source or _choose_source(placement, key)
+    difference = store.compare(reads.engine(), export, source=source, content=content, **where)
     for warning in difference.warnings:
         st.warning(plain_text(warning), icon=":material/warning:")
     if source:
@@ -320,15 +319,12 @@ def _show_difference(view: View, difference: store.Difference, filename: str) ->
             show_table(changes, alt=f"Endringene med {filename}, én linje per celle")
 
 
-def _choose_source(difference: store.Difference, export: Export, event: str, key: str) -> str | None:
+def _choose_source(placement: store.Placement, key: str) -> str | None:
     """Ask whether a file from another form replaces the one in force or stands beside it; None until answered."""
-    own = store.source_of(export, event)
-    if not difference.question:
-        return own
-    names = {other.source: f"Den erstatter «{plain_text(other.filename)}»" for other in difference.other_forms}
-    names[own] = "Den står ved siden av, og begge teller"
+    names = {other.source: f"Den erstatter «{plain_text(other.filename)}»" for other in placement.others}
+    names[placement.own] = "Den står ved siden av, og begge teller"
     return st.radio(
-        plain_text(difference.question), list(names), index=None, format_func=names.__getitem__, key=f"source_{key}"
+        plain_text(placement.question), list(names), index=None, format_func=names.__getitem__, key=f"source_{key}"
     )
 
 

@@ -116,7 +116,13 @@ def test_a_stop_among_the_findings_is_printed_with_its_cell(run):
 def test_what_is_asked_for_wrongly_is_told(run):
     assert run("restore", "99")[0] == 1
     assert "Runden «1999» finnes ikke." in run("adopt", "a.csv", "--round", "1999")[2]
-    for wrong in (["adopt"], ["restore", "x"], ["adopt", "a.csv", "--event", "fest"], []):
+    for wrong in (
+        ["adopt"],
+        ["restore", "x"],
+        ["adopt", "a.csv", "--answer", "G1"],
+        ["adopt", "a.csv", "--event", "fest"],
+        [],
+    ):
         with pytest.raises(SystemExit) as stopped:
             run(*wrong)
         assert stopped.value.code == 2
@@ -133,18 +139,53 @@ def test_the_event_and_the_round_can_be_given_and_are_else_guessed(run, url):
     engine.dispose()
 
 
-def test_a_file_from_another_form_stands_beside_and_says_how_it_could_replace(run, url):
+OTHER = write_csv(("1", "13.03.2024", "3@example.no", "Per", "Asker", "Rektor"), headers=(*HEADERS, "Stilling"))
+
+
+def test_a_file_from_another_form_is_adopted_only_when_told_where_it_stands(run, url):
     run("adopt", "a.csv")
-    other = write_csv(("1", "13.03.2024", "3@example.no", "Per", "Asker", "Rektor"), headers=(*HEADERS, "Stilling"))
-    Path("other.csv").write_bytes(other)
-    printed = run("adopt", "other.csv")[1]
-    assert "den står ved siden av, og begge teller" in printed
-    source = printed.split("--replace ")[1].split(")")[0]
-    Path("other.csv").write_bytes(other + b"2;14.03.2024;4@example.no;Pia;Bod\xc3\xb8;Rektor\n")
-    assert run("adopt", "other.csv", "--replace", source)[0] == 0
+    Path("other.csv").write_bytes(OTHER)
+    status, printed, errors = run("adopt", "other.csv")
+    assert (status, printed) == (1, "")
+    assert "Filen er fra et annet skjema («other») enn det som er i bruk («a»)." in errors
+    assert "  --replaces 1  den erstatter a.csv\n" in errors and "--beside" in errors
     engine = store.connect(url)
-    assert {v.source for v in store.in_force(engine, "2024")} >= {source}
+    assert [v.filename for v in store.in_force(engine, "2024")] == ["a.csv"]
+    assert run("adopt", "other.csv", "--beside")[0] == 0
+    assert [v.filename for v in store.in_force(engine, "2024")] == ["a.csv", "other.csv"]
     engine.dispose()
+
+
+def test_a_file_that_replaces_another_form_does_so_at_its_own_next_download_too(run, url):
+    run("adopt", "a.csv")
+    Path("other.csv").write_bytes(OTHER)
+    assert run("adopt", "other.csv", "--replaces", "1")[0] == 0
+    Path("other.csv").write_bytes(OTHER + b"2;14.03.2024;4@example.no;Pia;Bod\xc3\xb8;Rektor\n")
+    status, printed, _errors = run("adopt", "other.csv")
+    assert status == 0
+    assert "Mot other.csv: 1 nye, 0 endret, 0 borte, 1 uendret." in printed
+    engine = store.connect(url)
+    assert [v.rows for v in store.in_force(engine, "2024")] == [2]
+    engine.dispose()
+
+
+def test_columns_that_are_moved_make_no_other_form(run, url):
+    run("adopt", "b.csv")
+    lines = [line.split(b";") for line in B.splitlines()]
+    moved = b"\n".join(b";".join([*line[:3], line[4], line[3]]) for line in lines)
+    Path("moved.csv").write_bytes(moved)
+    assert "Mot b.csv: 0 nye, 0 endret, 0 borte, 2 uendret." in run("adopt", "moved.csv")[1]
+
+
+def test_the_columns_are_read_as_the_answers_say(run, url):
+    wanted = write_csv(("1", "11.03.2024 10:00", "1@example.no", "Kari", "Bodø"), headers=(*HEADERS[:4], "Sted"))
+    Path("sted.csv").write_bytes(wanted)
+    assert run("adopt", "sted.csv", "--answer", "e1=municipality")[0] == 0
+    engine = store.connect(url)
+    [version] = store.in_force(engine, "2024")
+    assert version.mapping == {"Sted": "municipality"}
+    engine.dispose()
+    assert "Cellen Z9 er ingen overskrift i filen." in run("adopt", "sted.csv", "--answer", "Z9=municipality")[2]
 
 
 def test_everything_is_exported_as_files(run, tmp_path):

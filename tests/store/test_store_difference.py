@@ -7,6 +7,7 @@ import loaders
 import store
 from tests.store.exports import read_fake, registration, write_csv
 
+WITH_COMMENT = ("ID", "Tid", "E-post", "Navn", "Kommune", "Kommentar")
 OLD = [registration(1), registration(2, "Ola"), registration(3, "Per", "Asker")]
 
 
@@ -31,7 +32,7 @@ def counts(found):
 def test_the_first_file_of_a_form_is_all_new(engine):
     found = compare(engine, write_csv(*OLD))
     assert counts(found) == (3, 0, 0, 0)
-    assert (found.previous, found.same_as, found.warnings, found.question) == (None, None, (), "")
+    assert (found.previous, found.same_as, found.warnings) == (None, None, ())
 
 
 def test_new_changed_gone_and_unchanged_are_told_by_submission_id(engine):
@@ -116,20 +117,30 @@ def test_equal_anonymous_rows_are_paired_one_to_one(engine):
     assert counts(compare(engine, write_csv(row, row))) == (0, 0, 1, 2)
 
 
-def test_another_form_is_asked_about_and_compared_by_sender_when_it_replaces(engine):
+def test_another_form_is_compared_by_sender_where_it_replaces(engine):
     first = adopt(engine, write_csv(*OLD))
-    other = write_csv(
-        *((*row, "Hei") for row in OLD[:2]), headers=("ID", "Tid", "E-post", "Navn", "Kommune", "Kommentar")
-    )
-    beside = compare(engine, other, "Nettside.csv")
-    assert counts(beside) == (2, 0, 0, 0)
-    assert [v.id for v in beside.other_forms] == [first.id]
-    assert beside.question == (
-        "Filen er fra et annet skjema («Nettside») enn det som er i bruk («Samling»). "
-        "Skal den erstatte det, eller stå ved siden av og telle med?"
-    )
-    replacing = compare(engine, other, "Nettside.csv", source=first.source)
-    assert counts(replacing) == (0, 2, 1, 0)
+    other = write_csv(*((*row, "Hei") for row in OLD[:2]), headers=WITH_COMMENT)
+    assert counts(compare(engine, other, "Nettside.csv")) == (2, 0, 0, 0)
+    assert counts(compare(engine, other, "Nettside.csv", source=first.source)) == (0, 2, 1, 0)
+
+
+@pytest.mark.parametrize(("changed", "warned"), [(3, False), (4, True)])
+def test_a_file_in_which_most_answers_have_changed_is_asked_about(engine, changed, warned):
+    six = [registration(number) for number in range(1, 7)]
+    adopt(engine, write_csv(*six))
+    renamed = [registration(number, name="En annen") for number in range(1, changed + 1)]
+    found = compare(engine, write_csv(*renamed, *six[changed:]))
+    assert found.changed == changed
+    assert (found.warnings == (f"{changed} av 6 svar er endret. Er det riktig fil?",)) == warned
+
+
+def test_a_file_whose_ids_stand_at_other_municipalities_says_so_first(engine):
+    four = [registration(number) for number in range(1, 5)]
+    adopt(engine, write_csv(*four))
+    elsewhere = [registration(number, municipality="Rana") for number in range(1, 5)]
+    found = compare(engine, write_csv(*elsewhere))
+    assert found.warnings == ("4 av 4 svar har fått en annen kommune. Er det riktig fil?",)
+    assert compare(engine, write_csv(*elsewhere[:2], *four[2:])).warnings == ()
 
 
 def test_an_event_is_compared_with_its_own(engine):
