@@ -1,0 +1,230 @@
+"""The chapters of the board pack: each with its finding, its figures and the words beside them.
+
+Slides and document are written from these, so that a number stands in one place only.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from analysis.beside import beside_sentences, unplaced_sentences
+from analysis.forecast import forecast
+from analysis.key_numbers import numbers_of_the_phase
+from analysis.lists import make_lists
+from analysis.milestones import Milestone, list_milestones, milestones_sentence
+from analysis.pace import Pace, draw_target_line, lead_sentence, read_pace
+from analysis.readiness import list_readiness, readiness_sentence
+from analysis.regions import count_regions
+from analysis.series import count_over_time
+from analysis.situation import Situation
+from analysis.sources import UNKNOWN_LABEL
+from analysis.stages import STAGE_KEYS
+from analysis.way import ALL, count_way, way_sentence
+from analysis.words import capital, format_date, format_number, join_words, plural
+from charts.map_classes import classify
+from charts.map_geometry import CREDIT
+from charts.palette import ACCENT, NONE_COLOR, STAGE_COLORS
+from charts.readiness import LABELS
+from charts.regions import COLORS, WORDS, describe_regions
+from charts.target import describe_target
+from charts.time_axis import SHORT_LABELS
+from charts.timeline import tabulate_milestones
+from report.chapter import Chapter, Chart, Mark, Series
+from report.edition import EXAMPLES, Edition
+
+MOST_NAMED = 3
+TARGET_COLOR = "#7B8794"
+BEFORE_COLOR = "#B9C2CB"
+
+
+def make_chapters(edition: Edition) -> list[Chapter]:
+    """The chapters in their order: six, and the readiness for the start when places are given."""
+    makers: tuple[Callable[[Edition], Chapter | None], ...] = (
+        tell_numbers,
+        tell_curve,
+        tell_regions,
+        tell_map,
+        tell_way,
+        tell_missing,
+        tell_readiness,
+        tell_milestones,
+    )
+    return [chapter for make in makers if (chapter := make(edition)) is not None]
+
+
+def tell_numbers(edition: Edition) -> Chapter:
+    """The four numbers of the phase: Tall, Nå, Mål, Siste uke."""
+    numbers = numbers_of_the_phase(edition.situation)
+    table = pd.DataFrame(
+        [(one.label, one.count, one.of, one.new) for one in numbers], columns=["Tall", "Nå", "Av", "Nye siste uke"]
+    ).astype({"Av": "Int64"})
+    remarks = [*beside_sentences(edition.situation), *([EXAMPLES] if edition.examples else [])]
+    return Chapter(
+        "numbers", _title(lead_sentence(edition.situation)), edition.round.title, tuple(remarks), table=table
+    )
+
+
+def tell_curve(edition: Edition) -> Chapter:
+    """The applications day by day with the target line and the milestones."""
+    situation = edition.situation
+    pace, ahead = read_pace(situation), forecast(situation, edition.earlier)
+    chart = _draw_curve(situation, pace)
+    remarks = [pace.sentence, *([ahead.sentence] if ahead.cases else []), *ahead.remarks]
+    alt = f"Kurve over søknader i alt, dag for dag til og med {format_date(edition.as_of)}. {pace.sentence}"
+    unit = f"Søknader i alt til og med {format_date(edition.as_of)}"
+    return Chapter("curve", _title(describe_target(pace)), unit, tuple(remarks), alt, chart)
+
+
+def _draw_curve(situation: Situation, pace: Pace) -> Chart:
+    curve, line = count_over_time(situation, "applications"), draw_target_line(situation)
+    total = {day.date(): int(n) for day, n in zip(curve["start"], curve["total"], strict=True)}
+    busy = curve.loc[curve["n"] > 0, "start"]
+    begin = line["day"].min() if len(line) else curve["start"].min()
+    first = min([begin, pd.Timestamp(situation.as_of), *busy.head(1)]).date()
+    last = max(situation.as_of, pace.deadline or situation.as_of)
+    days = tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
+    series = [Series("Søknader i alt", tuple(total.get(day, 0 if day < min(total) else None) for day in days), ACCENT)]
+    if len(line):
+        ends = [day.date().toordinal() for day in line["day"]]
+        on_line = np.interp([day.toordinal() for day in days], ends, line["value"])
+        values = tuple(
+            round(float(value), 2) if day.toordinal() <= ends[1] else None
+            for day, value in zip(days, on_line, strict=True)
+        )
+        series.append(Series(f"Mål: {format_number(pace.target)} ved fristen", values, TARGET_COLOR))
+    ahead = [one for one in list_milestones(situation) if first <= one.day <= last]
+    marks = tuple(Mark(one.day, f"{SHORT_LABELS.get(one.key, one.label)} {_short_day(one)}") for one in ahead)
+    return Chart("curve", days, tuple(series), marks)
+
+
+def _short_day(one: Milestone) -> str:
+    return f"{one.day:%d.%m.}" if one.day == one.until else one.when
+
+
+def tell_regions(edition: Edition) -> Chapter:
+    """Each region's applications against its target, or its places once they are given."""
+    what: Literal["applications", "places"] = "places" if _is_toward_start(edition.situation) else "applications"
+    table = count_regions(edition.situation, edition.level)
+    table = table[(table["region"] != UNKNOWN_LABEL) | (table[what] > 0)].reset_index(drop=True)
+    goal = table[f"target_{what}"]
+    noun = capital(WORDS[what][1])
+    series = [Series(noun, tuple(map(float, table[what])), COLORS[what])]
+    if goal.notna().any():
+        series.append(Series("Mål", tuple(None if pd.isna(one) else float(one) for one in goal), TARGET_COLOR))
+    told = join_words(
+        f"{row['region']} {format_number(row[what])}"
+        + ("" if pd.isna(row[f"target_{what}"]) else f" av {row[f'target_{what}']}")
+        for row in table.to_dict("records")
+    )
+    chart = Chart("bars", tuple(table["region"]), tuple(series))
+    title = describe_regions(count_regions(edition.situation, edition.level), what)
+    return Chapter("regions", _title(title), f"{noun} fra hver region", (), f"Søyler: {told}.", chart)
+
+
+def tell_map(edition: Edition) -> Chapter:
+    """How many municipalities have come how far; the picture is drawn where it stands."""
+    table = count_regions(edition.situation, edition.level)
+    key, verb = ("placed", "har fått plass") if _is_toward_start(edition.situation) else ("applied", "har søkt")
+    n, of = int(table[key].sum()), int(table["municipalities"].sum())
+    title = f"{format_number(n)} av {plural(of, 'kommune', 'kommuner')} {verb}"
+    none = table.loc[(table[key] == 0) & (table["municipalities"] > 0), "region"].tolist()
+    if n and none:
+        title += f", ingen i {join_words(none)}" if len(none) <= MOST_NAMED else f", ingen i {len(none)} av regionene"
+    counts = [
+        f"{format_number(one['n'])} {one['label']}"
+        for one in count_way(edition.situation).to_dict("records")
+        if one["n"] and one["step"] != ALL
+    ]
+    alt = f"Kart over {edition.where} der hver kommune har farge etter hvor langt den er kommet. {join_words(counts)}."
+    legend = classify(edition.situation.status, as_of=edition.as_of).legend
+    rows = [(row.color, capital(row.label), row.count) for row in legend]
+    rows.append(("", "Kommuner i alt", sum(row.count for row in legend)))
+    remarks = (*unplaced_sentences(edition.situation), CREDIT)
+    unit = "Hver kommune i fargen til det lengste steget den er kommet til"
+    return Chapter("map", title, unit, remarks, alt, table=pd.DataFrame(rows, columns=["Farge", "Steg", "Kommuner"]))
+
+
+def tell_way(edition: Edition) -> Chapter:
+    """Municipalities with each step of the way, now and a week ago; the last steps once somebody has come there."""
+    way = count_way(edition.situation)
+    steps = way[way["step"] != ALL].reset_index(drop=True)
+    reached = steps.index[(steps["n"] > 0) | (steps["week_ago"] > 0)]
+    least = STAGE_KEYS.index("applied") + 1
+    steps = steps.head(max(least, reached.max() + 1 if len(reached) else least))
+    colors = tuple(STAGE_COLORS[step] for step in steps["step"])
+    chart = Chart(
+        "bars",
+        tuple(capital(label) for label in steps["label"]),
+        (
+            Series("Nå", tuple(map(float, steps["n"])), ACCENT, colors),
+            Series("For en uke siden", tuple(map(float, steps["week_ago"])), BEFORE_COLOR),
+        ),
+    )
+    told = join_words(f"{label} {format_number(n)}" for label, n in zip(steps["label"], steps["n"], strict=True))
+    unit = f"Kommuner på hvert steg, hvert talt for seg, av {plural(int(way['n'].iloc[0]), 'kommune', 'kommuner')}"
+    remarks = () if chart.is_empty else ("Et steg er ikke en del av det forrige: noen søker uten å ha vært påmeldt.",)
+    return Chapter("way", _title(way_sentence(way)), unit, remarks, f"Søyler: {told}.", chart)
+
+
+MISSING = (
+    "not_attended",
+    "attended_not_applied",
+    "several_not_applied",
+    "quiet",
+    "lacking",
+    "not_confirmed",
+    "not_at_start",
+)
+"""The lists of municipalities and applications that are counted, by their key; none that names people."""
+
+
+def tell_missing(edition: Edition) -> Chapter:
+    """How many stand on each list of those that are missing; counts, never who."""
+    lists = make_lists(edition.situation, level=edition.level)
+    known = [lists[key] for key in MISSING if lists[key].n]
+    near = lists["attended_not_applied"]
+    title = near.remark if near.remark and not near.n else f"{near.counted} deltok på samlingen og har ikke søkt"
+    chart = Chart(
+        "bars", tuple(one.title for one in known), (Series("Antall", tuple(float(one.n) for one in known), ACCENT),)
+    )
+    told = join_words(f"{one.title.lower()}: {one.counted}" for one in known)
+    none = lists["regions_with_none"]
+    some = int((count_regions(edition.situation, edition.level)["applied"] > 0).sum())
+    remarks = [f"Uten søkere: {join_words(none.rows['region'])}."] if none.n and some else []
+    return Chapter(
+        "missing", _title(title), "Kommuner eller søknader på hver liste", tuple(remarks), f"Søyler: {told}.", chart
+    )
+
+
+def tell_readiness(edition: Edition) -> Chapter | None:
+    """What those with a place have in order; None while nobody has one."""
+    table = list_readiness(edition.situation)
+    if table.empty:
+        return None
+    done = [float(table[key].sum()) for key in LABELS]
+    series = (
+        Series("På plass", tuple(done), STAGE_COLORS["confirmed"]),
+        Series("Mangler", tuple(len(table) - n for n in done), NONE_COLOR),
+    )
+    names = tuple(capital(label) for label in LABELS.values())
+    told = join_words(f"{name.lower()} {format_number(n)}" for name, n in zip(names, done, strict=True))
+    unit = f"Søknader med plass: {format_number(len(table))}"
+    alt = f"Søyler: av {plural(len(table), 'søknad', 'søknader')} med plass har {told}."
+    return Chapter("readiness", _title(readiness_sentence(table)), unit, (), alt, Chart("stacked", names, series))
+
+
+def tell_milestones(edition: Edition) -> Chapter:
+    """The round's milestones."""
+    milestones = list_milestones(edition.situation)
+    return Chapter("milestones", _title(milestones_sentence(milestones)), table=tabulate_milestones(milestones))
+
+
+def _is_toward_start(situation: Situation) -> bool:
+    return any(number.key == "places" for number in numbers_of_the_phase(situation))
+
+
+def _title(sentence: str) -> str:
+    return sentence.removesuffix(".")

@@ -1,0 +1,99 @@
+"""What is taken along: the numbers under a filter, the files they come from, and when they were known."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from analysis.rounds import OSLO, Round
+from analysis.situation import Level, Situation
+from analysis.words import format_date, format_time, join_words
+
+LEVEL_NAMES: dict[Level, str] = {"branch": "Fylkesavdeling", "county": "Fylke"}
+EXAMPLES = "Eksempeldata: alle personer og svar er oppdiktet."
+
+
+@dataclass(frozen=True)
+class File:
+    """A file the numbers come from: what it holds, its name, and when it was adopted (None for an example)."""
+
+    holds: str
+    name: str
+    adopted_at: datetime | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """The numbers of a report under its filter: `situation` as it was known at `known_at` (aware).
+
+    `address` is where the dashboard is reached, "" when nobody has said so: then there is no link.
+    """
+
+    situation: Situation
+    known_at: datetime
+    files: tuple[File, ...] = ()
+    level: Level = "branch"
+    address: str = ""
+    examples: bool = False
+    earlier: Situation | None = None
+
+    @property
+    def round(self) -> Round:
+        """The round the numbers are of."""
+        return self.situation.round
+
+    @property
+    def as_of(self) -> date:
+        """The last day that is counted."""
+        return self.situation.as_of
+
+    @property
+    def where(self) -> str:
+        """The regions in words, «hele landet» for no filter."""
+        return join_words(self.situation.regions) or "hele landet"
+
+    @property
+    def day(self) -> str:
+        """`status per 02.05.2024`."""
+        return f"status per {format_date(self.as_of)}"
+
+    @property
+    def known(self) -> str:
+        """`slik det var kjent 03.05.2024 kl. 09.00`."""
+        return f"slik det var kjent {format_time(self.known_at.astimezone(OSLO))}"
+
+    @property
+    def sources(self) -> str:
+        """The files in force in words."""
+        if not self.files:
+            return "Ingen fil er tatt i bruk ennå."
+        return f"Kilder: {join_words(f'«{file.name}»' for file in self.files)}."
+
+    @property
+    def link(self) -> str:
+        """The page Oversikt with the same filter, day and moment of knowledge; "" without an address."""
+        return self.link_to("oversikt")
+
+    def link_to(self, page: str, **more: str) -> str:
+        """A page of the dashboard under the same filter, "" without an address."""
+        if not self.address:
+            return ""
+        asked: list[tuple[str, str]] = [("runde", self.round.id), ("dato", self.as_of.isoformat())]
+        asked += [("region", region) for region in self.situation.regions]
+        asked += [("inndeling", LEVEL_NAMES[self.level])] if self.level != "branch" else []
+        asked += [*more.items()]
+        return f"{self.address.rstrip('/')}/{page}?{urlencode(asked)}"
+
+    def file_name(self, what: str, suffix: str) -> str:
+        """`styrepakke_2024-05-02_nordland.pptx`."""
+        regions = self.situation.regions
+        where = "" if not regions else regions[0] if len(regions) == 1 else f"{len(regions)} regioner"
+        return f"{'_'.join(filter(None, (what, f'{self.as_of:%Y-%m-%d}', _plain(where))))}.{suffix}"
+
+
+def _plain(text: str) -> str:
+    """Letters of ASCII, digits and hyphens, which every file system and mail program takes."""
+    text = text.casefold().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

@@ -1,0 +1,108 @@
+"""The board's paper as a Word draft: what is known stands there, assessment and proposal are left open."""
+
+import io
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.pace import lead_sentence
+from analysis.regions import count_regions
+from analysis.words import capital, format_date, format_number
+from charts.regions import tabulate_regions
+from report.chapter import Chapter
+from report.chapters import make_chapters
+from report.edition import Edition
+from report.findings import find_three
+from report.pack import document_parts as parts
+from report.pack.map import draw_map_png
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+BEFORE_PLACES = ("Påmeldte kommuner", "Kommuner som deltok", "Søknader", "Mål for søknader")
+WITH_PLACES = ("Påmeldte kommuner", "Søknader", "Mål for søknader", "Plasser", "Mål for plasser")
+OPEN = {
+    "Vurdering": "[Skriv vurderingen her: Er det nok, og er det i tide? Hva bør gjøres, og hvem gjør det?]",
+    "Forslag til vedtak": "[Skriv forslaget til vedtak her.]",
+}
+
+
+def write_document(edition: Edition, *, map_png: bytes | None = None) -> bytes:
+    """The draft «saksframlegg» as docx; `map_png` is drawn when not given."""
+    document = parts.new_document()
+    chapters = {chapter.key: chapter for chapter in make_chapters(edition)}
+    document.add_heading(f"{edition.round.title}: {edition.day}", 0)
+    document.add_paragraph("Saksframlegg, utkast", style="Subtitle")
+    document.add_heading("Saksopplysninger", 1)
+    parts.add_facts(document, _facts(edition))
+    if edition.link:
+        parts.add_link(document.add_paragraph(), "Se disse tallene i dashbordet", edition.link)
+    document.add_heading("Status", 1)
+    _write_status(document, edition, chapters)
+    document.add_heading("Kart", 1)
+    _write_map(document, chapters["map"], map_png or draw_map_png(edition))
+    for heading, left_open in OPEN.items():
+        document.add_heading(heading, 1)
+        parts.add_open(document, left_open)
+    parts.add_footer(document, f"{capital(edition.where)} · {edition.day}, {edition.known}")
+    document.core_properties.title = f"{edition.round.title}: {edition.where}, {edition.day}"
+    document.core_properties.author = "Fremtidens kulturskole"
+    document.core_properties.language = "nb-NO"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _facts(edition: Edition) -> dict[str, str]:
+    round_ = edition.round
+    goals = {"søknader": round_.target_applications, "plasser": round_.target_places}
+    whole = ", ".join(f"{format_number(goal)} {what}" for what, goal in goals.items() if goal)
+    example = " (eksempler, ikke vedtatt)" if round_.targets_are_examples else ""
+    facts = {
+        "Utvalg": capital(edition.where),
+        "Status per": format_date(edition.as_of),
+        "Tallene er vist": edition.known,
+        "Mål for hele landet": f"{whole}{example}" if whole else "",
+        "Kilder": edition.sources.removeprefix("Kilder: "),
+    }
+    return {name: text for name, text in facts.items() if text}
+
+
+def _write_status(document: "Document", edition: Edition, chapters: dict[str, Chapter]) -> None:
+    document.add_paragraph(lead_sentence(edition.situation)).runs[0].bold = True
+    for finding in find_three(edition):
+        document.add_paragraph(finding, style="List Bullet")
+    numbers = chapters["numbers"]
+    parts.add_table(document, "Hovedtallene", numbers.table)
+    parts.add_remarks(document, numbers.remarks)
+    parts.add_table(document, "Region for region", tabulate_for_paper(edition))
+    missing = chapters["missing"]
+    if missing.chart is not None and not missing.chart.is_empty:
+        listed = pd.DataFrame({"Liste": missing.chart.categories, "Antall": missing.chart.series[0].values})
+        parts.add_table(document, "Hvem som mangler", listed.astype({"Antall": int}))
+    parts.add_remarks(document, [f"{missing.title}.", *missing.remarks])
+    if ready := chapters.get("readiness"):
+        done, lacking = ready.chart.series
+        table = pd.DataFrame({"Punkt": ready.chart.categories, done.name: done.values, lacking.name: lacking.values})
+        parts.add_table(document, "Klare for oppstart", table.astype({done.name: int, lacking.name: int}))
+    parts.add_table(document, "Milepæler", chapters["milestones"].table)
+    parts.add_remarks(document, [f"{chapters['milestones'].title}."])
+
+
+def tabulate_for_paper(edition: Edition) -> pd.DataFrame:
+    """The regions with their targets as the page has them, and their sum; places once there are some."""
+    table = tabulate_regions(count_regions(edition.situation, edition.level))
+    shown = WITH_PLACES if table["Plasser"].sum() else BEFORE_PLACES
+    table = table[["Region", "Kommuner", *(name for name in shown if table[name].notna().any())]]
+    table = table[(table.drop(columns="Region").fillna(0) != 0).any(axis=1)]
+    counted = table.drop(columns="Region").astype("Int64")
+    # A branch's target may stand in a region without one; a sum of some would be no target.
+    total = {name: pd.NA if "Mål" in name and counted[name].isna().any() else counted[name].sum() for name in counted}
+    return pd.concat([table, pd.DataFrame([{"Region": "I alt", **total}])], ignore_index=True)
+
+
+def _write_map(document: "Document", chapter: Chapter, png: bytes) -> None:
+    document.add_paragraph(f"{chapter.title}.").paragraph_format.keep_with_next = True
+    parts.add_picture(document, png, chapter.alt)
+    parts.add_legend(document, chapter.table)
+    parts.add_remarks(document, chapter.remarks)

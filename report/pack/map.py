@@ -1,0 +1,22 @@
+"""The map of the pack: what the page Kart offers as a picture, without its column of texts."""
+
+import io
+
+from PIL import Image
+
+from charts.map_picture import FRAME, build_picture
+from charts.picture_files import write_png
+from report.edition import Edition
+
+SCALE = 2
+
+
+def draw_map_png(edition: Edition) -> bytes:
+    """The municipalities in the colours of how far they have come, as PNG; legend and credit stand beside it."""
+    situation = edition.situation
+    scene = build_picture(situation.status, as_of=edition.as_of, regions=situation.regions)
+    left, top, width, height = (value * SCALE for value in FRAME)
+    whole = Image.open(io.BytesIO(write_png(scene, SCALE)))
+    buffer = io.BytesIO()
+    whole.crop((left, top, left + width, top + height)).save(buffer, "PNG")
+    return buffer.getvalue()
