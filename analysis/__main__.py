@@ -96,12 +96,12 @@ def _print(
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analysis", description="Skriver hovedtallene.")
     parser.add_argument("--json", action="store_true", help="som JSON")
-    parser.add_argument("--as-of", type=_read_day, metavar="DATO", help="status ved slutten av denne dagen")
+    parser.add_argument("--as-of", type=read_day, metavar="DATO", help="status ved slutten av denne dagen")
     parser.add_argument(
         "--region",
         action="append",
         default=[],
-        type=_read_region,
+        type=read_region,
         metavar="NAVN",
         help="fylkesavdeling eller fylke, kan gjentas",
     )
@@ -109,7 +109,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read_day(text: str) -> date:
+def read_day(text: str) -> date:
+    """The day of an option, as 2024-05-02 or 02.05.2024."""
     for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
         try:
             return datetime.strptime(text, pattern).date()
@@ -118,7 +119,8 @@ def _read_day(text: str) -> date:
     raise argparse.ArgumentTypeError(f"«{text}» er ingen dato. Skriv den som 2024-05-02 eller 02.05.2024.")
 
 
-def _read_region(text: str) -> str:
+def read_region(text: str) -> str:
+    """The branch or county of an option."""
     svalbard = next(row["county"] for row in regions() if row["county_number"] == SVALBARD_COUNTY)
     known = (*branches(), *counties(), svalbard)
     if text not in known:

@@ -1,6 +1,7 @@
 """Rounds laid over each other by days to the deadline: how did we stand at this time in the last round?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -8,6 +9,16 @@ from analysis.series import count_over_time
 from analysis.situation import Situation
 from domain.rounds import Round
 from domain.words import format_number, plural
+
+
+def round_before(round_: Round, known: Mapping[str, Round], has_files: Callable[[str], bool]) -> Round | None:
+    """The round to compare with: the latest before it with a deadline and files, else the one it names."""
+    before = [
+        other
+        for other in known.values()
+        if other.deadline and other.deadline < (round_.deadline or date.max) and has_files(other.id)
+    ]
+    return max(before, key=lambda other: other.deadline, default=known.get(round_.earlier_round))
 
 
 def compare_rounds(situations: Sequence[Situation]) -> pd.DataFrame:

@@ -15,6 +15,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 import store
+from analysis.rounds_compared import round_before
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
 from data import DATA
@@ -223,14 +224,8 @@ def shown(
 
 
 def earlier_round(round_: Round, change_id: int) -> Round | None:
-    """Return the round to compare with: the latest before it with a deadline and files, else the one it names."""
-    known = rounds(change_id)
-    before = [
-        other
-        for other in known.values()
-        if other.deadline and other.deadline < (round_.deadline or date.max) and files_in_force(other.id, change_id)
-    ]
-    return max(before, key=lambda other: other.deadline, default=known.get(round_.earlier_round))
+    """Return the round to compare with."""
+    return round_before(round_, rounds(change_id), lambda other: bool(files_in_force(other, change_id)))
 
 
 def earlier_situation(earlier: Round | None, change_id: int, regions: tuple[str, ...], day: date) -> Situation | None:

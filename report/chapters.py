@@ -21,9 +21,7 @@ from analysis.regions import count_regions
 from analysis.series import count_over_time
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL
-from analysis.stages import STAGE_KEYS
 from analysis.way import ALL, count_way, way_sentence
-from analysis.words import capital, format_date, format_number, join_words, plural
 from charts.map_classes import classify
 from charts.map_geometry import CREDIT
 from charts.palette import ACCENT, NONE_COLOR, STAGE_COLORS
@@ -32,6 +30,8 @@ from charts.regions import COLORS, WORDS, describe_regions
 from charts.target import describe_target
 from charts.time_axis import SHORT_LABELS
 from charts.timeline import tabulate_milestones
+from domain.stages import STAGE_KEYS
+from domain.words import capital, format_date, format_number, join_words, plural
 from report.chapter import Chapter, Chart, Mark, Series
 from report.edition import EXAMPLES, Edition
 

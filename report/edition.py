@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from analysis.rounds import OSLO, Round
 from analysis.situation import Level, Situation
-from analysis.words import format_date, format_time, join_words
+from domain.rounds import OSLO, Round
+from domain.words import format_date, format_time, join_words
 
 LEVEL_NAMES: dict[Level, str] = {"branch": "Fylkesavdeling", "county": "Fylke"}
 EXAMPLES = "Eksempeldata: alle personer og svar er oppdiktet."
@@ -73,10 +73,10 @@ class Edition:
     @property
     def link(self) -> str:
         """The page Oversikt with the same filter, day and moment of knowledge; "" without an address."""
-        return self.link_to("oversikt")
+        return self.link_to("")
 
     def link_to(self, page: str, **more: str) -> str:
-        """A page of the dashboard under the same filter, "" without an address."""
+        """A page of the dashboard ("" is Oversikt) under the same filter, "" without an address."""
         if not self.address:
             return ""
         asked: list[tuple[str, str]] = [("runde", self.round.id), ("dato", self.as_of.isoformat())]

@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.pace import lead_sentence
 from analysis.regions import count_regions
-from analysis.words import capital, format_date, format_number
 from charts.regions import tabulate_regions
+from domain.words import capital, format_date, format_number
 from report.chapter import Chapter
 from report.chapters import make_chapters
 from report.edition import Edition

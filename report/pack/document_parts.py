@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.words import format_number
+from domain.words import format_number
 from report.pack.slide_theme import BRAND, FONT, INK_COLOR, MUTED, SHADE
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.key_numbers import KeyNumber
-from analysis.words import capital, format_number
+from domain.words import capital, format_number
 from report.chapter import Chapter
 from report.edition import Edition
 from report.pack.slide_theme import (

@@ -3,7 +3,7 @@
 import io
 from typing import TYPE_CHECKING
 
-from analysis.words import capital
+from domain.words import capital
 from report.chapter import Chapter
 from report.chapters import make_chapters
 from report.edition import Edition

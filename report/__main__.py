@@ -1,0 +1,181 @@
+"""`python -m report pack|letter|calendar|data --out DIR` writes what is taken along, as the buttons of Oversikt do.
+
+The only module of this room that reads the store; a scheduled job calls it (deploy/letter.timer).
+"""
+
+import argparse
+import os
+import sys
+import tomllib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+import store
+from analysis.__main__ import EXAMPLES, closing_engine, read_day, read_region, read_sources
+from analysis.rounds_compared import round_before
+from analysis.situation import Situation, compute_situation
+from domain.rounds import OSLO, Round, default_as_of, read_round
+from domain.words import join_words
+from loaders import ExportError
+from report.calendar_file import write_calendar
+from report.edition import Edition, File
+from report.letter import WEEK, write_letter_mail, write_letter_page
+from report.open_data import write_open_data
+from report.pack.document import write_document
+from report.pack.map import draw_map_png
+from report.pack.page_print import PrintRefused, print_page
+from report.pack.slides import write_slides
+
+Files = dict[str, bytes]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the files and print their names; 0 when it went well, 2 when the question can't be answered."""
+    options = _parser().parse_args(arguments)
+    try:
+        with closing_engine() as engine:
+            edition = _read_edition(engine, options)
+        if edition is None:
+            return 2
+        for name, content in options.write(edition, options).items():
+            _save(options.out, name, content)
+    except (store.StoreError, ExportError, PrintRefused) as error:
+        return _refuse(" ".join(filter(None, (str(error), getattr(error, "remedy", "")))))
+    except OSError as error:
+        return _refuse(f"Mappen «{options.out}» kan ikke skrives i: {error.strerror}.")
+    return 0
+
+
+def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None:
+    known_at = datetime.now(OSLO)
+    rounds = {id_: read_round(text) for id_, text in store.round_texts(engine).items()}
+    round_ = rounds.get(options.round or store.first_round(engine))
+    if round_ is None:
+        _refuse(f"Runden «{options.round}» finnes ikke. Rundene er {join_words(sorted(rounds))}.")
+        return None
+    sources, examples = read_sources(engine, round_.id)
+    as_of = options.as_of or default_as_of(round_, known_at.date(), examples=examples)
+    return Edition(
+        compute_situation(sources, round_, as_of).select(options.region),
+        known_at,
+        _list_examples() if examples else _list_files(engine, round_.id),
+        "county" if options.by_county else "branch",
+        options.address,
+        examples,
+        _read_earlier(engine, round_, rounds, options),
+    )
+
+
+def _list_files(engine: Engine, round_id: str) -> tuple[File, ...]:
+    return tuple(
+        File(f"{version.kind} {version.event}".strip(), version.filename, version.adopted_at.astimezone(OSLO))
+        for version in store.in_force(engine, round_id)
+    )
+
+
+def _list_examples() -> tuple[File, ...]:
+    listed = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]
+    return tuple(
+        File(f"{file['kind']} {file['event']}".strip(), file["filename"]) for file in listed if file["in_force"]
+    )
+
+
+def _read_earlier(
+    engine: Engine, round_: Round, rounds: dict[str, Round], options: argparse.Namespace
+) -> Situation | None:
+    """The round before as it ended, under the same filter; None when it has no files."""
+    before = round_before(round_, rounds, lambda other: bool(store.in_force(engine, other)))
+    if before is None or not store.in_force(engine, before.id):
+        return None
+    sources, _ = read_sources(engine, before.id)
+    as_of = default_as_of(before, datetime.now(OSLO).date())
+    return compute_situation(sources, before, as_of).select(options.region)
+
+
+def write_pack(edition: Edition, options: argparse.Namespace) -> Files:
+    """Slides and the board's paper, and the page Oversikt as PDF where it was asked for."""
+    png = draw_map_png(edition)
+    files = {
+        edition.file_name("styrepakke", "pptx"): write_slides(edition, map_png=png),
+        edition.file_name("saksframlegg", "docx"): write_document(edition, map_png=png),
+    }
+    if options.pdf:
+        files[edition.file_name("oversikt", "pdf")] = print_page(edition.link)
+    return files
+
+
+def write_letter(edition: Edition, options: argparse.Namespace) -> Files:
+    """The weekly letter as a page and as a draft of an e-mail."""
+    return {
+        edition.file_name("ukebrev", "html"): write_letter_page(edition, options.since).encode(),
+        edition.file_name("ukebrev", "eml"): write_letter_mail(edition, options.since),
+    }
+
+
+def _write_calendar(edition: Edition, options: argparse.Namespace) -> Files:
+    return {edition.file_name("kalender", "ics"): write_calendar(edition, options.responsible)}
+
+
+def _write_data(edition: Edition, _options: argparse.Namespace) -> Files:
+    return {edition.file_name("apne_tall", "zip"): write_open_data(edition)}
+
+
+def _save(folder: Path, name: str, content: bytes) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    # Whoever watches the folder never sees half a file.
+    half = path.with_name(f".{name}.part")
+    half.write_bytes(content)
+    half.replace(path)
+    print(path)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m report", description="Skriver det som tas med ut av dashbordet.")
+    commands = parser.add_subparsers(required=True, metavar="pack|letter|calendar|data")
+    pack = _add(commands, "pack", write_pack, "styrepakken: PowerPoint og Word, og PDF med --pdf")
+    pack.add_argument("--pdf", action="store_true", help="også siden Oversikt som PDF; krever --address og Chromium")
+    letter = _add(commands, "letter", write_letter, "ukebrevet: HTML og e-postutkast")
+    letter.add_argument("--since", type=_read_days, default=WEEK, metavar="7d", help="hvor mange dager som er nytt")
+    calendar = _add(commands, "calendar", _write_calendar, "milepælene som kalenderfil")
+    calendar.add_argument("--responsible", metavar="NAVN", help="ta med de neste stegene til denne ansvarlige")
+    _add(commands, "data", _write_data, "åpne tall: CSV og datapackage.json i en zip")
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction, name: str, write: Callable[[Edition, argparse.Namespace], Files], help_: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help_)
+    command.set_defaults(write=write)
+    command.add_argument("--out", type=Path, required=True, metavar="MAPPE", help="mappen det skrives i")
+    command.add_argument("--as-of", type=read_day, metavar="DATO", help="status ved slutten av denne dagen")
+    command.add_argument("--region", action="append", default=[], type=read_region, metavar="NAVN", help="kan gjentas")
+    command.add_argument("--by-county", action="store_true", help="del opp etter fylke, ikke fylkesavdeling")
+    command.add_argument("--round", metavar="ID", help="runden, ellers den nyeste")
+    command.add_argument(
+        "--address",
+        default=os.environ.get("DASHBOARD_URL", ""),
+        metavar="URL",
+        help="dashbordets adresse, til lenkene; ellers DASHBOARD_URL",
+    )
+    return command
+
+
+def _read_days(text: str) -> int:
+    number = text.removesuffix("d")
+    if not number.isdecimal() or not 0 < int(number) <= 366:
+        raise argparse.ArgumentTypeError(f"«{text}» er ikke et antall dager. Skriv det som 7d.")
+    return int(number)
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
