@@ -71,16 +71,14 @@ def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None
 
 def _list_files(engine: Engine, round_id: str) -> tuple[File, ...]:
     return tuple(
-        File(f"{version.kind} {version.event}".strip(), version.filename, version.adopted_at.astimezone(OSLO))
+        File(version.kind, version.event, version.filename, version.adopted_at.astimezone(OSLO))
         for version in store.in_force(engine, round_id)
     )
 
 
 def _list_examples() -> tuple[File, ...]:
     listed = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]
-    return tuple(
-        File(f"{file['kind']} {file['event']}".strip(), file["filename"]) for file in listed if file["in_force"]
-    )
+    return tuple(File(file["kind"], file["event"], file["filename"]) for file in listed if file["in_force"])
 
 
 def _read_earlier(

@@ -14,13 +14,28 @@ LEVEL_NAMES: dict[Level, str] = {"branch": "Fylkesavdeling", "county": "Fylke"}
 EXAMPLES = "Eksempeldata: alle personer og svar er oppdiktet."
 
 
+HOLDS = {
+    ("registrations", "gathering"): "påmeldinger til samlingen",
+    ("registrations", "start"): "påmeldinger til oppstarten",
+    ("applications", ""): "søknader",
+    ("attendance", ""): "deltakelse",
+}
+"""What a file of a kind and event holds."""
+
+
 @dataclass(frozen=True)
 class File:
-    """A file the numbers come from: what it holds, its name, and when it was adopted (None for an example)."""
+    """A file the numbers come from: its kind and event, its name, and when it was adopted (None for an example)."""
 
-    holds: str
+    kind: str
+    event: str
     name: str
     adopted_at: datetime | None = None
+
+    @property
+    def holds(self) -> str:
+        """`påmeldinger til samlingen`."""
+        return HOLDS.get((self.kind, self.event), self.kind)
 
 
 @dataclass(frozen=True, eq=False)

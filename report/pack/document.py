@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.headline import target_of
 from analysis.pace import lead_sentence
 from analysis.regions import count_regions
 from charts.regions import tabulate_regions
@@ -96,8 +97,10 @@ def tabulate_for_paper(edition: Edition) -> pd.DataFrame:
     table = table[["Region", "Kommuner", *(name for name in shown if table[name].notna().any())]]
     table = table[(table.drop(columns="Region").fillna(0) != 0).any(axis=1)]
     counted = table.drop(columns="Region").astype("Int64")
-    # A branch's target may stand in a region without one; a sum of some would be no target.
-    total = {name: pd.NA if "Mål" in name and counted[name].isna().any() else counted[name].sum() for name in counted}
+    total = {name: counted[name].sum() for name in counted}
+    # A county of a branch has no target of its own, though its branch has.
+    goals = {"Mål for søknader": "applications", "Mål for plasser": "places"}
+    total |= {name: target_of(edition.situation, what) for name, what in goals.items() if name in total}
     return pd.concat([table, pd.DataFrame([{"Region": "I alt", **total}])], ignore_index=True)
 
 

@@ -1,0 +1,72 @@
+"""The example files adopted as anybody's would be, and what is taken along of them under a filter."""
+
+import tomllib
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+
+import pytest
+
+import store
+from analysis.__main__ import EXAMPLES, read_sources
+from analysis.situation import compute_situation
+from domain.rounds import OSLO, read_round
+from report.edition import Edition, File
+
+KNOWN_AT = datetime(2024, 9, 30, 12, 30, tzinfo=OSLO)
+ADDRESS = "https://oppfolging.example.no"
+FRIEND = "Mildrid Haugland"
+"""Named in a note, as the one to call and as the one responsible: no file may hold her name."""
+
+
+@pytest.fixture(scope="session")
+def adopted(tmp_path_factory):
+    """A store with the example files, a municipality settled, a state set and a next step agreed."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('report') / 'store.sqlite'}"
+    engine = store.connect(url)
+    for file in tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]:
+        content = (EXAMPLES / file["path"]).read_bytes()
+        store.adopt(
+            engine,
+            content,
+            file["filename"],
+            round_id="2024",
+            who="kari@kulturskoleradet.example",
+            kind=file["kind"],
+            event=file["event"] or None,
+        )
+    store.settle_municipality(engine, "2024", "våler", ("3419",), "kari@kulturskoleradet.example")
+    step = store.Note(
+        "1804",
+        date(2024, 4, 2),
+        "veiledning",
+        f"{FRIEND} vil vite mer.",
+        f"Ring {FRIEND}",
+        date(2024, 5, 3),
+        responsible=FRIEND,
+    )
+    store.add_note(engine, "2024", step, "kari@kulturskoleradet.example")
+    yield url, engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def edition_of(adopted):
+    """`edition_of(day, regions)`: what the buttons of Oversikt would take along."""
+    _, engine = adopted
+    sources, _ = read_sources(engine, "2024")
+    round_ = read_round(store.round_texts(engine)["2024"])
+    files = tuple(
+        File(version.kind, version.event, version.filename, version.adopted_at)
+        for version in store.in_force(engine, "2024")
+    )
+
+    @cache
+    def whole(day):
+        return compute_situation(sources, round_, date.fromisoformat(day))
+
+    def make(day="2024-05-02", regions=(), **changes):
+        edition = Edition(whole(day).select(regions), KNOWN_AT, files, address=ADDRESS)
+        return replace(edition, **changes)
+
+    return make

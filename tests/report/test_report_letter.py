@@ -1,0 +1,98 @@
+"""The weekly letter: what is new on either side of its first day, what waits, and a draft that mail programs open."""
+
+import email
+import re
+from email import policy
+
+import pandas as pd
+
+from report.letter import make_sections, write_letter_mail, write_letter_page, write_letter_text
+from report.news import list_news
+from tests.analysis.tables import ALTA, BODO, NARVIK, at, rows, settle, situation, states
+
+
+def sentences(found, days=7):
+    return [one.sentence for one in list_news(found, days)]
+
+
+def test_what_came_on_the_first_of_the_days_is_new_and_the_day_before_is_not():
+    found = situation(
+        "2024-05-08", applications=rows({"on": "2024-05-01 23:59", "of": BODO}, {"on": "2024-05-02 00:00", "of": ALTA})
+    )
+    assert sentences(found) == ["1 ny søknad: Alta."]
+    assert sentences(found, 8) == ["2 nye søknader: Alta og Bodø."]
+
+
+def test_a_withdrawal_is_told_in_its_week_only():
+    table = rows(
+        {
+            "on": "2024-04-01 12:00",
+            "of": BODO,
+            "state": "withdrawn",
+            "decided_at": "2024-05-02 00:00",
+            "excluded": "Trukket",
+        }
+    )
+    assert sentences(situation("2024-05-08", applications=table)) == ["1 søknad trukket: Bodø."]
+    assert sentences(situation("2024-05-09", applications=table)) == []
+
+
+def test_places_confirmations_settlements_and_states_are_told():
+    table = rows(
+        {
+            "on": "2024-04-01 12:00",
+            "of": NARVIK,
+            "state": "confirmed",
+            "placed_at": "2024-05-20 10:00",
+            "confirmed_at": "2024-05-21 10:00",
+        }
+    )
+    settled = settle(("våler", "3419")).assign(made_at=[at("2024-05-16 00:00")])
+    set_ = states(("1", "confirmed", "2024-05-22 23:59"))
+    found = situation("2024-05-22", applications=table, settlements=settled, states=set_)
+    assert sentences(found) == [
+        "1 plass tildelt: Narvik.",
+        "1 plass bekreftet: Narvik.",
+        "1 kommune avklart for hånd.",
+        "1 status satt i dashbordet.",
+    ]
+    assert sentences(situation("2024-05-23", settlements=settled, states=set_)) == ["1 status satt i dashbordet."]
+
+
+def test_the_corrections_of_other_regions_are_not_told_in_a_regions_letter():
+    settled = settle(("våler", "3419"), ("bodo", BODO)).assign(
+        made_at=pd.to_datetime(["2024-05-20", "2024-05-20"], utc=True)
+    )
+    found = situation("2024-05-22", settlements=settled)
+    assert sentences(found) == ["2 kommuner avklart for hånd."]
+    assert sentences(found.select(["Nordland"])) == ["1 kommune avklart for hånd."]
+
+
+def test_a_next_step_is_told_by_municipality_and_day_alone(edition_of):
+    text = write_letter_text(edition_of("2024-05-02", ("Nordland",)))
+    assert "Denne uka: neste steg med Bodø, 03.05.2024." in text
+    assert "Forfalt: neste steg med Bodø, 03.05.2024." in write_letter_text(edition_of("2024-05-04"))
+    assert "neste steg" not in write_letter_text(edition_of("2024-05-02", ("Agder",)))
+
+
+def test_a_quiet_week_says_so(edition_of):
+    found = {one.heading: one.lines for one in make_sections(edition_of("2024-08-01"))}
+    assert found["Nytt de siste 7 dagene"] == (("Ingenting nytt er kommet inn.", ""),)
+
+
+def test_the_page_needs_nothing_from_elsewhere_and_says_what_the_text_says(edition_of):
+    edition = edition_of()
+    page = write_letter_page(edition)
+    assert not re.search(r"<(script|link|img|iframe)|url\(|@import", page)
+    plain = re.sub(r"<[^>]+>", "\n", page)
+    for line in write_letter_text(edition).splitlines():
+        line = line.removeprefix("- ").strip()
+        if line and not line.startswith("http") and not line.isupper():
+            assert line.replace("&", "&amp;") in plain.replace("\n", " ") or line in plain, line
+
+
+def test_the_mail_is_an_unsent_draft_without_sender_and_receiver(edition_of):
+    message = email.message_from_bytes(write_letter_mail(edition_of()), policy=policy.default)
+    assert message["Subject"] == "Ukebrev, hele landet: 34 av 40 søknader er inne, 13 dager til fristen"
+    assert (message["X-Unsent"], message["To"], message["From"]) == ("1", None, None)
+    assert [part.get_content_type() for part in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]

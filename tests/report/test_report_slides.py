@@ -1,0 +1,105 @@
+"""The slides as PowerPoint and a screen reader take them: native charts, alt texts, footer, nothing that overlaps."""
+
+import pytest
+
+from analysis.situation import compute_situation
+from analysis.sources import Sources
+from domain.rounds import read_round
+from report.edition import EXAMPLES
+from report.pack import slide_theme
+from report.pack.slides import write_slides
+from tests.report.reading import boxes_of, charts_of, figures_of, slides_of, texts_of
+
+LONG = ("Finnmark, Troms og Svalbard", "Møre og Romsdal", "Vestfold og Telemark", "Oslo og Viken", "Innlandet")
+
+
+def test_findings_are_the_titles(edition_of):
+    titles = [slide.shapes.title.text_frame.text for slide in slides_of(write_slides(edition_of()))]
+    assert titles[0] == "34 av 40 søknader er inne, 13 dager til fristen"
+    assert titles[3].startswith("36 av 357 kommuner har søkt, ingen i ")
+    assert len(set(titles)) == len(titles) == 7
+
+
+def test_every_chart_and_picture_has_a_text_alternative(edition_of):
+    for slide in slides_of(write_slides(edition_of("2024-09-01"))):
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table or shape.shape_type == 13:
+                assert len(shape._element._nvXxPr.cNvPr.get("descr", "")) > 20, (shape.name, slide.shapes.title.text)
+
+
+def test_the_footer_has_region_day_moment_files_and_link(edition_of):
+    edition = edition_of("2024-05-02", ("Nordland",))
+    for slide in slides_of(write_slides(edition)):
+        text = "\n".join(texts_of(slide))
+        assert "Nordland · status per 02.05.2024, slik det var kjent 30.09.2024 kl. 12.30" in text
+        assert all(file.name in text for file in edition.files)
+        links = [
+            run.hyperlink.address
+            for shape in slide.shapes
+            if shape.has_text_frame
+            for paragraph in shape.text_frame.paragraphs
+            for run in paragraph.runs
+        ]
+        assert edition.link in links
+        assert "region=Nordland" in edition.link
+
+
+def test_without_an_address_there_is_no_link_and_no_code(edition_of):
+    slides = slides_of(write_slides(edition_of(address="")))
+    assert not any("QR" in shape._element._nvXxPr.cNvPr.get("descr", "") for slide in slides for shape in slide.shapes)
+    assert "Se disse tallene" not in "\n".join(text for slide in slides for text in texts_of(slide))
+
+
+@pytest.mark.parametrize("regions", [(), ("Nordland",), LONG])
+@pytest.mark.parametrize("day", ["2024-02-10", "2024-05-02", "2024-09-01"])
+def test_nothing_overlaps_or_leaves_the_slide(edition_of, day, regions):
+    for slide in slides_of(write_slides(edition_of(day, regions))):
+        boxes = boxes_of(slide)
+        for name, left, top, right, bottom in boxes:
+            assert left >= 0 and top >= 0 and right <= slide_theme.SLIDE_WIDTH and bottom <= slide_theme.SLIDE_HEIGHT, (
+                name
+            )
+        for place, (name, left, top, right, bottom) in enumerate(boxes):
+            for other, left2, top2, right2, bottom2 in boxes[place + 1 :]:
+                apart = right <= left2 + 0.01 or right2 <= left + 0.01 or bottom <= top2 + 0.01 or bottom2 <= top + 0.01
+                assert apart, (name, other, slide.shapes.title.text)
+
+
+def test_an_empty_round_has_sentences_and_no_empty_chart(edition_of):
+    round_ = read_round('id = "2031"\ntitle = "Fremtidens kulturskole 2031"\n[dates]\nfirst_day = 2031-02-01\n')
+    empty = compute_situation(Sources(), round_, round_.first_day)
+    slides = slides_of(write_slides(edition_of(situation=empty, files=(), examples=True)))
+    assert len(slides) == 7
+    assert not [chart for slide in slides for chart in charts_of(slide)]
+    texts = "\n".join(text for slide in slides for text in texts_of(slide))
+    assert "Ingen fil er tatt i bruk ennå." in texts and "Det er ingenting å tegne ennå." in texts and EXAMPLES in texts
+
+
+def test_the_curve_ends_today_and_its_target_at_the_deadline(edition_of):
+    chart = next(
+        chart
+        for slide in slides_of(write_slides(edition_of()))
+        for chart in charts_of(slide)
+        if "Søknader i alt" in figures_of(chart)[0]
+    )
+    series, days = figures_of(chart)
+    known = [value is not None for value in series["Søknader i alt"]]
+    assert known == sorted(known, reverse=True)
+    assert days[sum(known) - 1] == "2024-05-02" or str(days[sum(known) - 1]).startswith("454")
+    target = series["Mål: 40 ved fristen"]
+    assert (target[0], target[-1]) == (0, 40)
+    assert len([height for height in series["Milepæler"] if height is not None]) == 3
+
+
+def test_the_theme_has_the_dashboards_colours(edition_of):
+    import io
+
+    from pptx import Presentation
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+
+    presentation = Presentation(io.BytesIO(write_slides(edition_of())))
+    theme = presentation.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob.decode()
+    for color in slide_theme.THEME_COLORS.values():
+        assert color.lstrip("#") in theme
+    assert f'typeface="{slide_theme.FONT}"' in theme
+    assert (presentation.slide_width.inches, presentation.slide_height.inches) == (pytest.approx(13.333, abs=0.01), 7.5)
