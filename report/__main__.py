@@ -17,7 +17,8 @@ import store
 from analysis.__main__ import EXAMPLES, closing_engine, read_day, read_region, read_sources
 from analysis.rounds_compared import round_before
 from analysis.situation import Situation, compute_situation
-from domain.rounds import OSLO, Round, default_as_of, read_round
+from domain.clock import OSLO
+from domain.rounds import Round, default_as_of, read_round
 from domain.words import join_words
 from loaders import ExportError
 from report.calendar_file import write_calendar

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from analysis.milestones import Milestone, list_milestones
 from analysis.next_steps import list_next_steps
-from domain.rounds import OSLO
+from domain.clock import OSLO
 from report.edition import Edition
 
 if TYPE_CHECKING:

@@ -7,20 +7,13 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from analysis.situation import Level, Situation
-from domain.rounds import OSLO, Round
+from domain.clock import OSLO
+from domain.kinds import file_label
+from domain.rounds import Round
 from domain.words import format_date, format_time, join_words
 
 LEVEL_NAMES: dict[Level, str] = {"branch": "Fylkesavdeling", "county": "Fylke"}
 EXAMPLES = "Eksempeldata: alle personer og svar er oppdiktet."
-
-
-HOLDS = {
-    ("registrations", "gathering"): "påmeldinger til samlingen",
-    ("registrations", "start"): "påmeldinger til oppstarten",
-    ("applications", ""): "søknader",
-    ("attendance", ""): "deltakelse",
-}
-"""What a file of a kind and event holds."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +28,7 @@ class File:
     @property
     def holds(self) -> str:
         """`påmeldinger til samlingen`."""
-        return HOLDS.get((self.kind, self.event), self.kind)
+        return file_label(self.kind, self.event)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from analysis.beside import unplaced_sentences
 from analysis.milestones import list_milestones, milestones_sentence
 from analysis.next_steps import DUE, list_next_steps
 from analysis.pace import lead_sentence
-from domain.rounds import OSLO
+from domain.clock import OSLO
 from domain.words import capital, format_date, plural
 from report.edition import EXAMPLES, Edition
 from report.findings import find_three

@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis.headline import count_last_days
 from analysis.situation import Situation, compute_situation
-from analysis.sources import UNKNOWN_LABEL, end_of_day
+from analysis.sources import UNKNOWN_LABEL
+from domain.clock import end_of_day
 from domain.words import join_words, plural
 
 MOST_NAMED = 12

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.series import MEASURES, count_over_time
 from analysis.situation import Situation
 from charts.map_geometry import CREDIT
-from domain.rounds import OSLO
+from domain.clock import OSLO
 from domain.stages import STAGES
 from domain.words import capital
 from report.edition import EXAMPLES, Edition

@@ -10,7 +10,8 @@ import pytest
 import store
 from analysis.__main__ import EXAMPLES, read_sources
 from analysis.situation import compute_situation
-from domain.rounds import OSLO, read_round
+from domain.clock import OSLO
+from domain.rounds import read_round
 from report.edition import Edition, File
 
 KNOWN_AT = datetime(2024, 9, 30, 12, 30, tzinfo=OSLO)

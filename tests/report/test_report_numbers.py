@@ -10,13 +10,14 @@ from contextlib import redirect_stdout
 import pytest
 
 from analysis.__main__ import main
+from analysis.series import MEASURES
 from charts.map_classes import classify
 from data.reference import municipalities
 from domain.stages import STAGES
 from domain.words import capital
 from report.letter import write_letter_text
 from report.news import list_news
-from report.open_data import REGION_FILE, STAGE_FILE, write_open_data
+from report.open_data import COUNTED, REGION_FILE, STAGE_FILE, write_open_data
 from report.pack.document import write_document
 from report.pack.slides import write_slides
 from tests.pages.test_same_numbers import COMBINATIONS
@@ -146,15 +147,8 @@ def test_the_open_data_add_up_to_the_pages_numbers(edition_of, told, day, region
         own = [row for row in stages if row["steg"] == stage.label and row["kommunenummer"] in municipalities()]
         assert len(own) == counts[f"municipalities_{stage.key}"]
         assert all(row["dag"] <= day for row in own)
-    names = {
-        "påmeldinger": "registrations",
-        "påmeldte deltakere": "participants",
-        "deltakere på samlingen": "attendees",
-        "søknader": "applications",
-        "påmeldinger til oppstart": "start_registrations",
-        "påmeldte til oppstart": "start_participants",
-    }
-    for name, key in names.items():
+    for measure in COUNTED:
+        name, key = MEASURES[measure][1], {"attendance": "attendees"}.get(measure, measure)
         own = [row for row in sums if row["hva"] == name]
         assert sum(int(row["nye"]) for row in own) == counts[key]
         last = {row["fylkesavdeling"]: int(row["i_alt"]) for row in own}
