@@ -6,7 +6,8 @@ import pytest
 
 import store
 from analysis.__main__ import read_sources
-from analysis.situation import KINDS, compute_situation
+from analysis.situation import compute_situation
+from domain.kinds import ROW_KINDS
 from domain.rounds import read_round
 from report.calendar_file import write_calendar
 from report.letter import write_letter_mail, write_letter_page
@@ -26,7 +27,7 @@ def people(adopted):
     sources, _ = read_sources(engine, "2024")
     whole = compute_situation(sources, read_round(store.round_texts(engine)["2024"]), date(2024, 9, 30))
     found = {"kari@kulturskoleradet.example", FRIEND, FRIEND.split()[1]}
-    for rows in (getattr(whole, kind) for kind in KINDS):
+    for rows in (getattr(whole, kind) for kind in ROW_KINDS):
         for column in [column for column in PERSONAL if column in rows]:
             found |= {str(value).strip() for value in rows[column].dropna()}
     return {text for text in found if len(text) > 6}
