@@ -8,7 +8,7 @@ from store.adopting import adopt, event_of, read_upload, remembered_mapping, res
 from store.corrections import Corrections, corrections, remove_correction, set_state, settle_municipality
 from store.deletion import anonymous, delete_personal_data, has_personal_data, retention_notice
 from store.difference import Difference, compare
-from store.engine import change_id, check_answers, connect, round_change_id
+from store.engine import connect
 from store.errors import (
     StoreConflict,
     StoreDamaged,
@@ -40,6 +40,7 @@ from store.rounds import (
     rows_within,
     save_round,
 )
+from store.transactions import change_id, check_answers, round_change_id
 from store.versions import (
     Version,
     content,

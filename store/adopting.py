@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Engine, insert, select, update
 import loaders
 from domain.kinds import file_label
 from loaders import Export
-from store.engine import reading, writing
 from store.errors import StoreConflict, StoreRefused
 from store.log import add_line
 from store.tables import choices, contents, mappings
 from store.tables import versions as table
+from store.transactions import Waiting, reading, writing
 from store.versions import Version, current, find_content, find_version, unpack, version_of
 
 _LOOK_FIRST = "Se på listen slik den er nå, og gjør det på nytt hvis det fortsatt er det du vil."
@@ -44,13 +44,15 @@ def adopt(
     export: Export | None = None,
     expected: int | None = None,
     left_out: Sequence[str] = (),
+    waiting: Waiting | None = None,
 ) -> Version:
     """Store the file as a version and put it in force for its source, in one transaction.
 
     `source` names the source it takes the place of, where that is not its own form's; `export` spares reading
     the file again; `expected` is the id of the version the user saw in force (0: none): the answer's
     `between` tells which others came after it. A file that is in force already gives that version back,
-    `outcome` "unchanged". Raises ExportError, StoreRefused (a "stop" among the findings, in `.findings`),
+    `outcome` "unchanged". `waiting` is told each second how long it has waited for its turn, and gives up by raising
+    something: then nothing is changed. Raises ExportError, StoreRefused (a "stop" among the findings, in `.findings`),
     StoreUnavailable.
     """
     if export is None:
@@ -75,7 +77,7 @@ def adopt(
         "restored_from": None,
     }
     try:
-        with writing(engine, round_id) as connection:
+        with writing(engine, round_id, waiting=waiting) as connection:
             before = current(connection, round_id, values["source"])
             content_id, mended = _keep_content(connection, content, values)
             if before is not None and _is_same(before, values) and not mended:

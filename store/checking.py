@@ -2,9 +2,9 @@
 
 from sqlalchemy import Engine, select
 
-from store.engine import reading
 from store.errors import StoreDamaged
 from store.tables import versions as table
+from store.transactions import LONG, reading
 from store.versions import content
 
 
@@ -14,7 +14,7 @@ def check_store(engine: Engine) -> tuple[int, list[str]]:
     Nothing is changed. A database that can't be opened or read at all raises a StoreError.
     """
     faults = _check_database(engine) if engine.dialect.name == "sqlite" else []
-    with reading(engine) as connection:
+    with reading(engine, within=LONG) as connection:
         ids = list(connection.scalars(select(table.c.id).order_by(table.c.id)))
     for version_id in ids:
         try:
@@ -26,7 +26,7 @@ def check_store(engine: Engine) -> tuple[int, list[str]]:
 
 def _check_database(engine: Engine) -> list[str]:
     """SQLite's own look at its file: whether its pages hang together and its rows refer to rows that are there."""
-    with reading(engine) as connection:
+    with reading(engine, within=LONG) as connection:
         verdicts = list(connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars())
         strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     faults = [f"Databasefilen er skadet: {verdict}" for verdict in verdicts if verdict != "ok"]

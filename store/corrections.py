@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Engine, Table, insert, select, update
 
 import loaders
 from domain.states import STATE_LABELS, State
-from store.engine import reading, writing
 from store.errors import StoreMissing, StoreRefused
 from store.log import add_line
 from store.tables import settlements, states
+from store.transactions import reading, writing
 
 _TABLES = {"settlement": settlements, "state": states}
 

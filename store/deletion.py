@@ -11,12 +11,12 @@ from datetime import date, timedelta
 import pandas as pd
 from sqlalchemy import Connection, Engine, delete, func, insert, select, text
 
-from store.engine import reading, without_transaction, writing
 from store.errors import StoreLocked
 from store.log import add_line
 from store.rounds import round_settings
 from store.tables import anonymous_counts as counts_table
 from store.tables import choices, contents, note_texts, notes, settlements, states, versions
+from store.transactions import reading, without_transaction, writing
 
 NOTICE_DAYS = 30
 COUNT_COLUMNS = ["stage", "municipality", "day", "count"]

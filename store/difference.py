@@ -14,10 +14,10 @@ from domain.clock import local_time
 from domain.states import STATE_LABELS
 from loaders import Export
 from store.adopting import event_of, source_of
-from store.engine import reading
 from store.errors import StoreUnreadable
 from store.pairing import Pairs, fold_persons, pair_rows
 from store.tables import versions as table
+from store.transactions import reading
 from store.versions import Version, current, read_version, version_of
 
 # What is compared, with its name where the file's own heading can't be shown.

@@ -1,24 +1,30 @@
-"""Opens the database, brings its schema up to date, and gives transactions for reading and writing."""
+"""Opens the database, SQLite or PostgreSQL, and brings its schema up to date."""
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from data import DATA
+from store.deadline import watch_answers
 from store.errors import StoreDamaged, StoreGone, StoreRefused, told_calmly
 from store.migrations import LATEST, bring_up_to_date
-from store.tables import changes
 
 DEFAULT_FILE = DATA / "dashboard.sqlite"
-# How long a writer waits for another one before it says that the database is busy, in seconds.
+# How long a writer waits for another one before it says that the database is busy, in seconds; it asks anew each
+# second, so that whoever waits can be told, and can give up.
 PATIENCE = 10
+ONE_TRY = 1
+# How long a reader waits for an answer: a page shows the last known numbers rather than nothing.
+READING_PATIENCE = 2
+# Readers have a small pool of their own, so that those who wait to write don't hold them up.
+READERS: dict[str, Any] = {"pool_size": 4, "max_overflow": 4, "pool_timeout": READING_PATIENCE}
 
 
 def connect(url: str | None = None, *, check: bool = True, to: str = LATEST) -> Engine:
@@ -30,7 +36,12 @@ def connect(url: str | None = None, *, check: bool = True, to: str = LATEST) -> 
     StoreReadOnly or StoreRefused (the address can't be understood).
     """
     address = _read_address(url or os.environ.get("DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}")
-    engine = _open_sqlite(address, check) if address.get_backend_name() == "sqlite" else _open_postgres(address)
+    patience = float(str(address.query.get("timeout", PATIENCE)))
+    address = address.difference_update_query(["timeout"])
+    if address.get_backend_name() == "sqlite":
+        engine = _open_sqlite(address, patience, check)
+    else:
+        engine = _open_postgres(address, patience)
     try:
         if check:
             with told_calmly():
@@ -56,21 +67,31 @@ def _read_address(url: str) -> URL:
     raise StoreRefused("DATABASE_URL må peke på SQLite eller PostgreSQL.", "Se README om databasen.")
 
 
-def _open_sqlite(address: URL, check: bool) -> Engine:
+def _open_sqlite(address: URL, patience: float, check: bool) -> Engine:
     path = Path(address.database or "").absolute()
     if check:
         _prepare_file(path)
-    patience = float(address.query.get("timeout", PATIENCE))
 
-    engine = create_engine(
-        address.set(query={}), creator=lambda: _open_file(path, patience), hide_parameters=True, pool_timeout=PATIENCE
-    )
-    event.listen(engine, "connect", lambda raw, entry: entry.info.update(file=_identity(path, _frozen(raw))))
-    event.listen(engine, "checkout", _same_file_as_when_opened(path))
-    event.listen(engine, "begin", _begin)
+    def open_for(seconds: float, **pool: Any) -> Engine:
+        engine = create_engine(
+            address.set(query={}), creator=lambda: _open_file(path, seconds), hide_parameters=True, **pool
+        )
+        event.listen(engine, "connect", lambda raw, entry: entry.info.update(file=_identity(path, _frozen(raw))))
+        event.listen(engine, "checkout", _same_file_as_when_opened(path))
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    engine = open_for(min(ONE_TRY, patience), pool_timeout=patience)
+    _give_readers(engine, open_for(min(READING_PATIENCE, patience), **READERS), patience)
     if check:
         _refuse_damage(engine)
     return engine
+
+
+def _give_readers(engine: Engine, readers: Engine, patience: float) -> None:
+    """Keep with an engine the one its readers use, and how long its writers wait."""
+    engine.update_execution_options(store_readers=readers, store_patience=patience)
+    event.listen(engine, "engine_disposed", lambda _engine: readers.dispose())
 
 
 def _prepare_file(path: Path) -> None:
@@ -169,68 +190,14 @@ def _refuse_damage(engine: Engine) -> None:
         raise
 
 
-def _open_postgres(address: URL) -> Engine:
-    patience = int(float(address.query.get("timeout", PATIENCE)) * 1000)
-    address = address.difference_update_query(["timeout"])
-    return create_engine(
-        address,
-        hide_parameters=True,
-        pool_pre_ping=True,  # a server that was restarted is met with a new connection
-        pool_timeout=PATIENCE,
-        connect_args={"connect_timeout": 5, "options": f"-c lock_timeout={patience} -c timezone=UTC"},
-    )
+def _open_postgres(address: URL, patience: float) -> Engine:
+    def open_for(seconds: float, **pool: Any) -> Engine:
+        options = f"-c lock_timeout={int(seconds * 1000)} -c timezone=UTC"
+        connect = {"connect_timeout": READING_PATIENCE, "options": options}
+        engine = create_engine(address, hide_parameters=True, connect_args=connect, **pool)
+        watch_answers(engine)
+        return engine
 
-
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that only reads; faults of the database become StoreErrors."""
-    with told_calmly(), engine.connect() as connection, connection.begin():
-        yield connection
-
-
-@contextmanager
-def writing(engine: Engine, round_id: str = "", *, moves: bool = True) -> Iterator[Connection]:
-    """A transaction that writes, one at a time in the whole store, and that moves the change numbers.
-
-    `moves=False` leaves them: for lines of the log that no number or list is read from.
-    """
-    with told_calmly(), engine.connect().execution_options(store_writes=True) as connection, connection.begin():
-        if moves:
-            _move(connection, "")
-        if moves and round_id:
-            _move(connection, round_id)
-        yield connection
-
-
-@contextmanager
-def without_transaction(engine: Engine) -> Iterator[Connection]:
-    """A connection on which each statement stands alone, for those that no transaction may hold (VACUUM)."""
-    bare = {"isolation_level": "AUTOCOMMIT"} if engine.dialect.name == "postgresql" else {"store_bare": True}
-    with told_calmly(), engine.connect().execution_options(**bare) as connection:
-        yield connection
-
-
-def _move(connection: Connection, round_id: str) -> None:
-    moved = connection.execute(
-        update(changes).where(changes.c.round_id == round_id).values(number=changes.c.number + 1)
-    )
-    if moved.rowcount == 0:
-        connection.execute(changes.insert().values(round_id=round_id, number=1))
-
-
-def change_id(engine: Engine) -> int:
-    """A number that is higher after every act in the store."""
-    return round_change_id(engine, "")
-
-
-def round_change_id(engine: Engine, round_id: str) -> int:
-    """A number that is higher after every act that concerns the round; 0 before the first."""
-    with reading(engine) as connection:
-        number = connection.scalar(select(func.max(changes.c.number)).where(changes.c.round_id == round_id))
-    return number or 0
-
-
-def check_answers(engine: Engine) -> None:
-    """Raises the StoreError that says why the database doesn't answer, for the health check."""
-    with reading(engine) as connection:
-        connection.execute(text("SELECT 1"))
+    engine = open_for(patience, pool_timeout=patience)
+    _give_readers(engine, open_for(min(READING_PATIENCE, patience), **READERS), patience)
+    return engine

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy import Engine, Table, select
 
-from store.engine import reading
 from store.errors import StoreDamaged, StoreGone, told_calmly
 from store.rounds import round_texts
 from store.tables import (
@@ -25,6 +24,7 @@ from store.tables import (
     states,
     versions,
 )
+from store.transactions import LONG, reading
 from store.versions import unpack
 
 _LISTED = (versions, choices, mappings, settlements, states, notes, note_texts, settings, anonymous_counts, log)
@@ -87,7 +87,7 @@ def _try(step: Callable[[], object], lost: list[str], what: str) -> None:
 
 def _write_version(engine: Engine, folder: Path, row: dict[str, object]) -> Path:
     wanted = select(contents.c.compressed).where(contents.c.id == row["content_id"])
-    with reading(engine) as connection:
+    with reading(engine, within=LONG) as connection:
         compressed = connection.scalar(wanted)
     content = unpack(compressed, str(row["sha256"]))
     if content is None:

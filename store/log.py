@@ -7,8 +7,8 @@ from typing import Literal, get_args
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select
 
-from store.engine import reading, writing
 from store.tables import log
+from store.transactions import reading, writing
 
 Act = Literal[
     "upload",
@@ -47,11 +47,14 @@ _READ_FROM = ("copy_addresses",)
 _ADDRESS = re.compile(r"\S+@\S+")
 
 
-def write_log(engine: Engine, act: Act, who: str, details: str = "", *, round_id: str = "") -> None:
-    """Add one line. `details` holds ids and counts; an e-mail address in it is struck out, and so are line
-    breaks.
+def write_log(
+    engine: Engine, act: Act, who: str, details: str = "", *, round_id: str = "", patience: float | None = None
+) -> None:
+    """Add one line. `details` holds ids and counts; an e-mail address in it is struck out, and so are line breaks.
+
+    Where the line can wait for another time, `patience` is how many seconds it waits for its turn now.
     """
-    with writing(engine, round_id, moves=act in _READ_FROM) as connection:
+    with writing(engine, round_id, moves=act in _READ_FROM, patience=patience) as connection:
         add_line(connection, act, who, round_id, details)
 
 

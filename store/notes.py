@@ -9,11 +9,11 @@ from typing import Literal
 import pandas as pd
 from sqlalchemy import Connection, Engine, Select, insert, select, update
 
-from store.engine import reading, writing
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
 from store.tables import note_texts
 from store.tables import notes as table
+from store.transactions import reading, writing
 
 Channel = Literal["telefon", "e-post", "møte", "veiledning"]
 CHANNELS: tuple[Channel, ...] = ("telefon", "e-post", "møte", "veiledning")

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, Engine, select
 
 from loaders import Export
 from store.adopting import event_of, source_of
-from store.engine import reading
 from store.errors import StoreUnreadable
 from store.pairing import share_in_both
 from store.tables import versions as table
+from store.transactions import reading
 from store.versions import Version, current, in_force, read_version
 
 SAME_FORM = 0.5

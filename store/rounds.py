@@ -9,12 +9,12 @@ from sqlalchemy import Connection, Engine, func, insert, select
 
 from data import DATA
 from domain.rounds import read_tables
-from store.engine import reading, writing
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
 from store.pairing import times_of
 from store.round_settings import check_settings, write_settings
 from store.tables import settings as table
+from store.transactions import reading, writing
 from store.versions import rounds_in_force
 
 ROUNDS = DATA / "rounds"

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 import loaders
 from loaders import Export
-from store.engine import reading
 from store.errors import StoreDamaged, StoreMissing, StoreUnreadable, told_calmly
 from store.tables import choices, contents
 from store.tables import versions as table
+from store.transactions import LONG, reading
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def history(engine: Engine, round_id: str) -> pd.DataFrame:
 
 def content(engine: Engine, version_id: int) -> bytes:
     """The version's file, byte for byte as adopted; raises StoreMissing or StoreUnreadable."""
-    with reading(engine) as connection:
+    with reading(engine, within=LONG) as connection:
         return find_content(connection, version_id)
 
 

@@ -54,7 +54,8 @@ def note_seen(view: View, what: str) -> None:
     if view.examples or (view.round.id, what) in seen:
         return
     with suppress(store.StoreError):
-        store.write_log(reads.engine(), "see", view.user.id, round_id=view.round.id, details=what)
+        # The page is not kept waiting for it: the next run tries again.
+        store.write_log(reads.engine(), "see", view.user.id, round_id=view.round.id, details=what, patience=1)
         seen.add((view.round.id, what))
 
 

@@ -6,8 +6,9 @@ from starlette.routing import Route
 from frame.serving.admission import Door
 from frame.serving.assets import Assets
 from frame.serving.headers import SecurityHeaders
+from frame.serving.health_check import health
 from frame.serving.page import TheOnePage
-from frame.serving.start import health, lifespan
+from frame.serving.start import lifespan
 
 __all__ = ["lifespan", "middleware", "routes"]
 

@@ -1,4 +1,4 @@
-"""What happens when the server starts, and the address that says whether it is well."""
+"""What happens when the server starts."""
 
 import asyncio
 import gc
@@ -12,8 +12,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from anyio import to_thread
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from streamlit import cli_util, config
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
@@ -97,19 +95,3 @@ def _say_where() -> None:
     # `streamlit run` opens a browser for a plain script, but not for an app object.
     if not config.get_option("server.headless"):
         threading.Thread(target=cli_util.open_browser, args=(url,), daemon=True).start()
-
-
-async def health(_request: Request) -> Response:
-    """200 while the store answers, 503 otherwise; says no more than that to anybody."""
-    try:
-        await to_thread.run_sync(_ask_the_store)
-    except Exception:
-        log.exception("Helsesjekk: lageret svarer ikke.")
-        return JSONResponse({"status": "lageret svarer ikke"}, status_code=503)
-    return JSONResponse({"status": "ok"}, headers={"cache-control": "no-store"})
-
-
-def _ask_the_store() -> None:
-    from frame import reads
-
-    reads.ask_the_store()

@@ -189,7 +189,7 @@ def test_a_server_killed_in_the_middle_of_an_adopting_leaves_the_old_version_in_
         postgres.stop("immediate")
 
     monkeypatch.setattr("store.adopting.add_line", kill)
-    with pytest.raises(store.StoreGone):
+    with pytest.raises(store.StoreUnavailable, match="uvisst om det ble lagret"):
         adopt(engine, B)
     monkeypatch.undo()
     postgres.start()
@@ -320,7 +320,7 @@ def test_the_address_comes_from_the_environment_when_none_is_given(monkeypatch, 
 
 
 def test_a_fault_of_our_own_stays_a_fault_and_shows_no_data(engine):
-    with pytest.raises(Exception, match="no_such_column") as error, store.engine.reading(engine) as connection:
+    with pytest.raises(Exception, match="no_such_column") as error, store.transactions.reading(engine) as connection:
         connection.execute(text("SELECT no_such_column, :secret FROM log"), {"secret": "Wilhelmine"})
     assert not isinstance(error.value, store.StoreError)
     assert "Wilhelmine" not in str(error.value)
