@@ -17,6 +17,7 @@ from frame.door.people import let_through_own_file
 from frame.parts import overtaken_files
 from frame.parts.round_choice import choose_round
 from frame.parts.upload_tables import columns_for_reading, count_sentence, findings_for_reading, preview_rows, unsettled
+from frame.parts.waiting_turn import say_that_it_waits
 from frame.pieces import files
 from frame.pieces.messages import show_trouble, trouble_shown
 from frame.pieces.plain_text import plain_text
@@ -355,6 +356,7 @@ def _adopt(
             export=export,
             expected=previous.id if previous else 0,
             left_out=st.session_state.get(f"leave_out_{key}", ()),
+            waiting=say_that_it_waits(),
         )
     except store.StoreError as error:
         show_trouble(error)

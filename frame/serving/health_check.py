@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from anyio import CapacityLimiter, fail_after, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -12,8 +12,7 @@ log = logging.getLogger("dashbord")
 
 PATIENCE: Final = 2.0
 # Threads of its own: those of a store that never answers stay where they are, and files are sent by other threads.
-_THREADS: Final = 2
-_limiter: CapacityLimiter | None = None
+_threads: Final = ThreadPoolExecutor(2, thread_name_prefix="health-check")
 _asking: asyncio.Task[bool] | None = None
 
 
@@ -33,11 +32,8 @@ def _ask_once() -> asyncio.Task[bool]:
 
 
 async def _ask() -> bool:
-    global _limiter
-    _limiter = _limiter or CapacityLimiter(_THREADS)
     try:
-        with fail_after(PATIENCE):
-            await to_thread.run_sync(_ask_the_store, abandon_on_cancel=True, limiter=_limiter)
+        await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(_threads, _ask_the_store), PATIENCE)
     except Exception:
         log.exception("Helsesjekk: lageret svarer ikke.")
         return False

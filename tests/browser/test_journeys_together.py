@@ -1,6 +1,7 @@
 """Several people at once: new numbers in open sessions, half-written forms, contacts, settled municipalities."""
 
 import re
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -148,3 +149,29 @@ def test_adopting_is_told_to_both_who_do_it_at_once(app, engine, new_page):
     second.get_by_role("button", name="Greit, jeg har sett det").click()
     expect(told).to_have_count(0)
     assert [version.filename for version in store.in_force(engine, "2024")] == ["Søknad(1-2).xlsx"]
+
+
+@contextmanager
+def database_held(engine):
+    """Somebody else is writing, and takes their time."""
+    with engine.connect().execution_options(store_writes=True) as connection, connection.begin() as held:
+        yield
+        held.rollback()
+
+
+def test_one_who_waits_for_the_database_is_told_and_can_give_up(app, engine, page):
+    open_page(page, f"{app.url}/data")
+    choose_files(page, **{"Påmelding(1-2).xlsx": registrations("Bodø", "Rana")})
+    with database_held(engine):
+        page.get_by_role("button", name="Ta i bruk").click()
+        expect(page.get_by_text("Databasen er opptatt. Filen venter på tur")).to_be_visible()
+        page.get_by_role("button", name="Gi opp").click()
+        expect(page.get_by_text("Du ga opp å vente.")).to_be_visible()
+        expect(page.get_by_text("Filen venter på tur")).to_have_count(0)
+    settle(page)
+    assert store.in_force(engine, "2024") == []
+    with database_held(engine):
+        page.get_by_role("button", name="Ta i bruk").click()
+        expect(page.get_by_text("Filen venter på tur")).to_be_visible()
+    expect(page.get_by_text("er tatt i bruk:")).to_be_visible()
+    assert len(store.in_force(engine, "2024")) == 1
