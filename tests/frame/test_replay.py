@@ -175,6 +175,7 @@ def test_all_that_the_store_writes_is_in_the_table():
         "in_force",
         "notes",
         "overtaken_by",
+        "place_export",
         "read_in_force",
         "read_log",
         "read_note",
