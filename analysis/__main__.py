@@ -1,12 +1,11 @@
 """`python -m analysis --json [--as-of DATE] [--region NAME]…` prints the headline counts.
 
-The only module of this room that reads the store. With nothing adopted it shows the example exports.
+The only module of this room that reads the store.
 """
 
 import argparse
 import json
 import sys
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -17,32 +16,19 @@ import store
 from analysis.headline import headline
 from analysis.situation import compute_situation
 from analysis.sources import Sources, gather
-from data import DATA
 from data.reference import SVALBARD_COUNTY, branches, counties, regions
 from domain.clock import today
 from domain.rounds import Round, default_as_of, read_round
 from domain.words import format_date, join_words
-from loaders import ExportError, read_export
-
-EXAMPLES = DATA / "examples"
+from loaders import ExportError
 
 
 def read_sources(engine: Engine, round_id: str) -> tuple[Sources, bool]:
-    """The rows in force of the round and whether they are the examples, shown while nothing is adopted anywhere."""
-    whole, unreadable = store.read_in_force(engine, round_id)
+    """What the round's numbers are computed from, and whether that is the examples."""
+    tables, unreadable = store.read_round_files(engine, round_id)
     for sentence in unreadable:
         print(sentence, file=sys.stderr)
-    tables = [(version.kind, version.event, version.source, export.rows) for version, export in whole]
-    examples = not store.was_done(engine, "adopt")
-    return gather(read_examples() if examples else tables, **store.added(engine, round_id)), examples
-
-
-def read_examples() -> list[tuple]:
-    """The example exports in force as (kind, event, source, rows), read by the same loaders."""
-    listed = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]
-    shown = [file for file in listed if file["in_force"]]
-    exports = [read_export((EXAMPLES / file["path"]).read_bytes(), file["filename"]) for file in shown]
-    return [(file["kind"], file["event"], "", export.rows) for file, export in zip(shown, exports, strict=True)]
+    return gather(tables, **store.added(engine, round_id)), store.shows_examples(engine, round_id)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -4,7 +4,6 @@ Nothing here is keyed by a table. What is in force has a change id that rises wi
 is right for as long as it can be asked for.
 """
 
-import tomllib
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,14 +17,12 @@ import store
 from analysis.rounds_compared import round_before
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
-from data import DATA
 from domain.clock import local_time
 from domain.rounds import Round, default_as_of, read_round
 from frame.view import SourceFile
-from loaders import Export, read_export
+from loaders import Export
 
 WHOLE_COUNTRY = "hele landet"
-EXAMPLES = DATA / "examples"
 ALL_REGISTERED = ("listen «Alle påmeldte»,", "liste registered,")
 """How a copy of their addresses begins in the log, now and in lines of earlier editions."""
 
@@ -64,17 +61,9 @@ def read_version(version_id: str) -> Export:
     return store.read_version(engine(), version_id)
 
 
-@lru_cache(maxsize=1)
-def example_files() -> tuple[dict, ...]:
-    """The example exports that are shown while nothing is adopted, in the order of examples.toml."""
-    listed = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))
-    return tuple(file for file in listed["files"] if file["in_force"])
-
-
 @st.cache_resource(max_entries=8, show_spinner="Leser eksempelfilene …")
-def read_example(path: str, filename: str) -> Export:
-    """Return an example export, read by the same loaders as an upload."""
-    return read_export((EXAMPLES / path).read_bytes(), filename)
+def _example(file: store.ExampleFile) -> Export:
+    return store.read_example(file)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -91,7 +80,7 @@ def round_history(round_id: str, change_id: int) -> list[store.RoundSettings]:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def files_in_force(round_id: str, change_id: int) -> tuple[SourceFile, ...]:
-    """Return the adopted files the numbers come from; none means that the examples are shown."""
+    """Return the adopted files of the round."""
     return tuple(
         SourceFile(
             version.kind,
@@ -131,13 +120,9 @@ def notes(round_id: str, change_id: int) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _has_begun(change_id: int) -> bool:
-    return store.was_done(engine(), "adopt")
-
-
-def shows_examples(round_: Round, change_id: int) -> bool:
-    """Return whether the round shows the examples: it has some, and nothing real was ever adopted in any round."""
-    return bool(round_.example_as_of) and not _has_begun(change_id)
+def shows_examples(round_id: str, change_id: int) -> bool:
+    """Return whether the round shows the examples."""
+    return store.shows_examples(engine(), round_id)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -150,43 +135,39 @@ def first_round(change_id: int) -> str:
 def example_files_shown() -> tuple[SourceFile, ...]:
     """Return the examples as files, with their counts."""
     shown = []
-    for file in example_files():
-        export = read_example(file["path"], file["filename"])
+    for file in store.example_files():
+        export = _example(file)
         counting = int(export.rows["counts"].sum())
-        shown.append(SourceFile(file["kind"], file["event"], file["filename"], len(export.rows), counting, None, ""))
+        shown.append(SourceFile(file.kind, file.event, file.filename, len(export.rows), counting, None, ""))
     return tuple(shown)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def sources(round_id: str, change_id: int, examples: bool) -> Sources:
-    """Return the rows in force of each kind, or the examples', with what was added in the dashboard."""
-    if examples:
-        tables = [
-            (file["kind"], file["event"], "", read_example(file["path"], file["filename"]).rows)
-            for file in example_files()
-        ]
-    else:
-        whole, _unreadable = store.read_in_force(engine(), round_id, read_version)
-        tables = [(version.kind, version.event, version.source, export.rows) for version, export in whole]
-    return gather(tables, **store.added(engine(), round_id))
+def _round_files(round_id: str, change_id: int) -> tuple[list[tuple[str, str, str, pd.DataFrame]], list[str]]:
+    return store.read_round_files(engine(), round_id, version=read_version, example=_example)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
+def sources(round_id: str, change_id: int) -> Sources:
+    """Return the rows of the round's files, with what was added in the dashboard."""
+    return gather(_round_files(round_id, change_id)[0], **store.added(engine(), round_id))
+
+
 def unreadable(round_id: str, change_id: int) -> list[str]:
     """Return a sentence for each file in force that is damaged, and so is not in the numbers."""
-    return store.read_in_force(engine(), round_id, read_version)[1]
+    return _round_files(round_id, change_id)[1]
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def situation(round_id: str, change_id: int, examples: bool, as_of: date) -> Situation:
+def situation(round_id: str, change_id: int, as_of: date) -> Situation:
     """Return the numbers of the whole country at the end of `as_of`."""
-    return compute_situation(sources(round_id, change_id, examples), rounds(change_id)[round_id], as_of)
+    return compute_situation(sources(round_id, change_id), rounds(change_id)[round_id], as_of)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def chosen_situation(round_id: str, change_id: int, examples: bool, as_of: date, regions: tuple[str, ...]) -> Situation:
+def chosen_situation(round_id: str, change_id: int, as_of: date, regions: tuple[str, ...]) -> Situation:
     """Return the numbers under the filter."""
-    return situation(round_id, change_id, examples, as_of).select(regions)
+    return situation(round_id, change_id, as_of).select(regions)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -198,9 +179,9 @@ def shown(
     `day` is today, on which the numbers stand when no day was chosen in a round that is under way.
     """
     round_ = rounds(change_id)[round_id]
-    examples = shows_examples(round_, change_id)
+    examples = shows_examples(round_id, change_id)
     as_of = chosen_day or default_as_of(round_, day, examples=examples)
-    key = (round_id, change_id, examples, as_of)
+    key = (round_id, change_id, as_of)
     chosen = chosen_situation(*key, regions)
     before = earlier_round(round_, change_id)
     earlier = earlier_situation(before, change_id, regions, day)
@@ -232,7 +213,7 @@ def earlier_situation(earlier: Round | None, change_id: int, regions: tuple[str,
     """Return the earlier round as it ended, under the same filter; None when it has no files of its own."""
     if earlier is None or not files_in_force(earlier.id, change_id):
         return None
-    return chosen_situation(earlier.id, change_id, False, default_as_of(earlier, day), regions)
+    return chosen_situation(earlier.id, change_id, default_as_of(earlier, day), regions)
 
 
 def pilot(round_: Round, change_id: int) -> Round | None:
@@ -245,7 +226,7 @@ def warm() -> None:
     """Read what the first visitor will ask for, so that the first page is as fast as the next."""
     now, _ = change_id()
     for round_ in rounds(now).values():
-        sources(round_.id, now, shows_examples(round_, now))
+        sources(round_.id, now)
 
 
 def ask_the_store() -> None:

@@ -6,7 +6,6 @@ The only module of this room that reads the store; a scheduled job calls it (dep
 import argparse
 import os
 import sys
-import tomllib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 import store
-from analysis.__main__ import EXAMPLES, closing_engine, read_day, read_region, read_sources
+from analysis.__main__ import closing_engine, read_day, read_region, read_sources
 from analysis.rounds_compared import round_before
 from analysis.situation import Situation, compute_situation
 from domain.clock import OSLO
@@ -78,8 +77,7 @@ def _list_files(engine: Engine, round_id: str) -> tuple[File, ...]:
 
 
 def _list_examples() -> tuple[File, ...]:
-    listed = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]
-    return tuple(File(file["kind"], file["event"], file["filename"]) for file in listed if file["in_force"])
+    return tuple(File(file.kind, file.event, file.filename) for file in store.example_files())
 
 
 def _read_earlier(

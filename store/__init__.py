@@ -28,6 +28,7 @@ from store.files import export_files
 from store.log import ACT_NAMES, read_log, was_done, write_log
 from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes, read_note, remove_note
 from store.placing import Placement, place_export
+from store.round_files import ExampleFile, example_files, read_example, read_round_files, shows_examples
 from store.round_settings import check_settings
 from store.rounds import (
     RoundSettings,
@@ -58,6 +59,7 @@ __all__ = [
     "CHANNELS",
     "Corrections",
     "Difference",
+    "ExampleFile",
     "Note",
     "Placement",
     "RoundSettings",
@@ -88,6 +90,7 @@ __all__ = [
     "delete_personal_data",
     "edit_note",
     "event_of",
+    "example_files",
     "export_files",
     "first_round",
     "guess_event",
@@ -98,9 +101,11 @@ __all__ = [
     "notes",
     "overtaken_by",
     "place_export",
+    "read_example",
     "read_in_force",
     "read_log",
     "read_note",
+    "read_round_files",
     "read_upload",
     "read_version",
     "remembered_mapping",
@@ -118,6 +123,7 @@ __all__ = [
     "save_round",
     "set_state",
     "settle_municipality",
+    "shows_examples",
     "source_of",
     "take_out",
     "version",

@@ -80,8 +80,7 @@ def show_deletion(view: View) -> None:
 
 def _count_to_the_end(view: View) -> pd.DataFrame:
     """The counts of the whole round, whatever day and regions the filter shows."""
-    round_id, change_id, examples, *_chosen = view.key
-    return count_anonymous(reads.situation(round_id, change_id, examples, THE_END))
+    return count_anonymous(reads.situation(*view.edition, THE_END))
 
 
 def show_what_is_left(view: View) -> None:

@@ -13,6 +13,7 @@ from streamlit.elements.widgets.button import ButtonMixin
 from visitors import APP, page_file, pages, texts, visit
 
 import store
+from data import DATA
 from frame import reads
 from frame.door import people as people_gate
 from frame.door import sign_in
@@ -26,6 +27,7 @@ KINDS = ("registrations", "attendance", "applications", "start_registrations")
 RINDAL = "5061"  # Trøndelag; applied together with Surnadal, Møre og Romsdal, which is named first
 SURNADAL = "1566"
 BODO, STAVANGER = "1804", "1103"
+EXAMPLES = DATA / "examples"
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +35,9 @@ def adopted(tmp_path_factory):
     """A store in which the example files were adopted as real ones."""
     url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'dashboard.sqlite'}"
     engine = store.connect(url)
-    for file in reads.example_files():
-        content = (reads.EXAMPLES / file["path"]).read_bytes()
-        store.adopt(engine, content, file["filename"], round_id="2024", who="en@example.org")
+    for file in store.example_files():
+        content = (EXAMPLES / file.path).read_bytes()
+        store.adopt(engine, content, file.filename, round_id="2024", who="en@example.org")
     engine.dispose()
     return url
 
@@ -63,7 +65,7 @@ def downloads(monkeypatch):
 def people(branch=None):
     """Every name, address, telephone number and free text, or only those of one branch's rows."""
     now, _ = reads.change_id()
-    whole = reads.situation("2024", now, False, date.fromisoformat(DAY))
+    whole = reads.situation("2024", now, date.fromisoformat(DAY))
     found = set()
     for rows in (getattr(whole, kind) for kind in KINDS):
         own = rows if branch is None else rows[rows["branch"] == branch]
@@ -254,11 +256,11 @@ def test_the_search_finds_what_may_be_seen(downloads):
 def test_a_column_that_is_left_out_is_stored_nowhere_and_the_list_says_so(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
     st.cache_resource.clear()
-    file = reads.example_files()[0]
-    content = (reads.EXAMPLES / file["path"]).read_bytes()
-    phones = [phone for phone in reads.read_example(file["path"], file["filename"]).rows["phone"] if phone]
+    file = store.example_files()[0]
+    content = (EXAMPLES / file.path).read_bytes()
+    phones = [phone for phone in store.read_example(file).rows["phone"] if phone]
     test = run_page("data", "administrator")
-    test.file_uploader[0].upload(file["filename"], content).run()
+    test.file_uploader[0].upload(file.filename, content).run()
     box = next(box for box in test.multiselect if box.label == "Kolonner som ikke skal lagres")
     assert "Telefon" in box.options
     box.select("Telefon").run()

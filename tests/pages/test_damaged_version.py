@@ -34,7 +34,7 @@ def test_every_page_says_which_file_is_damaged_and_goes_on(open_page, damaged, p
 
 def test_the_other_files_count(open_page, damaged):
     open_page("overview", dato="2024-06-20")
-    found = reads.situation("2024", reads.change_id()[0], False, date(2024, 6, 20)).status.set_index("number")
+    found = reads.situation("2024", reads.change_id()[0], date(2024, 6, 20)).status.set_index("number")
     assert found.loc["1804", "start_registered"] == date(2024, 3, 11)
     assert found["registered"].isna().all()
 

@@ -118,5 +118,5 @@ def test_a_contact_logged_as_a_call_can_be_put_right_as_guidance(round_of_three,
     assert not page.exception
     now = store.read_note(round_of_three, saved.id)
     assert (now.channel, now.day, now.agreed) == ("veiledning", date(2024, 4, 11), "Snakket om søknaden")
-    found = reads.situation("2024", reads.change_id()[0], False, date(2024, 6, 20)).status.set_index("number")
+    found = reads.situation("2024", reads.change_id()[0], date(2024, 6, 20)).status.set_index("number")
     assert found.loc["1806", "guided"] == date(2024, 4, 11)

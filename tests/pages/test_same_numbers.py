@@ -173,3 +173,21 @@ def test_without_anything_adopted_the_pages_and_the_command_line_show_the_same_e
     assert told["examples"]
     shown = numbers_of(open_page("overview"))
     assert (shown["Søknader"], shown["Påmeldte personer"]) == (told["applications"], told["participants"])
+
+
+def test_the_pilot_shows_what_is_known_of_it_and_no_examples_on_the_page_and_on_the_command_line(open_page):
+    with redirect_stdout(io.StringIO()) as printed:
+        assert main(["--json", "--round", "2021"]) == 0
+    told = json.loads(printed.getvalue())
+    assert not told["examples"]
+    assert not told["applications"]
+    page = open_page("overview", runde="2021")
+    known = {
+        "Kommuner som søkte": "applied",
+        "Kommuner som fikk plass": "places",
+        "Kommuner som fullførte": "completed",
+    }
+    shown = numbers_of(page)
+    assert {name: shown[label] for label, name in known.items()} == {"applied": 55, "places": 16, "completed": 14}
+    assert {name: told[f"known_{name}"] for name in known.values()} == {"applied": 55, "places": 16, "completed": 14}
+    assert "Eksempeldata" not in text_of(page)

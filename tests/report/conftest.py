@@ -8,12 +8,14 @@ from functools import cache
 import pytest
 
 import store
-from analysis.__main__ import EXAMPLES, read_sources
+from analysis.__main__ import read_sources
 from analysis.situation import compute_situation
+from data import DATA
 from domain.clock import OSLO
 from domain.rounds import read_round
 from report.edition import Edition, File
 
+EXAMPLES = DATA / "examples"
 KNOWN_AT = datetime(2024, 9, 30, 12, 30, tzinfo=OSLO)
 ADDRESS = "https://oppfolging.example.no"
 FRIEND = "Mildrid Haugland"
