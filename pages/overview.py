@@ -3,7 +3,7 @@
 import streamlit as st
 
 from frame.door import access
-from frame.parts import known_round, overview
+from frame.parts import known_round, overview, take_along
 from frame.pieces import drawings, headlines
 from frame.pieces.chart import show_drawing
 from frame.pieces.head import show_empty, show_head
@@ -29,5 +29,7 @@ if not known_round.show_known(view) and not show_empty(view, "påmeldinger eller
     with st.container(key="not_on_paper"):
         st.header("Sist kommet inn", anchor=False)
         overview.show_latest(view)
+        st.header("Ta det med", anchor=False)
+        take_along.show_take_along(view)
         st.header("Lenker", anchor=False)
         overview.show_links(view)

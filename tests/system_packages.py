@@ -1,4 +1,4 @@
-"""Installs what the tests use and pip can't bring: Chromium, PostgreSQL and nginx.
+"""Installs what the tests use and pip can't bring: Chromium, PostgreSQL, nginx and LibreOffice.
 
 As root on Debian or Ubuntu the missing ones are installed from the system's packages. Otherwise the one command
 to run is printed and the exit status is 1, so that no test is skipped in silence.
@@ -31,10 +31,21 @@ def find_nginx() -> str | None:
     return shutil.which("nginx") or next((p for p in ("/usr/sbin/nginx",) if Path(p).exists()), None)
 
 
+def find_libreoffice() -> str | None:
+    """Return the path of LibreOffice, None when it is not installed, or what reads its pages is not."""
+    readers = shutil.which("pdftotext") and shutil.which("pdffonts")
+    return shutil.which("libreoffice") if readers else None
+
+
 def missing_packages() -> list[str]:
     """Return the Debian packages that are still needed."""
-    wanted = {"chromium": find_chromium(), "postgresql": find_postgres(), "nginx-light": find_nginx()}
-    return [package for package, found in wanted.items() if found is None]
+    wanted = {
+        ("chromium",): find_chromium(),
+        ("postgresql",): find_postgres(),
+        ("nginx-light",): find_nginx(),
+        ("libreoffice-impress", "libreoffice-writer", "poppler-utils", "fonts-liberation2"): find_libreoffice(),
+    }
+    return [package for packages, found in wanted.items() if found is None for package in packages]
 
 
 def main() -> int:

@@ -1,4 +1,5 @@
-// What only the browser can tell or do: whether it can draw the map and how wide it is, and putting addresses on the clipboard.
+// What only the browser can tell or do: whether it can draw the map and how wide it is, printing, and putting addresses
+// on the clipboard.
 (() => {
   "use strict";
 
@@ -83,6 +84,11 @@
       navigator.clipboard?.writeText(text).catch(() => {});
     }
   };
+  // The browser prints within the click that asked for it.
+  addEventListener("click", (event) => {
+    if (event.target.closest?.(".st-key-print_page button")) print();
+  });
+
   new MutationObserver((changes) => {
     if (changes.some((change) => change.addedNodes.length)) {
       remember();

@@ -1,0 +1,122 @@
+"""Owns «Ta det med»: the board pack, the weekly letter, the calendar and the open data of what Oversikt shows.
+
+Each is written when its button is pressed, and the libraries that write it are loaded only then.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from domain.clock import now
+from frame.door import file_owners, sign_in
+from frame.pieces.files import XLSX_TYPE
+from frame.view import View
+from report.calendar_file import write_calendar
+from report.edition import Edition, File
+from report.letter import write_letter_mail, write_letter_page
+from report.open_data import write_open_data
+from report.pack.document import write_document
+from report.pack.page_print import find_chromium, print_page
+from report.pack.slides import write_slides
+
+OFFICE = XLSX_TYPE.removesuffix("spreadsheetml.sheet")
+SLIDES_TYPE = f"{OFFICE}presentationml.presentation"
+DOCUMENT_TYPE = f"{OFFICE}wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button: its label and icon, the file's name, suffix and type, and what writes it."""
+
+    label: str
+    icon: str
+    name: str
+    suffix: str
+    mime: str
+    write: Callable[[Edition], bytes]
+
+
+def _print(edition: Edition) -> bytes:
+    return print_page(edition.link)
+
+
+def _write_page(edition: Edition) -> bytes:
+    return write_letter_page(edition).encode()
+
+
+SLIDES = Offer("Styrepakke (PowerPoint)", "slideshow", "styrepakke", "pptx", SLIDES_TYPE, write_slides)
+PAPER = Offer("Saksframlegg (Word)", "description", "saksframlegg", "docx", DOCUMENT_TYPE, write_document)
+PRINT = Offer(
+    "Oversikt (PDF)", "picture_as_pdf", "oversikt", "pdf", "application/pdf", lambda one: print_page(one.link)
+)
+LETTERS = (
+    Offer(
+        "Ukebrev (nettside)", "newsmode", "ukebrev", "html", "text/html", lambda one: write_letter_page(one).encode()
+    ),
+    Offer("Ukebrev (e-postutkast)", "mail", "ukebrev", "eml", "message/rfc822", write_letter_mail),
+)
+OPEN_DATA = Offer("Åpne tall", "folder_zip", "apne_tall", "zip", "application/zip", write_open_data)
+
+
+def show_take_along(view: View) -> None:
+    """The buttons, and what they give: nothing about persons, the filter and the day of the page."""
+    edition = make_edition(view)
+    steps = view.user.name if view.user.may("see_notes") else None
+    calendar = Offer(
+        "Kalender", "calendar_month", "kalender", "ics", "text/calendar", lambda one: write_calendar(one, steps)
+    )
+    with st.container(horizontal=True):
+        _show(view, edition, SLIDES, type_="primary")
+        _show(view, edition, PAPER)
+        if sign_in.current_mode() == "local" and edition.address and _has_chromium():
+            _show(view, edition, PRINT)
+        else:
+            # frame/static/browser.js opens the browser's own dialog within the click.
+            st.button("Skriv ut siden, eller lagre som PDF", icon=":material/print:", key="print_page")
+        for offer in (*LETTERS, calendar, OPEN_DATA):
+            _show(view, edition, offer)
+    st.caption(
+        "Alt følger filteret og dagen på denne siden og er uten opplysninger om personer. Figurene i PowerPoint kan "
+        f"redigeres. Kalenderen har milepælene{' og dine egne neste steg, uten navn' if steps else ''}."
+    )
+
+
+def make_edition(view: View) -> Edition:
+    """What the page shows, as a report is written from it."""
+    return Edition(
+        view.situation,
+        now(),
+        tuple(File(file.kind, file.event, file.filename, file.adopted_at) for file in view.files),
+        view.level,
+        own_address(),
+        view.examples,
+        view.earlier,
+    )
+
+
+def own_address() -> str:
+    """Where this session reached the dashboard, which always lies on the root of an address."""
+    found = urlsplit(st.context.url or "")
+    return f"{found.scheme}://{found.netloc}" if found.netloc else ""
+
+
+def _show(view: View, edition: Edition, offer: Offer, *, type_: Literal["primary", "secondary"] = "secondary") -> None:
+    st.download_button(
+        offer.label,
+        file_owners.for_user(view.user.id, lambda: offer.write(edition)),
+        file_name=edition.file_name(offer.name, offer.suffix),
+        mime=offer.mime,
+        icon=f":material/{offer.icon}:",
+        key=f"take_{offer.suffix}",
+        on_click="ignore",
+        type=type_,
+    )
+
+
+@cache
+def _has_chromium() -> bool:
+    return find_chromium() is not None

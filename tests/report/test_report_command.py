@@ -1,0 +1,63 @@
+"""The command a scheduled job calls: it writes the files, says where, and refuses with a sentence."""
+
+import subprocess
+import sys
+
+import pytest
+
+from report.__main__ import main
+from tests.report.reading import slides_of
+
+
+@pytest.fixture(autouse=True)
+def on_this_store(monkeypatch, adopted):
+    monkeypatch.setenv("DATABASE_URL", adopted[0])
+
+
+def test_each_command_writes_its_files_and_says_where(tmp_path, capsys):
+    shared = ["--out", str(tmp_path / "ut"), "--as-of", "2024-05-02", "--region", "Nordland"]
+    for command in ("pack", "letter", "calendar", "data"):
+        assert main([command, *shared]) == 0
+    names = sorted(path.name for path in (tmp_path / "ut").iterdir())
+    assert names == sorted(
+        f"{name}_2024-05-02_nordland.{suffix}"
+        for name, suffix in (
+            ("styrepakke", "pptx"),
+            ("saksframlegg", "docx"),
+            ("ukebrev", "html"),
+            ("ukebrev", "eml"),
+            ("kalender", "ics"),
+            ("apne_tall", "zip"),
+        )
+    )
+    assert sorted(capsys.readouterr().out.split()) == [str(tmp_path / "ut" / name) for name in names]
+    slides = slides_of((tmp_path / "ut" / "styrepakke_2024-05-02_nordland.pptx").read_bytes())
+    assert slides[0].shapes.title.text_frame.text == "3 av 4 søknader er inne, 13 dager til fristen"
+
+
+def test_what_can_not_be_done_is_said(tmp_path, capsys):
+    assert main(["letter", "--out", str(tmp_path), "--round", "1999"]) == 2
+    assert "Runden «1999» finnes ikke." in capsys.readouterr().err
+    (tmp_path / "fil").write_text("")
+    assert main(["calendar", "--out", str(tmp_path / "fil")]) == 2
+    assert "kan ikke skrives i" in capsys.readouterr().err
+    assert main(["pack", "--out", str(tmp_path), "--pdf"]) == 2
+    assert "--address" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["0d", "367d", "sju", "-1"])
+def test_days_that_are_none_are_refused(tmp_path, capsys, text):
+    with pytest.raises(SystemExit):
+        main(["letter", "--out", str(tmp_path), f"--since={text}"])
+    assert "er ikke et antall dager" in capsys.readouterr().err
+
+
+def test_nothing_is_loaded_that_only_a_file_needs():
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, frame.parts.take_along; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert "report.pack.slides" in loaded
+    assert not {"pptx", "docx", "segno", "icalendar", "lxml", "xlsxwriter"} & set(loaded)
