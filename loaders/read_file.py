@@ -19,10 +19,11 @@ from loaders.rows.registrations import read_registrations
 from loaders.sandbox.open_file import read_sheets
 from loaders.sandbox.problems import problem
 from loaders.sandbox.sheets import Sheet, letters
-from loaders.table.answers import Answers, find_notes
+from loaders.table.answers import Answers
 from loaders.table.columns import LABELS, apply_mapping, headers_key, plain_header, sample
 from loaders.table.find_table import Table, choose_table
 from loaders.table.kind_of_file import guess_kind
+from loaders.table.no_answers import find_notes
 from loaders.table.structure import tell_columns, tell_structure
 
 READERS: dict[Kind, Callable[[Reading], pd.DataFrame]] = {

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from loaders.export import Export, ExportError
 from loaders.rewriting.mark_errors import write_sheet
 from loaders.sandbox.open_file import read_sheets
-from loaders.sandbox.sheets import Column, Sheet
+from loaders.sandbox.sheets import Sheet
 from loaders.table.find_table import Table, choose_table
 
 NEEDED = {"email", "name", "first_name", "last_name", "contact_person", "contact_email", "upn", "organisation", "team"}
@@ -81,10 +81,14 @@ def leave_out(content: bytes, filename: str, columns: Collection[str]) -> tuple[
 
 
 def _emptied(table: Table, names: set[str]) -> Sheet:
+    """The table's sheet with these columns empty below the headers, and nothing of the tables beside it."""
     places = {place for place, header in zip(table.places, table.headers, strict=True) if header in names}
-    below = np.arange(table.sheet.height) > table.header
-    columns = [
-        Column(column.values, column.kinds, np.where(below, 0, column.codes)) if place in places else column
-        for place, column in enumerate(table.sheet.columns)
-    ]
+    beside = {place for side in table.sides for place in side.places}
+    lines = np.arange(table.sheet.height)
+    columns = []
+    for place, column in enumerate(table.sheet.columns):
+        emptied = lines > table.header if place in places else lines >= table.header
+        if place in places | beside:
+            column = replace(column, codes=np.where(emptied, 0, column.codes))
+        columns.append(column)
     return replace(table.sheet, columns=columns)

@@ -1,6 +1,5 @@
 """A recognised table: its answers by field, each with its cell."""
 
-import re
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,13 +13,6 @@ from loaders.table.columns import LABELS, Claim
 from loaders.table.find_table import Table
 
 ID_SHARE = 0.6
-SUM = re.compile(
-    r"(?:sum|totalt?|antall?|i alt|til ?sammen|tal)"
-    r"(?: (?:antall?|på|av|påmeldte|deltakere|deltakarar|personer|søknader|søkere|kommuner|rader|svar|i alt))*"
-    r" ?[:=]? ?\d*",
-    re.IGNORECASE,
-)
-"""A line of sums by its first cell, whole: «Tale Hansen» and «Sumskar» begin likewise."""
 
 
 @dataclass(eq=False)
@@ -125,35 +117,6 @@ def as_objects(values: list) -> np.ndarray:
     return made
 
 
-def find_notes(answers: Answers) -> np.ndarray:
-    """Which lines below the header are no answers: notes, sums, the header once more."""
-    size = len(answers)
-    if not size:
-        return np.zeros(0, dtype=bool)
-    known = np.zeros(size, dtype=bool)
-    for name in ("submitted_at", "email", "asked_email", "joined_at", "upn"):
-        known |= answers.filled(name)
-    named = np.zeros(size, dtype=bool)
-    for name in (
-        "name",
-        "first_name",
-        "last_name",
-        "asked_name",
-        "municipality",
-        "organisation",
-        "municipality_number",
-    ):
-        named |= answers.filled(name)
-    cells = answers.table.sheet.counts[answers.table.rows]
-    with_id = find_ids(answers)
-    known |= with_id
-    has_ids = with_id.mean() >= ID_SHARE
-    narrow = len(answers.place_of) <= 1
-    lonely = (cells <= 2) if has_ids else (cells == 1) & (np.median(cells) >= 3)
-    notes = ~known & (not narrow) & (~named | lonely)
-    return notes | (is_sum(answers) & ~answers.filled("email")) | is_header_again(answers)
-
-
 def find_ids(answers: Answers) -> np.ndarray:
     """Which rows have an ID; where IDs are numbers, a text in their place is a note."""
     filled = answers.filled("submission_id")
@@ -167,25 +130,3 @@ def find_ids(answers: Answers) -> np.ndarray:
         dtype=bool,
     )[column.codes]
     return filled & digits if digits[filled].mean() > ID_SHARE else filled
-
-
-def is_sum(answers: Answers) -> np.ndarray:
-    column = answers.columns[0]
-    if column.kinds.count("s") == 1:
-        return np.zeros(len(column.codes), dtype=bool)
-    words = [
-        kind == "s" and SUM.fullmatch(tidy(value)) is not None
-        for value, kind in zip(column.values, column.kinds, strict=True)
-    ]
-    return np.array(words, dtype=bool)[column.codes]
-
-
-def is_header_again(answers: Answers) -> np.ndarray:
-    """A line that repeats the header, where two downloads were put below each other."""
-    again = np.ones(len(answers), dtype=bool)
-    shown = list(zip(answers.table.headers, answers.columns, strict=True))[:3]
-    for header, column in shown:
-        if not header or header not in column.values:
-            return np.zeros(len(answers), dtype=bool)
-        again &= column.codes == column.values.index(header)
-    return again & bool(shown)

@@ -11,6 +11,7 @@ from loaders.sandbox.sheets import letters
 from loaders.table.answers import ID_SHARE, Answers, find_ids
 from loaders.table.columns import LABELS
 from loaders.table.find_table import Table
+from loaders.table.told_tables import tell_headers, tell_other_tables, tell_sheets
 
 WHO = {"attendance": ("name", "first_name", "last_name", "email", "asked_name", "asked_email", "upn")}
 WHERE = ("municipality", "municipality_number", "organisation", "email", "asked_email", "contact_email")
@@ -45,20 +46,9 @@ CELLS = (
 def tell_structure(answers: Answers, kind: Kind, notes: np.ndarray, findings: Findings) -> None:
     """Findings about sheets, lines and cells outside the answers."""
     table = answers.table
-    if len(table.below) and kind != "attendance":  # meeting reports have their sections
-        findings.add(
-            "check",
-            "Under tabellen står en annen tabell i samme ark, og den er ikke lest.",
-            "Flytt den til et eget ark, eller last den opp som en egen fil.",
-            code="table_below",
-            cells=[table.sheet.cell(int(table.below[0]), table.places[0])],
-        )
-    for name in table.skipped:
-        remedy = f"Bare arket «{table.sheet.name}» er brukt."
-        findings.add("tip", f"Arket «{name}» er ikke lest.", remedy, code="sheet_skipped", sheet=name)
-    if not table.sheet.visible:
-        message = "Arket med svarene er skjult i filen."
-        findings.add("check", message, "Sjekk at det er riktig ark.", code="sheet_hidden")
+    tell_other_tables(table, kind, findings)
+    tell_sheets(table, findings)
+    tell_headers(table, findings)
     tell_notes(answers, notes, findings)
     tell_missing_ids(answers, notes, findings)
     tell_unnamed(answers, findings)

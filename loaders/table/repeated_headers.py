@@ -1,0 +1,87 @@
+"""The headers once more among the answers: downloads put below each other, perhaps with columns in another order."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from loaders.sandbox.sheets import Column, Sheet
+from loaders.table.columns import plain_header
+from loaders.table.header_lines import header_text
+
+LEAST_SHARE = 0.7
+
+
+@dataclass(frozen=True)
+class Part:
+    """Headers in another order and the lines below them: from `start` to `end`, the place of each column in them.
+
+    `unknown` are the headers there that the first line doesn't have.
+    """
+
+    header: int
+    start: int
+    end: int
+    place_of: dict[int, int]
+    unknown: tuple[str, ...]
+
+
+def find_repeated(sheet: Sheet, header: int, places: list[int], rows: np.ndarray) -> list[int]:
+    """The lines among `rows` that are headers again: most of their cells are header texts."""
+    wanted = {sheet.columns[place].text(header) for place in places} - {""}
+    hits = np.zeros(sheet.height, dtype=np.int32)
+    filled = np.zeros(sheet.height, dtype=np.int32)
+    for place in places:
+        column = sheet.columns[place]
+        filled += column.filled
+        hits += np.isin(column.codes, [code for code, text in enumerate(column.texts) if text in wanted])
+    again = (hits >= 2) & (hits >= LEAST_SHARE * filled) & (hits >= 0.5 * len(wanted))
+    return [int(row) for row in rows[again[rows]]]
+
+
+def find_parts(sheet: Sheet, header: int, places: list[int], repeated: list[int], end: int) -> list[Part]:
+    """The parts whose columns stand in another order than in the first header line."""
+    own = {place: plain_header(header_text(sheet.columns[place], header)) for place in places}
+    parts = []
+    for row, until in zip(repeated, [*repeated, end][1:], strict=True):
+        found: dict[str, int] = {}
+        for place, column in enumerate(sheet.columns):
+            if text := plain_header(header_text(column, row)):
+                found.setdefault(text, place)
+        place_of = {place: found[name] for place, name in own.items() if name in found}
+        unknown = tuple(
+            header_text(sheet.columns[place], row) for text, place in found.items() if text not in own.values()
+        )
+        if unknown or any(place != source for place, source in place_of.items()):
+            parts.append(Part(row, row, until, place_of, unknown))
+    return parts
+
+
+def put_in_order(sheet: Sheet, places: list[int], parts: list[Part]) -> Sheet:
+    """The sheet with each part's values in the columns of the first header line."""
+    columns = list(sheet.columns)
+    for place in places:
+        for part in parts:
+            columns[place] = put_in(columns[place], sheet.columns, place, part)
+    return replace(sheet, columns=columns)
+
+
+def put_in(column: Column, originals: list[Column], place: int, part: Part) -> Column:
+    """The column with a part's rows from the column where they stand, or empty where that part has none."""
+    codes = column.codes.copy()
+    span = slice(part.start, part.end)
+    source = originals[part.place_of[place]] if place in part.place_of else None
+    if source is None:
+        codes[span] = 0
+        return Column(column.values, column.kinds, codes, column.hidden)
+    values, kinds = list(column.values), column.kinds
+    known = {(kind, value): code for code, (value, kind) in enumerate(zip(values, kinds, strict=True))}
+    moved = np.zeros(len(source.values), dtype=np.int32)
+    for code in np.unique(source.codes[span]).tolist():
+        key = (source.kinds[code], source.values[code])
+        if key not in known:
+            known[key] = len(values)
+            values.append(source.values[code])
+            kinds += source.kinds[code]
+        moved[code] = known[key]
+    codes[span] = moved[source.codes[span]]
+    return Column(values, kinds, codes, column.hidden)
