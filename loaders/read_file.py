@@ -21,7 +21,7 @@ from loaders.sandbox.problems import problem
 from loaders.sandbox.sheets import Sheet, letters
 from loaders.table.answers import Answers
 from loaders.table.columns import LABELS, apply_mapping, headers_key, plain_header, sample
-from loaders.table.find_table import Table, choose_table
+from loaders.table.find_table import HEADER_ROW, SHEET, Table, choose_table
 from loaders.table.kind_of_file import guess_kind
 from loaders.table.no_answers import find_notes
 from loaders.table.structure import tell_columns, tell_structure
@@ -69,7 +69,7 @@ def read_opened(
     remembered: bool = False,
 ) -> Export:
     """The Export of a file's sheets; raises ExportError when none holds a table."""
-    table = choose_table(sheets)
+    table = choose_table(sheets, mapping)
     if table is None:
         raise ExportError(
             "Filen har ingen tabell: ingen linje ser ut som overskrifter over svar.",
@@ -83,7 +83,7 @@ def read_opened(
         for header, place in zip(table.headers, table.places, strict=True)
     ]
     guess = guess_kind(table.headers, table.columns, title, kind)
-    mapping = dict(mapping or {})
+    mapping = {header: field for header, field in (mapping or {}).items() if header not in (HEADER_ROW, SHEET)}
     date_order = mapping.pop(DATE_ORDER, "")
     claims = (
         apply_mapping(headers, guess.claims, mapping, "saved" if remembered else "chosen") if mapping else guess.claims

@@ -2,18 +2,19 @@
 
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
 import numpy as np
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from loaders.export import Export, ExportError
 from loaders.rewriting.mark_errors import write_sheet
 from loaders.sandbox.open_file import read_sheets
-from loaders.sandbox.sheets import Sheet
+from loaders.sandbox.sheets import Sheet, letters
 from loaders.table.find_table import Table, choose_table
 
 NEEDED = {"email", "name", "first_name", "last_name", "contact_person", "contact_email", "upn", "organisation", "team"}
@@ -63,18 +64,26 @@ def personal_columns(export: Export) -> pd.DataFrame:
     return personal[["column", "field"]].assign(needed=personal["field"].isin(NEEDED)).reset_index(drop=True)
 
 
-def leave_out(content: bytes, filename: str, columns: Collection[str]) -> tuple[bytes, str]:
+def leave_out(
+    content: bytes, filename: str, columns: Collection[str], mapping: Mapping[str, str] | None = None
+) -> tuple[bytes, str]:
     """(an xlsx, its name): the file's table with these columns emptied below their headers; raises ExportError.
 
     Headers and rows keep their places, so that cells are still found in the original. Other sheets are left out
-    whole: they may hold copies.
+    whole: they may hold copies. `mapping` is what the file was read with: it may say which row has the headers.
     """
-    table = choose_table(read_sheets(content, filename))
+    table = choose_table(read_sheets(content, filename), mapping)
     if table is None:
         raise ExportError("Filen har ingen tabell å ta kolonner ut av.")
     workbook = Workbook(write_only=True)
+    if table.sheet.look.get("from_1904"):
+        workbook.epoch = CALENDAR_MAC_1904
     title = re.sub(r"[\[\]:*?/\\]", "-", table.sheet.name)[:31] or "Ark"
-    write_sheet(workbook.create_sheet(title), _emptied(table, set(columns)), {}, 1)
+    sheet = workbook.create_sheet(title)
+    for place, column in enumerate(table.sheet.columns, table.sheet.column):
+        if column.hidden:
+            sheet.column_dimensions[letters(place)].hidden = True
+    write_sheet(sheet, _emptied(table, set(columns)), {}, 1)
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue(), f"{PurePath(filename.replace(chr(92), '/')).stem}.xlsx"

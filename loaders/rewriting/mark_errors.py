@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from pathlib import PurePath
 
@@ -29,14 +30,16 @@ SECONDS = 60
 LONGEST = 32_000
 
 
-def mark_errors(content: bytes, filename: str, findings: pd.DataFrame) -> tuple[bytes, str]:
+def mark_errors(
+    content: bytes, filename: str, findings: pd.DataFrame, mapping: Mapping[str, str] | None = None
+) -> tuple[bytes, str]:
     """(an xlsx, its name): the file with each row's findings in a last column «Feil»; raises ExportError.
 
     An Excel file keeps its values, formulas, styles and other sheets, but for macros. Other formats come back as an
     xlsx in which every text is a text, so that nothing becomes a formula.
     """
     sheets = read_sheets(content, filename)
-    table = choose_table(sheets)
+    table = choose_table(sheets, mapping)
     texts = texts_by_row(findings)
     name = f"{PurePath(filename.replace(chr(92), '/')).stem} – med feil.xlsx"
     if filename.casefold().endswith(ENDINGS) and content[:2] == b"PK":

@@ -1,5 +1,6 @@
 """Finds the table in the sheets: which sheet, which line is the header, and which lines below it are answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +13,8 @@ from loaders.table.extent import Side, excel_tables, find_end, find_places
 from loaders.table.header_lines import EXACT, find_candidates, read_headings, score_header
 from loaders.table.repeated_headers import Part, find_parts, find_repeated, put_in_order
 
+HEADER_ROW, SHEET = "(overskriftsrad)", "(ark)"
+"""As keys of a mapping: the number of the row with the headers as Excel counts it, and the sheet with the answers."""
 USUAL_SHEETS = ("sheet1", "form1")
 CLOSE = 1.0
 """Headers whose scores lie so near each other, none with a known word, are a doubt."""
@@ -75,24 +78,24 @@ class Table:
         return self.sheet.cell(line, place)
 
 
-def choose_table(sheets: list[Sheet], *, sheet_name: str = "", header_row: int | None = None) -> Table | None:
+def choose_table(sheets: list[Sheet], choices: Mapping[str, str] | None = None) -> Table | None:
     """The best table of the file; None when no sheet has a header. `skipped` names the other sheets.
 
-    A sheet, and the row of Excel with the headers, may have been chosen by the user.
+    `choices` may name the sheet and the row of Excel with the headers, under the keys SHEET and HEADER_ROW.
     """
-    named = [sheet for sheet in sheets if sheet.name == sheet_name] or sheets
+    choices = choices or {}
+    named = [sheet for sheet in sheets if sheet.name == choices.get(SHEET)] or sheets
     found = [table for sheet in named if (table := find_table(sheet)) is not None]
-    if header_row is not None:
-        best = max(found, key=prefer).sheet if found else named[0]
-        table = table_at_row(best, header_row)
-        return replace(table, skipped=tuple(Skipped(sheet.name) for sheet in sheets if sheet is not best))
-    if not found:
+    row = choices.get(HEADER_ROW, "").strip()
+    if row.isdecimal():
+        sheet = max(found, key=prefer).sheet if found else named[0]
+        best = table_at_row(sheet, int(row))
+    elif found:
+        best = max(found, key=prefer)
+    else:
         return None
-    best = max(found, key=prefer)
-    tables = {id(table.sheet): table for table in found}
     others = [sheet for sheet in sheets if sheet.name != best.sheet.name]
-    skipped = tuple(compare_sheets(best, sheet, tables.get(id(sheet)) or find_table(sheet)) for sheet in others)
-    return replace(best, skipped=skipped)
+    return replace(best, skipped=tuple(compare_sheets(best, sheet, find_table(sheet)) for sheet in others))
 
 
 def prefer(table: Table) -> tuple[float, int]:
