@@ -34,7 +34,7 @@ Files = dict[str, bytes]
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the files and print their names; 0 when it went well, 2 when the question can't be answered."""
-    options = _parser().parse_args(arguments)
+    options = read_options(arguments)
     try:
         with closing_engine() as engine:
             edition = _read_edition(engine, options)
@@ -47,6 +47,11 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         return _refuse(f"Mappen «{options.out}» kan ikke skrives i: {error.strerror}.")
     return 0
+
+
+def read_options(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The command line as options; those of the command line itself when none are given."""
+    return _parser().parse_args(arguments)
 
 
 def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None:

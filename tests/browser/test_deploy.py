@@ -15,7 +15,10 @@ import pytest
 from conftest import wait_for_address
 from people import free_port, oidc_secrets
 
+from report.__main__ import read_options
+
 ROOT = Path(__file__).parents[2]
+UNITS = ("dashboard.service", "letter.service", "letter.timer")
 DOCKERFILE = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
 # As `docker run --cap-drop ALL --security-opt no-new-privileges`: root without rights can't write where no one may.
 WITHOUT_RIGHTS = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"] if os.geteuid() == 0 else []
@@ -102,18 +105,25 @@ def test_the_build_takes_what_the_image_copies_and_no_secrets():
 
 
 def test_every_variable_of_the_examples_is_in_the_readme():
-    unit = (ROOT / "deploy" / "dashboard.service").read_text("utf-8")
-    of_unit = re.findall(r"^Environment=(\w+)=", unit, re.MULTILINE)
-    used = {*environment(), *of_unit, *re.findall(r"-e (\w+)=", DOCKERFILE)} - {"HOME"}
+    units = "".join((ROOT / "deploy" / name).read_text("utf-8") for name in UNITS)
+    of_units = re.findall(r"^Environment=(\w+)=", units, re.MULTILINE)
+    used = {*environment(), *of_units, *re.findall(r"-e (\w+)=", DOCKERFILE)} - {"HOME"}
     readme = (ROOT / "README.md").read_text("utf-8")
     assert not [name for name in used if not name.startswith("PYTHON") and f"`{name}`" not in readme]
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
-def test_systemd_understands_the_unit(tmp_path):
-    unit = (ROOT / "deploy" / "dashboard.service").read_text("utf-8")
-    unit = re.sub(r"^ExecStart=\S+", f"ExecStart={shutil.which('true')}", unit, flags=re.MULTILINE)
-    (tmp_path / "dashboard.service").write_text(unit, "utf-8")
-    command = ["systemd-analyze", "verify", "--man=no", str(tmp_path / "dashboard.service")]
+def test_systemd_understands_the_units(tmp_path):
+    for name in UNITS:
+        unit = (ROOT / "deploy" / name).read_text("utf-8")
+        unit = re.sub(r"^ExecStart=\S+", f"ExecStart={shutil.which('true')}", unit, flags=re.MULTILINE)
+        (tmp_path / name).write_text(unit, "utf-8")
+    command = ["systemd-analyze", "verify", "--man=no", *(str(tmp_path / name) for name in UNITS)]
     told = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_the_timer_calls_what_the_command_understands():
+    unit = (ROOT / "deploy" / "letter.service").read_text("utf-8")
+    for line in re.findall(r"^ExecStart=\S+ -m report (.*)$", unit, re.MULTILINE):
+        assert read_options(shlex.split(line)).since == 7
