@@ -55,6 +55,7 @@ reference: $(VENV)/.test
 # What has changed since, from Statistics Norway and Kartverket. Status 1 only says that there was something.
 refresh: $(VENV)/.test
 	$(BIN)/python -m data.tools.refresh --write || test $$? -eq 1
+	$(BIN)/python -m data.tools.refresh_facts --write
 	$(BIN)/python -m data.tools.build_boundaries --service
 
 clean:

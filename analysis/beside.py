@@ -1,5 +1,6 @@
 """What the numbers leave out or cannot tell, as sentences that stand beside them."""
 
+from analysis.reach import missing_groups
 from analysis.situation import Situation
 from data.reference import SVALBARD
 from domain.kinds import ROW_KINDS, count_label
@@ -8,8 +9,8 @@ from domain.words import format_number, join_words, plural
 
 
 def beside_sentences(situation: Situation) -> list[str]:
-    """Whether rows without a known municipality and Longyearbyen are in the sums, what has no date, and whether the
-    targets are examples."""
+    """Whether rows without a known municipality and Longyearbyen are in the sums, what has no date, which size of
+    municipality is missing altogether, and whether the targets are examples."""
     unknown, sentences = situation.unknown, []
     lost = [
         count_label(kind, unknown[kind]) for kind in ("registrations", "applications", "attendance") if unknown[kind]
@@ -21,6 +22,8 @@ def beside_sentences(situation: Situation) -> list[str]:
     if (status["number"] == SVALBARD).any() and status.loc[status["number"] == SVALBARD, "furthest"].item():
         sentences.append("Longyearbyen lokalstyre er med i summene, men er ingen kommune.")
     sentences += [f"{format_number(notice.n)} {notice.text}." for notice in situation.notices]
+    if missing := missing_groups(situation):
+        sentences.append(missing)
     if situation.round.targets_are_examples:
         sentences.append("Målene er eksempler, ikke vedtatt.")
     return sentences

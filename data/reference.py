@@ -70,6 +70,16 @@ class Area:
     note: str
 
 
+@dataclass(frozen=True)
+class Facts:
+    """A municipality in numbers on 1 January: inhabitants, children of 6–15 years, and Statistics Norway's class of
+    centrality, from 1 (most central) to 6."""
+
+    inhabitants: int
+    children: int
+    centrality: int
+
+
 def norwegian_key(text: str) -> str:
     """Sort key that puts æ, ø and å last."""
     return text.casefold().translate(NORWEGIAN_LETTERS)
@@ -123,6 +133,19 @@ def municipalities() -> dict[str, Municipality]:
             spellings=split_list(row["spellings"]),
         )
         for row in rows
+    }
+
+
+@lru_cache(maxsize=8)
+def municipality_facts(year: int) -> dict[str, Facts]:
+    """The facts of the latest year up to `year` by municipality number; of the first there is for an earlier one."""
+    rows = list(read_table("municipality_facts.csv"))
+    known = sorted({int(row["year"]) for row in rows})
+    chosen = max((other for other in known if other <= year), default=known[0])
+    return {
+        row["number"]: Facts(int(row["inhabitants"]), int(row["children"]), int(row["centrality"]))
+        for row in rows
+        if int(row["year"]) == chosen
     }
 
 

@@ -28,6 +28,7 @@ PAGES = (
     ("map", "Kart", "kart", ":material/map:", "see_figures", "Status"),
     ("participation", "Deltakelse", "deltakelse", ":material/groups:", "see_figures", "Status"),
     ("progress", "Framdrift", "framdrift", ":material/trending_up:", "see_figures", "Status"),
+    ("reach", "Hvem når vi?", "hvem-nar-vi", ":material/diversity_3:", "see_figures", "Status"),
     ("my_region", "Min region", "min-region", ":material/person_pin_circle:", "see_notes", "Kommuner"),
     ("follow_up", "Oppfølging", "oppfolging", ":material/call:", "see_notes", "Kommuner"),
     ("municipalities", "Alle kommuner", "kommuner", ":material/location_city:", "see_figures", "Kommuner"),

@@ -153,6 +153,7 @@ def write(folder: Path, told: Differences) -> list[str]:
         for row in table:
             row["number"] = replaced.get(row["number"], row["number"])
         write_rows(folder, name, table)
+    write_rows(folder, "municipality_facts.csv", merged_facts(read_rows(folder, "municipality_facts.csv"), replaced))
     areas = read_rows(folder, "areas.csv")
     for row in areas:
         members = (replaced.get(member, member) for member in row["members"].split("|"))
@@ -172,6 +173,24 @@ def renewed(rows: Rows, told: Differences, replaced: dict[str, str]) -> Rows:
         before = [row for row in rows if number in told.successors.get(row["number"], ())]
         kept.append(new_row(number, name, before))
     return sorted(kept, key=lambda row: row["number"])
+
+
+def merged_facts(rows: Rows, replaced: dict[str, str]) -> Rows:
+    """The facts under today's numbers: people of merged municipalities together, the centrality of the largest."""
+    together: dict[tuple[str, str], Rows] = {}
+    for row in rows:
+        number = replaced.get(row["number"], row["number"])
+        together.setdefault((row["year"], number), []).append(row)
+    return [
+        {
+            "year": year,
+            "number": number,
+            "inhabitants": str(sum(int(row["inhabitants"]) for row in parts)),
+            "children": str(sum(int(row["children"]) for row in parts)),
+            "centrality": max(parts, key=lambda row: int(row["inhabitants"]))["centrality"],
+        }
+        for (year, number), parts in sorted(together.items())
+    ]
 
 
 def new_row(number: str, name: str, before: Rows) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.reach import add_facts
 from analysis.situation import Situation
 from data.reference import SVALBARD, municipalities, norwegian_key
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
@@ -18,7 +19,7 @@ def status_table(situation: Situation, stages: tuple[str, ...] = ()) -> pd.DataF
     status = situation.status
     municipal = status["number"].isin(municipalities())
     counted = status[["registrations", "attended_persons", "applications", "start_registrations"]].sum(axis=1) > 0
-    rows = status[municipal | counted]
+    rows = add_facts(status[municipal | counted], situation.round)
     outside = ~rows["number"].isin(municipalities())
     rows = rows.assign(_last=outside, _name=rows["label"].map(norwegian_key)).sort_values(["_last", "_name"])
     table = pd.DataFrame(
@@ -34,6 +35,9 @@ def status_table(situation: Situation, stages: tuple[str, ...] = ()) -> pd.DataF
             "Søker sammen med": [_names(numbers) for numbers in rows["joint_with"]],
             "Merknad": [_remark(row) for row in rows.itertuples()],
             "Siste kontakt": rows["last_contact"],
+            "Innbyggere": rows["inhabitants"].where(municipal).astype("Int64"),
+            "Barn 6–15 år": rows["children"].where(municipal).astype("Int64"),
+            "Sentralitet": rows["centrality"].str.partition(",")[0],
             "Kommunenummer": rows["number"].replace(SVALBARD, ""),
         }
     )

@@ -4,7 +4,7 @@ import pytest
 
 from tests.pages.conftest import text_of
 
-FIGURE_PAGES = ("overview", "participation", "map", "progress", "municipalities")
+FIGURE_PAGES = ("overview", "participation", "map", "progress", "municipalities", "reach")
 ALL_PAGES = (*FIGURE_PAGES, "data", "settings", "log")
 
 

@@ -1,0 +1,127 @@
+"""Whom the programme reaches: municipalities by size and by centrality, and the people who live in them."""
+
+from collections.abc import Collection
+from typing import Literal
+
+import pandas as pd
+
+from analysis.situation import Situation
+from data.reference import Facts, municipality_facts
+from domain.rounds import Round
+from domain.stages import STAGE_KEYS
+from domain.words import SMALLEST_BASE, THIN, format_number, join_words, percent
+
+Group = Literal["size", "centrality"]
+SIZES = (
+    (0, f"under 3{THIN}000"),
+    (3_000, f"3{THIN}000–9{THIN}999"),
+    (10_000, f"10{THIN}000–29{THIN}999"),
+    (30_000, f"30{THIN}000 og flere"),
+)
+"""The smallest number of inhabitants of each class of size, and what the class is called."""
+SIZE_LABELS = tuple(label for _, label in SIZES)
+CENTRALITY_LABELS = ("1, mest sentral", "2", "3", "4", "5", "6, minst sentral")
+GROUP_LABELS: dict[Group, tuple[str, ...]] = {"size": SIZE_LABELS, "centrality": CENTRALITY_LABELS}
+PEOPLE = ("inhabitants", "children")
+
+
+def facts_of(round_: Round) -> dict[str, Facts]:
+    """The facts of each municipality in the year of the round."""
+    day = round_.deadline or round_.last_day
+    return municipality_facts(day.year if day else 9999)
+
+
+def size_of(inhabitants: int) -> str:
+    """The class of size of a municipality: `3 000–9 999`."""
+    return next(label for least, label in reversed(SIZES) if inhabitants >= least)
+
+
+def add_facts(table: pd.DataFrame, round_: Round) -> pd.DataFrame:
+    """A table of municipalities by `number` with inhabitants, children, size and centrality (labels).
+
+    Those without facts of their own, as «uten kjent kommune», get 0 people and "" for the classes.
+    """
+    facts = facts_of(round_)
+    found = [facts.get(number) for number in table["number"]]
+    return table.assign(
+        inhabitants=[one.inhabitants if one else 0 for one in found],
+        children=[one.children if one else 0 for one in found],
+        size=[size_of(one.inhabitants) if one else "" for one in found],
+        centrality=[CENTRALITY_LABELS[one.centrality - 1] if one else "" for one in found],
+    )
+
+
+def count_reach(situation: Situation, group: Group) -> pd.DataFrame:
+    """One row per class, and «alle» last: label, municipalities (of the 357 in the filter), inhabitants, children;
+    per stage its count of municipalities, {stage}_inhabitants and {stage}_children.
+
+    A joint application gives each of its municipalities the date, so each of them is counted.
+    """
+    table = add_facts(situation.municipalities, situation.round)
+    columns: dict[str, pd.Series] = {"municipalities": pd.Series(1, table.index)} | {
+        name: table[name] for name in PEOPLE
+    }
+    for key in STAGE_KEYS:
+        has = table[key].notna()
+        columns |= {key: has.astype(int)} | {f"{key}_{name}": table[name].where(has, 0) for name in PEOPLE}
+    sums = pd.DataFrame(columns).groupby(table[group]).sum().reindex(GROUP_LABELS[group], fill_value=0)
+    return pd.concat([sums, sums.sum().to_frame("alle").T]).astype(int).rename_axis("label").reset_index()
+
+
+def count_known_reach(round_: Round, group: Group, numbers: Collection[str]) -> pd.DataFrame:
+    """The same of a round of which only the municipalities with a place are known, among `numbers`: label,
+    municipalities, placed; «alle» last."""
+    table = add_facts(pd.DataFrame({"number": sorted(numbers)}), round_)
+    table = table.assign(municipalities=1, placed=table["number"].isin(round_.known_municipalities).astype(int))
+    counts = table.groupby(group)[["municipalities", "placed"]].sum().reindex(GROUP_LABELS[group], fill_value=0)
+    return pd.concat([counts, counts.sum().to_frame("alle").T]).astype(int).rename_axis("label").reset_index()
+
+
+def reach_sentence(table: pd.DataFrame, group: Group, stage: str, verb: str) -> str:
+    """The difference between the classes: `3 av 129 kommuner med under 3 000 innbyggere har søkt (2 %), mot 11 av …`.
+
+    Names the class that is reached least beside the one that is reached most, in counts; says so where all are alike.
+    Classes of fewer than ten municipalities are left out of the comparison where two larger ones remain.
+    """
+    classes = table[(table["label"] != "alle") & (table["municipalities"] > 0)]
+    if classes.empty:
+        return "Ingen kommuner i utvalget."
+    if not classes[stage].sum():
+        return f"Ingen kommuner har {verb} ennå."
+    if len(classes) == 1:
+        return f"{_told(classes.iloc[0], group, stage, verb)}."
+    large = classes[classes["municipalities"] >= SMALLEST_BASE]
+    classes = large if len(large) > 1 else classes
+    shares = classes[stage] / classes["municipalities"]
+    least, most = classes.loc[shares.idxmin()], classes.loc[shares.idxmax()]
+    if shares.min() == shares.max():
+        return f"Like stor andel har {verb} i alle gruppene."
+    return f"{_told(least, group, stage, verb)}, mot {_told(most, group, stage, '')}."
+
+
+def missing_groups(situation: Situation, stage: str = "applied") -> str:
+    """A sentence where a whole class of size is missing although others have come: "" where none is.
+
+    `Ingen av de 129 kommunene med under 3 000 innbyggere har søkt.` It takes ten that have
+    applied, and ten in the class, to say so.
+    """
+    table = count_reach(situation, "size")
+    classes = table[(table["label"] != "alle") & (table["municipalities"] >= SMALLEST_BASE)]
+    absent = classes[classes[stage] == 0]
+    if absent.empty or classes[stage].sum() < SMALLEST_BASE:
+        return ""
+    named = [f"de {format_number(int(row.municipalities))} med {row.label} innbyggere" for row in absent.itertuples()]
+    return f"Ingen har søkt av {join_words(named)}."
+
+
+def _told(row: pd.Series, group: Group, stage: str, verb: str) -> str:
+    """`3 av 129 kommuner med under 3 000 innbyggere har søkt (2 %)`; without a verb for the second of a comparison."""
+    part, whole = int(row[stage]), int(row["municipalities"])
+    who = (
+        f"med {row['label']} innbyggere"
+        if group == "size"
+        else f"i sentralitetsklasse {row['label'].partition(',')[0]}"
+    )
+    of = f"{format_number(part)} av {format_number(whole)}"
+    share = f" ({percent(part, whole)})" if whole >= SMALLEST_BASE else ""
+    return f"{of} kommuner {who} har {verb}{share}" if verb else f"{of} {who}{share}"
