@@ -18,8 +18,19 @@ import pandas as pd
 from domain.states import ORGANISER, TEST
 from loaders.findings import Findings
 from loaders.rows.places import distinct_map
-from loaders.rows.times import NONE, Moments, Order, find_order, localise, read_time_of_day, read_times
+from loaders.rows.times import (
+    NONE,
+    Moments,
+    Order,
+    find_order,
+    is_to_swap,
+    localise,
+    read_time_of_day,
+    read_times,
+    turned_by_excel,
+)
 from loaders.rows.values import clean_name, is_test, may_be_test, name_key, read_email
+from loaders.rows.written_times import zone_of_header
 from loaders.table.answers import Answers, find_ids
 
 ORGANISERS = ("kulturskoleradet.no", "kulturskolerådet.no")
@@ -57,7 +68,8 @@ class Persons:
 
 def start_reading(answers: Answers, findings: Findings, date_order: str) -> Reading:
     fields = [name for name in TIME_FIELDS if name in answers]
-    order = find_order([answers.column(name) for name in fields], date_order)
+    from_1904 = bool(answers.table.sheet.look.get("from_1904"))
+    order = find_order([answers.column(name) for name in fields], date_order, from_1904=from_1904)
     if order.asked:
         cells = [answers.cell(row, fields[place]) for row, place in order.cells]
         read = "dag først" if order.day_first else "måned først"
@@ -69,7 +81,28 @@ def start_reading(answers: Answers, findings: Findings, date_order: str) -> Read
             cells=cells,
             column=answers.header(fields[order.cells[0][1]]) if order.cells else "",
         )
+    if order.swapped != "keep":
+        tell_turned(answers, findings, fields, order)
     return Reading(answers, findings, order)
+
+
+def tell_turned(answers: Answers, findings: Findings, fields: list[str], order: Order) -> None:
+    """Dates that an English Excel may have turned, column by column."""
+    for name in fields:
+        column = answers.column(name)
+        if order.swapped == "swap" or not turned_by_excel(column):
+            continue
+        swapped = is_to_swap(column, order)
+        typed = [code for code, kind in enumerate(column.kinds) if kind in "de"]
+        findings.add(
+            "check",
+            "Noen tidspunkter er datoer og andre er tekst: et regneark på et annet språk kan ha byttet dag og måned. "
+            f"Datoene er lest {'med dag og måned byttet tilbake' if swapped else 'slik de står'}.",
+            "Se om datoene stemmer. Er de feil, last ned eksporten på nytt og last den opp uten å åpne den i Excel.",
+            code="dates_turned",
+            cells=answers.cells(np.flatnonzero(np.isin(column.codes, typed)), name),
+            column=answers.header(name),
+        )
 
 
 def read_moment(reading: Reading, name: str, *, told: bool = True) -> tuple[pd.DatetimeIndex, Moments]:
@@ -79,7 +112,7 @@ def read_moment(reading: Reading, name: str, *, told: bool = True) -> tuple[pd.D
         empty = np.full(len(answers), NONE)
         false = np.zeros(len(answers), dtype=bool)
         return localise(Moments(empty, empty, false, false, false))[0], Moments(empty, empty, false, false, false)
-    moments = read_times(answers.column(name), reading.order.day_first)
+    moments = read_times(answers.column(name), reading.order, zone_of_header(answers.header(name)))
     if name == "submitted_at" and "submitted_time" in answers:
         moments = add_time_of_day(reading, moments)
     times, doubled, missing = localise(moments)

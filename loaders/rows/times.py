@@ -1,14 +1,15 @@
 """Times as the files write them to times in Europe/Oslo: formats, day or month first, the hours of the clock change."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pandas as pd
 
 from domain.clock import OSLO, ZONE
+from loaders.rows.values import is_nothing
+from loaders.rows.written_times import ONLY_CLOCK, ONLY_HOUR, PARTS, find_day, match_time, read_clock, read_offset
 from loaders.sandbox.sheets import Column, tidy
 
 NONE = np.iinfo(np.int64).min
@@ -17,49 +18,10 @@ DAY = 86_400
 FIRST, LAST = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (2010, 2040))
 """What lies outside is a misprint or an empty cell of Excel's (30.12.1899), not a time of an answer."""
 SERIALS = (36_526, 73_050)  # Excel's day numbers of 2000 and 2100
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan januar january januari stycznia",
-            "feb februar february februari lutego",
-            "mar mars march märz marca",
-            "apr april kwietnia",
-            "mai may maj maja",
-            "jun juni june czerwca",
-            "jul juli july lipca",
-            "aug august augusti sierpnia",
-            "sep sept september września",
-            "okt oct oktober october października",
-            "nov november listopada",
-            "des dec desember december grudnia",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\.?)?"
-OFFSET = r"(?P<offset>Z|(?:UTC|GMT)(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}|CES?T)?"
-GAP = r"(?:\s*,?\s*(?:kl\.?|klokken|klokka|at|T|-|–)?\s*"
-WEEKDAY = r"(?:[^\W\d]{2,9}\.?,?\s+(?:den\s+)?)?"
-ISO = re.compile(
-    rf"^(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){GAP}{CLOCK}\s*{OFFSET})?$", re.IGNORECASE
-)
-PARTS = re.compile(
-    rf"^{WEEKDAY}(?P<first>\d{{1,2}})(?P<sign>[./-])\s?(?P<second_part>\d{{1,2}})(?P=sign)\s?(?P<year>\d{{4}}|\d{{2}})"
-    rf"{GAP}{CLOCK}\s*{OFFSET})?$",
-    re.IGNORECASE,
-)
-WORDY = re.compile(
-    rf"^{WEEKDAY}(?P<day>\d{{1,2}})\.?\s*(?P<name>[^\W\d]{{3,12}})\.?,?\s*(?P<year>\d{{4}}|\d{{2}}){GAP}{CLOCK}\s*{OFFSET})?$",
-    re.IGNORECASE,
-)
-AMERICAN = re.compile(
-    rf"^{WEEKDAY}(?P<name>[^\W\d]{{3,12}})\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}}){GAP}{CLOCK}\s*{OFFSET})?$",
-    re.IGNORECASE,
-)
-ONLY_CLOCK = re.compile(rf"^(?:kl\.?|klokken|klokka)?\s*{CLOCK}$", re.IGNORECASE)
-ONLY_HOUR = re.compile(r"^(?:kl\.?|klokken|klokka)?\s*(?P<hour>\d{1,2})$", re.IGNORECASE)
+EPOCHS = (1_200_000_000, 2_240_000_000)
+"""Seconds since 1970, as some systems write a time; also in thousandths."""
+FROM_1904 = 1_462
+"""Days between the two days from which Excel counts."""
 
 
 @dataclass(frozen=True)
@@ -79,21 +41,41 @@ class Moments:
 
 @dataclass(frozen=True)
 class Order:
-    """Whether days stand before months, and why; `asked` when nothing in the file tells."""
+    """Whether days stand before months, and why; `asked` when nothing in the file tells, with all the cells.
+
+    `from_1904` says that the workbook counts its days from 1904. `swapped` is what the user says of dates that an
+    English Excel may have turned: "swap", "keep", or "" for what the column itself shows.
+    """
 
     day_first: bool
     asked: bool
     cells: tuple[tuple[int, int], ...] = ()
+    from_1904: bool = False
+    swapped: str = ""
 
 
-def read_times(column: Column, day_first: bool) -> Moments:
-    """Each row's time in a column; every distinct value is read once."""
+def read_times(column: Column, order: Order, east: int | None = None) -> Moments:
+    """Each row's time in a column; every distinct value is read once.
+
+    `east` are the seconds east of Greenwich that the column's header tells, for times without an offset.
+    """
     table = np.zeros((4, len(column.values)), dtype=np.int64)
     table[:2] = NONE
     table[0] = [value if kind == "d" else NONE for value, kind in zip(column.values, column.kinds, strict=True)]
     for code, kind in enumerate(column.kinds):
         if kind != "d":
-            table[:, code] = read_value(column.values[code], kind, day_first)
+            value = column.values[code]
+            if kind == "n" and order.from_1904:
+                value += FROM_1904
+            table[:, code] = read_value(value, kind, order.day_first)
+    if is_to_swap(column, order):
+        for code, kind in enumerate(column.kinds):
+            if kind in "de":
+                table[0, code] = swap_day_and_month(int(table[0, code]))
+    if east is not None:
+        for code in np.flatnonzero((table[0] != NONE) & (table[1] == NONE) & (table[3] == 0)):
+            table[1, code] = table[0, code] - east
+            table[0, code] = to_local(int(table[1, code]))
     local, fixed, unread, day_only = table[:, column.codes]
     strange = (local != NONE) & ((local < FIRST) | (local >= LAST))
     return Moments(
@@ -112,80 +94,86 @@ def read_value(value: object, kind: str, day_first: bool) -> tuple[int, int, int
     if kind == "e":
         return value, NONE, 0, 1
     if kind == "n":
-        return read_serial(float(value))
+        return read_number(float(value))
     if kind in ("t", "u", "b"):
         return NONE, NONE, 1, 0
     return read_text(tidy(value), day_first)
 
 
-def read_serial(value: float) -> tuple[int, int, int, int]:
-    """A number of days since 1900, as Excel keeps a time in a cell that has lost its format."""
-    if not SERIALS[0] <= value < SERIALS[1]:
-        return NONE, NONE, 1, 0
-    return round((value - 25_569) * DAY), NONE, 0, int(value == int(value))
+def read_number(value: float) -> tuple[int, int, int, int]:
+    """Days since 1900 (a cell that has lost its format), 20240515, or seconds since 1970."""
+    if SERIALS[0] <= value < SERIALS[1]:
+        return round((value - 25_569) * DAY), NONE, 0, int(value == int(value))
+    if value == int(value) and 20_100_101 <= value < 20_400_000:
+        return read_text(str(int(value)), True)
+    for seconds in (value, value / 1000):
+        if EPOCHS[0] <= seconds < EPOCHS[1]:
+            return to_local(int(seconds)), int(seconds), 0, 0
+    return NONE, NONE, 1, 0
 
 
 def read_text(text: str, day_first: bool) -> tuple[int, int, int, int]:
-    if text.casefold() in ("", "-", "--", ".", "–", "ikke oppgitt", "n/a", "anonymous"):
+    if is_nothing(text):
         return NONE, NONE, 0, 0
-    found = ISO.match(text) or PARTS.match(text) or WORDY.match(text) or AMERICAN.match(text)
-    if not found:
-        return read_serial_text(text)
-    parts = found.groupdict()
+    parts = match_time(text)
+    if not parts:
+        return read_number_text(text)
     try:
         day = find_day(parts, day_first)
         seconds = (day - date(1970, 1, 1)).days * DAY
         clock = read_clock(parts)
+        offset = read_offset(parts.get("offset"))
     except (ValueError, KeyError):
         return NONE, NONE, 1, 0
     local = seconds + (clock or 0)
-    offset = parts.get("offset")
-    if offset and offset.upper() not in ("CET", "CEST"):
-        fixed = local - read_offset(offset)
+    if offset is not None:
+        fixed = local - offset
         return to_local(fixed), fixed, 0, 0
     return local, NONE, 0, int(clock is None)
 
 
-def read_serial_text(text: str) -> tuple[int, int, int, int]:
+def read_number_text(text: str) -> tuple[int, int, int, int]:
     plain = text.replace(",", ".", 1)
-    if plain.replace(".", "", 1).isdigit() and plain.isascii():
-        return read_serial(float(plain))
+    if plain.replace(".", "", 1).isdigit() and plain.isascii() and len(plain) < 20:
+        return read_number(float(plain))
     return NONE, NONE, 1, 0
 
 
-def find_day(parts: dict[str, str | None], day_first: bool) -> date:
-    year = int(parts["year"])
-    year += 2000 if year < 100 else 0
-    if parts.get("name"):
-        return date(year, MONTHS[parts["name"].casefold()], int(parts["day"]))
-    if parts.get("first") is None:
-        return date(year, int(parts["month"]), int(parts["day"]))
-    first, second = int(parts["first"]), int(parts["second_part"])
-    if parts["sign"] == "." or second > 12:
-        day, month = (second, first) if second > 12 else (first, second)
-    elif first > 12:
-        day, month = first, second
-    else:
-        day, month = (first, second) if day_first else (second, first)
-    return date(year, month, day)
+def turned_by_excel(column: Column) -> bool:
+    """Whether an Excel with another order of dates may have turned this column's dates.
+
+    It made dates of those it could read, with day and month exchanged, and left the others as text: no day among the
+    dates is over 12, and each text has a part that is.
+    """
+    days = [value for value, kind in zip(column.values, column.kinds, strict=True) if kind in "de"]
+    if not days or column.kinds.count("s") < 2:
+        return False
+    texts = [column.texts[code] for code in np.unique(column.codes).tolist() if column.kinds[code] == "s"]
+    found = [PARTS.match(text) for text in texts if text]
+    parts = [(int(match["first"]), int(match["second_part"])) for match in found if match]
+    if not parts or any(max(pair) <= 12 for pair in parts):
+        return False
+    dates = [day_of(int(value)) for value in days]
+    return all(found.day <= 12 for found in dates) and any(found.day != found.month for found in dates)
 
 
-def read_clock(parts: dict[str, str | None]) -> int | None:
-    if parts["hour"] is None:
-        return None
-    hour, minute, second = int(parts["hour"]), int(parts["minute"]), int(parts["second"] or 0)
-    if parts["half"]:
-        hour = hour % 12 + (12 if parts["half"].casefold().startswith("p") else 0)
-    if hour > 24 or minute > 59 or second > 59:
-        raise ValueError
-    return hour * 3600 + minute * 60 + second
+def is_to_swap(column: Column, order: Order) -> bool:
+    """Where it can't be told, the order that keeps the rows rising decides; the user is asked in any case."""
+    if order.swapped == "keep" or not turned_by_excel(column):
+        return False
+    if order.swapped == "swap":
+        return True
+    rising = [keeps_rising(column, replace(order, swapped=swapped)) for swapped in ("swap", "keep")]
+    return rising != [False, True]
 
 
-def read_offset(text: str) -> int:
-    """Seconds east of Greenwich: `Z`, `UTC`, `GMT+1`, `+01:00`."""
-    sign = -1 if "-" in text else 1
-    digits = "".join(letter for letter in text if letter.isdecimal())
-    return sign * (int(digits[:2] or 0) * 3600 + int(digits[2:] or 0) * 60)
+def swap_day_and_month(local: int) -> int:
+    found = day_of(local)
+    return local + (date(found.year, found.day, found.month) - found).days * DAY
+
+
+def day_of(local: int) -> date:
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=local)).date()
 
 
 def to_local(seconds: int) -> int:
@@ -211,17 +199,20 @@ def read_time_of_day(text: str, kind: str, value: object) -> int:
     return int(found["hour"]) * 3600 if found and int(found["hour"]) < 24 else NONE
 
 
-def find_order(columns: Iterable[Column], wanted: str = "") -> Order:
-    """Day or month first, for the whole file: by a part over 12, else by the order that keeps the rows rising."""
+def find_order(columns: Iterable[Column], wanted: str = "", *, from_1904: bool = False) -> Order:
+    """Day or month first, for the whole file: by a part over 12, else by the order that keeps the rows rising.
+
+    `wanted` is what the user has said: "day", "month", "swap" or "keep".
+    """
     columns = list(columns)
+    usual = Order(True, False, from_1904=from_1904, swapped=wanted if wanted in ("swap", "keep") else "")
     if wanted in ("day", "month"):
-        return Order(wanted == "day", asked=False)
+        return replace(usual, day_first=wanted == "day")
     day_votes = month_votes = 0
     doubtful: list[tuple[int, int]] = []
     american = False
     for place, column in enumerate(columns):
-        if column.kinds.count("s") * 2 < len(column.kinds):
-            continue
+        unclear = []
         for code, (value, kind) in enumerate(zip(column.values, column.kinds, strict=True)):
             found = PARTS.match(column.texts[code]) if kind == "s" and value else None
             if not found or found["sign"] == ".":
@@ -231,18 +222,22 @@ def find_order(columns: Iterable[Column], wanted: str = "") -> Order:
             month_votes += second > 12
             american = american or bool(found["half"])
             if first <= 12 and second <= 12 and first != second:
-                rows = np.flatnonzero(column.codes == code) if len(doubtful) < 50 else ()
-                doubtful += [(int(row), place) for row in rows]
+                unclear.append(code)
+        if unclear:
+            doubtful += [(int(row), place) for row in np.flatnonzero(np.isin(column.codes, unclear))]
     if bool(day_votes) != bool(month_votes) or not doubtful:
-        return Order(day_votes >= month_votes and not (american and not day_votes), asked=False)
-    rising = {first: all(keeps_rising(column, first) for column in columns) for first in (True, False)}
+        return replace(usual, day_first=day_votes >= month_votes and not (american and not day_votes))
+    rising = {
+        first: all(keeps_rising(column, replace(usual, day_first=first)) for column in columns)
+        for first in (True, False)
+    }
     if not day_votes and rising[True] != rising[False]:
-        return Order(rising[True], asked=False)
-    return Order(not american, asked=True, cells=tuple(doubtful))
+        return replace(usual, day_first=rising[True])
+    return replace(usual, day_first=not american, asked=True, cells=tuple(sorted(doubtful)))
 
 
-def keeps_rising(column: Column, day_first: bool) -> bool:
-    local = read_times(column, day_first).local
+def keeps_rising(column: Column, order: Order) -> bool:
+    local = read_times(column, replace(order, swapped=order.swapped or "keep")).local
     known = local[local != NONE]
     return bool((np.diff(known) >= 0).all())
 

@@ -1,8 +1,13 @@
 """How times are written, which way round, and the two nights of the clock change."""
 
+import io
+from datetime import datetime
+
 import pandas as pd
 import pytest
-from make_files import text
+from make_files import forms, text
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from loaders import read_export
 
@@ -39,6 +44,24 @@ def moments(export):
         ("15/05/2024, 09:30:12", "2024-05-15 09:30:12"),
         ("15-05-2024 09:30", "2024-05-15 09:30:00"),
         ("45427,395833", "2024-05-15 09:30:00"),
+        ("2024-05-15 23:59:30.123456+02", "2024-05-15 23:59:30"),
+        ("2024-05-15 23:59:30 +02", "2024-05-15 23:59:30"),
+        ("2024-05-15T23:59+0200", "2024-05-15 23:59:00"),
+        ("2024-05-15 23:59 -05:00", "2024-05-16 06:59:00"),
+        ("2024-05-15 23:59:30 UTC+2", "2024-05-15 23:59:30"),
+        ("2024-05-15 17:59 EDT", "2024-05-15 23:59:00"),
+        ("20240515T235930", "2024-05-15 23:59:30"),
+        ("20240515T215930Z", "2024-05-15 23:59:30"),
+        ("20240515", "2024-05-15 00:00:00"),
+        ("onsdag 15. mai 2024 kl. 23:59:30 sentraleuropeisk sommertid", "2024-05-15 23:59:30"),
+        ("15. januar 2024 kl. 08.05 (sentraleuropeisk normaltid)", "2024-01-15 08:05:00"),
+        ("15. mai 2024 23:59 norsk tid", "2024-05-15 23:59:00"),
+        ("Wed May 15 2024 23:59:30 GMT+0200 (sentraleuropeisk sommertid)", "2024-05-15 23:59:30"),
+        ("Wed, 15 May 2024 21:59:30 GMT", "2024-05-15 23:59:30"),
+        ("15-mai-2024 kl 9", "2024-05-15 09:00:00"),
+        ("15.05.2024 kl 0930", "2024-05-15 09:30:00"),
+        ("1715810370", "2024-05-15 23:59:30"),
+        ("1715810370123", "2024-05-15 23:59:30"),
     ],
 )
 def test_a_time_is_read_as_people_and_systems_write_it(written, meant):
@@ -79,7 +102,9 @@ def test_dates_with_dots_are_never_asked_about():
     assert not export.findings["message"].str.contains("måned først").any()
 
 
-@pytest.mark.parametrize("written", ["i går", "32.13.2024", "15.05", "2024-15-40", "snart", "25:61"])
+@pytest.mark.parametrize(
+    "written", ["i går", "32.13.2024", "15.05", "2024-15-40", "snart", "25:61", "20241340", "12345", "mai 2024"]
+)
 def test_a_date_that_cannot_be_read_is_told_with_its_cell_and_its_row_is_undated(written):
     export = read_days("15.05.2024", written, "16.05.2024")
     assert moments(export)[1] == ""
@@ -118,3 +143,87 @@ def test_the_hour_that_spring_lacks_is_read_as_an_hour_later_and_told():
     export = read_days("31.03.2024 02:30")
     assert moments(export) == ["2024-03-31 03:00:00"]
     assert "B2" in set(export.findings["cell"])
+
+
+@pytest.mark.parametrize(
+    ("header", "meant"),
+    [
+        ("Innsendt (UTC)", "2024-05-15 11:30:00"),
+        ("UTC Event Timestamp", "2024-05-15 11:30:00"),
+        ("Innsendt (GMT+1)", "2024-05-15 10:30:00"),
+        ("Innsendt (PDT)", "2024-05-15 18:30:00"),
+        ("Innsendt", "2024-05-15 09:30:00"),
+        ("Innsendt (CET)", "2024-05-15 09:30:00"),
+    ],
+)
+def test_a_header_that_tells_the_zone_holds_for_its_times(header, meant):
+    rows = [["1", "5/15/2024 9:30 AM", "a@example.no", "Bodø"]]
+    content = text([["ID", header, "E-post", "Kommune"], *rows])
+    export = read_export(content, "liste.csv", mapping={header: "submitted_at"})
+    assert moments(export) == [meant]
+
+
+def test_an_offset_in_the_cell_stands_over_the_zone_of_the_header():
+    content = text(
+        [["ID", "Innsendt (UTC)", "E-post", "Kommune"], ["1", "2024-05-15T09:30:00+02:00", "a@b.no", "Bodø"]]
+    )
+    export = read_export(content, "liste.csv", mapping={"Innsendt (UTC)": "submitted_at"})
+    assert moments(export) == ["2024-05-15 09:30:00"]
+
+
+TURNED = [datetime(2024, 5, 4), datetime(2024, 8, 4), "15/04/2024", "18/04/2024", datetime(2024, 2, 5)]
+BACK = ["2024-04-05", "2024-04-08", "2024-04-15", "2024-04-18", "2024-05-02"]
+
+
+def read_typed(days, **how):
+    rows = [[number, day, f"{number}@example.no", "Bodø"] for number, day in enumerate(days, 1)]
+    return read_export(forms(["ID", "Innsendt", "E-post", "Kommune"], rows), "liste.xlsx", **how)
+
+
+def turned(export):
+    return export.findings[export.findings["code"] == "dates_turned"]
+
+
+def test_dates_that_an_english_excel_has_half_turned_are_turned_back_and_asked_about():
+    export = read_typed(TURNED)
+    assert [moment[:10] for moment in moments(export)] == BACK
+    assert turned(export)["cells"].iloc[0] == ("B2", "B3", "B6")
+    assert turned(export)["severity"].iloc[0] == "check"
+
+
+@pytest.mark.parametrize(("answer", "first"), [("swap", "2024-04-05"), ("keep", "2024-05-04")])
+def test_the_users_answer_about_turned_dates_is_used_and_ends_the_question(answer, first):
+    export = read_typed(TURNED, mapping={"(datoer)": answer})
+    assert moments(export)[0][:10] == first
+    assert turned(export).empty
+
+
+def test_dates_are_not_taken_for_turned_where_one_has_a_day_over_twelve():
+    export = read_typed([*TURNED[:2], "15/04/2024", datetime(2024, 4, 18)])
+    assert moments(export)[0][:10] == "2024-05-04"
+    assert turned(export).empty
+
+
+def test_dates_beside_a_text_that_any_excel_would_have_read_are_not_taken_for_turned():
+    assert turned(read_typed([datetime(2024, 4, 5), "06.04.2024", datetime(2024, 4, 8)])).empty
+
+
+def test_the_question_about_the_order_counts_every_cell_and_names_them_in_order():
+    export = read_days(*["3/4/2024", "3/5/2024"] * 75)
+    found = export.findings[export.findings["code"] == "dates_unclear"].iloc[0]
+    assert found["count"] == 150
+    assert "(150 celler: B2, B3, B4" in found["message"]
+
+
+@pytest.mark.parametrize("formatted", [True, False])
+def test_days_counted_from_1904_are_the_same_days_with_and_without_a_format(formatted):
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.active
+    sheet.append(["ID", "Innsendt", "E-post", "Kommune"])
+    sheet.append([1, datetime(2024, 5, 15, 9, 30), "a@example.no", "Bodø"])
+    if not formatted:
+        sheet["B2"].number_format = "General"
+    content = io.BytesIO()
+    book.save(content)
+    assert moments(read_export(content.getvalue(), "liste.xlsx")) == ["2024-05-15 09:30:00"]
