@@ -10,7 +10,7 @@ from loaders.export import ExportError
 from loaders.sandbox.sheets import Column, Sheet
 from loaders.table.columns import plain_header
 from loaders.table.extent import Side, excel_tables, find_end, find_places
-from loaders.table.header_lines import EXACT, find_candidates, read_headings, score_header
+from loaders.table.header_lines import EXACT, find_candidates, read_headings, score_header, starts_above
 from loaders.table.repeated_headers import Part, find_parts, find_repeated, put_in_order
 
 HEADER_ROW, SHEET = "(overskriftsrad)", "(ark)"
@@ -155,6 +155,7 @@ def find_table(sheet: Sheet) -> Table | None:
         return None
     best, header = max(scored, key=lambda pair: (pair[0], -pair[1]))
     header = min(row for _, row in scored if row == header or has_same_texts(sheet, row, header))
+    header -= starts_above(sheet, header, counts)
     near = [row for score, row in scored if row != header and score > best - CLOSE]
     known = any(plain_header(text) in EXACT for text in sheet.texts(header))
     return replace(build_table(sheet, header, best), doubtful=bool(near) and not known)

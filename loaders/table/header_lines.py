@@ -183,6 +183,18 @@ def is_second_heading(sheet: Sheet, header: int, places: list[int], below: list[
     return told and sure > 0
 
 
+def starts_above(sheet: Sheet, header: int, counts: np.ndarray) -> bool:
+    """Whether the line above is the first of two header lines: it has the headings that the lower one lacks."""
+    if header == 0 or counts[header - 1] < 2:
+        return False
+    above = sheet.texts(header - 1)
+    lacking = [top for top, own in zip(above, sheet.texts(header), strict=True) if top and not own]
+    if not lacking or any(is_data(top) for top in above if top):
+        return False
+    below = [int(row) for row in np.flatnonzero(counts[header : header + LOOKED_AT]) + header]
+    return is_second_heading(sheet, header - 1, list(range(len(sheet.columns))), below)
+
+
 def join_headings(tops: list[str], subs: list[str]) -> list[str]:
     """The headings of two lines as one: a group's name only where its parts have the same names as another's."""
     plain = [plain_header(sub) for sub in subs]

@@ -65,7 +65,7 @@ def tell_notes(answers: Answers, notes: np.ndarray, findings: Findings) -> None:
     if cells:
         findings.add(
             "check",
-            "Linjen er ikke lest som et svar: den mangler ID, tid, e-post og navn.",
+            "Linjen er ikke lest som et svar: den ser ut som en sum, et notat eller noe annet enn svarene.",
             "Er den et svar, fyll ut cellene. Er den et notat, kan den stå.",
             code="not_an_answer",
             cells=cells,
