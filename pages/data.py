@@ -3,7 +3,7 @@
 import streamlit as st
 
 from frame.door import access
-from frame.parts import data_versions, upload_review
+from frame.parts import data_versions, pending_files, settling, upload_review
 from frame.pieces.head import show_head
 from frame.view import current_view
 
@@ -14,18 +14,12 @@ show_head(
 )
 
 st.header("Last opp", anchor=False)
-uploaded = st.file_uploader(
-    "Excel, CSV eller tekst fra Microsoft Forms, Teams, Zoom eller påmeldingssystemet. Høyst 20 MB per fil.",
-    accept_multiple_files=True,
-    key=upload_review.uploader_key(),
-)
-upload_review.show_outcome()
-for file in uploaded:
-    upload_review.show_upload(view, file.name, file.getvalue())
+pending_files.show_uploader()
+upload_review.show_reviews(view)
 
 st.header("Filene tallene bygger på", anchor=False)
 data_versions.show_versions(view)
 
 st.header("Uavklarte og avklarte kommuner", anchor=False)
-upload_review.show_unsettled(view)
+settling.show_doubts_in_force(view)
 data_versions.show_settlements(view)

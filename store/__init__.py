@@ -5,7 +5,14 @@ Every function takes the engine that `connect` gives first. Faults of the databa
 
 from store.added import added
 from store.adopting import adopt, event_of, read_upload, remembered_mapping, restore, source_of, take_out
-from store.corrections import Corrections, corrections, remove_correction, set_state, settle_municipality
+from store.corrections import (
+    Corrections,
+    corrections,
+    remove_correction,
+    set_state,
+    settle_municipality,
+    settled_elsewhere,
+)
 from store.deletion import anonymous, delete_personal_data, has_personal_data, retention_notice
 from store.difference import Difference, compare
 from store.engine import connect
@@ -27,6 +34,7 @@ from store.events import guess_event
 from store.files import export_files
 from store.log import ACT_NAMES, read_log, was_done, write_log
 from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes, read_note, remove_note
+from store.pairing import times_of
 from store.placing import Placement, place_export
 from store.round_files import ExampleFile, example_files, read_example, read_round_files, shows_examples
 from store.round_settings import check_settings
@@ -123,9 +131,11 @@ __all__ = [
     "save_round",
     "set_state",
     "settle_municipality",
+    "settled_elsewhere",
     "shows_examples",
     "source_of",
     "take_out",
+    "times_of",
     "version",
     "versions",
     "was_done",

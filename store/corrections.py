@@ -69,6 +69,17 @@ def settle_municipality(engine: Engine, round_id: str, text: str, numbers: Itera
         return made_id
 
 
+def settled_elsewhere(engine: Engine, round_id: str, texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What these texts were settled to in other rounds, the latest: a proposal, for a name may change its meaning."""
+    others = (settlements.c.round_id != round_id) & settlements.c.removed_at.is_(None)
+    wanted = select(settlements.c.settle_text, settlements.c.numbers).where(
+        others, settlements.c.settle_text.in_(list(texts))
+    )
+    with reading(engine) as connection:
+        rows = connection.execute(wanted.order_by(settlements.c.id)).all()
+    return {text: tuple(json.loads(numbers)) for text, numbers in rows}
+
+
 def set_state(
     engine: Engine,
     round_id: str,

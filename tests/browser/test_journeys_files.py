@@ -49,8 +49,8 @@ def app(start_shared_app):
 def test_own_exports_are_counted_adopted_and_end_the_examples(app, engine, page):
     open_page(page, f"{app.url}/data?dato=2024-05-02")
     choose_files(page, **{"Påmelding(1-8).xlsx": registrations(*REGISTERED, persons=2)})
-    expect(page.get_by_text("8 rader: 8 teller")).to_be_visible()
-    expect(page.get_by_text("Velg kommune for 1 tekst")).to_be_visible()
+    expect(page.get_by_role("cell", name="8, 8 teller")).to_be_visible()
+    expect(page.get_by_text("1 rad mangler kommune")).to_be_visible()
     page.get_by_role("button", name="Ta i bruk").click()
     expect(page.get_by_text("er tatt i bruk: 8 rader teller.")).to_be_visible()
     expect(page.get_by_text("Alle svar er oppdiktet.")).to_have_count(0)

@@ -114,10 +114,10 @@ def test_two_who_edit_the_same_contact_lose_nothing(app, engine, new_page):
 def test_a_municipality_is_settled_by_hand_counted_and_unsettled_again(app, engine, page):
     open_page(page, f"{app.url}/data?{DAY}")
     choose_files(page, **{"Påmelding(1-2).xlsx": registrations("Våler", "Bodø")})
-    page.get_by_text("Velg kommune for 1 tekst").click()
     choose(page, "«Våler»", "Våler (3419)")
     page.get_by_role("button", name="Lagre valgene").click()
-    expect(page.get_by_text("Velg kommune for 1 tekst")).to_have_count(0)
+    expect(page.get_by_test_id("stToast").get_by_text("1 tekst er avklart")).to_be_visible()
+    expect(page.get_by_text("1 rad mangler kommune")).to_have_count(0)
     page.get_by_role("button", name="Ta i bruk").click()
     expect(page.get_by_text("er tatt i bruk:")).to_be_visible()
     go_to(page, "Kart")

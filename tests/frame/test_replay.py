@@ -189,8 +189,9 @@ def test_all_that_the_store_writes_is_in_the_table():
         "round_texts",
         "rounds",
         "rows_within",
+        "settled_elsewhere",
         "shows_examples",
-        "source_of",
+        "times_of",
         "versions",
         "write_log",
     }

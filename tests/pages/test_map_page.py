@@ -34,12 +34,12 @@ def test_under_a_region_the_rows_without_a_municipality_are_stated_beside(adopte
 
 def test_a_file_in_force_can_be_settled_on_the_page_data(adopted):
     page = open_in("data", dato=DAY)
-    label = next(box.label for box in page.expander if box.label.startswith("Velg kommune for 5 tekster"))
+    label = next(box.label for box in page.expander if box.label.startswith("5 rader mangler kommune i"))
     assert "191" in label
     next(box for box in page.selectbox if "«Våler»" in box.label.replace("\\", "")).select("3114")
     next(button for button in page.button if button.label == "Lagre valgene").click()
     page.run()
-    assert any(box.label.startswith("Velg kommune for 4 tekster") for box in page.expander)
+    assert any(box.label.startswith("4 rader mangler kommune i") for box in page.expander)
     assert list(store.corrections(adopted, "2024").settlements["numbers"]) == [("3114",)]
 
 

@@ -1,0 +1,129 @@
+"""Owns what is found out about a file under review, before any of it is shown: its rows, its place, what it changes."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+import store
+from analysis.attendance import read_attendance
+from analysis.situation import compute_situation
+from analysis.sources import Sources, place_rows
+from domain.clock import today
+from domain.words import plural
+from frame import reads
+from frame.parts.pending_files import PendingFile
+from frame.parts.round_choice import Days, days_in_round
+from frame.view import View
+from loaders import Export, leave_out
+
+
+@dataclass(frozen=True, eq=False)
+class Review:
+    """A file as it was read in this run. `content` and `filename` are as they would be stored.
+
+    `round_id` is "" until the user has said which round the file belongs to; then `placement` and `difference` are
+    None. `difference` is None, too, while it must be answered where the file stands.
+    """
+
+    file: PendingFile
+    content: bytes
+    filename: str
+    export: Export
+    mapping: Mapping[str, str]
+    days: Days
+    round_id: str
+    event: str
+    placement: store.Placement | None
+    difference: store.Difference | None
+
+    @property
+    def key(self) -> str:
+        return self.file.key
+
+    @property
+    def unanswered(self) -> int:
+        """How many questions must be answered before the file can be put in force."""
+        return len(self.export.questions) + (not self.round_id) + bool(self.placement and not self.placement.source)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the file has faults with which it can't be put in force."""
+        return bool((self.export.findings["severity"] == "stop").any())
+
+    @property
+    def ready(self) -> bool:
+        """Whether the file can be put in force as it stands."""
+        return bool(self.difference and not self.difference.same_as and not self.stopped and not self.unanswered)
+
+
+def review_file(view: View, file: PendingFile) -> Review:
+    """Read a pending file as it was chosen to be read; raises ExportError when it holds no table."""
+    content, filename = file.content, file.filename
+    if file.left_out:
+        content, filename = _without(file.key, filename, file.left_out, content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    export, mapping = _read(sha256, filename, file.kind, file.mapping, view.key[1], content)
+    days = days_in_round(view.round, export)
+    round_id = file.round_id or (view.round.id if days.fit else "")
+    if not round_id:
+        return Review(file, content, filename, export, mapping, days, "", "", None, None)
+    event = file.event or store.guess_event(export.rows, reads.rounds(view.key[1])[round_id])
+    event = event if export.kind == "registrations" else ""
+    where = {"round_id": round_id, "event": event, "source": file.source, "read": reads.read_version}
+    placement = store.place_export(reads.engine(), export, **where)
+    if placement.source:
+        where["source"] = placement.source
+        difference = store.compare(reads.engine(), export, content=content, **where)
+    else:
+        difference = None
+    return Review(file, content, filename, export, mapping, days, round_id, event, placement, difference)
+
+
+def places_of(export: Export, round_id: str, change_id: int) -> list[tuple[str, ...]]:
+    """The municipalities of each row as the numbers will have them: settled by hand, and of those who took part
+    also by their registrations.
+    """
+    if export.kind != "attendance":
+        return place_rows(export.rows, reads.corrections(round_id, change_id).settlements)[0]
+    round_, settlements = reads.rounds(change_id)[round_id], reads.corrections(round_id, change_id).settlements
+    if reads.shows_examples(round_id, change_id):  # nobody in a real meeting is one of the invented people
+        situation = compute_situation(Sources(settlements=settlements), round_, today())
+    else:
+        situation = reads.situation(round_id, change_id, today())
+    sources = replace(situation.sources, attendance=export.rows)
+    rows = read_attendance(sources, round_, today(), situation.registrations)
+    places = dict(zip(rows["source_row"], rows["numbers"], strict=True))
+    return [places.get(row, ()) for row in export.rows["source_row"]]
+
+
+def describe_meeting(review: Review, view: View) -> str:
+    """A sentence where the report is of another day than the round's gathering, else ""."""
+    if review.export.kind != "attendance" or not review.round_id:
+        return ""
+    gathering = reads.rounds(view.key[1])[review.round_id].gathering
+    days = pd.Series(review.export.rows["joined_at"]).dropna().dt.date
+    if gathering is None or days.empty or (days == gathering).any():
+        return ""
+    elsewhere = plural(int((days != gathering).sum()), "rad er", "rader er")
+    return f"{elsewhere} fra {days.min():%d.%m.%Y}, men samlingen i runden er {gathering:%d.%m.%Y}."
+
+
+@st.cache_resource(max_entries=24, ttl=3600, show_spinner="Leser filen …")
+def _read(
+    sha256: str,
+    filename: str,
+    kind: str | None,
+    mapping: tuple[tuple[str, str], ...] | None,
+    change_id: int,
+    _content: bytes,
+) -> tuple[Export, Mapping[str, str]]:
+    chosen = dict(mapping) if mapping is not None else None
+    return store.read_upload(reads.engine(), _content, filename, kind=kind, mapping=chosen)
+
+
+@st.cache_resource(max_entries=24, ttl=3600, show_spinner="Tar ut kolonnene …")
+def _without(key: str, filename: str, columns: tuple[str, ...], _content: bytes) -> tuple[bytes, str]:
+    return leave_out(_content, filename, columns)
