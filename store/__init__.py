@@ -49,6 +49,7 @@ from store.rounds import (
     rows_within,
     save_round,
 )
+from store.since import FileAct, Since, done_since
 from store.transactions import change_id, check_answers, round_change_id
 from store.versions import (
     Version,
@@ -68,9 +69,11 @@ __all__ = [
     "Corrections",
     "Difference",
     "ExampleFile",
+    "FileAct",
     "Note",
     "Placement",
     "RoundSettings",
+    "Since",
     "StoreConflict",
     "StoreDamaged",
     "StoreError",
@@ -96,6 +99,7 @@ __all__ = [
     "content",
     "corrections",
     "delete_personal_data",
+    "done_since",
     "edit_note",
     "event_of",
     "example_files",

@@ -72,12 +72,12 @@ def adopt(
         "left_out": json.dumps(list(left_out), ensure_ascii=False),
         "rows": len(export.rows),
         "counting": int(export.rows["counts"].sum()),
-        "adopted_at": at or datetime.now(UTC),
         "adopted_by": who,
         "restored_from": None,
     }
     try:
         with writing(engine, round_id, waiting=waiting) as connection:
+            values["adopted_at"] = at or datetime.now(UTC)  # once it is its turn: what is read before is without it
             before = current(connection, round_id, values["source"])
             content_id, mended = _keep_content(connection, content, values)
             if before is not None and _is_same(before, values) and not mended:

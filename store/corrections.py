@@ -16,6 +16,7 @@ import loaders
 from domain.states import STATE_LABELS, State
 from store.errors import StoreMissing, StoreRefused
 from store.log import add_line
+from store.moments import not_removed
 from store.tables import settlements, states
 from store.transactions import reading, writing
 
@@ -25,22 +26,25 @@ _TABLES = {"settlement": settlements, "state": states}
 @dataclass(frozen=True, eq=False)
 class Corrections:
     """settlements: id, settle_text, numbers (tuple), made_by, made_at.
-    states: id, source, submission_id, state, set_at, set_by; several of a submission are its history, the
-    last holds. Both also have removed_by and removed_at (empty, unless removed ones were asked for). Times
-    are in UTC.
+    states: id, source, submission_id, state, set_at (from when it holds), set_by, made_at; several of a submission
+    are its history, the last holds. Both also have removed_by and removed_at (empty, unless removed ones were asked
+    for). Times are in UTC.
     """
 
     settlements: pd.DataFrame
     states: pd.DataFrame
 
 
-def corrections(engine: Engine, round_id: str, *, removed: bool = False) -> Corrections:
+def corrections(
+    engine: Engine, round_id: str, *, removed: bool = False, known_at: datetime | None = None
+) -> Corrections:
     """The corrections that hold in a round, the oldest first; `removed=True` adds those that were taken
-    away.
+    away. `known_at` asks for those that held at an earlier moment.
     """
     with reading(engine) as connection:
         return Corrections(
-            _read_settlements(connection, round_id, removed), _read(connection, states, round_id, removed)
+            _read_settlements(connection, round_id, removed, known_at),
+            _read(connection, states, round_id, removed, known_at),
         )
 
 
@@ -52,8 +56,8 @@ def settle_municipality(engine: Engine, round_id: str, text: str, numbers: Itera
     settle_text = loaders.normalise_text(text)
     if not settle_text:
         raise StoreRefused("Raden har ingen tekst som kan knyttes til en kommune.", "Rett raden i regnearket.")
-    now = datetime.now(UTC)
     with writing(engine, round_id) as connection:
+        now = datetime.now(UTC)
         earlier = (settlements.c.round_id == round_id) & (settlements.c.settle_text == settle_text)
         connection.execute(
             update(settlements)
@@ -102,12 +106,18 @@ def set_state(
             "Søknaden har ingen ID i filen, så statusen kan ikke festes til den.",
             "Sett statusen i regnearket, eller ta med ID-kolonnen i eksporten.",
         )
-    at = at or datetime.now(UTC)
     with writing(engine, round_id) as connection:
+        now = datetime.now(UTC)
         made = [
             connection.execute(
                 insert(states).values(
-                    round_id=round_id, source=source, submission_id=submission_id, state=state, set_at=at, set_by=who
+                    round_id=round_id,
+                    source=source,
+                    submission_id=submission_id,
+                    state=state,
+                    set_at=at or now,
+                    set_by=who,
+                    made_at=now,
                 )
             ).inserted_primary_key[0]
             for source, submission_id in keys
@@ -137,17 +147,21 @@ def remove_correction(
         add_line(connection, "remove_correction", who, round_id, f"retting {correction_id}: {word}")
 
 
-def _read_settlements(connection: Connection, round_id: str, removed: bool) -> pd.DataFrame:
-    found = _read(connection, settlements, round_id, removed)
+def _read_settlements(connection: Connection, round_id: str, removed: bool, known_at: datetime | None) -> pd.DataFrame:
+    found = _read(connection, settlements, round_id, removed, known_at)
     numbers = [tuple(json.loads(text)) for text in found["numbers"]]
     return found.assign(numbers=pd.Series(numbers, found.index, dtype=object))
 
 
-def _read(connection: Connection, table: Table, round_id: str, removed: bool) -> pd.DataFrame:
+def _read(
+    connection: Connection, table: Table, round_id: str, removed: bool, known_at: datetime | None
+) -> pd.DataFrame:
     columns = [column for column in table.c if column.name != "round_id"]
     wanted = select(*columns).where(table.c.round_id == round_id).order_by(table.c.id)
+    if known_at is not None:
+        wanted = wanted.where(table.c.made_at <= known_at)
     if not removed:
-        wanted = wanted.where(table.c.removed_at.is_(None))
+        wanted = wanted.where(not_removed(table.c.removed_at, known_at))
     found = pd.DataFrame(connection.execute(wanted).mappings().all(), columns=[c.name for c in columns])
     for name in [column.name for column in columns if column.name.endswith("_at")]:
         found[name] = pd.to_datetime(found[name], utc=True)

@@ -81,7 +81,13 @@ def read_log(engine: Engine, *, round_id: str | None = None, limit: int | None =
     return lines
 
 
-def was_done(engine: Engine, act: Act) -> bool:
-    """Whether an act was ever done in any round, also in one whose data are deleted: the log stays."""
+def was_done(engine: Engine, act: Act, *, known_at: datetime | None = None) -> bool:
+    """Whether an act was ever done in any round, also in one whose data are deleted: the log stays.
+
+    `known_at` asks whether it had been done at an earlier moment.
+    """
+    wanted = select(log.c.id).where(log.c.act == act)
+    if known_at is not None:
+        wanted = wanted.where(log.c.at <= known_at)
     with reading(engine) as connection:
-        return connection.scalar(select(log.c.id).where(log.c.act == act).limit(1)) is not None
+        return connection.scalar(wanted.limit(1)) is not None

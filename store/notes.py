@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Select, insert, select, update
+from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
+from store.moments import not_removed
 from store.tables import note_texts
 from store.tables import notes as table
 from store.transactions import reading, writing
@@ -95,11 +96,12 @@ def remove_note(engine: Engine, note_id: int, who: str, *, version: int) -> None
         add_line(connection, "note", who, _round(connection, note_id), f"notat {note_id}: fjernet")
 
 
-def notes(engine: Engine, round_id: str) -> pd.DataFrame:
+def notes(engine: Engine, round_id: str, *, known_at: datetime | None = None) -> pd.DataFrame:
     """The round's notes with the columns of Note, the latest contact last; days are dates, written_at in
-    UTC.
+    UTC. `known_at` asks for them as they stood at an earlier moment.
     """
-    wanted = _current_texts().where(table.c.round_id == round_id, table.c.removed_at.is_(None))
+    texts = _current_texts() if known_at is None else _texts_at(known_at)
+    wanted = texts.where(table.c.round_id == round_id, not_removed(table.c.removed_at, known_at))
     with reading(engine) as connection:
         rows = connection.execute(wanted.order_by(note_texts.c.day, table.c.id)).mappings().all()
     found = pd.DataFrame(rows, columns=COLUMNS)
@@ -146,6 +148,20 @@ def _current_texts() -> Select:
     of_both = {**{column.name: column for column in note_texts.c}, **{column.name: column for column in table.c}}
     same = (note_texts.c.note_id == table.c.id) & (note_texts.c.version == table.c.version)
     return select(*(of_both[name] for name in COLUMNS)).select_from(table.join(note_texts, same))
+
+
+def _texts_at(known_at: datetime) -> Select:
+    """Each note's last version at an earlier moment."""
+    last = (
+        select(note_texts.c.note_id, func.max(note_texts.c.version).label("last"))
+        .where(note_texts.c.written_at <= known_at)
+        .group_by(note_texts.c.note_id)
+        .subquery()
+    )
+    of_both = {**{column.name: column for column in table.c}, **{column.name: column for column in note_texts.c}}
+    same = (note_texts.c.note_id == last.c.note_id) & (note_texts.c.version == last.c.last)
+    known = table.join(last, last.c.note_id == table.c.id).join(note_texts, same)
+    return select(*(of_both[name] for name in COLUMNS)).select_from(known)
 
 
 def _find(connection: Connection, note_id: int, *, removed: bool = False) -> Note:

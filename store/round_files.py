@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 import pandas as pd
@@ -42,10 +43,15 @@ def read_example(file: ExampleFile) -> Export:
     return read_export((EXAMPLES / file.path).read_bytes(), file.filename)
 
 
-def shows_examples(engine: Engine, round_id: str) -> bool:
-    """Whether a round shows the examples: its settings say for which day, and no file was ever adopted in any round."""
-    settings = round_texts(engine).get(round_id)
-    return settings is not None and read_round(settings).example_as_of is not None and not was_done(engine, "adopt")
+def shows_examples(engine: Engine, round_id: str, *, known_at: datetime | None = None) -> bool:
+    """Whether a round shows the examples: its settings say for which day, and no file was ever adopted in any round.
+
+    `known_at` asks for an earlier moment.
+    """
+    settings = round_texts(engine, known_at=known_at).get(round_id)
+    if settings is None or read_round(settings).example_as_of is None:
+        return False
+    return not was_done(engine, "adopt", known_at=known_at)
 
 
 def read_round_files(
@@ -54,12 +60,13 @@ def read_round_files(
     *,
     version: Callable[[int], Export] | None = None,
     example: Callable[[ExampleFile], Export] = read_example,
+    known_at: datetime | None = None,
 ) -> tuple[list[tuple[str, str, str, pd.DataFrame]], list[str]]:
     """(kind, event, source, rows) of each file the round's numbers come from, and a sentence for each unreadable one.
 
-    `version` and `example` give an export where the caller has it at hand.
+    `version` and `example` give an export where the caller has it at hand; `known_at` asks for an earlier moment.
     """
-    if shows_examples(engine, round_id):
+    if shows_examples(engine, round_id, known_at=known_at):
         return [(file.kind, file.event, "", example(file).rows) for file in example_files()], []
-    whole, sentences = read_in_force(engine, round_id, version)
+    whole, sentences = read_in_force(engine, round_id, version, known_at=known_at)
     return [(found.kind, found.event, found.source, export.rows) for found, export in whole], sentences

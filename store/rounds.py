@@ -45,24 +45,24 @@ class RoundSettings:
         return {name: day for name, day in found.items() if isinstance(day, date)} if isinstance(found, dict) else {}
 
 
-def rounds(engine: Engine) -> list[RoundSettings]:
-    """Every round's settings as last saved, the newest round first."""
+def rounds(engine: Engine, *, known_at: datetime | None = None) -> list[RoundSettings]:
+    """Every round's settings as last saved, the newest round first; `known_at` asks for an earlier moment."""
     with reading(engine) as connection:
-        found = _from_files() | _saved(connection)
+        found = _from_files() | _saved(connection, known_at)
     return sorted(found.values(), key=_first_day, reverse=True)
 
 
-def first_round(engine: Engine) -> str:
+def first_round(engine: Engine, *, known_at: datetime | None = None) -> str:
     """The id of the round to show first: the newest with files in force, else the newest with examples."""
-    dated = [found for found in rounds(engine) if "deadline" in found.dates]
-    own = rounds_in_force(engine)
+    dated = [found for found in rounds(engine, known_at=known_at) if "deadline" in found.dates]
+    own = rounds_in_force(engine, known_at=known_at)
     with_files = [found for found in dated if found.round_id in own]
     return (with_files or [found for found in dated if "example" in found.values] or dated)[0].round_id
 
 
-def round_texts(engine: Engine) -> dict[str, str]:
-    """The TOML text of every round by id, the newest round first."""
-    return {found.round_id: found.text for found in rounds(engine)}
+def round_texts(engine: Engine, *, known_at: datetime | None = None) -> dict[str, str]:
+    """The TOML text of every round by id, the newest round first; `known_at` asks for an earlier moment."""
+    return {found.round_id: found.text for found in rounds(engine, known_at=known_at)}
 
 
 def round_settings(engine: Engine, round_id: str) -> RoundSettings:
@@ -139,8 +139,10 @@ def _from_files() -> dict[str, RoundSettings]:
     return found
 
 
-def _saved(connection: Connection) -> dict[str, RoundSettings]:
+def _saved(connection: Connection, known_at: datetime | None) -> dict[str, RoundSettings]:
     last = select(func.max(table.c.id)).group_by(table.c.round_id)
+    if known_at is not None:
+        last = last.where(table.c.saved_at <= known_at)
     rows = connection.execute(select(table).where(table.c.id.in_(last)))
     return {row.round_id: _settings_of(row) for row in rows}
 

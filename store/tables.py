@@ -159,10 +159,11 @@ states = Table(
     Column("source", String(200), nullable=False),
     Column("submission_id", Text, nullable=False),
     Column("state", String(32), nullable=False),
-    Column("set_at", UtcTime, nullable=False),
+    Column("set_at", UtcTime, nullable=False),  # from when it holds
     Column("set_by", Text, nullable=False),
     Column("removed_by", Text),
     Column("removed_at", UtcTime),
+    Column("made_at", UtcTime),  # when somebody set it
     Index(None, "round_id"),
     sqlite_autoincrement=True,
 )

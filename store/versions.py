@@ -52,19 +52,21 @@ _ACT_ONLY = ("outcome", "between")
 COLUMNS = [item.name for item in fields(Version) if item.name not in _ACT_ONLY]
 
 
-def in_force(engine: Engine, round_id: str) -> list[Version]:
-    """The versions that the round's numbers come from: at most one per source, by kind and then by age."""
+def in_force(engine: Engine, round_id: str, *, known_at: datetime | None = None) -> list[Version]:
+    """The versions that the round's numbers come from: at most one per source, by kind and then by age.
+
+    `known_at` asks for those that were in force at an earlier moment.
+    """
+    chosen = _ids_in_force(round_id, known_at)
     with reading(engine) as connection:
-        rows = connection.execute(
-            select(table).where(table.c.id.in_(_ids_in_force(round_id))).order_by(table.c.kind, table.c.id)
-        ).all()
+        rows = connection.execute(select(table).where(table.c.id.in_(chosen)).order_by(table.c.kind, table.c.id)).all()
     return [version_of(row, in_force=True) for row in rows]
 
 
-def rounds_in_force(engine: Engine) -> set[str]:
-    """The ids of the rounds that have a version in force."""
+def rounds_in_force(engine: Engine, *, known_at: datetime | None = None) -> set[str]:
+    """The ids of the rounds that have a version in force, or had one at an earlier moment."""
     with reading(engine) as connection:
-        wanted = select(table.c.round_id).where(table.c.id.in_(_ids_in_force(None))).distinct()
+        wanted = select(table.c.round_id).where(table.c.id.in_(_ids_in_force(None, known_at))).distinct()
         return set(connection.scalars(wanted))
 
 
@@ -152,14 +154,14 @@ def read_version(engine: Engine, version_id: int) -> Export:
 
 
 def read_in_force(
-    engine: Engine, round_id: str, read: Callable[[int], Export] | None = None
+    engine: Engine, round_id: str, read: Callable[[int], Export] | None = None, *, known_at: datetime | None = None
 ) -> tuple[list[tuple[Version, Export]], list[str]]:
     """The versions that the round's numbers come from with their exports, and a sentence for each that is unreadable.
 
-    `read` gives a version's export where the caller has it at hand.
+    `read` gives a version's export where the caller has it at hand; `known_at` asks for an earlier moment.
     """
     whole, sentences = [], []
-    for found in in_force(engine, round_id):
+    for found in in_force(engine, round_id, known_at=known_at):
         try:
             whole.append((found, read(found.id) if read else read_version(engine, found.id)))
         except StoreUnreadable as error:
@@ -194,8 +196,10 @@ def current(connection: Connection, round_id: str, source: str) -> Version | Non
     return None if row is None else version_of(row, in_force=True)
 
 
-def _ids_in_force(round_id: str | None) -> Select[tuple[int]]:
+def _ids_in_force(round_id: str | None, known_at: datetime | None = None) -> Select[tuple[int]]:
     last = select(func.max(choices.c.id)).group_by(choices.c.round_id, choices.c.source)
+    if known_at is not None:
+        last = last.where(choices.c.chosen_at <= known_at)
     if round_id is not None:
         last = last.where(choices.c.round_id == round_id)
     return select(choices.c.version_id).where(choices.c.id.in_(last), choices.c.version_id.is_not(None))

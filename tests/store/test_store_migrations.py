@@ -1,5 +1,6 @@
 """The schema goes forward from every earlier version, with what was in it."""
 
+import pandas as pd
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -19,6 +20,10 @@ FILLED = {
         "INSERT INTO choices VALUES (1, '2024', 'r', 1, 'adopt', '2024-03-11 10:00:00', 'kari')",
     ]
 }
+FILLED["0002"] = [
+    *FILLED["0001"],
+    "INSERT INTO states VALUES (1, '2024', 'r', '7', 'placed', '2024-06-01 12:00:00', 'kari', NULL, NULL)",
+]
 
 
 @pytest.fixture
@@ -45,6 +50,14 @@ def test_an_earlier_database_is_brought_forward_with_what_it_holds(at_version, u
     [kept] = store.in_force(engine, "2024")
     assert (kept.filename, kept.adopted_by, kept.adopted_at.hour) == ("a.csv", "kari", 10)
     assert store.notes(engine, "2024").empty
+    engine.dispose()
+
+
+def test_a_state_of_an_earlier_database_is_known_from_the_day_it_holds(at_version, url):
+    at_version("0002")
+    engine = store.connect(url)
+    [state] = store.corrections(engine, "2024").states.to_dict("records")
+    assert state["made_at"] == state["set_at"] == pd.Timestamp("2024-06-01 12:00", tz="UTC")
     engine.dispose()
 
 

@@ -1,0 +1,93 @@
+"""Every earlier moment gives the numbers that were shown then, whatever was done since, on both databases."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+import loaders
+import store
+from tests.store import histories
+from tests.store.exports import read_fake, registration, write_csv
+
+
+@pytest.fixture
+def fake(monkeypatch):
+    monkeypatch.setattr(loaders, "read_export", read_fake)
+
+
+def now():
+    return datetime.now(UTC)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_random_history_is_asked_for_at_each_of_its_moments(engine, seed, monkeypatch):
+    monkeypatch.setattr(loaders, "read_export", histories.read_once)
+    before = (now(), histories.headlines(engine))
+    taken = [before, *histories.follow(engine, seed, 12)]
+    assert len({told for _, told in taken}) > 4  # a history in which nothing happens proves nothing
+    for moment, told in taken:
+        assert histories.headlines(engine, moment) == told
+
+
+def test_a_version_is_in_force_from_its_own_moment_until_the_next_ones(engine, fake):
+    first = store.adopt(engine, write_csv(registration(1)), "a.csv", round_id="2024", who="kari")
+    second = store.adopt(engine, write_csv(registration(1), registration(2)), "a.csv", round_id="2024", who="kari")
+    tick = (second.adopted_at - first.adopted_at) / 2
+
+    def known(moment):
+        return [one.id for one in store.in_force(engine, "2024", known_at=moment)]
+
+    assert known(first.adopted_at - tick) == []
+    assert known(first.adopted_at) == known(second.adopted_at - tick) == [first.id]
+    assert known(second.adopted_at) == known(now()) == [second.id]
+    store.take_out(engine, second.id, "kari")
+    assert (known(second.adopted_at), known(now())) == ([second.id], [])
+
+
+def test_corrections_notes_and_settings_stand_as_they_stood(engine):
+    start = now()
+    settled = store.settle_municipality(engine, "2024", "Våler", ("3419",), "kari")
+    note = store.add_note(engine, "2024", store.Note("1804", date(2024, 4, 2), "telefon", "Først."), "kari")
+    store.set_state(engine, "2024", [("a", "1")], "placed", "kari", datetime(2024, 3, 1, tzinfo=UTC))
+    made = now()
+    store.remove_correction(engine, settled, "per")
+    store.edit_note(engine, store.Note(**{**vars(note), "agreed": "Så."}), "per")
+    changed = now()
+    store.remove_note(engine, note.id, "per", version=2)
+
+    def stood(moment):
+        found = store.corrections(engine, "2024", known_at=moment)
+        texts = store.notes(engine, "2024", known_at=moment)
+        return (len(found.settlements), len(found.states), texts["agreed"].tolist())
+
+    # A state that holds from an earlier day was still not known on that day.
+    assert stood(start) == (0, 0, [])
+    assert stood(made) == (1, 1, ["Først."])
+    assert stood(changed) == (0, 1, ["Så."])
+    assert stood(now()) == (0, 1, [])
+
+
+def test_what_was_done_since_is_counted(engine, fake):
+    store.adopt(engine, write_csv(registration(1)), "a.csv", round_id="2024", who="kari")
+    store.settle_municipality(engine, "2024", "Våler", ("3419",), "kari")
+    moment = now()
+    assert store.done_since(engine, "2024", moment).is_empty
+    store.adopt(engine, write_csv(registration(1), registration(2)), "b.csv", round_id="2024", who="kari")
+    store.settle_municipality(engine, "2024", "Våler", ("3114",), "kari")  # takes the earlier one's place: one text
+    store.settle_municipality(engine, "2024", "Os", ("4624",), "kari")
+    store.set_state(engine, "2024", [("a", "1"), ("a", "2")], "placed", "kari")
+    note = store.add_note(engine, "2024", store.Note("1804", date(2024, 4, 2), "telefon"), "kari")
+    store.edit_note(engine, store.Note(**{**vars(note), "agreed": "Så."}), "per")
+    since = store.done_since(engine, "2024", moment)
+    assert [(one.act, one.filename) for one in since.files] == [("adopt", "b.csv")]
+    assert (since.settlements, since.states, since.notes, since.settings) == (2, 2, 1, 0)
+    assert store.done_since(engine, "2031", moment).is_empty
+
+
+def test_deleted_personal_data_stay_deleted_at_every_moment(engine, fake):
+    store.adopt(engine, write_csv(registration(1)), "a.csv", round_id="2024", who="kari")
+    moment = now()
+    store.delete_personal_data(engine, "2024", "admin", [("registrations", "1804", date(2024, 3, 11), 1)])
+    assert store.in_force(engine, "2024", known_at=moment) == []
+    assert store.anonymous(engine, "2024")["count"].tolist() == [1]
+    assert not store.shows_examples(engine, "2024", known_at=moment)
