@@ -1,71 +1,110 @@
 """The counts that every page leads with, as plain ints."""
 
-from datetime import date, timedelta
-
-import pandas as pd
+from collections.abc import Callable
 
 from analysis.situation import Situation
+from analysis.week import count_new, net_change
 from data.reference import SVALBARD, branches
-from domain.kinds import ROW_KINDS
-from domain.stages import STAGE_KEYS
+from domain.kinds import RowKind
+from domain.stages import STAGE_KEYS, STAGES
 
-LAST_DAYS = 7
+CHANGING = (
+    "registrations",
+    "participants",
+    "attendees",
+    "applications",
+    "places",
+    "confirmed",
+    "start_registrations",
+    "start_participants",
+    *(f"municipalities_{key}" for key in STAGE_KEYS),
+)
+"""The counts whose change in a week is told."""
 
 
 def headline(situation: Situation) -> dict[str, int | None]:
-    """The headline counts under the situation's filter.
+    """The headline counts under the situation's filter, None where there is no file to count from.
 
     municipalities_… are of the 357; rows from Longyearbyen and from unknown municipalities are in the other
     counts. A filter by region leaves out unknown municipalities: unknown_… counts them beside.
-    Targets are None where none is set, as for counties.
+    Targets are None where none is set, as for counties. …_last_7_days are the new ones, …_net_7_days is the count
+    less that of seven days before.
     """
-    rows = {kind: situation.counting(kind) for kind in ROW_KINDS}
-    applications, attendance = rows["applications"], rows["attendance"]
-    late = int(applications["late"].sum())
-    counts = {
-        "registrations": len(rows["registrations"]),
-        "participants": int(rows["registrations"]["persons"].sum()),
-        "attendees": len(attendance),
-        "attendees_matched": int((attendance["registration"] >= 0).sum()),
-        "attendees_unmatched": int((attendance["registration"] < 0).sum()),
-        "applications": len(applications),
-        "applications_in_time": len(applications) - late,
-        "applications_late": late,
-        "applications_joint": int(applications["joint"].sum()),
-        "applications_withdrawn": int(situation.applications["withdrawn"].sum()),
-        "places": int(applications["placed_day"].notna().sum()),
-        "confirmed": int(applications["confirmed_day"].notna().sum()),
-        "waiting": int((applications["state"] == "waiting").sum()),
-        "declined": int((applications["state"] == "declined").sum()),
-        "start_registrations": len(rows["start_registrations"]),
-        "start_participants": int(rows["start_registrations"]["persons"].sum()),
-        "registrations_last_7_days": count_last_days(rows["registrations"], situation.as_of),
-        "applications_last_7_days": count_last_days(applications, situation.as_of),
+    has, now, week_ago = situation.sources.has, count_all(situation), count_all(situation.week_ago)
+    new = {
+        f"{kind}_last_7_days": count_new(situation.counting(kind), situation.as_of) if has(kind) else None
+        for kind in ("registrations", "applications")
     }
     return {
-        **counts,
-        **count_municipalities(situation),
-        **_beside(situation, rows),
+        **now,
+        **new,
+        **{f"{key}_net_7_days": net_change(now[key], week_ago[key]) for key in CHANGING},
+        **_beside(situation),
         "target_applications": target_of(situation, "applications"),
         "target_places": target_of(situation, "places"),
         "days_to_deadline": days_to_deadline(situation),
     }
 
 
-def count_municipalities(situation: Situation) -> dict[str, int]:
-    """How many of the 357 in the filter have a date for each stage, and how many there are."""
-    table = situation.municipalities
-    dated = table[list(STAGE_KEYS)].notna().sum()
+def count_all(situation: Situation) -> dict[str, int | None]:
+    """What is counted at the end of one day: rows, persons and municipalities, None where there is no file."""
+    counts: dict[str, int | None] = {}
+    for kind, count in COUNTS.items():
+        own = count(situation)
+        counts |= own if situation.sources.has(kind) else dict.fromkeys(own)
+    return counts | count_municipalities(situation)
+
+
+def _count_registrations(situation: Situation) -> dict[str, int]:
+    rows = situation.counting("registrations")
+    return {"registrations": len(rows), "participants": int(rows["persons"].sum())}
+
+
+def _count_attendance(situation: Situation) -> dict[str, int]:
+    rows = situation.counting("attendance")
+    matched = int((rows["registration"] >= 0).sum())
+    return {"attendees": len(rows), "attendees_matched": matched, "attendees_unmatched": len(rows) - matched}
+
+
+def _count_applications(situation: Situation) -> dict[str, int]:
+    rows = situation.counting("applications")
+    late = int(rows["late"].sum())
     return {
-        "municipalities": len(table),
-        **{f"municipalities_{key}": int(dated[key]) for key in STAGE_KEYS},
-        "municipalities_withdrawn": int(table["withdrawn"].sum()),
+        "applications": len(rows),
+        "applications_in_time": len(rows) - late,
+        "applications_late": late,
+        "applications_joint": int(rows["joint"].sum()),
+        "applications_withdrawn": int(situation.applications["withdrawn"].sum()),
+        "places": int(rows["placed_day"].notna().sum()),
+        "confirmed": int(rows["confirmed_day"].notna().sum()),
+        "waiting": int((rows["state"] == "waiting").sum()),
+        "declined": int((rows["state"] == "declined").sum()),
     }
 
 
-def count_last_days(rows: pd.DataFrame, as_of: date, days: int = LAST_DAYS) -> int:
-    """How many of the rows came in the last `days` days, `as_of` among them; those without a time did not."""
-    return int(((rows["day"] > pd.Timestamp(as_of - timedelta(days=days))) & ~rows["undated"]).sum())
+def _count_starters(situation: Situation) -> dict[str, int]:
+    rows = situation.counting("start_registrations")
+    return {"start_registrations": len(rows), "start_participants": int(rows["persons"].sum())}
+
+
+COUNTS: dict[RowKind, Callable[[Situation], dict[str, int]]] = {
+    "registrations": _count_registrations,
+    "attendance": _count_attendance,
+    "applications": _count_applications,
+    "start_registrations": _count_starters,
+}
+
+
+def count_municipalities(situation: Situation) -> dict[str, int | None]:
+    """How many of the 357 in the filter have a date for each stage, and how many there are."""
+    table = situation.municipalities
+    dated = table[list(STAGE_KEYS)].notna().sum()
+    has = situation.sources.has
+    return {
+        "municipalities": len(table),
+        **{f"municipalities_{stage.key}": int(dated[stage.key]) if has(stage.source) else None for stage in STAGES},
+        "municipalities_withdrawn": int(table["withdrawn"].sum()) if has("applications") else None,
+    }
 
 
 def target_of(situation: Situation, what: str) -> int | None:
@@ -86,10 +125,14 @@ def days_to_deadline(situation: Situation) -> int | None:
     return (deadline - situation.as_of).days if deadline else None
 
 
-def _beside(situation: Situation, rows: dict[str, pd.DataFrame]) -> dict[str, int]:
-    unknown = {f"unknown_{name}": number for name, number in situation.unknown.items()}
+def _beside(situation: Situation) -> dict[str, int | None]:
+    has = situation.sources.has
+    unknown = {
+        f"unknown_{name}": number if has("registrations" if name == "participants" else name) else None
+        for name, number in situation.unknown.items()
+    }
     svalbard = {
-        f"longyearbyen_{kind}": int((rows[kind]["number"] == SVALBARD).sum())
+        f"longyearbyen_{kind}": int((situation.counting(kind)["number"] == SVALBARD).sum()) if has(kind) else None
         for kind in ("registrations", "applications", "attendance")
     }
     return unknown | svalbard

@@ -1,47 +1,47 @@
-"""The big numbers that a page, a slide and a letter lead with: each with its target and what is new in a week."""
+"""The big numbers that a page, a slide and a letter lead with: each with its target and its change in a week."""
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from analysis.headline import LAST_DAYS, count_municipalities, headline
+from analysis.headline import headline
 from analysis.situation import Situation
+from analysis.week import change_text
 from domain.words import format_number
+
+NOT_LOADED = "ikke lastet opp"
+"""What is said of a number without a file to count from."""
 
 
 @dataclass(frozen=True)
 class KeyNumber:
-    """One big number: its count, what it is a count out of (None for nothing), and how many have their date in the
-    last seven days."""
+    """One big number: its count (None when there is no file to count from), what it is a count out of (None for
+    nothing), how many more or fewer there are than a week ago, and how many are new where that is known apart."""
 
     key: str
     label: str
-    count: int
+    count: int | None
     of: int | None
-    new: int
+    net: int | None
+    new: int | None = None
 
     @property
     def value(self) -> str:
-        """`34 av 40`."""
+        """`34 av 40`, `–` without a file."""
+        if self.count is None:
+            return "–"
         return f"{format_number(self.count)} av {format_number(self.of)}" if self.of else format_number(self.count)
 
     @property
     def change(self) -> str:
-        """`+6 siste uke`."""
-        return f"+{format_number(self.new)} siste uke" if self.new else "ingen nye siste uke"
+        """`+6 siste uke`, `ikke lastet opp`."""
+        return NOT_LOADED if self.count is None else change_text(self.net, self.new)
 
 
 def count_key_numbers(situation: Situation) -> dict[str, KeyNumber]:
     """Every big number by its key, under the situation's filter."""
-    now, new = headline(situation), _count_new(situation)
+    now = headline(situation)
     known = (
         ("applications", "Søknader", "applications", now["target_applications"]),
-        (
-            "registered",
-            "Påmeldte kommuner",
-            "municipalities_registered",
-            count_municipalities(situation)["municipalities"],
-        ),
+        ("registered", "Påmeldte kommuner", "municipalities_registered", now["municipalities"]),
         ("attended", "Kommuner som deltok", "municipalities_attended", None),
         ("participants", "Påmeldte personer", "participants", None),
         ("attendees", "Personer som deltok", "attendees", None),
@@ -49,7 +49,10 @@ def count_key_numbers(situation: Situation) -> dict[str, KeyNumber]:
         ("confirmed", "Bekreftede plasser", "confirmed", now["places"]),
         ("start", "Påmeldte til oppstart", "municipalities_start_registered", now["municipalities_placed"]),
     )
-    return {key: KeyNumber(key, label, now[count], of, new[count]) for key, label, count, of in known}
+    return {
+        key: KeyNumber(key, label, now[count], of, now[f"{count}_net_7_days"], now.get(f"{count}_last_7_days"))
+        for key, label, count, of in known
+    }
 
 
 def numbers_of_the_phase(situation: Situation) -> tuple[KeyNumber, ...]:
@@ -60,22 +63,3 @@ def numbers_of_the_phase(situation: Situation) -> tuple[KeyNumber, ...]:
     else:
         keys = ("applications", "registered", "attended", "participants")
     return tuple(numbers[key] for key in keys)
-
-
-def _count_new(situation: Situation) -> dict[str, int]:
-    """How many of each number have their date in the last seven days."""
-    since = pd.Timestamp(situation.as_of) - pd.Timedelta(LAST_DAYS, "D")
-    applications, table = situation.counting("applications"), situation.municipalities
-    registrations = situation.counting("registrations")
-
-    def recent(days: pd.Series) -> int:
-        return int((pd.to_datetime(days) > since).sum())
-
-    return {
-        "applications": recent(applications["day"]),
-        "participants": int(registrations.loc[registrations["day"] > since, "persons"].sum()),
-        "attendees": recent(situation.counting("attendance")["day"]),
-        "places": recent(applications["placed_day"]),
-        "confirmed": recent(applications["confirmed_day"]),
-        **{f"municipalities_{key}": recent(table[key]) for key in ("registered", "attended", "start_registered")},
-    }

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analysis.headline import count_last_days, days_to_deadline, target_of
+from analysis.headline import days_to_deadline, target_of
 from analysis.situation import Situation
+from analysis.week import count_new
 from domain.words import days_left_text, format_day, format_number, format_pace, plural
 
 WEEK = 7
@@ -29,6 +30,7 @@ class Pace:
     last_7: int
     last_14: int
     expected: float | None  # where the target line stands today
+    loaded: bool = True  # whether there is a file with applications
 
     @property
     def last_14_per_week(self) -> float:
@@ -38,6 +40,8 @@ class Pace:
     @property
     def sentence(self) -> str:
         """The pace in words."""
+        if not self.loaded:
+            return "Ingen søknadsfil er lastet opp ennå."
         needed, kept = _needed(self), _kept(self)
         return f"{needed}; {kept}." if kept else f"{needed}."
 
@@ -56,16 +60,19 @@ def read_pace(situation: Situation) -> Pace:
         deadline=situation.round.deadline,
         days_left=days_left,
         needed_per_week=needed,
-        last_7=count_last_days(rows, situation.as_of, 7),
-        last_14=count_last_days(rows, situation.as_of, 14),
+        last_7=count_new(rows, situation.as_of, 7),
+        last_14=count_new(rows, situation.as_of, 14),
         expected=expected_today(situation),
+        loaded=situation.sources.has("applications"),
     )
 
 
 def lead_sentence(situation: Situation) -> str:
     """`34 av 40 søknader er inne, 13 dager til fristen.` The board's sentence."""
     pace = read_pace(situation)
-    if pace.target:
+    if not pace.loaded:
+        text = "Ingen søknadsfil er lastet opp ennå"
+    elif pace.target:
         text = f"{format_number(pace.n)} av {plural(pace.target, 'søknad', 'søknader')} er inne"
     elif pace.n:
         text = f"{plural(pace.n, 'søknad', 'søknader')} er inne"

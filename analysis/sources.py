@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.reference import SVALBARD, Municipality, longyearbyen, municipalities
 from domain.clock import TIME, ZONE
-from domain.kinds import row_kind
+from domain.kinds import RowKind, row_kind
 
 UNKNOWN = ""
 """The number of «uten kjent kommune»."""
@@ -58,6 +58,7 @@ class Sources:
     notes: municipality (number), day (date), channel ("telefon" "e-post" "møte" "veiledning"), and texts.
     settlements: settle_text, numbers (tuple of municipality numbers).
     states: submission_id, state, set_at (aware), and source where submission ids repeat between forms.
+    A kind without a file is a table without columns.
     """
 
     registrations: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -67,6 +68,10 @@ class Sources:
     notes: pd.DataFrame = field(default_factory=lambda: _table("municipality", "day", "channel"))
     settlements: pd.DataFrame = field(default_factory=lambda: _table("settle_text", "numbers"))
     states: pd.DataFrame = field(default_factory=lambda: _table("submission_id", "state", "set_at"))
+
+    def has(self, kind: RowKind | None) -> bool:
+        """Whether a file of the kind is in use; what needs no file (None) is always there."""
+        return kind is None or len(getattr(self, kind).columns) > 0
 
 
 def gather(tables: Iterable[tuple[str, str, str, pd.DataFrame]], **added: pd.DataFrame) -> Sources:

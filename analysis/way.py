@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from analysis.headline import count_municipalities
 from analysis.regions import count_regions
 from analysis.situation import Level, Situation
 from domain.stages import STAGE_KEYS, STAGES
-from domain.words import percent, plural, share_text
+from domain.words import format_number, join_words, percent, plural, share_text
 
 ALL = "all"
 
@@ -15,22 +16,27 @@ def count_way(situation: Situation) -> pd.DataFrame:
 
     Only the 357 are counted. A step is not a part of the one before (some apply without having registered),
     so of_previous counts the municipalities that have both dates: `both` of the n of the step before.
-    `week_ago` is the count as it was seven days before: a withdrawal makes `change` negative.
+    `week_ago` is the count as it was seven days before: a withdrawal makes `change` negative. A step without a file
+    to count from has no numbers (NA, and "" for the shares).
     """
-    table = situation.municipalities
-    dated, then = table[list(STAGE_KEYS)].notna(), situation.week_ago.municipalities[list(STAGE_KEYS)].notna()
-    rows = [(ALL, "alle kommuner", len(table), len(table), len(table))]
+    now, then = count_municipalities(situation), count_municipalities(situation.week_ago)
+    table, every = situation.municipalities, len(situation.municipalities)
+    rows: list[tuple[str, str, int | None, int | None, int]] = [(ALL, "alle kommuner", every, every, every)]
     before = pd.Series(True, table.index)
     for stage in STAGES:
-        has = dated[stage.key]
-        rows.append((stage.key, stage.label, int(has.sum()), int(then[stage.key].sum()), int((has & before).sum())))
+        has, key = table[stage.key].notna(), f"municipalities_{stage.key}"
+        rows.append((stage.key, stage.label, now[key], then[key], int((has & before).sum())))
         before = has
     way = pd.DataFrame(rows, columns=["step", "label", "n", "week_ago", "both"])
+    way = way.astype({"n": "Int64", "week_ago": "Int64"})
     way["change"] = way["n"] - way["week_ago"]
-    previous = way["n"].shift(fill_value=len(table))
-    counts = list(zip(way["both"], previous, way["n"], strict=True))
-    way["of_previous"] = [""] + [share_text(both, base) for both, base, _ in counts[1:]]
-    way["of_all"] = [""] + [percent(n, len(table)) for _, _, n in counts[1:]]
+    steps = way.assign(base=way["n"].shift())[1:]
+    shares = [
+        "" if pd.isna(n) or pd.isna(base) else share_text(both, base)
+        for both, base, n in zip(steps["both"], steps["base"], steps["n"], strict=True)
+    ]
+    way["of_previous"] = ["", *shares]
+    way["of_all"] = ["", *("" if pd.isna(n) else percent(n, every) for n in steps["n"])]
     return way
 
 
@@ -41,17 +47,21 @@ def count_way_by_region(situation: Situation, level: Level = "branch") -> pd.Dat
     table = count_regions(situation, level)[columns]
     table = table[table["municipalities"] > 0].reset_index(drop=True)
     then = count_regions(situation.week_ago, level).set_index("region")
-    for key in STAGE_KEYS:
-        counts = zip(table[key], table["municipalities"], strict=True)
-        table[f"{key}_share"] = [percent(n, of) for n, of in counts]
-        table[f"{key}_week_ago"] = then[key].reindex(table["region"]).to_numpy()
+    for stage in STAGES:
+        key, has = stage.key, situation.sources.has(stage.source)
+        shares = [percent(n, of) for n, of in zip(table[key], table["municipalities"], strict=True)]
+        table[f"{key}_share"] = shares if has else ""
+        table[f"{key}_week_ago"] = then[key].reindex(table["region"]).to_numpy() if has else None
+        table[key] = table[key].astype("Int64") if has else pd.array([None] * len(table), "Int64")
     return table
 
 
 def way_sentence(way: pd.DataFrame) -> str:
-    """`Av 357 kommuner er 120 påmeldt, 34 har søkt og 16 har fått plass.`"""
+    """`Av 357 kommuner har 120 meldt seg på samlingen, 34 søkt og 16 fått plass.`"""
     n = dict(zip(way["step"], way["n"], strict=True))
-    told = f"Av {plural(n[ALL], 'kommune', 'kommuner')} har {n['registered']} meldt seg på samlingen"
-    if n["placed"]:
-        return f"{told}, {n['applied']} søkt og {n['placed']} fått plass."
-    return f"{told} og {n['applied']} søkt."
+    done = {"registered": "meldt seg på samlingen", "applied": "søkt", "placed": "fått plass"}
+    known = {key: n[key] for key in done if not pd.isna(n[key]) and (n[key] or key != "placed")}
+    if not known:
+        return "Verken påmeldinger eller søknader er lastet opp ennå."
+    told = join_words(f"{format_number(count)} {done[key]}" for key, count in known.items())
+    return f"Av {plural(n[ALL], 'kommune', 'kommuner')} har {told}."

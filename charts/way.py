@@ -3,7 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.key_numbers import NOT_LOADED
 from analysis.way import ALL, way_sentence
+from analysis.week import net_text
 from charts.bars import Bar, draw_bars
 from charts.palette import NONE_COLOR, STAGE_COLORS, STAGE_PATTERNS
 from domain.stages import STAGES
@@ -18,17 +20,19 @@ def draw_way(way: pd.DataFrame) -> go.Figure:
     bars = []
     for row in way.to_dict("records"):
         first = row["step"] == ALL
-        change = f", {row['change']:+d} siste uke" if row["change"] else ""
+        loaded = not pd.isna(row["n"])
+        n = format_number(row["n"]) if loaded else NOT_LOADED
+        change = f", {net_text(row['change'])} siste uke" if loaded and row["change"] else ""
         share = f" ({row['of_all']})" if row["of_all"] else ""
         bars.append(
             Bar(
                 name=capital(row["label"]),
-                value=int(row["n"]),
-                text=f"{format_number(row['n'])}{share}{change}".replace("-", "−"),
+                value=int(row["n"]) if loaded else 0,
+                text=f"{n}{share}{change}",
                 color=NONE_COLOR if first else STAGE_COLORS[row["step"]],
                 pattern=PATTERNS.get(STAGE_PATTERNS.get(row["step"], ""), ""),
                 hover=capital(row["label"])
-                + f": {format_number(row['n'])} kommuner"
+                + f": {n}{' kommuner' if loaded else ''}"
                 + (f". Av steget før: {row['of_previous']}" if row["of_previous"] else ""),
             )
         )
@@ -62,8 +66,9 @@ def summarise_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _summarise(n: int, share: str, week_ago: int) -> str:
-    change = f"{n - week_ago:+d}".replace("-", "−") if n != week_ago else ""
-    return " ".join(filter(None, [format_number(n), f"({share})" if share and n else "", change]))
+    if pd.isna(n):
+        return NOT_LOADED
+    return " ".join(filter(None, [format_number(n), f"({share})" if share and n else "", net_text(n - week_ago)]))
 
 
 def tabulate_way(way: pd.DataFrame) -> pd.DataFrame:

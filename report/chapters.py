@@ -56,11 +56,9 @@ def make_chapters(edition: Edition) -> list[Chapter]:
 
 
 def tell_numbers(edition: Edition) -> Chapter:
-    """The four numbers of the phase: Tall, Nå, Mål, Siste uke."""
+    """The four numbers of the phase: Tall, Nå, Endring, as text."""
     numbers = numbers_of_the_phase(edition.situation)
-    table = pd.DataFrame(
-        [(one.label, one.count, one.of, one.new) for one in numbers], columns=["Tall", "Nå", "Av", "Nye siste uke"]
-    ).astype({"Av": "Int64"})
+    table = pd.DataFrame([(one.label, one.value, one.change) for one in numbers], columns=["Tall", "Nå", "Endring"])
     remarks = [*beside_sentences(edition.situation), *([EXAMPLES] if edition.examples else [])]
     return Chapter(
         "numbers", _title(lead_sentence(edition.situation)), edition.round.title, tuple(remarks), table=table
@@ -136,7 +134,7 @@ def tell_map(edition: Edition) -> Chapter:
     counts = [
         f"{format_number(one['n'])} {one['label']}"
         for one in count_way(edition.situation).to_dict("records")
-        if one["n"] and one["step"] != ALL
+        if one["step"] != ALL and not pd.isna(one["n"]) and one["n"]
     ]
     alt = f"Kart over {edition.where} der hver kommune har farge etter hvor langt den er kommet. {join_words(counts)}."
     legend = classify(edition.situation.status, as_of=edition.as_of).legend
@@ -150,7 +148,7 @@ def tell_map(edition: Edition) -> Chapter:
 def tell_way(edition: Edition) -> Chapter:
     """Municipalities with each step of the way, now and a week ago; the last steps once somebody has come there."""
     way = count_way(edition.situation)
-    steps = way[way["step"] != ALL].reset_index(drop=True)
+    steps = way[(way["step"] != ALL) & way["n"].notna()].reset_index(drop=True)
     reached = steps.index[(steps["n"] > 0) | (steps["week_ago"] > 0)]
     least = STAGE_KEYS.index("applied") + 1
     steps = steps.head(max(least, reached.max() + 1 if len(reached) else least))

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from analysis.headline import count_last_days
 from analysis.situation import Situation, compute_situation
 from analysis.sources import UNKNOWN_LABEL
+from analysis.week import count_new
 from domain.clock import end_of_day
 from domain.words import join_words, plural
 
@@ -40,7 +40,7 @@ def list_news(situation: Situation, days: int) -> list[News]:
     applications = situation.counting("applications")
     starters = situation.counting("start_registrations")
     came = applications[(applications["day"] > first) & ~applications["undated"]]
-    registered = count_last_days(situation.counting("registrations"), situation.as_of, days)
+    registered = count_new(situation.counting("registrations"), situation.as_of, days)
     started = starters[(starters["day"] > first) & ~starters["undated"]]
     gone = _withdrawn_since(situation, days)
     found = [

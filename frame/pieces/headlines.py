@@ -31,10 +31,10 @@ def show_numbers(view: View, which: Iterable[str] | None = None) -> None:
                 number.label,
                 number.value,
                 number.change,
-                delta_color="normal" if number.new else "off",
+                delta_color="off" if not number.net else "normal" if number.net > 0 else "inverse",
                 border=True,
                 help=tell_number(view, number.key),
-                delta_arrow="auto" if number.new else "off",
+                delta_arrow="off" if not number.net else "up" if number.net > 0 else "down",
                 height="stretch",
             )
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.key_numbers import KeyNumber
 from domain.words import capital, format_number
 from report.chapter import Chapter
 from report.edition import Edition
@@ -64,8 +63,7 @@ def add_numbers(slide: "Slide", chapter: Chapter, findings: Sequence[str]) -> No
     rows = list(chapter.table.itertuples(index=False))
     gap = 0.25
     width = (WIDTH - gap * (len(rows) - 1)) / len(rows)
-    for place, (label, count, of, new) in enumerate(rows):
-        number = KeyNumber("", label, int(count), None if pd.isna(of) else int(of), int(new))
+    for place, number in enumerate(rows):
         _add_number(slide, number, (LEFT + place * (width + gap), CONTENT_TOP + 0.1, width, 1.8))
     top = CONTENT_TOP + 2.15
     frame = _add_text(slide, (LEFT, top, WIDTH, CONTENT_TOP + CONTENT_HEIGHT - top))
@@ -78,7 +76,7 @@ def add_numbers(slide: "Slide", chapter: Chapter, findings: Sequence[str]) -> No
         _style(_write(frame, remarks), 11 if long else 12, MUTED)
 
 
-def _add_number(slide: "Slide", number: KeyNumber, place: tuple[float, float, float, float]) -> None:
+def _add_number(slide: "Slide", number: tuple[str, str, str], place: tuple[float, float, float, float]) -> None:
     from pptx.enum.shapes import MSO_SHAPE
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Inches
@@ -91,10 +89,11 @@ def _add_number(slide: "Slide", number: KeyNumber, place: tuple[float, float, fl
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.margin_left = Inches(0.2)
+    label, value, change = number
     for text, size, color, bold in (
-        (number.label, 16, MUTED, False),
-        (number.value, 36 if len(number.value) < 10 else 28, BRAND, True),
-        (number.change, 14, MUTED, False),
+        (label, 16, MUTED, False),
+        (value, 36 if len(value) < 10 else 28, BRAND, True),
+        (change, 14, MUTED, False),
     ):
         _style(_write(frame, text), size, color, bold=bold)
     for paragraph in frame.paragraphs:

@@ -98,6 +98,10 @@ def _row(position: int, on: str | None = None, of: str | tuple = (), **more: obj
     }
 
 
+NO_ROWS = rows()
+"""A file in use that holds no rows; without any table there is no file."""
+
+
 def notes(*facts: tuple[str, str, str]) -> pd.DataFrame:
     """Notes as (day, municipality, channel)."""
     return pd.DataFrame(

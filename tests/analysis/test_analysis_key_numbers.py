@@ -1,8 +1,14 @@
 """The big numbers: what each is out of, what is new in a week, which four lead, and what is said beside them."""
 
+import pytest
+
 from analysis.beside import beside_sentences, unplaced_sentences
+from analysis.headline import headline
 from analysis.key_numbers import count_key_numbers, numbers_of_the_phase
-from tests.analysis.tables import BODO, NARVIK, rows, situation
+from analysis.pace import read_pace
+from analysis.way import count_way
+from analysis.week import change_text
+from tests.analysis.tables import ALTA, BODO, NARVIK, NO_ROWS, TROMSO, rows, situation
 
 
 def test_a_number_tells_its_target_and_what_is_new_in_seven_days():
@@ -13,8 +19,45 @@ def test_a_number_tells_its_target_and_what_is_new_in_seven_days():
     number = count_key_numbers(found)["applications"]
     assert (number.value, number.new, number.change) == ("2 av 40", 1, "+1 siste uke")
     nordland = count_key_numbers(found.select(["Nordland"]))
-    assert (nordland["applications"].value, nordland["registered"].value) == ("2 av 4", "0 av 41")
-    assert nordland["registered"].change == "ingen nye siste uke"
+    assert (nordland["applications"].value, nordland["registered"].value) == ("2 av 4", "–")
+    assert nordland["registered"].change == "ikke lastet opp"
+    empty = count_key_numbers(situation("2024-05-02", registrations=NO_ROWS).select(["Nordland"]))
+    assert (empty["registered"].value, empty["registered"].change) == ("0 av 41", "ingen endring siste uke")
+
+
+def test_who_came_and_who_withdrew_in_the_week_are_told_apart():
+    gone = {"state": "withdrawn", "of": BODO}
+    table = rows(
+        {"on": "2024-04-20 12:00", **gone, "decided_at": "2024-05-01 12:00"},  # was there a week ago
+        {"on": "2024-04-20 12:00", **gone, "decided_at": "2024-04-25 12:00"},  # was gone by then
+        {"on": "2024-04-28 12:00", "of": NARVIK},
+        {"on": "2024-04-29 12:00", "of": ALTA},
+        {"of": TROMSO},  # without a time: nobody knows when it came
+    )
+    found = situation("2024-05-02", applications=table)
+    number = count_key_numbers(found)["applications"]
+    assert (number.count, number.net, number.new) == (3, 1, 2)
+    assert number.change == "2 nye siste uke, netto +1"
+    counts = headline(found)
+    assert (counts["applications_net_7_days"], counts["applications_last_7_days"]) == (1, 2)
+    assert read_pace(found).last_7 == 2
+    way = count_way(found).set_index("step")
+    assert way.loc["applied", "change"] == counts["municipalities_applied_net_7_days"] == 1
+
+
+@pytest.mark.parametrize(
+    ("net", "new", "text"),
+    [
+        (1, 1, "+1 siste uke"),
+        (0, 0, "ingen endring siste uke"),
+        (0, 1, "1 ny siste uke, netto 0"),
+        (-1, 0, "0 nye siste uke, netto −1"),
+        (-1, None, "−1 siste uke"),
+        (None, None, ""),
+    ],
+)
+def test_a_change_in_words(net, new, text):
+    assert change_text(net, new) == text
 
 
 def test_the_numbers_of_the_start_lead_from_the_day_after_the_deadline_when_there_are_places():

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from analysis.forecast import forecast
+from analysis.headline import headline
 from analysis.milestones import list_milestones, milestones_sentence, next_milestone
 from analysis.pace import draw_target_line, expected_today, lead_sentence, read_pace
 from analysis.readiness import count_readiness, list_readiness, readiness_sentence
@@ -14,7 +15,7 @@ from analysis.rounds_compared import compare_rounds, compare_sentence
 from analysis.way import count_way, count_way_by_region, way_sentence
 from data.reference import municipalities
 from domain.rounds import default_as_of, read_round
-from tests.analysis.tables import ALTA, ASKER, BODO, NARVIK, ROUND, TROMSO, rows, situation
+from tests.analysis.tables import ALTA, ASKER, BODO, NARVIK, NO_ROWS, ROUND, TROMSO, rows, situation
 
 NUMBERS = list(municipalities())
 
@@ -73,7 +74,23 @@ def test_without_a_target_or_a_deadline_the_sentence_says_so():
     assert "ikke satt noe mål" in read_pace(found.select(["Akershus"])).sentence
     open_ = replace(ROUND, deadline=None)
     assert read_pace(situation("2024-05-02", open_, applications=TEN)).sentence == ("Runden har ingen søknadsfrist.")
-    assert lead_sentence(situation("2024-05-02")) == "0 av 40 søknader er inne, 13 dager til fristen."
+    empty = situation("2024-05-02", applications=NO_ROWS)
+    assert lead_sentence(empty) == "0 av 40 søknader er inne, 13 dager til fristen."
+
+
+def test_a_source_without_a_file_is_not_loaded_and_never_nought():
+    found = situation("2024-05-02", registrations=NO_ROWS)
+    counts = headline(found)
+    assert (counts["registrations"], counts["municipalities_registered"], counts["unknown_registrations"]) == (0, 0, 0)
+    missing = ("applications", "attendees", "places", "municipalities_attended", "municipalities_start_registered")
+    assert {counts[key] for key in missing} == {None}
+    assert counts["municipalities_guided"] == 0  # contacts are written down in the dashboard
+    assert {counts[key] for key in ("applications_net_7_days", "applications_last_7_days")} == {None}
+    assert lead_sentence(found) == "Ingen søknadsfil er lastet opp ennå, 13 dager til fristen."
+    assert read_pace(found).sentence == "Ingen søknadsfil er lastet opp ennå."
+    assert way_sentence(count_way(found)) == "Av 357 kommuner har 0 meldt seg på samlingen."
+    assert way_sentence(count_way(situation("2024-05-02"))) == "Verken påmeldinger eller søknader er lastet opp ennå."
+    assert count_way_by_region(found)["applied"].isna().all()
 
 
 def test_the_target_line_rises_from_the_call_to_the_deadline():
@@ -155,15 +172,15 @@ def test_the_way_counts_each_step_by_its_own_date():
         ),
     )
     way = count_way(found).set_index("step")
-    assert way["n"].to_dict() == {
+    assert way["n"].astype(object).where(way["n"].notna(), None).to_dict() == {
         "all": 357,
         "registered": 3,
-        "attended": 0,
+        "attended": None,
         "guided": 0,
         "applied": 2,
         "placed": 1,
         "confirmed": 0,
-        "start_registered": 0,
+        "start_registered": None,
     }
     # A week before, on 23 June, Alta had not signed up.
     assert way.loc["registered", ["week_ago", "change"]].tolist() == [2, 1]

@@ -8,6 +8,7 @@ import pytest
 
 from analysis import __main__ as command
 from analysis.sources import gather
+from data import DATA
 from domain.rounds import read_round
 from domain.words import (
     days_left_text,
@@ -118,5 +119,5 @@ def test_an_unknown_round_is_refused(database, capsys):
 
 def test_the_settings_of_the_rounds_can_be_read():
     for name in ("2021", "2024"):
-        path = command.DATA / "rounds" / f"{name}.toml"
+        path = DATA / "rounds" / f"{name}.toml"
         assert read_round(path.read_text("utf-8")).id == name

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 import store
 from analysis.__main__ import main
+from analysis.week import change_text
 from data import DATA
 from data.reference import municipalities
 from domain.stages import STAGES
@@ -21,6 +22,17 @@ from domain.words import capital
 from tests.pages.conftest import open_in, text_of
 
 EXAMPLES = DATA / "examples"
+CHANGES = {
+    "Søknader": "applications",
+    "Påmeldte kommuner": "municipalities_registered",
+    "Kommuner som deltok": "municipalities_attended",
+    "Påmeldte personer": "participants",
+    "Personer som deltok": "attendees",
+    "Tildelte plasser": "places",
+    "Bekreftede plasser": "confirmed",
+    "Påmeldte til oppstart": "municipalities_start_registered",
+}
+"""The big numbers and what they are called on the command line."""
 STAGE_NAMES = {stage.key: capital(stage.label) for stage in STAGES}
 COMBINATIONS = (
     ((), "2024-05-02"),
@@ -34,6 +46,15 @@ COMBINATIONS = (
     (("Troms",), "2024-09-01"),
     (("Oslo", "Møre og Romsdal"), "2024-04-08"),
 )
+
+
+ANOTHER_FORM = """\
+Id;Fullføringstidspunkt;E-post;Navn;Hvilken kommune søker?;Søknadsstatus;Statusdato
+1;;kari@nittedal.kommune.example;Kari Uten Tid;Nittedal;Mottatt;
+2;20.04.2024 10:00;ola@bodo.kommune.example;Ola Som Trakk Seg;Bodø;Trukket;30.04.2024
+3;21.04.2024 10:00;eva@bomlo.kommune.example;Eva Som Trakk Seg;Bømlo;Trukket;12.05.2024
+""".encode()
+"""An application without a time, and two that were withdrawn in a week that is looked at."""
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +75,7 @@ def adopted(tmp_path_factory):
                 kind=file["kind"],
                 event=file["event"] or None,
             )
+        store.adopt(engine, ANOTHER_FORM, "Søknader fra et annet skjema.csv", round_id="2024", who="kari")
         store.settle_municipality(engine, "2024", "våler", ("3419",), "kari")
         store.add_note(engine, "2024", store.Note("1804", date(2024, 4, 2), "veiledning", "Tok en prat."), "kari")
         yield engine
@@ -97,6 +119,28 @@ def bars_of(app, first_label="Alle kommuner"):
     return {}
 
 
+def changes_of(app):
+    """What stands under the big numbers: label to the change in a week."""
+    return {metric.label: metric.delta for metric in app.metric}
+
+
+def bar_changes_of(app, first_label="Alle kommuner"):
+    """The change in a week beside each bar of «the way», 0 where none is told."""
+    for chart in app.get("plotly_chart"):
+        figure = json.loads(chart.proto.spec)
+        labels = figure["layout"].get("yaxis", {}).get("ticktext", [])
+        if labels and labels[0] == first_label:
+            told = [re.search(r", ([+−]\d+) siste uke", text) for text in texts_of(figure)]
+            return [int(found[1].replace("−", "-")) if found else 0 for found in told][1:]
+    return []
+
+
+def texts_of(figure):
+    """What is written on the bars, from the first to the last."""
+    beside = [note for note in figure["layout"]["annotations"] if note.get("yanchor") == "middle"]
+    return [note["text"] for note in sorted(beside, key=lambda note: note["y"])]
+
+
 def legend_of(app):
     """The map's legend: label to count."""
     table = next(html.proto.body for html in app.get("html") if "Kommuner i alt" in html.proto.body)
@@ -130,18 +174,15 @@ def test_every_page_and_download_shows_the_counts_of_the_command_line(adopted, d
     way = {"Alle kommuner": told["municipalities"], **stages}
 
     overview = open_in("overview", **link)
-    shown = {
-        "Søknader": told["applications"],
-        "Påmeldte kommuner": told["municipalities_registered"],
-        "Kommuner som deltok": told["municipalities_attended"],
-        "Påmeldte personer": told["participants"],
-        "Personer som deltok": told["attendees"],
-        "Tildelte plasser": told["places"],
-        "Bekreftede plasser": told["confirmed"],
-        "Påmeldte til oppstart": told["municipalities_start_registered"],
-    }
+    shown = {label: told[key] for label, key in CHANGES.items()}
     assert numbers_of(overview).items() <= shown.items()
     assert bars_of(overview) == way
+    net = [told[f"municipalities_{key}_net_7_days"] for key in STAGE_NAMES]
+    assert bar_changes_of(overview) == net
+    changes = {
+        label: change_text(told[f"{key}_net_7_days"], told.get(f"{key}_last_7_days")) for label, key in CHANGES.items()
+    }
+    assert changes_of(overview).items() <= changes.items()
     lead = next(text for text in text_of(overview).splitlines() if "inne" in text)
     assert int(re.search(r"\d+|Ingen", lead)[0].replace("Ingen", "0")) == told["applications"]
 
@@ -151,6 +192,11 @@ def test_every_page_and_download_shows_the_counts_of_the_command_line(adopted, d
     assert {"Søknader", "Tildelte plasser"} <= numbers_of(progress).keys()
     assert numbers_of(progress).items() <= shown.items()
     assert bars_of(progress) == way
+    assert changes_of(progress).items() <= changes.items()
+    assert bar_changes_of(progress) == net
+    pace = re.search(r"de siste 7 dagene (\w+)", text_of(progress))
+    if pace:
+        assert int(pace[1].replace("ingen", "0")) == told["applications_last_7_days"]
 
     on_map = open_in("map", **link)
     legend = legend_of(on_map)

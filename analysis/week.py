@@ -1,0 +1,37 @@
+"""What the last week has changed: what came in («nye»), and how the counts stand against seven days before («netto»).
+
+Every card, sentence, bar, table, download and command takes its change from here.
+"""
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+LAST_DAYS = 7
+
+
+def count_new(rows: pd.DataFrame, as_of: date, days: int = LAST_DAYS) -> int:
+    """How many of the counting rows came in the last `days` days, `as_of` among them.
+
+    Nobody knows when a row without a time came: it is not new. What was withdrawn is not subtracted.
+    """
+    return int(((rows["day"] > pd.Timestamp(as_of - timedelta(days=days))) & ~rows["undated"]).sum())
+
+
+def net_change(now: int | None, week_ago: int | None) -> int | None:
+    """How many more there are now, negative for fewer; None where there is no file to count from."""
+    return None if now is None or week_ago is None else now - week_ago
+
+
+def net_text(net: int | None) -> str:
+    """`+6`, `−1`; "" for no change and for no file."""
+    return f"{net:+d}".replace("-", "−") if net else ""
+
+
+def change_text(net: int | None, new: int | None = None) -> str:
+    """`+6 siste uke`; where others were withdrawn in the week, `6 nye siste uke, netto +5`; "" for no file."""
+    if net is None:
+        return ""
+    if new is None or new == net:
+        return f"{net_text(net)} siste uke" if net else "ingen endring siste uke"
+    return f"{new} {'ny' if new == 1 else 'nye'} siste uke, netto {net_text(net) or 0}"
