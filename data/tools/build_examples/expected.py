@@ -12,6 +12,21 @@ from .story import DOMAINS, PLAN, branch_of
 
 AS_OF = ["2024-03-10", "2024-03-14", "2024-03-15", "2024-05-02", "2024-05-15", "2024-06-10", "2024-09-01"]
 STATES = ["received", "placed", "confirmed", "waiting", "declined", "withdrawn"]
+CHANGING = [
+    "registrations",
+    "participants",
+    "attendees",
+    "applications",
+    "places",
+    "confirmed",
+    "start_participants",
+    "municipalities_registered",
+    "municipalities_attended",
+    "municipalities_applied",
+    "municipalities_placed",
+    "municipalities_confirmed",
+    "municipalities_start_registered",
+]
 GATHERING, DEADLINE = date(2024, 3, 15), date(2024, 5, 15)
 # Longyearbyen is no municipality; its people are counted in this branch.
 SVALBARD, SVALBARD_BRANCH = "2111", "Finnmark, Troms og Svalbard"
@@ -156,6 +171,12 @@ def count_day(tables: dict[str, list[Row]], until: date, branch: str | None = No
     return counts
 
 
+def count_with_change(tables: dict[str, list[Row]], until: date, branch: str | None = None) -> dict[str, int]:
+    """The headline counts at the end of a day, and how many more there are than seven days before."""
+    now, week_ago = count_day(tables, until, branch), count_day(tables, until - timedelta(7), branch)
+    return now | {f"{key}_net_7_days": now[key] - week_ago[key] for key in CHANGING}
+
+
 def count_all(drawn: dict[str, Any]) -> dict[str, Any]:
     """Everything the tests compare with: per file, per day in all and per branch, per row."""
     registrations, report = drawn["registrations"], drawn["attendance"]
@@ -178,9 +199,9 @@ def count_all(drawn: dict[str, Any]) -> dict[str, Any]:
             "persons": len(tables["attendance"]),
         },
         "start": count_file(tables["start"]),
-        "as_of": {day: count_day(tables, date.fromisoformat(day)) for day in AS_OF},
+        "as_of": {day: count_with_change(tables, date.fromisoformat(day)) for day in AS_OF},
         "branches": {
-            day: {branch: count_day(tables, date.fromisoformat(day), branch) for branch in branches}
+            day: {branch: count_with_change(tables, date.fromisoformat(day), branch) for branch in branches}
             for day in ("2024-05-02", "2024-09-01")
         },
         "registration_rows": [
