@@ -67,7 +67,8 @@ class Export:
       "saved" "chosen" ""), reason (a sentence), confidence ("sure" "likely" "asked" ""), samples (up to 3 texts).
     questions: what must be answered before the file is put in force; each stands among the findings as a "check".
     summary: rows, counting, not_counting ({reason: rows}), persons (of the counting rows), notes (lines left out).
-    form: id of the form, from its questions; headers_key: id of the whole header line, for a remembered mapping.
+    form: id of the form, from its questions; headers_key: id of the whole header line as it
+      was found before anybody chose another, for a remembered mapping.
     """
 
     kind: Kind

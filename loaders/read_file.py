@@ -31,6 +31,8 @@ READERS: dict[Kind, Callable[[Reading], pd.DataFrame]] = {
     "applications": read_applications,
     "attendance": read_attendance,
 }
+Recall = Callable[[str], tuple[Kind | None, Mapping[str, str]]]
+"""Asked with the id of a header line, gives the kind and the mapping that were chosen for it: None, {} for none."""
 DATE_ORDER = "(datoer)"
 """As a key of a mapping: "day" or "month", what stands first in the file's dates."""
 MOST_ROWS = 300_000
@@ -49,16 +51,16 @@ def read_export(
     *,
     kind: Kind | None = None,
     mapping: Mapping[str, str] | None = None,
-    remembered: bool = False,
+    recall: Recall | None = None,
 ) -> Export:
     """The rows and findings of an uploaded file of any kind and format; raises ExportError when it holds no table.
 
-    `kind` and `mapping` ({header in the file: field, "" for not used}) overrule what would be recognised;
-    `remembered` says that the mapping was chosen for an earlier file with the same headers.
+    `kind` and `mapping` ({header in the file: field, "" for not used}) overrule what would be recognised. Without a
+    mapping `recall` is asked for the one that was chosen for an earlier file with the same headers.
     """
     if kind is not None and kind not in KINDS:
         raise ValueError(f"not a kind of export: {kind}")
-    return read_opened(read_sheets(content, filename), filename, kind, mapping, remembered)
+    return read_opened(read_sheets(content, filename), filename, kind, mapping, recall)
 
 
 def read_opened(
@@ -66,10 +68,17 @@ def read_opened(
     filename: str,
     kind: Kind | None = None,
     mapping: Mapping[str, str] | None = None,
-    remembered: bool = False,
+    recall: Recall | None = None,
 ) -> Export:
     """The Export of a file's sheets; raises ExportError when none holds a table."""
-    table = choose_table(sheets, mapping)
+    as_found = choose_table(sheets)
+    key = headers_key(as_found.headers) if as_found else ""
+    remembered = False
+    if mapping is None and recall is not None:
+        known_kind, mapping = recall(key)
+        remembered = bool(mapping) or (kind is None and known_kind is not None)
+        kind = kind or known_kind
+    table = choose_table(sheets, mapping) if mapping and {HEADER_ROW, SHEET} & set(mapping) else as_found
     if table is None:
         raise ExportError(
             "Filen har ingen tabell: ingen linje ser ut som overskrifter over svar.",
@@ -94,7 +103,7 @@ def read_opened(
     tell_structure(answers, guess.kind, notes, findings)
     if notes.any():
         answers = Answers(without(table, notes), headers, claims)
-    tell_columns(answers, guess.kind, findings, remembered=bool(mapping) and remembered)
+    tell_columns(answers, guess.kind, findings, remembered=remembered)
     rows = READERS[guess.kind](start_reading(answers, findings, date_order))
     return Export(
         kind=guess.kind,
@@ -105,7 +114,7 @@ def read_opened(
         sheet=table.sheet.name,
         form=form_of(answers) if guess.kind != "attendance" else form_of_meeting(answers, title, rows),
         title=title,
-        headers_key=headers_key(table.headers),
+        headers_key=key,
         summary=summarise(rows, int(notes.sum())),
     )
 

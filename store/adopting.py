@@ -48,6 +48,7 @@ def adopt(
 ) -> Version:
     """Store the file as a version and put it in force for its source, in one transaction.
 
+    `kind` and `mapping` are what the user chose, and are remembered for the next file with the same headers.
     `source` names the source it takes the place of, where that is not its own form's; `export` spares reading
     the file again; `expected` is the id of the version the user saw in force (0: none): the answer's
     `between` tells which others came after it. A file that is in force already gives that version back,
@@ -83,8 +84,8 @@ def adopt(
             if before is not None and _is_same(before, values) and not mended:
                 raise _InForceAlready(before)
             between = _versions_since(connection, values, expected)
-            if mapping:
-                _remember(connection, export, mapping, who, values["adopted_at"])
+            if mapping or kind:
+                _remember(connection, export, mapping or {}, who, values["adopted_at"])
             values["content_id"] = content_id
             return replace(_put_in_force(connection, values, "adopt"), outcome="adopted", between=between)
     except _InForceAlready as already:
@@ -131,20 +132,25 @@ def read_upload(
     """The file's export and the mapping it was read with: the one given, else the one remembered for its
     headers.
     """
-    export = loaders.read_export(content, filename, kind=kind, mapping=dict(mapping) if mapping else None)
-    if mapping is not None:
-        return export, dict(mapping)
-    remembered = remembered_mapping(engine, export.headers_key)
-    if not remembered:
-        return export, {}
-    return loaders.read_export(content, filename, kind=kind, mapping=remembered, remembered=True), remembered
+    used = dict(mapping or {})
+
+    def recall(headers_key: str) -> tuple[str | None, dict[str, str]]:
+        known_kind, remembered = remembered_mapping(engine, headers_key)
+        used.update(remembered)
+        return known_kind, remembered
+
+    recall_for = recall if mapping is None else None
+    export = loaders.read_export(content, filename, kind=kind, mapping=mapping, recall=recall_for)
+    return export, used
 
 
-def remembered_mapping(engine: Engine, headers_key: str) -> dict[str, str]:
-    """The mapping that was chosen for a file with these headers, {} when none was."""
+def remembered_mapping(engine: Engine, headers_key: str) -> tuple[str | None, dict[str, str]]:
+    """The kind and the mapping that were chosen for a file with these headers; None and {} when none were."""
     with reading(engine) as connection:
-        found = connection.scalar(select(mappings.c.mapping).where(mappings.c.headers_key == headers_key))
-    return json.loads(found) if found else {}
+        found = connection.execute(
+            select(mappings.c.kind, mappings.c.mapping).where(mappings.c.headers_key == headers_key)
+        ).one_or_none()
+    return (found.kind, json.loads(found.mapping)) if found else (None, {})
 
 
 def source_of(export: Export, event: str) -> str:

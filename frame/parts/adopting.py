@@ -73,7 +73,7 @@ def _adopt(review: Review) -> store.Version | None:
             review.filename,
             round_id=review.round_id,
             who=user.id,
-            kind=review.export.kind,
+            kind=review.file.kind,
             event=review.event or None,
             source=review.placement.source,
             mapping=review.mapping,

@@ -104,7 +104,7 @@ def read_flag(reading: Reading, name: str) -> tuple[np.ndarray, np.ndarray, pd.D
     words = [read_word(text, name) for text in answers.distinct(name)]
     yes = np.array([word is True for word in words], dtype=bool)[column.codes]
     no = np.array([word is False for word in words], dtype=bool)[column.codes]
-    dated = read_times(column, reading.order.day_first).local != NONE
+    dated = read_times(column, reading.order).local != NONE
     dated &= ~yes & ~no
     times = read_moment(reading, name, told=False)[0].where(dated, pd.NaT)
     strange = answers.filled(name) & ~yes & ~no & ~dated

@@ -3,7 +3,8 @@
 import pytest
 from make_files import ENGLISH, answer, forms, text
 
-from loaders import read_export
+from loaders import read_export, read_file
+from loaders.sandbox.open_file import read_sheets
 from loaders.table.columns import LABELS, field_labels, headers_key, plain_header
 from loaders.table.fields import FIELDS
 
@@ -82,9 +83,17 @@ def test_a_column_can_be_set_aside():
 
 def test_a_remembered_choice_is_told_when_it_is_used():
     content = text([["Sted", "Navn"], ["Bodø", "Kari"]])
-    export = read_export(content, "x.csv", mapping={"Sted": "municipality"}, remembered=True)
+    export = read_export(content, "x.csv", recall=lambda key: (None, {"Sted": "municipality"}))
     assert list(export.columns["how"]) == ["saved", "exact"]
     assert "tidligere fil" in " ".join(export.findings["message"])
+
+
+def test_a_file_is_opened_once_also_where_a_choice_is_remembered(monkeypatch):
+    opened = []
+    monkeypatch.setattr(read_file, "read_sheets", lambda *given: opened.append(given) or read_sheets(*given))
+    content = text([["Sted", "Navn"], ["Bodø", "Kari"]])
+    assert read_export(content, "x.csv", recall=lambda key: (None, {"Sted": "municipality"})).rows["counts"].all()
+    assert len(opened) == 1
 
 
 def test_the_key_of_the_headers_is_the_same_for_the_next_download():

@@ -88,6 +88,14 @@ def test_a_mapping_is_remembered_for_the_next_file_with_the_same_headers(engine)
     assert list(export.rows["organisation"]) == ["Kari Nordmann"] * 3
 
 
+def test_a_kind_that_was_chosen_is_remembered_and_one_that_was_guessed_is_not(engine):
+    adopt(engine, A, "Samling(1-2).csv")
+    assert store.read_upload(engine, B, "Soknad(1-3).csv")[0].kind == "applications"
+    adopt(engine, A, "Samling(1-2).csv", kind="attendance")
+    assert store.read_upload(engine, B, "Soknad(1-3).csv")[0].kind == "attendance"
+    assert store.read_upload(engine, B, "Soknad(1-3).csv", kind="registrations")[0].kind == "registrations"
+
+
 def test_other_forms_other_events_and_other_rounds_stand_beside(engine):
     adopt(engine)
     adopt(engine, OTHER_FORM, "Nettside.csv")
