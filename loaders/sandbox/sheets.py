@@ -12,6 +12,7 @@ import numpy as np
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1d\x1f]|_x000[dD]_")
 SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 NUMBER_FORMAT = "{:.15g}"
+MOST_SECONDS = 200_000_000_000
 BETWEEN = "\x1e"
 """What the child puts between texts."""
 ODD = np.zeros(0x10000, dtype=bool)
@@ -52,25 +53,26 @@ class Column:
         """Each distinct value as text: tidy spaces, no invisible signs, `301` for 301.0."""
         if "s" * len(self.kinds) == self.kinds:
             return self.values if is_tidy(self.values) else [tidy(value) for value in self.values]
-        return [
-            tidy(value) if kind == "s" else str(int(value)) if kind == "n" and value % 1 == 0 else spell(value, kind)
+        texts = [
+            tidy(value) if kind == "s" else str(int(value)) if kind == "n" and value % 1 == 0 else ""
             for value, kind in zip(self.values, self.kinds, strict=True)
         ]
+        left = [code for code, kind in enumerate(self.kinds) if kind != "s" and not texts[code]]
+        for code, text in zip(
+            left, spell_many([self.values[c] for c in left], [self.kinds[c] for c in left]), strict=True
+        ):
+            texts[code] = text
+        return texts
 
     @cached_property
     def filled(self) -> np.ndarray:
         """Which rows hold something; white space alone is nothing."""
-        texts = self.kinds.count("s")
-        plain = (
-            self.values
-            if texts == len(self.kinds)
-            else [value for value, kind in zip(self.values, self.kinds, strict=True) if kind == "s"]
-            if texts > 1
-            else [""]
-        )
-        if list(map(str.strip, plain)).count("") <= 1:  # code 0
-            return self.codes > 0
-        return np.array([bool(text) for text in self.texts], dtype=bool)[self.codes]
+        empty = [
+            code
+            for code, (value, kind) in enumerate(zip(self.values, self.kinds, strict=True))
+            if kind == "s" and not (value.isprintable() and value.strip()) and not tidy(value)
+        ]
+        return self.codes > 0 if empty == [0] else ~np.isin(self.codes, empty)
 
     def kind_of(self, row: int) -> str:
         return self.kinds[self.codes[row]] if self.text(row) else ""
@@ -159,6 +161,17 @@ def spell(value: float, kind: str) -> str:
     if moment is None:
         return str(value)
     return f"{moment:%d.%m.%Y}" if kind == "e" else f"{moment:%d.%m.%Y %H:%M:%S}"
+
+
+def spell_many(values: list, kinds: list[str]) -> list[str]:
+    """What `spell` gives for each; thousands of times are spelled in one go."""
+    if not set(kinds) <= {"d", "e"} or any(not 0 <= value < MOST_SECONDS for value in values):
+        return [spell(value, kind) for value, kind in zip(values, kinds, strict=True)]
+    iso = np.datetime_as_string(np.array(values, dtype="datetime64[s]")).tolist() if values else []
+    return [
+        f"{text[8:10]}.{text[5:7]}.{text[:4]} {text[11:]}" if kind == "d" else f"{text[8:10]}.{text[5:7]}.{text[:4]}"
+        for text, kind in zip(iso, kinds, strict=True)
+    ]
 
 
 def letters(column: int) -> str:

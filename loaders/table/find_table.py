@@ -63,8 +63,8 @@ class Table:
     def counts(self) -> np.ndarray:
         """How many cells of each row hold something."""
         counts = np.zeros(len(self.rows), dtype=np.int32)
-        for column in self.columns:
-            counts += column.filled
+        for place in self.places:
+            counts += self.sheet.columns[place].filled[self.rows]
         return counts
 
     def header_cell(self, column: int) -> str:

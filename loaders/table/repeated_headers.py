@@ -27,13 +27,13 @@ class Part:
 
 def find_repeated(sheet: Sheet, header: int, places: list[int], rows: np.ndarray) -> list[int]:
     """The lines among `rows` that are headers again: most of their cells are header texts."""
-    wanted = {sheet.columns[place].text(header) for place in places} - {""}
+    wanted = {column.values[column.codes[header]] for place in places if (column := sheet.columns[place])} - {""}
     hits = np.zeros(sheet.height, dtype=np.int32)
     filled = np.zeros(sheet.height, dtype=np.int32)
     for place in places:
         column = sheet.columns[place]
         filled += column.filled
-        hits += np.isin(column.codes, [code for code, text in enumerate(column.texts) if text in wanted])
+        hits += np.isin(column.codes, [code for code, value in enumerate(column.values) if value in wanted])
     again = (hits >= 2) & (hits >= LEAST_SHARE * filled) & (hits >= 0.5 * len(wanted))
     return [int(row) for row in rows[again[rows]]]
 

@@ -10,6 +10,7 @@ TWICE = re.compile(f"[ÂÃ][{re.escape(AFTER)}]|Å[¡‹¾½]|Ä[‘\x8d]|â[{re
 """Â and Ã before such a sign stand in no word; Å and Ä only with the letters of Sámi."""
 HALF = re.compile(f"Ã{LOST}")
 GARBLED = re.compile(f"[ÂÃÅÄâ][{re.escape(AFTER)}{LOST}]|{LOST}")
+HINTS = f"ÂÃÅÄâ{LOST}"
 MOST_TIMES = 3
 
 

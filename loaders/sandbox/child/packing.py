@@ -10,7 +10,7 @@ Here and in the modules beside, neither dataclasses nor typing are imported: tha
 from array import array
 from datetime import date, datetime, time, timedelta
 
-from mending import GARBLED, LOST, mend
+from mending import GARBLED, HINTS, LOST, mend
 
 DAY_ZERO = datetime(1970, 1, 1)
 BETWEEN = "\x1e"
@@ -50,7 +50,7 @@ def pack_sheet(sheet: Sheet) -> tuple[dict[str, object], list[bytes]]:
         values, codes = index_values(cells)
         kinds, numbers, texts = describe(values)
         joined = BETWEEN.join(texts)
-        if GARBLED.search(joined):
+        if any(sign in joined for sign in HINTS) and GARBLED.search(joined):
             values, codes = index_values(tuple(mend_cells(cells, sheet, place)))
             kinds, numbers, texts = describe(values)
             joined = BETWEEN.join(texts)
