@@ -64,7 +64,7 @@ def of_municipalities(
     It holds municipalities only: Longyearbyen is named in the remark, the unknown can't be called.
     """
     if (rows["number"] == SVALBARD).any():
-        remark = f"{remark} {places()[SVALBARD].name} kommer i tillegg.".strip()
+        remark = f"{remark} {places()[SVALBARD].name} står ikke på listen.".strip()
     table = add_nearness(situation, rows[~rows["number"].isin((UNKNOWN, SVALBARD))])
     if reason:
         table = table.assign(reason=reason)

@@ -228,7 +228,7 @@ def pilot_absent(situation: Situation, pilot: Round) -> FollowUp:
     return of_municipalities(
         situation,
         "pilot_absent",
-        "Pilotkommuner som ikke har vist seg",
+        "Pilotkommuner som ikke er påmeldt",
         "De kjenner arbeidsmåten og kan fortelle andre om den.",
         rows,
         reason="var med i piloten, ikke påmeldt nå",

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.situation import Situation
-from domain.words import format_date, format_number, join_words
+from domain.words import format_date, format_number, plural
 
 ASKED = re.compile(r"veiled|rettlei|rettleid|vurderer å søke|vurderer søknad|vurderar å søkje", re.IGNORECASE)
 ORDER_SENTENCE = (
@@ -40,23 +40,23 @@ def add_nearness(situation: Situation, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _reason(row: tuple, asked: bool) -> str:
     facts = []
-    if row.attended_persons:
-        facts.append(f"deltok med {format_number(row.attended_persons)}")
-    elif _is_day(row.attended):
-        facts.append("deltok")
     if row.participants:
-        facts.append(f"meldte på {format_number(row.participants)}")
+        facts.append(plural(row.participants, "påmeldt", "påmeldte"))
     elif _is_day(row.registered):
         facts.append("påmeldt sammen med en annen kommune")
+    if row.attended_persons:
+        facts.append(f"{format_number(row.attended_persons)} møtte")
+    elif _is_day(row.attended):
+        facts.append("møtte")
     if asked:
         facts.append("spurte om veiledning")
     if _is_day(row.guided):
         facts.append(f"veiledet {format_date(row.guided)}")
-    if _is_day(row.last_contact) and row.last_contact != row.guided:
-        facts.append(f"siste kontakt {format_date(row.last_contact)}")
     if row.withdrawn:
         facts.append("trakk søknaden")
-    return join_words(facts) or "ingen kontakt ennå"
+    elif not _is_day(row.applied):
+        facts.append("ikke søkt")
+    return ", ".join(facts)
 
 
 def _is_day(value: date | None) -> bool:

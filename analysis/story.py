@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.situation import Situation
 from analysis.sources import concern, places
-from domain.words import format_number, join_words, plural
+from domain.words import format_date, format_number, join_words
 
 KINDS = {
     "registrations": "Påmelding",
@@ -60,7 +60,7 @@ def _of_rows(situation: Situation, kind: str, number: str) -> pd.DataFrame:
 
 def _tell(kind: str, row: tuple) -> str:
     if kind == "attendance":
-        stayed = "" if pd.isna(row.minutes) else f" i {plural(round(row.minutes), 'minutt', 'minutter')}"
+        stayed = "" if pd.isna(row.minutes) else f" i {_time(round(row.minutes))}"
         text = f"Deltok på samlingen{stayed}"
     elif kind == "applications":
         text = "Søknad mottatt" + (" etter fristen" if row.late else "")
@@ -71,6 +71,14 @@ def _tell(kind: str, row: tuple) -> str:
     together = join_words(_labels(row)) if len(row.numbers) > 1 else ""
     told = f"{text} ({together} sammen)" if together else text
     return told if row.counts else f"{told} – teller ikke: {row.why_not}"
+
+
+def _time(minutes: int) -> str:
+    """`48 min`, `4 t 7 min`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} t {rest} min" if rest else f"{hours} t"
 
 
 def _labels(row: tuple) -> list[str]:
@@ -91,7 +99,7 @@ def _of_states(situation: Situation, number: str) -> pd.DataFrame:
 def _of_notes(situation: Situation, number: str) -> pd.DataFrame:
     notes = situation.notes
     notes = notes[notes["number"] == number]
-    agreed = notes["agreed"].fillna("") if "agreed" in notes else ""
+    agreed = [_note(row) for row in notes.itertuples(index=False)]
     who = notes["responsible"].fillna("") if "responsible" in notes else ""
     return pd.DataFrame(
         {
@@ -104,6 +112,16 @@ def _of_notes(situation: Situation, number: str) -> pd.DataFrame:
             "counts": True,
         }
     )
+
+
+def _note(row: tuple) -> str:
+    """What was agreed, and the next step with its day and whether it is done."""
+    step = getattr(row, "next_step", "") or ""
+    if step:
+        on, done = getattr(row, "next_step_on", None), getattr(row, "next_step_done_on", None)
+        step = f"Neste steg: {step}" + ("" if pd.isna(on) else f" innen {format_date(on)}")
+        step += "" if pd.isna(done) else f" (gjort {format_date(done)})"
+    return " · ".join(text for text in (getattr(row, "agreed", "") or "", step) if text)
 
 
 def list_latest(situation: Situation, n: int = 8) -> pd.DataFrame:

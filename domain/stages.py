@@ -29,4 +29,4 @@ STAGE_KEYS = tuple(stage.key for stage in STAGES)
 STAGE_LABELS = {stage.key: stage.label for stage in STAGES}
 NOTHING = ""
 """The furthest stage of a municipality that has not shown up."""
-NOTHING_LABEL = "ingen kontakt ennå"
+NOTHING_LABEL = "ikke påmeldt"

@@ -29,7 +29,6 @@ PAGES = (
     ("participation", "Deltakelse", "deltakelse", ":material/groups:", "see_figures", "Status"),
     ("progress", "Framdrift", "framdrift", ":material/trending_up:", "see_figures", "Status"),
     ("reach", "Hvem når vi?", "hvem-nar-vi", ":material/diversity_3:", "see_figures", "Status"),
-    ("my_region", "Min region", "min-region", ":material/person_pin_circle:", "see_notes", "Kommuner"),
     ("follow_up", "Oppfølging", "oppfolging", ":material/call:", "see_notes", "Kommuner"),
     ("municipalities", "Alle kommuner", "kommuner", ":material/location_city:", "see_figures", "Kommuner"),
     ("data", "Data", "data", ":material/upload_file:", "upload", "Data"),
@@ -38,7 +37,7 @@ PAGES = (
     ("privacy", "Personvern", "personvern", ":material/shield_person:", "see_figures", "Administrasjon"),
     ("guide", "Slik bruker du dashbordet", "hjelp", ":material/help:", "see_figures", "Administrasjon"),
 )
-OTHER_ADDRESSES = {"oversikt": "overview"}
+OTHER_ADDRESSES = {"oversikt": "overview", "min-region": "follow_up"}
 """Addresses that people write or have kept, which open a page of the menu too."""
 
 

@@ -1,18 +1,27 @@
-"""Oppfølging: whom to call, list by list; each list exact under the filter, with its reason and its way out."""
+"""Oppfølging: whom to call and why, list by list; a row opens its municipality, with story and form beside it."""
 
 import streamlit as st
 
 from frame.door import access
-from frame.parts import application_states, call_lists
-from frame.pieces.head import show_empty, show_head
+from frame.parts import application_states, call_lists, contacts, municipality, work_list
+from frame.pieces.head import show_head
 from frame.view import current_view
 
 access.require("see_notes")
 view = current_view()
-show_head("Oppfølging", "Se hvem som mangler noe eller venter på å høre fra dere, og hent listene ut.", view)
+show_head("Oppfølging", "Se hvem som bør få en telefon, ring, og skriv ned det dere blir enige om.", view)
 
-if not show_empty(view, "påmeldinger eller søknader"):
-    call_lists.show(view, call_lists.choose(view))
+number = municipality.choose_municipality(view)
+steps = contacts.open_steps(view)
+lists = call_lists.make(view)
+if number:
+    work_list.show_opened(view, number, call_lists.numbers_of(lists, steps))
+else:
+    title = call_lists.choose(view, lists, len(steps))
+    if title == call_lists.STEPS:
+        contacts.show_next_steps(steps)
+    else:
+        call_lists.show(view, call_lists.of_days(view, lists[title]))
     st.header("Status på søknader", anchor=False)
     application_states.show_state_form(view)
     application_states.show_set_states(view)

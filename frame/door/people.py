@@ -1,5 +1,6 @@
 """Owns the gate for people: whose names and addresses a user sees, and the line in the log each time they are shown."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 import pandas as pd
@@ -18,12 +19,16 @@ class PeopleUnchecked(Exception):
     """A table with names or addresses was about to be shown or written without having passed the gate."""
 
 
-def let_through(user: User, rows: pd.DataFrame, what: str) -> pd.DataFrame:
+def let_through(user: User, rows: pd.DataFrame, what: str, *, blank: Sequence[str] = ()) -> pd.DataFrame:
     """The rows of the people whom the user may see, by their `branch`; `what` is what the log calls them, in words.
 
-    Only what has passed here is shown and written: `check` and `note_shown` look for the mark.
+    Rows that are about more than people stay, with the columns `blank` emptied. Only what has passed here is shown
+    and written: `check` and `note_shown` look for the mark.
     """
-    return _marked(rows[rows["branch"].isin(user.people_of)], what)
+    seen = rows["branch"].isin(user.people_of)
+    if blank:
+        return _marked(rows.assign(**{name: rows[name].where(seen, "") for name in blank if name in rows}), what)
+    return _marked(rows[seen], what)
 
 
 def let_through_own_file(user: User, rows: pd.DataFrame, what: str) -> pd.DataFrame:

@@ -1,5 +1,6 @@
-"""Owns the call lists on the screen: which one, its rows with a reason each, and its ways out, each logged."""
+"""Owns the lists to call from: which ones there are, the one that is shown, its rows, and its ways out, each logged."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import pandas as pd
@@ -7,9 +8,11 @@ import streamlit as st
 
 import store
 from analysis.followup import FollowUp, list_addresses
-from analysis.lists import QUIET_DAYS, make_lists, nearest_to_applying
+from analysis.lists import QUIET_DAYS, make_lists
 from analysis.nearness import ORDER_SENTENCE
 from analysis.situation import Situation
+from analysis.work_list import add_what_a_call_needs
+from domain.phases import Phase, phase_of
 from domain.words import capital, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
@@ -18,17 +21,24 @@ from frame.parts.municipality import open_municipality
 from frame.pieces import files
 from frame.pieces.download import show_download
 from frame.pieces.how_counted import tell_counting
-from frame.pieces.plain_text import plain_text
+from frame.pieces.plain_text import plain_echo, plain_text
 from frame.pieces.rows import show_row
-from frame.pieces.table import show_table
+from frame.pieces.table import show_table, show_text
 from frame.view import View
 
+PARAMETER = "liste"
+KEY = "chosen_list"
+STEPS = "Avtalte steg"
 NAMES = {
     "is_new": "Ny",
     "label": "Kommune",
     "region": "Region",
     "reason": "Hvorfor",
     "name": "Navn",
+    "person": "Kontaktperson",
+    "phone": "Telefon",
+    "last_contact": "Siste kontakt",
+    "next_step": "Neste steg",
     "email": "E-post",
     "organisation": "Arbeidssted",
     "role": "Stilling",
@@ -37,37 +47,73 @@ NAMES = {
     "registered": "Påmeldte kommuner",
     "attended": "Deltok",
 }
-WHERE_TOLD = ("is_new", "name", "email", "organisation", "role")
-"""Columns that are left out where no row has anything to tell in them."""
-NEAREST = 10
-
-
-def choose(view: View) -> FollowUp:
-    """A select box over the lists, how long a silence puts one on them, and all their counts; bound to the link.
-
-    The box sends labels: with a count in them, the list chosen would be lost as soon as a filter changed it.
-    """
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
-    days = right.number_input("Dager uten kontakt", 1, 365, QUIET_DAYS, step=7, key="dager", bind="query-params")
-    lists = make(view, int(days))
-    titles = {one.title: one for one in lists.values()}
-    chosen = left.selectbox("Liste", list(titles), key="liste", bind="query-params")
-    with st.expander("Hvor mange som står på hver liste", icon=":material/format_list_numbered:"):
-        counts = [(one.title, one.n, one.why) for one in lists.values()]
-        table = pd.DataFrame(counts, columns=["Liste", "Antall", "Hvorfor"])
-        show_table(table, alt="Listene og hvor mange som står på dem")
-    return titles[chosen]
+WHERE_KNOWN = ("is_new", "name", "person", "phone", "last_contact", "next_step", "email", "organisation", "role")
+"""Columns that are left out where no row has anything in them."""
+OF_THE_PHASE: dict[Phase, tuple[str, ...]] = {
+    "before_gathering": ("registered",),
+    "before_deadline": ("attended_not_applied", "several_not_applied", "registered"),
+    "before_answers": ("lacking", "not_confirmed", "attended_not_applied", "registered"),
+    "towards_start": ("not_at_start", "not_confirmed", "lacking", "registered"),
+}
+"""The lists that matter first, by the round's phase: the first of them that holds anything is shown."""
 
 
 def make(view: View, quiet_days: int = QUIET_DAYS) -> dict[str, FollowUp]:
-    """Every list under the filter."""
+    """Every list under the filter, by its title."""
     pilot = reads.pilot(view.round, view.key[1])
     since = reads.last_copied(view.round.id, view.key[1], whose_addresses(view))
 
     def lists_of(situation: Situation, level: str, since: datetime | None, days: int) -> dict[str, FollowUp]:
-        return make_lists(situation, pilot=pilot, level=level, since=since, quiet_days=days)
+        made = make_lists(situation, pilot=pilot, level=level, since=since, quiet_days=days)
+        return {one.title: one for one in made.values()}
 
     return view.once(lists_of, view.level, since, quiet_days)
+
+
+def choose(view: View, lists: Mapping[str, FollowUp], steps: int) -> str:
+    """The lists as tabs with their counts; the title of the chosen one, which the link carries (`?liste=…`)."""
+    titles = [STEPS, *lists]
+    linked = st.query_params.get(PARAMETER)
+    if linked and linked not in titles:
+        st.warning(f"Ukjent liste i lenken: «{plain_echo(linked)}». Siden viser listen som haster mest.")
+    chosen = linked if linked in titles else _first(view, lists, steps)
+    if st.session_state.get(KEY) != chosen:
+        st.session_state[KEY] = chosen
+    counts = {STEPS: steps} | {title: one.n for title, one in lists.items()}
+    st.pills(
+        "Lister",
+        titles,
+        key=KEY,
+        required=True,
+        on_change=lambda: st.query_params.update({PARAMETER: st.session_state[KEY]}),
+        format_func=lambda title: f"{title} ({counts[title]})",
+        label_visibility="collapsed",
+    )
+    return chosen
+
+
+def _first(view: View, lists: Mapping[str, FollowUp], steps: int) -> str:
+    """What is agreed and not done, else the list of the phase that the round is in."""
+    if steps:
+        return STEPS
+    by_key = {one.key: title for title, one in lists.items() if one.n}
+    wanted = OF_THE_PHASE[phase_of(view.round, view.as_of)]
+    return next((by_key[key] for key in wanted if key in by_key), next(iter(lists)))
+
+
+def of_days(view: View, found: FollowUp) -> FollowUp:
+    """The list as it is; that of a long silence with the choice how long it is."""
+    if found.key != "quiet":
+        return found
+    days = st.number_input("Dager uten kontakt", 1, 365, QUIET_DAYS, step=7, key="dager", bind="query-params")
+    return make(view, int(days))[found.title]
+
+
+def numbers_of(lists: Mapping[str, FollowUp], steps: pd.DataFrame) -> list[str]:
+    """The municipalities of the list that the link names, in its order; of the open steps where it names none."""
+    found = lists.get(st.query_params.get(PARAMETER, ""))
+    rows = found.rows if found else steps
+    return list(dict.fromkeys(rows["number"])) if "number" in rows else []
 
 
 def whose_addresses(view: View) -> str:
@@ -77,34 +123,73 @@ def whose_addresses(view: View) -> str:
 
 
 def show(view: View, found: FollowUp) -> None:
-    """One list: why it matters, its rows, and how to get them out."""
+    """One list: why it matters, its rows, each a click from its municipality, and how to get them out."""
     st.markdown(f"**{capital(found.counted)}.** {plain_text(found.why)}", help=tell_counting(view, found.title))
     if found.remark:
-        st.info(plain_text(found.remark), icon=":material/info:")
+        st.caption(plain_text(found.remark))
     if not found.n:
         return
-    table = for_reading(view, found)
-    if len(table) < found.n:
-        hidden = plural(found.n - len(table), "rad", "rader")
+    rows = seen_rows(view, found)
+    if len(rows) < found.n:
+        hidden = plural(found.n - len(rows), "rad", "rader")
         st.caption(f"{hidden} fra andre fylkesavdelinger vises ikke for deg.")
-    if found.of == "municipality":
-        st.caption(plain_text(ORDER_SENTENCE))
-    show_table(table, key=f"list_{found.key}", alt=f"{found.title}: {found.counted}", rows=18)
-    _show_ways_out(view, found, table)
+    table = for_reading(rows)
+    if found.of == "region":
+        show_table(table, alt=found.title)
+    else:
+        _show_rows_to_open(rows, table, found)
+    _show_ways_out(view, found, rows, table)
 
 
-def for_reading(view: View, found: FollowUp) -> pd.DataFrame:
-    """The rows as they are read and downloaded; people only from the branches the user follows."""
-    rows = found.rows
+def seen_rows(view: View, found: FollowUp) -> pd.DataFrame:
+    """The rows that the user sees: of people those they follow, of municipalities all, with whom to call in theirs."""
+    what = f"listen «{found.title}»"
     if found.names_people:
-        rows = let_through(view.user, rows, f"listen «{found.title}»")
+        return let_through(view.user, found.rows, what)
+    if found.of == "region":
+        return found.rows
+    rows = add_what_a_call_needs(view.situation, found.rows, view.user.people_of)
+    return let_through(view.user, rows, what, blank=("person", "phone", "email"))
+
+
+def for_reading(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as they are read and downloaded, without the columns in which no row has anything."""
     if "is_new" in rows:
         rows = rows.assign(is_new=rows["is_new"].map({True: "ny", False: ""}))
-    shown = [name for name in NAMES if name in rows and (name not in WHERE_TOLD or (rows[name] != "").any())]
+    shown = [name for name in NAMES if name in rows and (name not in WHERE_KNOWN or _has_any(rows[name]))]
     return rows[shown].rename(columns=NAMES).reset_index(drop=True)
 
 
-def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
+def _has_any(values: pd.Series) -> bool:
+    return bool((values.notna() & (values != "")).any())
+
+
+def _show_rows_to_open(rows: pd.DataFrame, table: pd.DataFrame, found: FollowUp) -> None:
+    """The table whose rows open their municipality, and the same as text, which paper shows whole."""
+    key = f"list_{found.key}"
+    numbers = rows["number"].tolist()
+
+    def open_row() -> None:
+        if chosen := st.session_state[key]["selection"]["rows"]:
+            st.query_params[PARAMETER] = found.title
+            open_municipality(numbers[chosen[0]])
+
+    aside = ["Fylke", "Arbeidssted", *(["E-post"] if "Kontaktperson" in table else [])]
+    shown = table.drop(columns=aside, errors="ignore")
+    if shown["Fylkesavdeling"].nunique() == 1:
+        shown = shown.drop(columns="Fylkesavdeling")
+    with st.container(key="not_on_paper"):
+        st.caption("Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom.")
+        show_table(
+            shown, key=key, alt=f"{found.title}: {found.counted}", on_select=open_row, selection_mode="single-row"
+        )
+    with st.container(key="only_on_paper"):
+        show_text(shown, alt=found.title)
+    if found.of == "municipality":
+        st.caption(plain_text(ORDER_SENTENCE))
+
+
+def _show_ways_out(view: View, found: FollowUp, rows: pd.DataFrame, table: pd.DataFrame) -> None:
     row = show_row()
     engine = reads.engine()
 
@@ -118,11 +203,11 @@ def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
         return table
 
     with row:
-        show_download(view, "Last ned som Excel", lambda: {found.title: take_out()}, found.key)
+        show_download(view, "Last ned som Excel", lambda: {found.title: take_out()}, found.title)
     row.download_button(
         "Last ned som CSV",
         file_owners.for_user(view.user.id, lambda: files.write_csv(take_out())),
-        file_name=f"{found.key}.csv",
+        file_name=files.name_file(found.title, view.as_of, "csv"),
         mime="text/csv",
         icon=":material/download:",
         key=f"csv_{found.key}",
@@ -134,40 +219,18 @@ def _show_ways_out(view: View, found: FollowUp, table: pd.DataFrame) -> None:
         if st.button("Kopier adressene", icon=":material/content_copy:", key=f"copy_{found.key}"):
             access.require("see_contacts")
             log("copy_addresses")
-            st.session_state["addresses"] = (found.key, _addresses(view, found))
+            st.session_state["addresses"] = (found.key, _addresses(view, found, rows))
     shown_for, addresses = st.session_state.get("addresses", ("", []))
     if shown_for == found.key:
         counted = plural(len(addresses), "adresse er kopiert", "adresser er kopiert")
         st.caption(f"{counted}. Lim dem inn i feltet Blindkopi (Bcc).")
-        # frame/static/browser.js copies what appears under this key.
+        # A script in frame/static copies what appears under this key.
         with st.container(key="copied_addresses"):
             st.code("; ".join(addresses), language=None, wrap_lines=True)
 
 
-def _addresses(view: View, found: FollowUp) -> list[str]:
-    rows = let_through(view.user, found.rows, found.title)
+def _addresses(view: View, found: FollowUp, rows: pd.DataFrame) -> list[str]:
     if found.names_people:
         return sorted({address for address in rows["email"] if address})
-    return list_addresses(view.situation, set(rows["number"]), view.user.sees_people_of)
-
-
-def show_nearest(view: View) -> None:
-    """The municipalities nearest to applying, each a click from its story and the form."""
-    found = view.once(nearest_to_applying)
-    if found.remark:
-        st.caption(plain_text(found.remark))
-    if not found.n:
-        st.markdown(f"Ingen står på listen «{found.title}».")
-        return
-    for row in found.rows.head(NEAREST).itertuples():
-        line = show_row()
-        line.markdown(f"**{plain_text(row.label)}** – {plain_text(row.reason)}")
-        line.button(
-            f"Åpne {row.label}",
-            key=f"open_{row.number}",
-            on_click=open_municipality,
-            args=(row.number,),
-            icon=":material/open_in_new:",
-        )
-    if found.n > NEAREST:
-        st.caption(f"{found.n - NEAREST} til er ikke vist. Alle listene står på siden Oppfølging.")
+    followed = let_through(view.user, rows, found.title)
+    return list_addresses(view.situation, set(followed["number"]), view.user.sees_people_of)

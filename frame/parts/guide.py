@@ -60,19 +60,19 @@ STEPS = (
     ),
     Step(
         "Finn ut hvem du bør ringe",
-        "**Min region** viser hva som er avtalt, og hvem som er nærmest til å søke. På **Oppfølging** ligger listene: "
-        "de som meldte seg på, men ikke kom, de som deltok, men ikke har søkt, og de som mangler noe i søknaden. Last "
-        "ned listen, eller kopier adressene.",
+        "**Oppfølging** viser hva som er avtalt, og listene: de som meldte seg på, men ikke kom, de som deltok, men "
+        "ikke har søkt, og de som mangler noe i søknaden. Hver rad sier hvorfor, og hvem du kan ringe. Last ned "
+        "listen, eller kopier adressene.",
         "liste.png",
         "Listen over kommuner som deltok, men ikke har søkt, på siden Oppfølging",
         "see_notes",
     ),
     Step(
         "Skriv ned hva dere ble enige om",
-        "Åpne kommunen på **Min region** og skriv hva dere avtalte og hva som er neste steg. En veiledning gir "
-        "kommunen stadiet «veiledet». Steg som har forfalt eller gjelder denne uka, står øverst på siden.",
+        "Åpne raden, så står historien og skjemaet ved siden av hverandre. Skriv hva dere avtalte, og hva som er neste "
+        "steg. En veiledning gir kommunen stadiet «veiledet». Steg som ikke er gjort, står under **Avtalte steg**.",
         "kontakt.png",
-        "Skjemaet for en kontakt på siden Min region, fylt ut",
+        "Skjemaet for en kontakt på siden Oppfølging, fylt ut",
         "write_notes",
     ),
     Step(

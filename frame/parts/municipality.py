@@ -9,7 +9,7 @@ from analysis.contacts import list_contacts
 from analysis.letters import write_letter
 from analysis.situation import Situation
 from analysis.story import tell_story
-from data.reference import longyearbyen, municipalities, norwegian_key
+from data.reference import Municipality, longyearbyen, municipalities, norwegian_key
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
 from domain.states import STATE_LABELS
 from domain.words import capital, format_date, join_words, plural
@@ -61,29 +61,48 @@ def open_municipality(number: str | None) -> None:
 
 
 def show_municipality(view: View, number: str) -> None:
-    """The municipality's panel: how far it has come, its story in order of time."""
-    place = municipalities().get(number) or longyearbyen()
+    """The municipality's panel: how far it has come, whom to call, its story in order of time."""
+    with st.container(border=True):
+        show_summary(view, number)
+        show_story(view, number)
+
+
+def show_summary(view: View, number: str) -> None:
+    """How far a municipality has come, and whom to call there."""
+    place = place_of(number)
     status = view.whole.status
     row = status[status["number"] == number].iloc[0]
-    with st.container(border=True):
-        st.header(place.label, anchor=False)
-        furthest = STAGE_LABELS.get(row["furthest"], NOTHING_LABEL)
-        st.markdown(f"{' · '.join(dict.fromkeys((place.branch, place.county)))} · **{capital(furthest)}**")
-        st.markdown("\n".join(f"- {sentence}" for sentence in describe(row)))
-        people_of = view.user.people_of
-        contacts, story = view.once(list_contacts, number, people_of), view.once(story_of, number, people_of)
-        if len(contacts) or "Hvem" in story:
-            note_seen(view, place.label)
-        if len(contacts):
+    st.header(place.label, anchor=False)
+    furthest = STAGE_LABELS.get(row["furthest"], NOTHING_LABEL)
+    st.markdown(f"{' · '.join(dict.fromkeys((place.branch, place.county)))} · **{capital(furthest)}**")
+    contacts = view.once(list_contacts, number, view.user.people_of)
+    facts, people = st.columns(2, gap="large") if len(contacts) else (st.container(), None)
+    facts.markdown("\n".join(f"- {sentence}" for sentence in describe(row)))
+    if people:
+        note_seen(view, place.label)
+        with people:
             _show_contacts(contacts)
-        if story.empty:
-            st.caption("Ingen påmelding, deltakelse, søknad eller kontakt er registrert ennå.")
-        else:
-            _show_story(story, place.label)
-        if view.user.sees_people_of(place.branch):
-            _show_letter(view, number)
-        elif not story.empty:
-            st.caption("Navn og adresser vises bare for dem som følger opp denne fylkesavdelingen.")
+
+
+def show_story(view: View, number: str) -> None:
+    """What has happened with a municipality, and the draft of an e-mail to it."""
+    place = place_of(number)
+    story = view.once(story_of, number, view.user.people_of)
+    if "Hvem" in story:
+        note_seen(view, place.label)
+    if story.empty:
+        st.caption("Ingen påmelding, deltakelse, søknad eller kontakt er registrert ennå.")
+    else:
+        _show_events(story, place.label)
+    if view.user.sees_people_of(place.branch):
+        _show_letter(view, number)
+    elif not story.empty:
+        st.caption("Navn og adresser vises bare for dem som følger opp denne fylkesavdelingen.")
+
+
+def place_of(number: str) -> Municipality:
+    """The municipality of a number, or Longyearbyen."""
+    return municipalities().get(number) or longyearbyen()
 
 
 def _show_contacts(contacts: pd.DataFrame) -> None:
@@ -97,11 +116,11 @@ def _show_contacts(contacts: pd.DataFrame) -> None:
     st.markdown("**Hvem du kan ringe**\n" + "\n".join(lines) + (f"\n- og {more} til i historien under" if more else ""))
 
 
-def _show_story(story: pd.DataFrame, label: str) -> None:
+def _show_events(story: pd.DataFrame, label: str) -> None:
     """What has happened, each event as one text; a long story scrolls."""
-    told = [" · ".join(text for text in row if text) for row in story.drop(columns="Dato").to_numpy()]
+    texts = [" · ".join(text for text in row if text) for row in story.drop(columns="Dato").to_numpy()]
     show_text(
-        pd.DataFrame({"Dato": story["Dato"], "Hva": told}),
+        pd.DataFrame({"Dato": story["Dato"], "Hva": texts}),
         height=440 if len(story) > LONG_STORY else "content",
         alt=f"Det som har skjedd med {label}, i tidsrekkefølge",
     )

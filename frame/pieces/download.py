@@ -26,7 +26,7 @@ def show_download(
     st.download_button(
         label,
         file_owners.for_user(view.user.id, write),
-        file_name=f"{name}_{view.as_of:%Y-%m-%d}.xlsx",
+        file_name=files.name_file(name, view.as_of, "xlsx"),
         mime=files.XLSX_TYPE,
         icon=":material/download:",
         key=f"download_{name}",

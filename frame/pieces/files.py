@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -33,6 +34,12 @@ def write_xlsx(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> 
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def name_file(title: str, as_of: date, kind: str) -> str:
+    """`deltok-men-har-ikke-sokt-2024-05-02.xlsx`: a name in bokmål that every file system takes."""
+    plain = title.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    return f"{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')}-{as_of:%Y-%m-%d}.{kind}"
 
 
 def write_csv(table: pd.DataFrame) -> bytes:

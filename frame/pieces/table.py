@@ -53,6 +53,8 @@ def show_text(table: pd.DataFrame, *, alt: str, height: int | Literal["content"]
 
 
 def _write(value: object) -> str:
+    if value is None or value is pd.NaT:
+        return ""
     return format_date(value) if isinstance(value, date) else plain_text(str(value or ""))
 
 

@@ -73,7 +73,7 @@ def test_each_list_is_the_difference_of_two_sets(found):
     assert labels(lists, "not_attended") == ["Narvik"]
     assert labels(lists, "attended_not_applied") == ["Alta", "Bodø"]  # Tromsø applied as a partner
     assert labels(lists, "several_not_applied") == ["Alta", "Bodø"]
-    assert lists["several_not_applied"].remark == "Longyearbyen lokalstyre kommer i tillegg."
+    assert lists["several_not_applied"].remark == "Longyearbyen lokalstyre står ikke på listen."
     assert labels(lists, "lacking") == ["Asker", "Bergen"]
     assert labels(lists, "not_confirmed") == ["Bergen"]
     assert labels(lists, "not_at_start") == ["Oslo", "Bergen"]
@@ -91,8 +91,8 @@ def test_the_reasons_can_be_followed_and_the_nearest_stands_first(found):
     lists = make_lists(found)
     # Alta asked for guidance, so it stands before Bodø, which has more participants.
     assert lists["attended_not_applied"].rows["reason"].tolist() == [
-        "deltok med 2, meldte på 2 og spurte om veiledning",
-        "deltok med 1, meldte på 3 og siste kontakt 30.04.2024",
+        "2 påmeldte, 2 møtte, spurte om veiledning, ikke søkt",
+        "3 påmeldte, 1 møtte, ikke søkt",
     ]
     assert lists["lacking"].rows["reason"].tolist() == ["mangler team", "mangler forankring (søkte sammen med Tromsø)"]
     assert lists["not_at_start"].rows["reason"].tolist() == [

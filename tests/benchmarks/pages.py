@@ -16,7 +16,7 @@ from data.reference import branches, municipalities
 from data.tools.build_examples.write import write_forms_workbook
 from tests.benchmarks.wire import Session, choose_regions, kinds_of, median, serve_bare, start
 
-PAGES = ("", "deltakelse", "kart", "framdrift", "kommuner", "min-region", "oppfolging", "data")
+PAGES = ("", "deltakelse", "kart", "framdrift", "kommuner", "oppfolging", "data")
 HEAD = ["ID", "Start time", "Completion time", "Email", "Name"]
 ROLES = ("rektor", "kulturskolerektor", "kommunalsjef", "rådgiver", "ordfører", "lærer")
 DAY = "dato=2024-05-02"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
-from steps import choose, choose_files, settle
+from steps import choose_files, settle
 
 from data import DATA
 
@@ -34,15 +34,14 @@ def take_for_guide(browser: Browser, app: "App", folder: Path) -> None:  # noqa:
     _open(page, f"{app.url}/?region=Nordland&region=Vestland&dato=2024-05-02")
     sidebar = page.get_by_test_id("stSidebar")
     _cut(page, folder / "filter.png", sidebar.get_by_test_id("stMultiSelect"), sidebar.get_by_text("Tallene viser"))
-    _open(page, f"{app.url}/oppfolging?region=Nordland&region=Vestland")
-    choose(page, "Liste", "Deltok, men har ikke søkt")
+    _open(page, f"{app.url}/oppfolging?region=Nordland&region=Vestland&liste=Deltok, men har ikke søkt")
     _cut(
         page,
         folder / "liste.png",
-        page.get_by_test_id("stMain").get_by_test_id("stSelectbox").first,
+        page.get_by_test_id("stMain").get_by_test_id("stButtonGroup").first,
         page.get_by_role("button", name="Kopier adressene"),
     )
-    _open(page, f"{app.url}/min-region?kommune={BODO}")
+    _open(page, f"{app.url}/oppfolging?kommune={BODO}")
     form = page.get_by_test_id("stForm").first
     form.get_by_role("textbox", name="Hva ble avtalt?").fill("De vil søke, men må ha saken opp i kommunestyret først.")
     form.get_by_role("textbox", name="Neste steg").fill("Ringe etter møtet")

@@ -35,7 +35,6 @@ PAGES = {
     "kart": "kart",
     "framdrift": "framdrift",
     "kommuner": "kommuner",
-    "min-region": "min-region",
     "oppfolging": "oppfolging",
     "data": "data",
     "innstillinger": "innstillinger",

@@ -38,7 +38,7 @@ def test_open_sessions_show_new_numbers_and_keep_what_is_being_written(app, engi
     reader, writer = new_page(), new_page()
     open_page(reader, f"{app.url}/?{DAY}")
     expect(number(reader, "Søknader")).to_have_text("3 av 40")
-    open_page(writer, f"{app.url}/min-region?{DAY}&kommune=1804")
+    open_page(writer, f"{app.url}/oppfolging?{DAY}&kommune=1804")
     form = writer.get_by_test_id("stForm").first
     form.get_by_role("textbox", name="Hva ble avtalt?").fill("Ringer igjen når rådmannen er")
     adopt_quietly(engine, "Søknad(1-4).xlsx", applications("Bodø", "Rana", "Ås", "Alta"))
@@ -50,7 +50,7 @@ def test_open_sessions_show_new_numbers_and_keep_what_is_being_written(app, engi
 
 def test_a_guidance_is_logged_told_and_counted(app, engine, page):
     adopt_quietly(engine, "Søknad(1-2).xlsx", applications("Bodø", "Rana"))
-    open_page(page, f"{app.url}/min-region?{DAY}&kommune=1804")
+    open_page(page, f"{app.url}/oppfolging?{DAY}&kommune=1804")
     form = page.get_by_test_id("stForm").first
     form.get_by_role("radio", name="veiledning").click()
     form.get_by_role("textbox", name="Hva ble avtalt?").fill("**Gikk** gjennom søknaden :rocket: <b>sammen</b>")
@@ -59,8 +59,9 @@ def test_a_guidance_is_logged_told_and_counted(app, engine, page):
     expect(page.get_by_text("**Gikk** gjennom søknaden :rocket: <b>sammen</b>").last).to_be_visible()
     expect(form.get_by_role("textbox", name="Hva ble avtalt?")).to_have_value("")
     expect(page.get_by_test_id("stTable").get_by_text("Kontakt: veiledning")).to_have_count(1)
+    page.get_by_role("button", name="Tilbake til listen").click()
     expect(page.get_by_text("Bodø: Sende utkast")).to_be_visible()
-    go_to(page, "Kommuner")
+    go_to(page, "Alle kommuner")
     rows = download(page, "Last ned som Excel")
     assert [row["Kommune"] for row in rows if row["Veiledet"]] == ["Bodø"]
 
@@ -74,7 +75,7 @@ def test_a_contact_saved_while_the_connection_drops_is_kept_or_stays_in_the_form
         sockets.append((socket, socket.connect_to_server()))
 
     page.route_web_socket(re.compile("/_stcore/stream"), pass_on)
-    open_page(page, f"{app.url}/min-region?{DAY}&kommune=1804")
+    open_page(page, f"{app.url}/oppfolging?{DAY}&kommune=1804")
     form = page.get_by_test_id("stForm").first
     text, save = form.get_by_role("textbox", name="Hva ble avtalt?"), form.get_by_role("button", name="Lagre kontakten")
     text.fill("Avtalt på toget")
@@ -97,8 +98,8 @@ def test_two_who_edit_the_same_contact_lose_nothing(app, engine, new_page):
     store.add_note(engine, "2024", note, "lokal")
     first, second = new_page(), new_page()
     for page in (first, second):
-        open_page(page, f"{app.url}/min-region?{DAY}&kommune=1804")
-        page.get_by_role("button", name="Endre").click()
+        open_page(page, f"{app.url}/oppfolging?{DAY}&kommune=1804")
+        page.get_by_text("Endre", exact=True).click()
         expect(field(page)).to_have_value("Første utgave")
     field(first).fill("Skrevet av den første")
     field(second).fill("Skrevet av den andre")

@@ -9,7 +9,7 @@ def test_a_newcomer_finds_the_examples_under_their_banner(app, page):
     lead = "34 av 40 søknader er inne, 13 dager til fristen."
     expect(page.get_by_role("heading", level=2, name=lead)).to_be_visible()
     expect(number(page, "Søknader")).to_have_text("34 av 40")
-    for title, address in (("Min region", "min-region"), ("Oppfølging", "oppfolging"), ("Personvern", "personvern")):
+    for title, address in (("Oppfølging", "min-region"), ("Oppfølging", "oppfolging"), ("Personvern", "personvern")):
         open_page(page, f"{app.url}/{address}")
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
         expect(page.get_by_text("Alle svar er oppdiktet.")).to_be_visible()
@@ -20,7 +20,7 @@ def test_a_filter_survives_page_change_and_reload_and_travels_in_the_link(app, n
     open_page(page, app.url)
     choose(page, "Region", "Nordland")
     expect(number(page, "Påmeldte kommuner")).to_have_text("13 av 41")
-    go_to(page, "Kommuner")
+    go_to(page, "Alle kommuner")
     expect(page.get_by_role("heading", name="41 kommuner")).to_be_visible()
     assert "region=Nordland" in page.url
     page.reload()

@@ -81,8 +81,8 @@ def test_an_adviser_needs_no_mouse(app, page):
         page.keyboard.press("Enter")
     assert got.value.suggested_filename == "kart_2024-05-02.png"
 
-    go_by_keyboard(page, "Min region")
-    tab_to(page, page.get_by_role("combobox", name="Kommune"))
+    go_by_keyboard(page, "Oppfølging")
+    tab_to(page, page.get_by_role("combobox", name="Åpne en kommune"))
     page.keyboard.type("Bodø")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Logg en kontakt med Bodø")).to_be_visible()

@@ -33,7 +33,7 @@ def test_the_counts_of_the_legend_add_up_to_the_357(measure):
 
 
 def test_longyearbyen_and_unknown_municipalities_are_not_on_the_map():
-    assert counts(build_legend(STATUS)) == {"påmeldt": 1, "søkt": 1, "ingen kontakt ennå": 355}
+    assert counts(build_legend(STATUS)) == {"påmeldt": 1, "søkt": 1, "ikke påmeldt": 355}
 
 
 def test_every_stage_stands_in_the_legend_with_its_colour():
@@ -59,7 +59,7 @@ def test_a_region_counts_its_own_and_leaves_the_rest_outside():
     classes = classify(vestland)
     assert classes.shown == len(vestland) == 43
     assert classes.codes[place_of("0301")] is None
-    assert counts(classes.legend) == {"søkt": 1, "ingen kontakt ennå": 42}
+    assert counts(classes.legend) == {"søkt": 1, "ikke påmeldt": 42}
 
 
 @pytest.mark.parametrize("measure", MEASURES)

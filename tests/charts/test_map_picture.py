@@ -31,7 +31,7 @@ def test_the_picture_bears_title_legend_date_and_credit():
     shown = texts(build_picture(STATUS, as_of=AS_OF, title="1 kommune har søkt", about="Runden", notes=notes))
     assert shown[:2] == ["1 kommune har søkt", "Runden. Hele landet. Status per 15.05.2024."]
     legend = dict(zip(shown[2:20:2], shown[3:20:2], strict=True))
-    assert legend["søkt"] == "1" and legend["ingen kontakt ennå"] == "355" and legend["kommuner i alt"] == "357"
+    assert legend["søkt"] == "1" and legend["ikke påmeldt"] == "355" and legend["kommuner i alt"] == "357"
     assert shown[-2:] == ["9 rader uten kjent kommune", CREDIT]
 
 
@@ -103,7 +103,7 @@ def test_sami_names_are_measured_with_the_font_that_has_them():
 def test_the_plain_map_has_a_trace_a_class_named_with_its_count():
     named = [trace.name for trace in draw_plain_map(STATUS, selected="4601").data if trace.fillcolor][1:9]
     assert named[:4] == ["påmeldt: 1", "deltok: 0", "veiledet: 0", "søkt: 1"]
-    assert named[-1] == "ingen kontakt ennå: 355"
+    assert named[-1] == "ikke påmeldt: 355"
 
 
 def test_the_plain_map_shows_the_branches_the_chosen_and_the_pilots_too():
@@ -147,7 +147,7 @@ def test_the_plain_map_tells_on_hovering_what_the_map_tells():
     points = draw_plain_map(STATUS).data[-1]
     told = dict(zip(points.customdata, points.text, strict=True))
     assert told["4601"] == "<b>Bergen</b><br>Vestland<br>Stadium: søkt<br>Påmeldt 12.03.2024<br>Søkt 02.05.2024"
-    assert told["0301"] == "<b>Oslo</b><br>Oslo<br>Stadium: ingen kontakt ennå"
+    assert told["0301"] == "<b>Oslo</b><br>Oslo<br>Stadium: ikke påmeldt"
 
 
 def test_the_plain_map_of_a_region_says_what_lies_outside():

@@ -28,7 +28,7 @@ def test_a_municipality_tells_its_stage_and_dates():
 def test_a_municipality_without_contact_tells_only_that():
     html = build_tooltip(build_status(), classify(build_status()))["html"]
     assert told(build_status(), "4601") == {}
-    assert 'var(--v,"ingen kontakt ennå")' in html
+    assert 'var(--v,"ikke påmeldt")' in html
 
 
 def test_the_value_of_a_measure_is_told():

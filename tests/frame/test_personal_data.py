@@ -18,6 +18,7 @@ from frame import reads
 from frame.door import people as people_gate
 from frame.door import sign_in
 from frame.door.roles import CAN, User
+from frame.parts.call_lists import KEY
 from frame.pieces import files
 
 DAY = "2024-09-01"
@@ -87,11 +88,16 @@ def run_page(file, role, branches=(), **link):
 
 
 def run_lists(role, branches=()):
-    """The page Oppfølging with each of its lists chosen."""
+    """The page Oppfølging with each of its lists chosen: the list's title and the page."""
     test = run_page("follow_up", role, branches)
-    box = test.selectbox(key="liste")
-    for place in range(len(box.options)):
-        yield test.selectbox(key="liste").select_index(place).run()
+    for title in titles_of(test):
+        yield title, run_page("follow_up", role, branches, liste=title)
+
+
+def titles_of(test):
+    """The lists that the page offers, without their counts."""
+    [tabs] = [tabs for tabs in test.button_group if tabs.key == KEY]
+    return [re.sub(r" \(\d+\)$", "", option) for option in tabs.options]
 
 
 def sent(test):
@@ -122,15 +128,15 @@ def found_in(content, names):
 
 def walk(role, branches, *numbers):
     """Every page the role may see, with each municipality opened and each list chosen; yields its bytes."""
-    opened = {"municipalities", "map", "my_region"}
+    opened = {"municipalities", "map", "follow_up"}
     for file, right in pages().items():
         if right not in CAN[role]:
             continue
         yield file, sent(run_page(file, role, branches))
         for number in numbers if file in opened else ():
             yield f"{file} {number}", sent(run_page(file, role, branches, kommune=number))
-        for test in run_lists(role, branches) if file == "follow_up" else ():
-            yield f"{file} {test.selectbox(key='liste').value}", sent(test)
+        for title, test in run_lists(role, branches) if file == "follow_up" else ():
+            yield f"{file} {title}", sent(test)
 
 
 def assert_none_of(names, walked, offered, log):
@@ -161,7 +167,7 @@ def test_an_adviser_gets_no_one_of_another_branch(branch, downloads, caplog):
 
 def test_an_adviser_copies_no_address_of_another_branch():
     copied = 0
-    for test in run_lists("rådgiver", ["Trøndelag"]):
+    for _title, test in run_lists("rådgiver", ["Trøndelag"]):
         for button in [button for button in test.button if button.label == "Kopier adressene"]:
             button.click().run()
             copied += len(test.session_state["addresses"][1])
@@ -246,7 +252,7 @@ def test_every_list_with_names_is_logged_in_words_when_it_is_shown(role, branche
 
 def test_the_search_finds_what_may_be_seen(downloads):
     names = people()
-    assert len(found_in(sent(run_page("follow_up", "administrator")), names)) > 100
+    assert len(found_in(sent(run_page("follow_up", "administrator", liste="Alle påmeldte")), names)) > 100
     assert any(len(found_in(content, names)) > 100 for _, content in written(downloads))
     seen = found_in(sent(run_page("municipalities", "rådgiver", ["Møre og Romsdal"], kommune=SURNADAL)), names)
     assert seen

@@ -14,14 +14,15 @@ from data.tools.build_examples.write import write_forms_workbook
 from frame.door import sign_in
 from frame.door.roles import CAN
 
-LINK = {"dato": "2024-09-01", "kommune": "1804"}  # Bodø
+LINK = {"dato": "2024-09-01"}
+BODO = {"kommune": "1804"}
 HEAD = ["ID", "Start time", "Completion time", "Email", "Name"]
 # The page, the action's key as it begins, and the right it needs.
 ACTIONS = [
-    ("my_region", "FormSubmitter:note_1804", "write_notes"),
-    ("my_region", "done_", "write_notes"),
-    ("my_region", "step_", "write_notes"),
-    ("my_region", "remove_", "write_notes"),
+    ("follow_up", "FormSubmitter:note_1804", "write_notes"),
+    ("follow_up", "done_", "write_notes"),
+    ("follow_up", "step_", "write_notes"),
+    ("follow_up", "remove_", "write_notes"),
     ("follow_up", "FormSubmitter:state_form", "correct"),
     ("follow_up", "state_", "correct"),
     ("follow_up", "copy_", "see_contacts"),
@@ -79,21 +80,31 @@ def submissions(n, question):
     return write_forms_workbook([*HEAD, question, "Status"], rows)
 
 
-def open_in_frame(page, who, branches=("Rogaland",)):
+OF_BODO = {"FormSubmitter:note_1804", "done_", "remove_"}
+OF_A_LIST = {"copy_": {"liste": "Alle påmeldte"}}
+
+
+def link_of(action):
+    """Where the action's button is: in the panel of a municipality, on a list, on the page as it opens."""
+    return LINK | (BODO if action in OF_BODO else {}) | OF_A_LIST.get(action, {})
+
+
+def open_in_frame(page, who, action, branches=("Rogaland",)):
     test = visit(APP, who, branches)
-    test.query_params.update(LINK)
+    link = link_of(action)
+    test.query_params.update(link)
     test.run()
     try:
         test.switch_page(page_file(page))
     except ValueError:  # not among the pages of this user; the state is sent to the page that is
         return test
-    test.query_params.update(LINK)
+    test.query_params.update(link)
     return test.run()
 
 
 def pressed(page, action):
     """An administrator's widget states with the action's button pressed and its form filled in."""
-    test = open_in_frame(page, "administrator")
+    test = open_in_frame(page, "administrator", action)
     for field in test.text_input:
         if "for å bekrefte" in field.label:
             field.set_value("2024")
@@ -119,8 +130,8 @@ def test_an_action_replayed_by_those_who_may_not_writes_nothing(engine, page, ac
         # An adviser may do it, but not for Bodø: the one here follows Rogaland. Files are everybody's.
         if who == "administrator" or (who != NOBODY and right in CAN[who] and action in FOR_ALL_BRANCHES):
             continue
-        for test in (open_in_frame(page, who), visit(page_file(page), who, ["Rogaland"])):
-            test.query_params.update(LINK)
+        for test in (open_in_frame(page, who, action), visit(page_file(page), who, ["Rogaland"])):
+            test.query_params.update(link_of(action))
             test.session_state["view"] = test.session_state["view"] if "view" in test.session_state else object()
             test._run(states)
             assert written(engine) == before, who

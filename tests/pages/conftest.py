@@ -1,5 +1,6 @@
 """Runs a page inside the frame, as a user gets it, on a store of its own."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -66,6 +67,7 @@ def empty_round(engine) -> str:
 
 
 def text_of(app: AppTest) -> str:
-    """Everything written on the page, for a search."""
+    """Everything written on the page, for a search, as it is read: without what keeps it from being Markdown."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
-    return "\n".join(str(element.value) for kind in kinds for element in getattr(app, kind))
+    text = "\n".join(str(element.value) for kind in kinds for element in getattr(app, kind))
+    return re.sub(r"\\(?=[^\w\s])", "", text)

@@ -1,7 +1,9 @@
 """Whom to call: states set for the right application, new addresses, notes put right, and what leaves is logged."""
 
+import re
 from datetime import date
 
+import pandas as pd
 import pytest
 import streamlit as st
 
@@ -9,7 +11,9 @@ import store
 from frame import reads
 from tests.browser.steps import applications, registrations
 from tests.pages.conftest import text_of
+from tests.store.exports import write_csv
 
+EVERYBODY = "Alle påmeldte"
 SIGNED, APPLIED = "Påmelding(1-3).xlsx", "Søknad(1-3).xlsx"
 
 
@@ -40,8 +44,9 @@ def options(page):
 
 
 def list_count(page, title):
-    counts = next(table.value for table in page.dataframe if "Antall" in table.value)
-    return counts.set_index("Liste").loc[title, "Antall"]
+    [tabs] = [tabs for tabs in page.button_group if tabs.key == "chosen_list"]
+    counts = dict(re.fullmatch(r"(.*) \((\d+)\)", option).groups() for option in tabs.options)
+    return int(counts[title])
 
 
 def test_of_two_applications_from_a_municipality_the_chosen_one_gets_the_state(round_of_three, open_page):
@@ -74,7 +79,7 @@ def test_a_state_set_on_the_rounds_last_day_shows_although_the_round_is_over(rou
 
 
 def test_only_those_whose_addresses_were_not_copied_are_new(round_of_three, open_page):
-    page = open_page("follow_up", region="Nordland")
+    page = open_page("follow_up", region="Nordland", liste=EVERYBODY)
     assert "siden adressene" not in text_of(page)
     next(button for button in page.button if button.label == "Kopier adressene").click()
     page.run()
@@ -82,10 +87,14 @@ def test_only_those_whose_addresses_were_not_copied_are_new(round_of_three, open
     [line] = store.read_log(round_of_three).query("act == 'copy_addresses'").itertuples()
     assert line.details == "listen «Alle påmeldte», 2 rader, Nordland"
     st.cache_resource.clear()
-    assert "0 nye siden adressene sist ble kopiert" in text_of(open_page("follow_up", region="Nordland"))
+    assert "0 nye siden adressene sist ble kopiert" in text_of(
+        open_page("follow_up", region="Nordland", liste=EVERYBODY)
+    )
     # Nobody has copied those of the north, nor everybody's.
-    assert "siden adressene" not in text_of(open_page("follow_up", region="Finnmark, Troms og Svalbard"))
-    assert "siden adressene" not in text_of(open_page("follow_up"))
+    assert "siden adressene" not in text_of(
+        open_page("follow_up", region="Finnmark, Troms og Svalbard", liste=EVERYBODY)
+    )
+    assert "siden adressene" not in text_of(open_page("follow_up", liste=EVERYBODY))
 
 
 @pytest.mark.parametrize("title", ["Alle påmeldte", "Har søkt, men mangler noe", "Ingen kontakt på en stund"])
@@ -108,7 +117,7 @@ def test_every_list_that_leaves_is_logged(round_of_three, open_page, monkeypatch
 def test_a_contact_logged_as_a_call_can_be_put_right_as_guidance(round_of_three, open_page):
     note = store.Note("1806", date(2024, 4, 10), "telefon", "Snakket om søknaden", author="lokal")
     saved = store.add_note(round_of_three, "2024", note, "lokal")
-    page = open_page("my_region", kommune="1806", dato="2024-06-20")
+    page = open_page("follow_up", kommune="1806", dato="2024-06-20")
     page.session_state[f"edit_{saved.id}"] = True
     page.run()
     next(box for box in page.selectbox if box.key == f"channel_{saved.id}").set_value("veiledning")
@@ -120,3 +129,84 @@ def test_a_contact_logged_as_a_call_can_be_put_right_as_guidance(round_of_three,
     assert (now.channel, now.day, now.agreed) == ("veiledning", date(2024, 4, 11), "Snakket om søknaden")
     found = reads.situation("2024", reads.change_id()[0], date(2024, 6, 20)).status.set_index("number")
     assert found.loc["1806", "guided"] == date(2024, 4, 11)
+
+
+def test_a_row_says_why_whom_to_call_when_we_spoke_and_what_comes_next(engine, open_page):
+    headers = ("ID", "Påmeldt dato", "E-post", "Navn", "Kommune", "Telefon", "Antall deltakere")
+    rows = [
+        (1, "2024-03-11 10:00", "ada@kommune.example", "Ada Ås", "Narvik", "", "3"),
+        (2, "2024-03-10 10:00", "bo@kommune.example", "Bo Berg", "Narvik", "900 00 001", "1"),
+    ]
+    content = write_csv(*rows, headers=headers)
+    store.adopt(engine, content, "Påmelding.csv", round_id="2024", who="kari")
+    note = store.Note("1806", date(2024, 4, 10), "telefon", "Ville tenke", "Ringe igjen", date(2024, 4, 20))
+    store.add_note(engine, "2024", note, "lokal")
+    page = open_page("follow_up", liste="Ingen kontakt på en stund", dato="2024-05-20")
+    [row] = page.dataframe[0].value.to_dict("records")
+    assert row["Kommune"] == "Narvik"
+    assert row["Hvorfor"] == "4 påmeldte, ikke søkt"
+    assert (row["Kontaktperson"], row["Telefon"]) == ("Bo Berg", "900 00 001")  # Ada can't be called
+    assert pd.Timestamp(row["Siste kontakt"]) == pd.Timestamp("2024-04-10")
+    assert row["Neste steg"] == "Ringe igjen innen 20.04.2024"
+
+
+def test_the_first_list_is_that_of_what_is_agreed_else_that_of_the_phase(round_of_three, open_page):
+    assert open_page("follow_up", dato="2024-03-12").session_state["chosen_list"] == "Alle påmeldte"
+    assert open_page("follow_up", dato="2024-06-20").session_state["chosen_list"] == "Har søkt, men mangler noe"
+    store.add_note(round_of_three, "2024", store.Note("1806", date(2024, 4, 1), "møte", "", "Ringe"), "lokal")
+    st.cache_resource.clear()
+    assert open_page("follow_up", dato="2024-05-10").session_state["chosen_list"] == "Avtalte steg"
+
+
+def test_a_list_that_is_unknown_is_told(round_of_three, open_page):
+    assert "Ukjent liste i lenken: «Alle»." in text_of(open_page("follow_up", liste="Alle"))
+    assert "Ukjent liste" not in text_of(open_page("follow_up", liste="Alle påmeldte"))
+
+
+def test_an_open_municipality_stands_in_place_of_the_list_with_the_way_to_the_next(round_of_three, open_page):
+    page = open_page("follow_up", liste="Meldte på flere, men har ikke søkt", kommune="1804", dato="2024-05-01")
+    assert not page.dataframe
+    assert "Logg en kontakt med Bodø" in text_of(page)
+    next(button for button in page.button if button.key == "back_to_list").click().run()
+    assert "kommune" not in page.query_params
+    page = open_page("follow_up", liste="Alle påmeldte", kommune="1806", dato="2024-05-01")
+    following = next(button for button in page.button if button.key == "next_on_list")
+    assert following.label == "Neste på listen: Bodø"
+    following.click().run()
+    assert page.query_params["kommune"] == "1804"
+    assert "Logg en kontakt med Bodø" in text_of(page)
+    assert not [button for button in page.button if button.key == "next_on_list"]  # Bodø stands last
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({}, "Skriv hva dere ble enige om, eller hva som er neste steg."),
+        ({"Hva ble avtalt?": "   "}, "Skriv hva dere ble enige om, eller hva som er neste steg."),
+        ({"Innen": date(2024, 5, 9)}, "Skriv hva som skal gjøres innen den dagen."),
+    ],
+)
+def test_nothing_empty_is_logged_and_the_field_says_why(round_of_three, open_page, fields, sentence):
+    page = open_page("follow_up", kommune="1804", dato="2024-05-01")
+    fill(page, fields)
+    assert sentence in text_of(page)
+    assert store.notes(round_of_three, "2024").empty
+    fill(page, {"Neste steg": "Ringe"})
+    assert sentence not in text_of(page)
+    assert store.notes(round_of_three, "2024")["next_step"].tolist() == ["Ringe"]
+
+
+def fill(page, fields):
+    for field in (*page.text_area, *page.text_input, *page.date_input):
+        if field.label in fields:
+            field.set_value(fields[field.label])
+    next(button for button in page.button if button.label == "Lagre kontakten").click().run()
+    assert not page.exception
+
+
+def test_the_story_tells_the_next_step_with_its_day(round_of_three, open_page):
+    note = store.Note("1804", date(2024, 4, 10), "telefon", "Ville tenke", "Ringe igjen", date(2024, 4, 20))
+    store.add_note(round_of_three, "2024", note, "lokal")
+    page = open_page("municipalities", kommune="1804", dato="2024-05-01")
+    story = page.table[0].value
+    assert any("Neste steg: Ringe igjen innen 20" in text.replace("\\", "") for text in story["Hva"])

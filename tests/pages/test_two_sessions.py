@@ -60,7 +60,7 @@ def note(engine):
 
 
 def test_a_note_that_was_changed_meanwhile_is_not_removed_unseen(open_page, engine, note):
-    mine = open_page("my_region", kommune="1804", dato="2024-06-20")
+    mine = open_page("follow_up", kommune="1804", dato="2024-06-20")
     store.edit_note(engine, replace(note, agreed="Kommunen har svart"), "ola")
     press(mine, f"remove_{note.id}")
     assert "Noen andre har endret notatet. Det er ikke fjernet." in text_of(mine)
@@ -72,7 +72,7 @@ def test_a_note_that_was_changed_meanwhile_is_not_removed_unseen(open_page, engi
 
 @pytest.mark.parametrize("key", ["done_", "step_"])
 def test_the_step_that_is_done_is_the_one_that_was_seen(open_page, engine, note, key):
-    mine = open_page("my_region", kommune="1804", dato="2024-06-20")
+    mine = open_page("follow_up", dato="2024-06-20", **({"kommune": "1804"} if key == "done_" else {}))
     store.edit_note(engine, replace(note, next_step="Sende kontrakten"), "ola")
     press(mine, f"{key}{note.id}")
     assert "Noen andre har endret notatet" in text_of(mine)

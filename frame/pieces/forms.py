@@ -1,0 +1,32 @@
+"""Owns what forms share: a problem said at its field, and a question before something is removed."""
+
+from collections.abc import Mapping
+from typing import NoReturn
+
+import streamlit as st
+
+from frame.pieces.plain_text import plain_text
+
+
+def problems_of(form: str) -> Mapping[str, str]:
+    """What was wrong when the form was sent last: a sentence for each field. Each refusal is told once."""
+    return st.session_state.pop(f"problems_{form}", {})
+
+
+def refuse(form: str, problems: Mapping[str, str]) -> NoReturn:
+    """Draw the form once more with each problem at its field; what was typed stays."""
+    st.session_state[f"problems_{form}"] = dict(problems)
+    st.rerun()
+
+
+def show_problem(problems: Mapping[str, str], field: str) -> None:
+    """Say under a field what is wrong with it."""
+    if sentence := problems.get(field):
+        st.error(plain_text(sentence), icon=":material/error:")
+
+
+def ask_first(label: str, question: str, yes: str, *, key: str) -> bool:
+    """A button that asks before it does; True in the run in which the user has said yes."""
+    with st.popover(label, icon=":material/delete:", key=f"ask_{key}"):
+        st.markdown(question)
+        return st.button(yes, key=key, type="primary")
