@@ -37,4 +37,4 @@ if not show_empty(view, "kommuner"):
         help=tell_counting(view, "Kommunene i utvalget, med datoen for hvert stadium de har nådd."),
     )
     show_table(table, key="status", alt="Én rad per kommune med dato for hvert stadium")
-    show_download(view, "Last ned som Excel", {"Kommuner": table}, "kommuner")
+    show_download(view, "Last ned som Excel", {"Kommuner": table}, "kommuner", sums=True)

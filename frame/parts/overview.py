@@ -1,4 +1,4 @@
-"""Owns what only Oversikt shows: the milestone, what came in last, the round's links."""
+"""Owns what only Oversikt shows: the drawings of the phase the round is in, the milestone, the latest, the links."""
 
 import pandas as pd
 import streamlit as st
@@ -6,18 +6,53 @@ import streamlit as st
 from analysis.milestones import list_milestones, milestones_sentence
 from analysis.situation import Situation
 from analysis.story import list_latest
+from domain.phases import Phase, phase_of
 from domain.words import format_time
+from frame.pieces import drawings
+from frame.pieces.chart import show_drawing
 from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_text
+from frame.pieces.window import window_width
 from frame.view import View
+
+PHONE = 640
+"""Pixels up to which a window is a telephone's."""
+
+
+def show_drawings(view: View) -> None:
+    """What the phase asks for, side by side: how it grows or stands, and the regions against their targets."""
+    phase: Phase = phase_of(view.round, view.as_of)
+    left, right = st.columns(2, gap="large")
+    with left:
+        if phase == "before_gathering":
+            show_drawing(view, "pameldte", drawings.over_time, "registered", "day", "", True)
+        elif phase == "towards_start" and view.once(has_places):
+            show_drawing(view, "klare", drawings.ready)
+        else:
+            show_drawing(view, "soknader", drawings.small_curve)
+    with right:
+        show_drawing(view, "regioner", drawings.by_region, what_by_region(view, phase), view.level)
+
+
+def what_by_region(view: View, phase: Phase) -> str:
+    """What is compared region by region: the places once some are given, before that what comes in."""
+    if phase in ("before_answers", "towards_start") and view.once(has_places):
+        return "places"
+    return "registered" if phase == "before_gathering" else "applications"
+
+
+def has_places(situation: Situation) -> bool:
+    """Whether any application has been given a place."""
+    return bool(situation.counting("applications")["placed_day"].notna().any())
 
 
 def show_milestone(view: View) -> None:
-    """The next milestone, and what is late."""
+    """The next milestone and what is late; before the deadline the lead has said what comes next."""
     milestones = view.once(list_milestones)
     late = any(one.state == "late" for one in milestones)
-    icon = ":material/running_with_errors:" if late else ":material/flag:"
-    st.info(plain_text(milestones_sentence(milestones)), icon=icon)
+    if late or phase_of(view.round, view.as_of) != "before_deadline":
+        icon = ":material/running_with_errors:" if late else ":material/flag:"
+        st.markdown(f"{icon} {plain_text(milestones_sentence(milestones))}")
 
 
 def show_latest(view: View) -> None:
@@ -26,6 +61,8 @@ def show_latest(view: View) -> None:
     if latest.empty:
         st.caption("Ingenting er kommet inn ennå.")
         return
+    if window_width() <= PHONE:
+        latest = latest.drop(columns="Region")
     show_text(latest, alt="De siste påmeldingene og søknadene, det nyeste først")
 
 

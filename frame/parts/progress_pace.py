@@ -1,4 +1,4 @@
-"""Owns the pace on Framdrift: what is needed, what was kept, the plain cases, the last round."""
+"""Owns the pace on Framdrift: what is needed, what was kept, where it leads, and the last round."""
 
 import streamlit as st
 
@@ -11,8 +11,12 @@ from frame.pieces.plain_text import plain_text
 from frame.view import View
 
 
-def show_pace(view: View) -> None:
-    """The pace that is needed and the pace that was, then the plain cases with what they assume."""
+def show_forecast(view: View) -> None:
+    """Until the deadline: the pace that is needed and the pace that was, then the plain cases with what they assume."""
+    if view.round.deadline is None or view.as_of > view.round.deadline:
+        return
+    st.header("Hvor bærer det?", anchor=False)
+    show_drawing(view, "mal", drawings.target_curve, with_earlier=True)
     st.markdown(f"**{plain_text(view.once(read_pace).sentence)}**")
     ahead = view.once(forecast, with_earlier=True)
     st.markdown(plain_text(ahead.sentence))
@@ -22,6 +26,7 @@ def show_pace(view: View) -> None:
 
 def show_last_round(view: View) -> None:
     """The curves of both rounds, or a calm sentence and the figures that are known of the last."""
+    st.header("Sammenlignet med forrige runde", anchor=False)
     if view.earlier is not None and has_curve(view.earlier):
         show_drawing(view, "forrige_runde", drawings.last_round, with_earlier=True)
     else:

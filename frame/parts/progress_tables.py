@@ -1,4 +1,4 @@
-"""Owns the tables that stand open on Framdrift: the way region by region, and what those with a place still lack."""
+"""Owns the parts of the way to the start on Framdrift: steps, milestones, places, and what is still open."""
 
 import pandas as pd
 import streamlit as st
@@ -11,20 +11,33 @@ from charts.way import summarise_way_by_region, tabulate_way_by_region
 from frame.pieces import drawings
 from frame.pieces.chart import show_drawing
 from frame.pieces.download import show_download
+from frame.pieces.how_counted import tell_counting
 from frame.pieces.table import show_table
 from frame.view import View
 
 
+def show_way(view: View) -> None:
+    """How many have come how far, and what comes when."""
+    way, milestones = st.columns(2, gap="large")
+    with way:
+        show_drawing(view, "veien", drawings.steps)
+    with milestones:
+        show_drawing(view, "milepaeler", drawings.milestones)
+
+
 def show_way_by_region(view: View) -> None:
     """Each region's way on a screen's width; the download has a column for each number."""
-    st.caption("I parentes står andelen av regionens kommuner, etter den endringen på en uke.")
+    how = "Kommuner med en dato for steget, andelen av regionens kommuner, og endringen på en uke."
+    title = "Hvert steg, region for region · (andel av kommunene), + siste uke"
+    st.subheader(title, anchor=False, help=tell_counting(view, how))
     alt = "Kommuner på hvert steg i hver region, med andel og endring på en uke"
-    show_table(view.once(_summarise_way, view.level), alt=alt)
+    table = view.once(_summarise_way, view.level)
+    show_table(table, alt=alt, rows=len(table))
 
     def whole() -> dict[str, pd.DataFrame]:
         return {"Veien": tabulate_way_by_region(view.once(count_way_by_region, view.level))}
 
-    show_download(view, "Last ned tabellen", whole, "veien_region")
+    show_download(view, "Last ned tabellen", whole, "veien region for region", sums=True)
 
 
 def _summarise_way(situation: Situation, level: Level) -> pd.DataFrame:
@@ -38,15 +51,21 @@ def _tabulate_readiness(situation: Situation) -> tuple[pd.DataFrame, pd.DataFram
 
 def show_readiness(view: View) -> None:
     """How many of those with a place are ready, what each of the others lacks, and the counts per branch."""
-    show_drawing(view, "klare", drawings.ready)
+    st.header("Klare for oppstart?", anchor=False)
     still_open, by_branch = view.once(_tabulate_readiness)
     if by_branch.empty:
+        st.markdown("Ingen har fått tildelt plass ennå. Her kommer hva hver av dem mangler før oppstarten.")
         return
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_drawing(view, "klare", drawings.ready)
+    with right:
+        show_drawing(view, "plasser_region", drawings.by_region, "places", view.level)
     st.subheader("Det som gjenstår", anchor=False)
     if still_open.empty:
         st.markdown("Ingenting.")
     else:
-        show_table(still_open, alt="Hva hver kommune med plass mangler")
-    st.subheader("På plass i hver fylkesavdeling", anchor=False)
-    show_table(by_branch, alt="Søknader med plass i hver fylkesavdeling, og hvor mange som har hvert punkt")
-    show_download(view, "Last ned tabellene", {"Gjenstår": still_open, "Fylkesavdelinger": by_branch}, "klare_kommuner")
+        show_table(still_open, alt="Hva hver kommune med plass mangler", rows=10)
+    with st.expander("På plass i hver fylkesavdeling"):
+        show_table(by_branch, alt="Søknader med plass i hver fylkesavdeling, og hvor mange som har hvert punkt")
+    show_download(view, "Last ned tabellene", {"Gjenstår": still_open, "Fylkesavdelinger": by_branch}, "klare kommuner")

@@ -46,4 +46,6 @@ def _show_table_behind(view: View, name: str, drawing: Drawing) -> None:
             st.markdown(plain_text(drawing.sentence))
             st.caption(tell_counting(view, drawing.counted, drawing.sources))
             show_table(drawing.table, alt=f"Tallene bak «{drawing.title}»")
-            show_download(view, "Last ned tabellen", {"Tall": drawing.table}, name)
+            show_download(
+                view, "Last ned tabellen", {"Tall": drawing.table}, name, title=drawing.title, sums=drawing.sums
+            )

@@ -16,12 +16,14 @@ def show_download(
     tables: Mapping[str, pd.DataFrame] | Callable[[], Mapping[str, pd.DataFrame]],
     name: str,
     *,
-    type_: str = "secondary",
+    title: str = "",
+    sums: bool = False,
 ) -> None:
-    """A button that writes an xlsx when it is clicked, with a last sheet on filter, day and source files."""
+    """A button that writes an xlsx when it is clicked: each table under `title` (else its own name), with filter, day
+    and source files, and with a row of sums where `sums` says that they make sense."""
 
     def write() -> bytes:
-        return files.write_xlsx(tables() if callable(tables) else tables, view.about())
+        return files.write_xlsx(tables() if callable(tables) else tables, view.about(), title=title, sums=sums)
 
     st.download_button(
         label,
@@ -31,5 +33,4 @@ def show_download(
         icon=":material/download:",
         key=f"download_{name}",
         on_click="ignore",
-        type=type_,
     )

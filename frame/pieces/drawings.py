@@ -43,6 +43,8 @@ class DrawnFigure(go.Figure):
 class Drawing:
     """A figure with its computed sentence, the table it shows, how it is counted and from which files.
 
+    `sums` says that the columns of the table can be summed.
+
     The title and the unit are taken off the figure: as text of the page they wrap at any width and are read aloud
     as a heading.
     """
@@ -52,6 +54,7 @@ class Drawing:
     table: pd.DataFrame
     counted: str
     sources: tuple[Source, ...] | str = EVERY
+    sums: bool = False
     title: str = field(init=False)
     unit: str = field(init=False)
 
@@ -164,6 +167,7 @@ def by_region(situation: Situation, what: regions.What, level: Level) -> Drawing
         regions.tabulate_regions(table),
         "En søknad fra flere kommuner hører til regionen til kommunen som er nevnt først.",
         (APPLICATIONS,) if what in ("applications", "places", "applied") else (GATHERING, ATTENDANCE),
+        sums=True,
     )
 
 

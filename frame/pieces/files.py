@@ -1,4 +1,8 @@
-"""Owns what leaves as a file: xlsx with a sheet that tells filter, day and source, and `;`-CSV where asked."""
+"""Owns what leaves as a file: xlsx that a person would hand on, and `;`-CSV where asked.
+
+A sheet has a line that says what it is, one for filter, day and source, the header, the rows and, where sums make
+sense, their sum. A last sheet «Om tallene» holds the facts one by one.
+"""
 
 import csv
 import io
@@ -9,28 +13,40 @@ from datetime import date, datetime
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from frame.door import people
+from frame.pieces.numbers_in_files import as_numbers, is_share
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-WIDEST = 60
+HEADER_ROW = 4
+"""Above it are the title, the filter with day and source, and an empty row."""
+NARROWEST, WIDEST = 9, 60
+MOST_UPRIGHT = 6
+"""Columns that an upright page has room for."""
+ABOUT = "Om tallene"
+FONT = "Calibri"
 
 
-def write_xlsx(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> bytes:
+def write_xlsx(
+    tables: Mapping[str, pd.DataFrame], about: Mapping[str, str], *, title: str = "", sums: bool = False
+) -> bytes:
     """Return a workbook with one sheet a table and a last sheet «Om tallene» that holds `about`.
 
-    Text cells are typed as text, so that a cell that came in as `=1+1` stays those characters.
+    `title` stands above each table, the sheet's name where it is empty; `sums` adds a row with the sum of each column
+    of whole numbers. Text cells are typed as text, so that a cell that came in as `=1+1` stays those characters.
     """
     book = Workbook(write_only=True)
-    for title, table in tables.items():
+    under = " · ".join(f"{name}: {value}" for name, value in about.items())
+    for name, table in tables.items():
         people.check(table)
-        _write_sheet(book.create_sheet(title[:31]), table)
+        _write_sheet(book.create_sheet(name[:31]), as_numbers(table), title or name, under, sums=sums)
     facts = pd.DataFrame({"Hva": list(about), "Verdi": list(about.values())})
-    _write_sheet(book.create_sheet("Om tallene"), facts)
+    _write_sheet(book.create_sheet(ABOUT), facts, ABOUT, "", sums=False)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -67,27 +83,70 @@ def _csv_text(value: object) -> str:
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
 
 
-def _write_sheet(sheet: Worksheet, table: pd.DataFrame) -> None:
-    for position, column in enumerate(table.columns, start=1):
-        longest = max([len(str(column)), *(len(str(value)) for value in table[column].head(500))])
-        sheet.column_dimensions[get_column_letter(position)].width = min(longest + 2, WIDEST)
-    sheet.freeze_panes = "A2"
-    if len(table.columns):
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table) + 1}"
+def _write_sheet(sheet: Worksheet, table: pd.DataFrame, title: str, under: str, *, sums: bool) -> None:
+    _set_up_page(sheet, table)
+    sheet.append([_styled(sheet, title, Font(name=FONT, bold=True, size=14))])
+    sheet.append([_styled(sheet, under, Font(name=FONT, color="55626F", size=10))])
+    sheet.append([])
     sheet.append([_head(sheet, name) for name in table.columns])
+    shares = [name for name in table.columns if is_share(table[name])]
     for row in table.itertuples(index=False):
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([_cell(sheet, value, name in shares) for name, value in zip(table.columns, row, strict=True)])
+    if sums and len(table) > 1:
+        sheet.append(_sum_row(sheet, table))
+
+
+def _set_up_page(sheet: Worksheet, table: pd.DataFrame) -> None:
+    """Widths for whole words, the header in sight and on every printed page, one page wide."""
+    for position, column in enumerate(table.columns, start=1):
+        words = [*str(column).split(), *(_shown(value) for value in table[column])]
+        width = min(max(NARROWEST, *map(len, words)) + 2, WIDEST)
+        sheet.column_dimensions[get_column_letter(position)].width = width
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    if len(table.columns):
+        last = get_column_letter(len(table.columns))
+        sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{HEADER_ROW + len(table)}"
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if len(table.columns) > MOST_UPRIGHT else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, float) or value is None:
+        return ""
+    return "00.00.0000" if isinstance(value, date) else str(value)
+
+
+def _sum_row(sheet: Worksheet, table: pd.DataFrame) -> list[WriteOnlyCell]:
+    """«Sum», and under each column of whole numbers their sum."""
+    cells = []
+    for position, name in enumerate(table.columns):
+        whole = pd.api.types.is_integer_dtype(table[name])
+        cell = _styled(
+            sheet, int(table[name].sum()) if whole else "Sum" if not position else None, Font(name=FONT, bold=True)
+        )
+        cell.border = Border(top=Side(style="thin"))
+        cells.append(cell)
+    return cells
+
+
+def _styled(sheet: Worksheet, value: object, font: Font) -> WriteOnlyCell:
+    cell = _cell(sheet, value)
+    cell.font = font
+    return cell
 
 
 def _head(sheet: Worksheet, name: str) -> WriteOnlyCell:
     cell = _cell(sheet, str(name))
-    cell.font = Font(bold=True)
+    cell.font = Font(name=FONT, bold=True)
     cell.fill = PatternFill("solid", fgColor="E9EEF3")
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell
 
 
-def _cell(sheet: Worksheet, value: object) -> WriteOnlyCell:
+def _cell(sheet: Worksheet, value: object, as_share: bool = False) -> WriteOnlyCell:
     plain = _plain(value)
     cell = WriteOnlyCell(sheet, value=None)
     if isinstance(plain, str):
@@ -99,6 +158,8 @@ def _cell(sheet: Worksheet, value: object) -> WriteOnlyCell:
         cell.value, cell.number_format = plain, "dd.mm.yyyy"
     else:
         cell.value = plain
+        if as_share:
+            cell.number_format = "0 %"
     return cell
 
 

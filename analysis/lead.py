@@ -1,0 +1,63 @@
+"""The sentence that the first screen leads with: it answers what people ask in the phase the round is in."""
+
+from analysis.headline import count_municipalities, target_of
+from analysis.pace import lead_sentence
+from analysis.situation import Situation
+from domain.phases import phase_of
+from domain.words import format_day, format_number, join_words, plural
+
+
+def lead_of_the_phase(situation: Situation) -> str:
+    """How many are signed up, how many applications are in and when, how many places are given, or who is ready."""
+    phase = phase_of(situation.round, situation.as_of)
+    if phase == "before_gathering":
+        return _registered(situation)
+    if phase == "before_deadline":
+        return lead_sentence(situation)
+    return _places(situation) if phase == "before_answers" else _ready(situation)
+
+
+def _registered(situation: Situation) -> str:
+    n = count_municipalities(situation)["municipalities_registered"]
+    day = situation.round.gathering
+    left = (day - situation.as_of).days
+    who = plural(n, "kommune er", "kommuner er") if n else "Ingen kommuner er"
+    return f"{who} påmeldt samlingen {format_day(day)}, om {plural(left, 'dag', 'dager')}."
+
+
+def _places(situation: Situation) -> str:
+    """`48 søknader er inne, 8 over målet på 40. 12 av 20 plasser er tildelt.`"""
+    rows, target = situation.counting("applications"), target_of(situation, "applications")
+    n, late = len(rows), int(rows["late"].sum())
+    text = f"{plural(n, 'søknad', 'søknader')} er inne" if n else "Ingen søknader er inne"
+    if target and n > target:
+        text += f", {format_number(n - target)} over målet på {format_number(target)}"
+    elif target and n < target:
+        text += f", {format_number(target - n)} under målet på {format_number(target)}"
+    elif target:
+        text += ", akkurat målet"
+    if late:
+        text += f", {format_number(late)} etter fristen"
+    return f"{text}. {_given(situation)}."
+
+
+def _ready(situation: Situation) -> str:
+    """`20 av 20 plasser er tildelt, 17 er bekreftet, og 15 av 22 kommuner med plass er påmeldt oppstarten.`"""
+    rows, counts = situation.counting("applications"), count_municipalities(situation)
+    if not rows["placed_day"].notna().any():
+        return f"{_given(situation)}."
+    parts = [_given(situation), f"{format_number(int(rows['confirmed_day'].notna().sum()))} er bekreftet"]
+    if len((situation.whole or situation).start_registrations):
+        placed = situation.municipalities["placed"].notna()
+        signed_up = int((placed & situation.municipalities["start_registered"].notna()).sum())
+        of = plural(counts["municipalities_placed"], "kommune", "kommuner")
+        parts.append(f"{format_number(signed_up)} av {of} med plass er påmeldt oppstarten")
+    return f"{join_words(parts)}."
+
+
+def _given(situation: Situation) -> str:
+    n, target = int(situation.counting("applications")["placed_day"].notna().sum()), target_of(situation, "places")
+    if not n:
+        return "Ingen plasser er tildelt ennå"
+    of = f" av {format_number(target)}" if target else ""
+    return f"{format_number(n)}{of} {'plass' if n == 1 and not target else 'plasser'} er tildelt"

@@ -1,0 +1,65 @@
+"""Owns the step from numbers as people read them on a page to numbers that a spreadsheet can sum and draw."""
+
+import re
+
+import pandas as pd
+
+NUMBER = re.compile(
+    r"(?P<n>\d{1,3}(?:[\u202f\u00a0 ]\d{3})*|\d+)(?: av (?P<of>\d+))?"
+    r"(?: \((?P<share>\d+(?:,\d+)?)[\u00a0 ]%\))?(?: (?P<change>[+−]\d+))?"
+)
+"""`12`, `12 av 40`, `12 (30 %)`, `12 (30 %) +3`."""
+SHARE = re.compile(r"(?P<share>\d+(?:,\d+)?)[\u00a0 ]%")
+NOTHING = ("", "–")
+CODES = ("Kommunenummer", "Telefon", "Kode")
+"""Columns of digits that are names and not numbers."""
+PARTS = {"n": "", "of": ", av", "share": ", andel", "change": ", endring"}
+
+
+def as_numbers(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with columns of numbers in place of columns of numbers in words; all others as they are.
+
+    `122 av 357 (34 %)` under «Påmeldt» becomes the columns «Påmeldt», «Påmeldt, av» and «Påmeldt, andel» (0.34).
+    """
+    columns: dict[str, pd.Series] = {}
+    for name in table.columns:
+        columns |= _split(str(name), table[name])
+    return pd.DataFrame(columns, index=table.index)
+
+
+def is_share(values: pd.Series) -> bool:
+    """Whether a column that `as_numbers` made holds shares."""
+    return values.dtype == "Float64"
+
+
+def _split(name: str, values: pd.Series) -> dict[str, pd.Series]:
+    texts = [value for value in values if isinstance(value, str) and value not in NOTHING]
+    known = [value for value in values if not isinstance(value, str) and not _is_missing(value)]
+    if not texts or known or name in CODES:
+        return {name: values}
+    for pattern in (NUMBER, SHARE):
+        if all(pattern.fullmatch(text) for text in texts):
+            return _columns(name, values, pattern)
+    return {name: values}
+
+
+def _columns(name: str, values: pd.Series, pattern: re.Pattern[str]) -> dict[str, pd.Series]:
+    matches = [pattern.fullmatch(value) if isinstance(value, str) else None for value in values]
+    columns = {}
+    for part in pattern.groupindex:
+        read = [_read(part, match[part]) if match and match[part] else None for match in matches]
+        if any(number is not None for number in read):
+            title = name if pattern is SHARE else f"{name}{PARTS[part]}"
+            kind = "Float64" if part == "share" else "Int64"
+            columns[title] = pd.Series(pd.array(read, dtype=kind), index=values.index)
+    return columns
+
+
+def _read(part: str, text: str) -> float | int:
+    if part == "share":
+        return float(text.replace(",", ".")) / 100
+    return int(re.sub(r"[^\d−-]", "", text).replace("−", "-"))
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or (not isinstance(value, list | tuple) and bool(pd.isna(value)))

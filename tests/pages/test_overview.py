@@ -1,0 +1,42 @@
+"""The first screen follows the round's phase, on the examples: one sentence, four numbers, two drawings."""
+
+import pytest
+
+from tests.pages.conftest import text_of
+
+PHASES = {
+    "2024-03-12": ("påmeldt samlingen", "Påmeldte kommuner", ("pameldte", "regioner")),
+    "2024-05-02": ("34 av 40 søknader er inne, 13 dager til fristen.", "Søknader", ("soknader", "regioner")),
+    "2024-06-01": ("13 av 20 plasser er tildelt.", "Søknader", ("soknader", "regioner")),
+    "2024-09-01": ("15 av 22 kommuner med plass er påmeldt oppstarten.", "Tildelte plasser", ("klare", "regioner")),
+}
+
+
+@pytest.mark.parametrize("day", PHASES)
+def test_the_first_screen_answers_what_the_phase_asks(open_page, day):
+    lead, first, charts = PHASES[day]
+    page = open_page("overview", dato=day)
+    assert lead in page.header[0].value.replace("\\", "")
+    assert [len(page.metric), page.metric[0].label] == [4, first]
+    drawn = [figure.proto.id for figure in page.get("plotly_chart")]
+    assert [
+        name for name in ("pameldte", "soknader", "klare", "regioner") if any(f"chart_{name}" in key for key in drawn)
+    ] == list(charts)
+
+
+def test_before_the_deadline_the_lead_alone_says_how_long_there_is_left(open_page):
+    assert "Neste milepæl" not in text_of(open_page("overview", dato="2024-05-15"))
+    assert "Neste milepæl" in text_of(open_page("overview", dato="2024-05-16"))
+
+
+def test_framdrift_draws_nothing_that_oversikt_draws(open_page):
+    for day in ("2024-05-02", "2024-06-01"):
+        titles = {figure.proto.id for figure in open_page("overview", dato=day).get("plotly_chart")}
+        assert titles and titles.isdisjoint(
+            figure.proto.id for figure in open_page("progress", dato=day).get("plotly_chart")
+        )
+
+
+def test_after_the_deadline_framdrift_forecasts_nothing(open_page):
+    assert "Hvor bærer det?" in text_of(open_page("progress", dato="2024-05-15"))
+    assert "Hvor bærer det?" not in text_of(open_page("progress", dato="2024-05-16"))
