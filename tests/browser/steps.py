@@ -121,8 +121,10 @@ def cells(page: Page, text: str) -> Locator:
 def download(page: Page, button: str) -> list[dict]:
     """Press a download button; the first sheet of the workbook as one dict per row."""
     with fetch(page, button).path().open("rb") as file:
-        head, *rows = load_workbook(io.BytesIO(file.read()), read_only=True).worksheets[0].values
-    return [dict(zip(head, row, strict=True)) for row in rows]
+        _title, _filter, _empty, head, *rows = (
+            load_workbook(io.BytesIO(file.read()), read_only=True).worksheets[0].values
+        )
+    return [dict(zip(head, row, strict=True)) for row in rows if row[0] != "Sum"]
 
 
 def fetch(page: Page, button: str) -> Download:

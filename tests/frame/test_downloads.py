@@ -3,9 +3,11 @@ import io
 from datetime import date
 
 import pandas as pd
+import pytest
 from openpyxl import load_workbook
 
-from frame.pieces.files import write_csv, write_xlsx
+from frame.pieces.files import name_file, write_csv, write_xlsx
+from frame.pieces.numbers_in_files import as_numbers
 
 TABLE = pd.DataFrame(
     {
@@ -15,40 +17,108 @@ TABLE = pd.DataFrame(
         "Andel": [0.5, float("nan"), 1.25],
     }
 )
+ABOUT = {"Region": "Nordland", "Status per": "02.05.2024"}
 
 
-def open_sheet(content: bytes, title: str):
-    return load_workbook(io.BytesIO(content))[title]
+def open_sheet(title="Kommuner", table=TABLE, about=ABOUT, **more):
+    return load_workbook(io.BytesIO(write_xlsx({"Kommuner": table}, about, **more)))[title]
 
 
-def test_a_download_holds_every_row_under_its_column():
-    sheet = open_sheet(write_xlsx({"Kommuner": TABLE}, {}), "Kommuner")
-    assert [cell.value for cell in sheet[1]] == list(TABLE.columns)
-    assert sheet.max_row == 4
-    assert sheet["C4"].value == 2
+def test_a_sheet_says_what_it_is_and_holds_every_row_under_its_column():
+    sheet = open_sheet(title="Kommuner")
+    assert sheet["A1"].value == "Kommuner"
+    assert sheet["A2"].value == "Region: Nordland · Status per: 02.05.2024"
+    assert [cell.value for cell in sheet[4]] == list(TABLE.columns)
+    assert sheet.max_row == 7
+    assert sheet["C7"].value == 2
+
+
+def test_the_title_of_a_chart_stands_above_its_numbers():
+    content = write_xlsx({"Tall": TABLE}, {}, title="4 av 10 fylkesavdelinger har nådd målet sitt for søknader")
+    assert load_workbook(io.BytesIO(content))["Tall"]["A1"].value.startswith("4 av 10 fylkesavdelinger")
 
 
 def test_text_that_looks_like_a_formula_stays_text():
-    cell = open_sheet(write_xlsx({"Kommuner": TABLE}, {}), "Kommuner")["A3"]
+    cell = open_sheet()["A6"]
     assert (cell.data_type, cell.value) == ("s", "=1+1")
 
 
 def test_dates_are_dates_and_what_is_missing_is_empty():
-    sheet = open_sheet(write_xlsx({"Kommuner": TABLE}, {}), "Kommuner")
-    assert sheet["B2"].value.date() == date(2024, 5, 2)
-    assert sheet["B2"].number_format == "dd.mm.yyyy"
-    assert sheet["B3"].value is None
-    assert sheet["A4"].value is None
+    sheet = open_sheet()
+    assert sheet["B5"].value.date() == date(2024, 5, 2)
+    assert sheet["B5"].number_format == "dd.mm.yyyy"
+    assert sheet["B6"].value is None
+    assert sheet["A7"].value is None
+
+
+def test_a_row_of_sums_stands_where_sums_make_sense_and_sums_whole_numbers_alone():
+    sheet = open_sheet(sums=True)
+    assert [cell.value for cell in sheet[8]] == ["Sum", None, 3, None]
+    assert open_sheet().max_row == 7
+    one = pd.DataFrame({"Region": ["Agder"], "Søknader": [3]})
+    assert open_sheet(table=one, sums=True).max_row == 5  # one row is its own sum
+
+
+def test_a_sheet_prints_one_page_wide_with_its_header_on_every_page():
+    sheet = open_sheet()
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.page_setup.orientation == "portrait"
+    wide = pd.DataFrame({f"Steg {number}": [number] for number in range(7)})
+    assert open_sheet(table=wide).page_setup.orientation == "landscape"
+
+
+def test_a_column_is_wide_enough_for_the_longest_word_of_its_head():
+    sheet = open_sheet(table=pd.DataFrame({"Fylkesavdelinger i alt": [1], "Nei": [2]}))
+    assert sheet.column_dimensions["A"].width >= len("Fylkesavdelinger")
+    assert sheet.column_dimensions["B"].width >= len("Nei")
+
+
+@pytest.mark.parametrize(
+    ("texts", "columns"),
+    [
+        (["12", "–", "1\u202f200"], {"Påmeldt": [12, None, 1200]}),
+        (
+            ["122 av 357 (34 %)", "0 av 9"],
+            {"Påmeldt": [122, 0], "Påmeldt, av": [357, 9], "Påmeldt, andel": [0.34, None]},
+        ),
+        (
+            ["13 (32,5 %) +1", "9 −2"],
+            {"Påmeldt": [13, 9], "Påmeldt, andel": [0.325, None], "Påmeldt, endring": [1, -2]},
+        ),
+        (["34 %", ""], {"Påmeldt": [0.34, None]}),
+        (["12", "tolv"], {"Påmeldt": ["12", "tolv"]}),
+        (["12.05.2024", "–"], {"Påmeldt": ["12.05.2024", "–"]}),
+    ],
+)
+def test_numbers_in_words_become_numbers(texts, columns):
+    found = as_numbers(pd.DataFrame({"Påmeldt": texts}))
+    assert {name: [None if pd.isna(value) else value for value in found[name]] for name in found} == columns
+
+
+@pytest.mark.parametrize("name", ["Kommunenummer", "Telefon"])
+def test_digits_that_are_a_name_stay_text(name):
+    assert as_numbers(pd.DataFrame({name: ["0301", "90000001"]}))[name].tolist() == ["0301", "90000001"]
+
+
+def test_a_share_is_written_as_a_percentage():
+    cell = open_sheet(table=pd.DataFrame({"Andel": ["34 %"]}))["A5"]
+    assert (cell.value, cell.number_format) == (0.34, "0 %")
 
 
 def test_the_last_sheet_tells_what_the_numbers_are():
-    sheet = open_sheet(write_xlsx({"Kommuner": TABLE}, {"Region": "Nordland"}), "Om tallene")
-    assert [cell.value for cell in sheet[2]] == ["Region", "Nordland"]
+    assert [cell.value for cell in open_sheet("Om tallene")[5]] == ["Region", "Nordland"]
 
 
 def test_control_characters_do_not_break_the_file():
-    table = pd.DataFrame({"Merknad": ["a\x00b\x0bc\nd"]})
-    assert open_sheet(write_xlsx({"Tall": table}, {}), "Tall")["A2"].value == "abc\nd"
+    assert open_sheet(table=pd.DataFrame({"Merknad": ["a\x00b\x0bc\nd"]}))["A5"].value == "abc\nd"
+
+
+def test_a_file_has_a_name_in_bokmal_that_every_file_system_takes():
+    day = date(2024, 5, 2)
+    assert name_file("Deltok, men har ikke søkt", day, "xlsx") == "deltok-men-har-ikke-sokt-2024-05-02.xlsx"
+    assert name_file("Påmeldte: «ærlig» å/b", day, "csv") == "pameldte-aerlig-a-b-2024-05-02.csv"
 
 
 def test_csv_is_what_a_norwegian_excel_opens():
