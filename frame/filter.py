@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.reference import branches, counties
 from domain.words import format_date, join_words
-from frame.pieces.plain_text import plain_echo
+from frame.pieces.links import warn_of_unknown
 
 BY_BRANCH = "Fylkesavdeling"
 BY_COUNTY = "Fylke"
@@ -64,6 +64,8 @@ def show_filter(rounds: list[str], first: str) -> Filter:
             key="region",
             bind="query-params",
             placeholder="Hele landet",
+            select_all=False,  # Enter would take every hit and not the first
+            filter_mode="contains",
             help="Fylkesavdelinger og fylker. Velg flere for å se dem samlet. Filteret gjelder alle sider, lenker "
             "og nedlastinger.",
         )
@@ -71,15 +73,20 @@ def show_filter(rounds: list[str], first: str) -> Filter:
 
 
 def warn_of_unknown_values(rounds: list[str]) -> None:
-    """Say which regions or rounds in the link are not known: Streamlit drops them without a word."""
-    known = set(region_options())
-    strange = [text for text in st.query_params.get_all("region") if text not in known]
-    if strange:
-        names = join_words(f"«{plain_echo(text)}»" for text in strange)
-        st.warning(f"Ukjent region i lenken: {names}. Siden viser regionene den kjenner, ellers hele landet.")
-    asked_round = st.query_params.get("runde")
-    if asked_round and asked_round not in rounds:
-        st.warning(f"Ukjent runde i lenken: «{plain_echo(asked_round)}». Siden viser den nyeste runden.")
+    """Say what in the link is not known, for every parameter of the filter."""
+    warn_of_unknown("region", "region", region_options(), "Siden viser regionene den kjenner, ellers hele landet.")
+    warn_of_unknown("runde", "runde", rounds, "Siden viser den nyeste runden.")
+    warn_of_unknown("inndeling", "inndeling", (BY_BRANCH, BY_COUNTY), f"Siden grupperer etter {BY_BRANCH.lower()}.")
+    days = [text for text in st.query_params.get_all("dato") if is_day(text)]
+    warn_of_unknown("dato", "dag", days, "En dag skrives som 2024-05-02. Siden viser den siste dagen den kjenner.")
+
+
+def is_day(text: str) -> bool:
+    """Whether a link's text is a day that the filter can show."""
+    try:
+        return FIRST_DAY <= date.fromisoformat(text) <= LAST_DAY
+    except ValueError:
+        return False
 
 
 def show_as_of_note(as_of: date, follows: str) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from domain.words import plural
 from frame.door import access
 from frame.parts import municipality, municipality_table
+from frame.pieces import links
 from frame.pieces.download import show_download
 from frame.pieces.head import show_empty, show_head
 from frame.pieces.how_counted import tell_counting
@@ -17,6 +18,7 @@ show_head("Alle kommuner", "Se hvor langt hver kommune er kommet, og åpne én k
 
 if not show_empty(view, "kommuner"):
     wanted, chosen = st.columns([3, 2], vertical_alignment="bottom")
+    links.warn_of_unknown("stadium", "stadium", municipality_table.stage_options(), "Siden viser alle stadier.")
     with wanted:
         stages = st.multiselect(
             "Lengst kommet",
@@ -24,6 +26,7 @@ if not show_empty(view, "kommuner"):
             key="stadium",
             bind="query-params",
             placeholder="Alle stadier",
+            select_all=False,
         )
     with chosen:
         number = municipality.choose_municipality(view)

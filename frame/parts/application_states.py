@@ -33,7 +33,12 @@ def show_state_form(view: View) -> None:
         # A key for each time something is set: what is chosen stays while others change states, and goes when set.
         key = f"applications_{st.session_state.setdefault('states_set', 0)}"
         chosen = st.multiselect(
-            "Søknader", list(names), format_func=names.__getitem__, placeholder="Velg søknader", key=key
+            "Søknader",
+            list(names),
+            format_func=names.__getitem__,
+            placeholder="Velg søknader",
+            key=key,
+            select_all=False,
         )
         left, right = st.columns(2)
         state = left.selectbox("Ny status", list(STATE_LABELS), format_func=STATE_LABELS.__getitem__)

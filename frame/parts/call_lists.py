@@ -21,7 +21,8 @@ from frame.parts.municipality import open_municipality
 from frame.pieces import files
 from frame.pieces.download import show_download
 from frame.pieces.how_counted import tell_counting
-from frame.pieces.plain_text import plain_echo, plain_text
+from frame.pieces.links import warn_of_unknown
+from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
 from frame.pieces.table import show_table, show_text
 from frame.view import View
@@ -74,8 +75,7 @@ def choose(view: View, lists: Mapping[str, FollowUp], steps: int) -> str:
     """The lists as tabs with their counts; the title of the chosen one, which the link carries (`?liste=…`)."""
     titles = [STEPS, *lists]
     linked = st.query_params.get(PARAMETER)
-    if linked and linked not in titles:
-        st.warning(f"Ukjent liste i lenken: «{plain_echo(linked)}». Siden viser listen som haster mest.")
+    warn_of_unknown(PARAMETER, "liste", titles, "Siden viser listen som haster mest.")
     chosen = linked if linked in titles else _first(view, lists, steps)
     if st.session_state.get(KEY) != chosen:
         st.session_state[KEY] = chosen

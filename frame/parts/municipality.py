@@ -14,7 +14,8 @@ from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
 from domain.states import STATE_LABELS
 from domain.words import capital, format_date, join_words, plural
 from frame.door.people import note_seen
-from frame.pieces.plain_text import plain_echo, plain_text
+from frame.pieces.links import warn_of_unknown
+from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_text
 from frame.view import View
 
@@ -30,9 +31,8 @@ def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | No
     in_filter = [number for number in view.situation.status["number"] if number in places]
     options = sorted(in_filter, key=lambda number: norwegian_key(places[number].label))
     linked = st.query_params.get(PARAMETER)
-    if linked and linked not in places:
-        st.warning(f"Ukjent kommunenummer i lenken: «{plain_echo(linked)}».")
-        linked = None
+    warn_of_unknown(PARAMETER, "kommunenummer", places, "Velg en kommune i feltet under.")
+    linked = linked if linked in places else None
     if linked and linked not in options:
         options.append(linked)
     if st.session_state.get(KEY) != linked:

@@ -1,0 +1,19 @@
+"""Owns the word to those whose link asks for something that is not there: Streamlit drops such a value in silence."""
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from domain.words import join_words
+from frame.pieces.plain_text import plain_echo
+
+
+def warn_of_unknown(parameter: str, what: str, known: Collection[str], instead: str) -> None:
+    """Say which values of a link's parameter are not among the known ones, and what the page shows instead.
+
+    Called before the parameter's widget is drawn, which takes the value out of the link.
+    """
+    strange = [text for text in st.query_params.get_all(parameter) if text and text not in known]
+    if strange:
+        names = join_words(f"«{plain_echo(text)}»" for text in strange)
+        st.warning(f"Ukjent {what} i lenken: {names}. {instead}", icon=":material/link_off:")

@@ -1,0 +1,37 @@
+"""What a link asks for and is not there is told, on the page that drops it; what is there is shown without a word."""
+
+import pytest
+
+from tests.pages.conftest import text_of
+
+UNKNOWN = [
+    ("overview", {"region": "Atlantis"}, "Ukjent region i lenken: «Atlantis»."),
+    ("overview", {"runde": "1999"}, "Ukjent runde i lenken: «1999»."),
+    ("overview", {"dato": "2024-13-45"}, "Ukjent dag i lenken: «2024-13-45»."),
+    ("overview", {"dato": "2018-12-31"}, "Ukjent dag i lenken: «2018-12-31»."),
+    ("overview", {"inndeling": "Kommune"}, "Ukjent inndeling i lenken: «Kommune»."),
+    ("participation", {"tall": "Kaker"}, "Ukjent tall i lenken: «Kaker»."),
+    ("participation", {"steg": "Per år"}, "Ukjent visning i lenken: «Per år»."),
+    ("participation", {"delt": "Etter alder"}, "Ukjent oppdeling i lenken: «Etter alder»."),
+    ("participation", {"oppmote": "Etter alder"}, "Ukjent oppdeling i lenken: «Etter alder»."),
+    ("municipalities", {"stadium": "Ferdig"}, "Ukjent stadium i lenken: «Ferdig»."),
+    ("municipalities", {"kommune": "9999"}, "Ukjent kommunenummer i lenken: «9999»."),
+    ("follow_up", {"liste": "Alle"}, "Ukjent liste i lenken: «Alle»."),
+]
+KNOWN = [
+    ("overview", {"region": "Nordland", "runde": "2024", "dato": "2024-05-02", "inndeling": "Fylke"}),
+    ("overview", {"dato": "2019-01-01"}),
+    ("participation", {"tall": "Søknader", "steg": "Per uke", "delt": "Etter region", "oppmote": "Etter stilling"}),
+    ("municipalities", {"stadium": "Søkt", "kommune": "1804"}),
+    ("follow_up", {"liste": "Alle påmeldte"}),
+]
+
+
+@pytest.mark.parametrize(("page", "link", "sentence"), UNKNOWN)
+def test_what_a_link_asks_for_and_is_not_there_is_told(open_page, page, link, sentence):
+    assert sentence in text_of(open_page(page, **link))
+
+
+@pytest.mark.parametrize(("page", "link"), KNOWN)
+def test_what_is_there_is_shown_without_a_word(open_page, page, link):
+    assert "i lenken" not in text_of(open_page(page, **link))
