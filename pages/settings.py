@@ -3,7 +3,7 @@
 import streamlit as st
 
 from frame.door import access
-from frame.parts import round_choice, settings_form
+from frame.parts import new_round, settings_form
 from frame.pieces.head import show_head
 from frame.view import current_view
 
@@ -18,6 +18,7 @@ settings_form.show_form(view)
 st.header("Utgaver", anchor=False)
 settings_form.show_history(view)
 
-st.subheader("Ny runde", anchor=False)
+st.header("Runder", anchor=False)
 with st.expander("Lag en ny runde", icon=":material/add_circle:"):
-    round_choice.show_new_round("settings")
+    new_round.show_new_round("settings")
+new_round.show_removal(view)

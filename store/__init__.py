@@ -37,6 +37,7 @@ from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes
 from store.pairing import times_of
 from store.placing import Placement, place_export
 from store.round_files import ExampleFile, example_files, read_example, read_round_files, shows_examples
+from store.round_removal import may_remove_round, remove_round
 from store.round_settings import check_settings
 from store.rounds import (
     RoundSettings,
@@ -109,6 +110,7 @@ __all__ = [
     "has_personal_data",
     "history",
     "in_force",
+    "may_remove_round",
     "note_history",
     "notes",
     "overtaken_by",
@@ -123,6 +125,7 @@ __all__ = [
     "remembered_mapping",
     "remove_correction",
     "remove_note",
+    "remove_round",
     "restore",
     "retention_notice",
     "round_change_id",

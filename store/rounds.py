@@ -48,7 +48,7 @@ class RoundSettings:
 def rounds(engine: Engine, *, known_at: datetime | None = None) -> list[RoundSettings]:
     """Every round's settings as last saved, the newest round first; `known_at` asks for an earlier moment."""
     with reading(engine) as connection:
-        found = _from_files() | _saved(connection, known_at)
+        found = from_files() | _saved(connection, known_at)
     return sorted(found.values(), key=_first_day, reverse=True)
 
 
@@ -76,7 +76,7 @@ def round_history(engine: Engine, round_id: str) -> list[RoundSettings]:
     wanted = select(table).where(table.c.round_id == round_id).order_by(table.c.id.desc())
     with reading(engine) as connection:
         saved = [_settings_of(row) for row in connection.execute(wanted)]
-    start = _from_files().get(round_id)
+    start = from_files().get(round_id)
     return saved + ([start] if start else [])
 
 
@@ -130,7 +130,8 @@ def read_settings(text: str) -> dict[str, object]:
         raise StoreRefused("Innstillingene er ikke lagret.", "Rett teksten.", problems=problem) from error
 
 
-def _from_files() -> dict[str, RoundSettings]:
+def from_files() -> dict[str, RoundSettings]:
+    """The rounds that came with the dashboard, as data/rounds has them."""
     found = {}
     for path in sorted(ROUNDS.glob("*.toml")):
         text = path.read_text("utf-8")
@@ -150,7 +151,7 @@ def _saved(connection: Connection, known_at: datetime | None) -> dict[str, Round
 def _current(connection: Connection, round_id: str, *, missing_ok: bool = False) -> RoundSettings | None:
     wanted = select(table).where(table.c.round_id == round_id).order_by(table.c.id.desc()).limit(1)
     row = connection.execute(wanted).one_or_none()
-    found = _settings_of(row) if row else _from_files().get(round_id)
+    found = _settings_of(row) if row else from_files().get(round_id)
     if found is None and not missing_ok:
         raise StoreMissing(f"Runden «{round_id}» finnes ikke.", "Velg en av rundene som finnes.")
     return found

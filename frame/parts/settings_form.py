@@ -1,37 +1,37 @@
-"""Owns the form for a round's settings; a refused or overtaken form keeps what was typed."""
+"""Owns the form for a round's settings; a refused or overtaken form keeps what was typed, each problem at its field."""
 
 import copy
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 import streamlit as st
 
 import store
-from data.reference import branches
 from domain.clock import local_time
 from domain.words import format_time
 from frame import reads
 from frame.door import access
+from frame.parts import targets_grid
+from frame.parts.new_round import check_title
+from frame.pieces import forms
 from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen, show_row
 from frame.view import View
 
-DAYS = {
-    "call": "Utlysning",
-    "deadline": "Søknadsfrist",
-    "answers": "Svar til søkerne",
-    "start": "Oppstart",
-    "first_day": "Første dag på tidslinjen",
-    "last_day": "Siste dag på tidslinjen",
-    "retention": "Personopplysninger slettes senest",
-}
+DAYS = (
+    ("deadline", "Søknadsfrist"),
+    ("answers", "Svar til søkerne"),
+    ("start", "Oppstart"),
+    ("retention", "Personopplysninger slettes senest"),
+    ("first_day", "Første dag på tidslinjen"),
+    ("last_day", "Siste dag på tidslinjen"),
+)
 LINKS = {"registration": "Påmelding", "application": "Søknadsskjema", "foundation": "Grunnlagsdokument"}
-TARGETS = {"applications": "søknader", "places": "plasser"}
 
 
 def show_form(view: View) -> None:
-    """One form for everything; saved as a new edition, refused with a sentence for each field that is not right."""
+    """The settings, the targets beside them; saved as a new edition, or refused with a sentence at each field."""
     settings = reads.round_history(*view.edition)[0]
     filled = _filled_from(settings)
     if filled.version != settings.version:
@@ -41,17 +41,24 @@ def show_form(view: View) -> None:
             icon=":material/sync_problem:",
         )
     values = copy.deepcopy(filled.values)
-    with st.form(f"round_{view.round.id}"):
+    name = f"round_{view.round.id}_{filled.version}"
+    problems = forms.problems_of(name)
+    left, right = st.columns([3, 2], gap="large")
+    with right:
+        values["targets"] = targets_grid.edit(values.get("targets", {}), name, problems)
+    with left, st.form(f"round_{view.round.id}"):
         values["title"] = st.text_input("Tittel", values["title"], key=_first_field(filled))
-        values["place"] = st.text_input("Sted for samlingen", values.get("place", ""))
-        _edit_dates(values.setdefault("dates", {}))
+        forms.show_problem(problems, "title")
+        values["place"] = st.text_input("Sted for samlingen", values.get("place", ""), key=f"{name}_place")
+        st.markdown("**Datoer**")
+        values["dates"] = _edit_dates(values.get("dates", {}), name, problems)
         st.markdown("**Lenker**")
         links = values.setdefault("links", {})
-        for name, label in LINKS.items():
-            links[name] = st.text_input(label, links.get(name, ""), placeholder="https://")
-        _edit_targets(values.setdefault("targets", {}))
+        for link, label in LINKS.items():
+            links[link] = st.text_input(label, links.get(link, ""), placeholder="https://", key=f"{name}_{link}")
+            forms.show_problem(problems, f"links.{link}")
         if st.form_submit_button("Lagre innstillingene", type="primary"):
-            _save(values, filled)
+            _save(values, filled, name)
 
 
 def _filled_from(settings: store.RoundSettings) -> store.RoundSettings:
@@ -72,62 +79,44 @@ def _first_field(filled: store.RoundSettings) -> str:
     return f"title_{filled.round_id}_{filled.version}"
 
 
-def _edit_dates(dates: dict[str, Any]) -> None:
-    st.markdown("**Datoer**")
-    left, right = st.columns(2)
+def _edit_dates(dates: dict[str, Any], form: str, problems: dict[str, str]) -> dict[str, Any]:
+    """The round's days; the gathering has a time for its beginning and one for its end."""
+    own = {name.removeprefix("dates."): sentence for name, sentence in problems.items() if name.startswith("dates.")}
     start, end = dates.get("gathering_start"), dates.get("gathering_end")
-    day = left.date_input("Inspirasjonssamling", start.date() if start else None, format="DD.MM.YYYY")
-    times = right.columns(2)
-    begins = times[0].time_input("Begynner kl.", start.time() if start else time(9, 30), step=300)
-    ends = times[1].time_input("Slutter kl.", end.time() if end else time(13, 30), step=300)
+    first = {
+        "call": ("Utlysning", dates.get("call")),
+        "gathering": ("Inspirasjonssamling", start.date() if start else None),
+    }
+    chosen = forms.ask_for_days(first, form, own)
+    left, right = st.columns(2)
+    begins = left.time_input(
+        "Samlingen begynner kl.", start.time() if start else time(9, 30), step=300, key=f"{form}_begins"
+    )
+    ends = right.time_input("Samlingen slutter kl.", end.time() if end else time(13, 30), step=300, key=f"{form}_ends")
+    day = chosen.pop("gathering")
     for name, at in (("gathering_start", begins), ("gathering_end", ends)):
-        dates[name] = datetime.combine(day, at) if day else None
-    for position, (name, label) in enumerate(DAYS.items()):
-        value = (left, right)[position % 2].date_input(label, dates.get(name), format="DD.MM.YYYY")
-        dates[name] = value if isinstance(value, date) else None
-    dates["start_is_month"] = st.checkbox(
+        chosen[name] = datetime.combine(day, at) if day else None
+        forms.show_problem(own, name)
+    chosen |= forms.ask_for_days({name: (label, dates.get(name)) for name, label in DAYS}, form, own)
+    chosen["start_is_month"] = st.checkbox(
         "Bare måneden for oppstarten er kjent",
         bool(dates.get("start_is_month")),
+        key=f"{form}_start_is_month",
         help="Oppstarten vises da som «september 2024», og regnes som passert når måneden er over.",
     )
+    return {**dates, **chosen}
 
 
-def _edit_targets(targets: dict[str, Any]) -> None:
-    st.markdown("**Mål**")
-    left, right = st.columns(2)
-    for place, (name, word) in zip((left, right), TARGETS.items(), strict=True):
-        targets[name] = place.number_input(f"Mål for {word}", 0, 500, targets.get(name), step=1)
-    targets["example"] = st.checkbox("Målene er eksempler, ikke vedtatt", bool(targets.get("example")))
-    by_branch = targets.setdefault("branches", {})
-    st.caption("Mål for hver fylkesavdeling. Summen skal være lik målet for hele landet.")
-    table = st.data_editor(
-        [
-            {"Fylkesavdeling": branch, **{word: by_branch.get(branch, {}).get(name) for name, word in TARGETS.items()}}
-            for branch in branches()
-        ],
-        disabled=["Fylkesavdeling"],
-        hide_index=True,
-        alt="Mål for hver fylkesavdeling",
-        column_config={
-            word: st.column_config.NumberColumn(word.capitalize(), min_value=0, step=1) for word in TARGETS.values()
-        },
-    )
-    targets["branches"] = {
-        row["Fylkesavdeling"]: {name: int(row[word]) for name, word in TARGETS.items() if row[word] is not None}
-        for row in table
-    }
-
-
-def _save(values: dict[str, Any], filled: store.RoundSettings) -> None:
+def _save(values: dict[str, Any], filled: store.RoundSettings, form: str) -> None:
     user = access.require("change_settings")
     seen = f"seen_{filled.round_id}"
+    others = [other for other in store.rounds(reads.engine()) if other.round_id != filled.round_id]
+    if problems := check_title(values["title"], others):
+        forms.refuse(form, problems)
     try:
         store.save_round(reads.engine(), values, user.id, expected=st.session_state[seen])
     except store.StoreRefused as refused:
-        st.error(f"{refused}", icon=":material/block:")
-        for sentence in refused.problems.values():
-            st.markdown(f"- {plain_text(sentence)}")
-        return
+        forms.refuse(form, refused.problems)
     except store.StoreConflict as conflict:
         st.session_state[seen] = conflict.theirs.version
         st.warning(
@@ -151,10 +140,10 @@ def show_history(view: View) -> None:
     for position, edition in enumerate(editions):
         line = show_row()
         if edition.saved_at:
-            told = f"{format_time(local_time(edition.saved_at))} av {plain_text(edition.saved_by)}"
+            saved = f"{format_time(local_time(edition.saved_at))} av {plain_text(edition.saved_by)}"
         else:
-            told = "den som fulgte med dashbordet"
-        line.markdown(f"{':green-badge[gjelder]' if position == 0 else ':gray-badge[tidligere]'} {told}")
+            saved = "standardoppsettet"
+        line.markdown(f"{':gray-badge[tidligere]' if position else ':green-badge[i bruk]'} {saved}")
         if position and line.button("Bruk denne igjen", key=f"edition_{edition.version}", icon=":material/history:"):
             user = access.require("change_settings")
             with trouble_shown():

@@ -1,6 +1,7 @@
 """Owns what forms share: a problem said at its field, and a question before something is removed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NoReturn
 
 import streamlit as st
@@ -30,3 +31,21 @@ def ask_first(label: str, question: str, yes: str, *, key: str) -> bool:
     with st.popover(label, icon=":material/delete:", key=f"ask_{key}"):
         st.markdown(question)
         return st.button(yes, key=key, type="primary")
+
+
+def ask_for_days(
+    fields: Mapping[str, tuple[str, date | None]], form: str, problems: Mapping[str, str]
+) -> dict[str, date | None]:
+    """A date field for each name with its label and value, two in a row, so that the Tab key goes row by row.
+
+    The keys end with the names, below `form`; a problem stands under its row.
+    """
+    chosen: dict[str, date | None] = {}
+    names = list(fields.items())
+    for pair in [names[place : place + 2] for place in range(0, len(names), 2)]:
+        row = st.columns(2)
+        for place, (name, (label, value)) in zip(row, pair, strict=False):
+            chosen[name] = place.date_input(label, value, format="DD.MM.YYYY", key=f"{form}_{name}")
+        for name, _field in pair:
+            show_problem(problems, name)
+    return chosen

@@ -47,6 +47,7 @@ WRITERS = {
     "edit_note": "write_notes",
     "remove_note": "write_notes",
     "save_round": "change_settings",
+    "remove_round": "change_settings",
     "delete_personal_data": "delete",
 }
 
@@ -185,6 +186,7 @@ def test_all_that_the_store_writes_is_in_the_table():
         "first_round",
         "guess_event",
         "in_force",
+        "may_remove_round",
         "notes",
         "overtaken_by",
         "place_export",

@@ -1,0 +1,41 @@
+"""Takes away a round that was made by mistake: one that somebody made in the dashboard and that holds nothing."""
+
+from sqlalchemy import Connection, Engine, delete, select
+
+from store.errors import StoreConflict, StoreMissing, StoreRefused
+from store.log import add_line
+from store.rounds import from_files, round_settings
+from store.tables import anonymous_counts, notes, settings, settlements, states, versions
+from store.transactions import reading, writing
+
+
+def may_remove_round(engine: Engine, round_id: str) -> bool:
+    """Whether the round was made in the dashboard and has no files, corrections, notes or kept counts."""
+    with reading(engine) as connection:
+        return not _why_not(connection, round_id)
+
+
+def remove_round(engine: Engine, round_id: str, who: str, *, expected: int) -> None:
+    """Take the round away with every edition of its settings; the log keeps that it was there.
+
+    `expected` is the version of the settings that the user saw. Raises StoreRefused for a round that holds something
+    or came with the dashboard, StoreConflict when somebody has saved since, and StoreMissing.
+    """
+    if round_settings(engine, round_id).version != expected:
+        raise StoreConflict("Noen andre har lagret innstillingene siden du så dem. Runden er ikke fjernet.")
+    with writing(engine, round_id) as connection:
+        if reason := _why_not(connection, round_id):
+            raise StoreRefused(reason, "Velg en annen runde.")
+        if not connection.execute(delete(settings).where(settings.c.round_id == round_id)).rowcount:
+            raise StoreMissing(f"Runden «{round_id}» finnes ikke.", "Velg en av rundene som finnes.")
+        add_line(connection, "settings", who, round_id, f"runde {round_id} fjernet")
+
+
+def _why_not(connection: Connection, round_id: str) -> str:
+    """Why the round can't be taken away, "" when it can."""
+    if round_id in from_files():
+        return "Runden følger med dashbordet, og kan ikke fjernes."
+    for table in (versions, settlements, states, notes, anonymous_counts):
+        if connection.scalar(select(table.c.round_id).where(table.c.round_id == round_id).limit(1)) is not None:
+            return "Runden har filer, notater eller tall, og kan ikke fjernes."
+    return ""
