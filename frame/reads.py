@@ -114,6 +114,13 @@ def corrections(round_id: str, change_id: int) -> store.Corrections:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
+def set_states(round_id: str, change_id: int) -> pd.DataFrame:
+    """Return the states set by hand, each under the number its answer has in the files in force, LOST for none."""
+    made = corrections(round_id, change_id).states
+    return store.follow_states(engine(), round_id, made, read=read_version)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
 def notes(round_id: str, change_id: int) -> pd.DataFrame:
     """Return the contacts logged in the round, oldest first."""
     return store.notes(engine(), round_id)
@@ -150,7 +157,7 @@ def _round_files(round_id: str, change_id: int) -> tuple[list[tuple[str, str, st
 @st.cache_resource(max_entries=16, show_spinner=False)
 def sources(round_id: str, change_id: int) -> Sources:
     """Return the rows of the round's files, with what was added in the dashboard."""
-    return gather(_round_files(round_id, change_id)[0], **store.added(engine(), round_id))
+    return gather(_round_files(round_id, change_id)[0], **store.added(engine(), round_id, read=read_version))
 
 
 def unreadable(round_id: str, change_id: int) -> list[str]:

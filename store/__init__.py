@@ -32,6 +32,7 @@ from store.errors import (
 )
 from store.events import guess_event
 from store.files import export_files
+from store.following import LOST, follow_states
 from store.log import ACT_NAMES, read_log, was_done, write_log
 from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes, read_note, remove_note
 from store.pairing import times_of
@@ -67,6 +68,7 @@ from store.versions import (
 __all__ = [
     "ACT_NAMES",
     "CHANNELS",
+    "LOST",
     "Corrections",
     "Difference",
     "ExampleFile",
@@ -106,6 +108,7 @@ __all__ = [
     "example_files",
     "export_files",
     "first_round",
+    "follow_states",
     "guess_event",
     "has_personal_data",
     "history",

@@ -10,7 +10,7 @@ import store
 from analysis.sources import places
 from domain.clock import OSLO, now, today
 from domain.states import STATE_LABELS
-from domain.words import format_date, format_time, join_words, plural
+from domain.words import capital, format_date, format_time, join_words, plural
 from frame import reads
 from frame.door import access
 from frame.door.people import let_through
@@ -89,21 +89,62 @@ def _set_states(view: View, chosen: list[tuple[str, str]], state: str) -> None:
 
 
 def show_set_states(view: View) -> None:
-    """The states that were set in the dashboard, the latest first, each removable."""
-    states = reads.corrections(*view.edition).states
+    """The states that were set in the dashboard, the latest first, each removable; first those without an answer."""
+    states = reads.set_states(*view.edition)
     if states.empty:
         return
+    lost = states["submission_id"] == store.LOST
+    if lost.any():
+        _show_lost(view, states[lost])
     every = view.whole.applications.drop_duplicates(["source", "submission_id"], keep="last")
     names = {(row.source, row.submission_id): (row.label, row.branch) for row in every.itertuples()}
-    with st.expander(f"{plural(len(states), 'status er', 'statuser er')} satt her", icon=":material/history:"):
-        for row in states.iloc[::-1].itertuples():
+    with st.expander(f"Status satt i dashbordet: {int((~lost).sum())}", icon=":material/history:"):
+        for row in states[~lost].iloc[::-1].itertuples():
             label, branch = names.get((row.source, row.submission_id), ("En søknad som ikke er i bruk", ""))
             if branch and not view.user.sees_people_of(branch):
                 continue
             line = show_row()
-            when = format_time(row.set_at.tz_convert(OSLO))
-            line.markdown(f"**{plain_text(label)}**: {STATE_LABELS[row.state]}, {when} av {plain_text(row.set_by)}")
+            line.markdown(f"**{plain_text(label)}**: {_describe(row)}")
             if line.button("Fjern", key=f"state_{row.id}", icon=":material/undo:"):
-                user = access.require("correct")
-                store.remove_correction(reads.engine(), int(row.id), user.id, kind="state")
+                _remove(row)
                 st.rerun()
+
+
+def _show_lost(view: View, lost: pd.DataFrame) -> None:
+    """The states whose answer is in none of the files in force: each is given to an application again, or removed."""
+    st.warning(
+        f"{plural(len(lost), 'status er', 'statuser er')} uten svar: søknaden ble satt i en tidligere fil, og finnes "
+        "ikke i den som er i bruk. De teller ikke før du har sagt hvilken søknad de gjelder.",
+        icon=":material/link_off:",
+    )
+    mine = let_through(view.user, view.situation.applications, "søknadene")
+    names = name_applications(mine) if view.user.may("correct") else {}
+    for row in lost.itertuples():
+        line = st.container(horizontal=True, vertical_alignment="bottom")
+        chosen = line.selectbox(
+            f"Uten svar, fra «{plain_text(capital(row.municipality) or 'ukjent kommune')}»: {_describe(row)}",
+            list(names),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder="Velg søknaden den gjelder",
+            key=f"lost_{row.id}",
+        )
+        if line.button("Gjelder denne", key=f"move_{row.id}", disabled=chosen is None, icon=":material/link:"):
+            user = access.require("correct")
+            moment = row.set_at.to_pydatetime()
+            store.set_state(reads.engine(), view.round.id, [chosen], row.state, user.id, moment)
+            _remove(row)
+            st.rerun()
+        if line.button("Fjern", key=f"state_{row.id}", icon=":material/undo:"):
+            _remove(row)
+            st.rerun()
+
+
+def _describe(row: object) -> str:
+    when = format_time(row.set_at.tz_convert(OSLO))
+    return f"{STATE_LABELS[row.state]}, {when} av {plain_text(row.set_by)}"
+
+
+def _remove(row: object) -> None:
+    user = access.require("correct")
+    store.remove_correction(reads.engine(), int(row.id), user.id, kind="state")

@@ -184,6 +184,7 @@ def test_all_that_the_store_writes_is_in_the_table():
         "corrections",
         "example_files",
         "first_round",
+        "follow_states",
         "guess_event",
         "in_force",
         "may_remove_round",

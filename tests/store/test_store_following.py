@@ -1,0 +1,119 @@
+"""States set by hand stay at their answer from one download to the next, and never go over to another municipality."""
+
+import pytest
+
+import loaders
+import store
+from tests.store.exports import read_fake, registration, write_csv
+
+BODO = registration(1, "Kari", "Bodø", "2024-04-02 12:00:00", "kari@bodo.example")
+ASKER = registration(2, "Ola", "Asker", "2024-04-03 12:00:00", "ola@asker.example")
+RANA = registration(3, "Per", "Rana", "2024-04-04 12:00:00", "per@rana.example")
+
+
+@pytest.fixture(autouse=True)
+def small_loader(monkeypatch):
+    monkeypatch.setattr(loaders, "read_export", read_fake)
+
+
+def adopt(engine, *rows):
+    return store.adopt(engine, write_csv(*rows), "Soknad(1-3).csv", round_id="2024", who="kari")
+
+
+def numbered(number, answer, **changes):
+    """The answer under another number, and with other cells."""
+    cells = dict(zip(("id", "time", "email", "name", "place"), answer, strict=True)) | {"id": str(number)} | changes
+    return tuple(cells.values())
+
+
+def place(engine, source, submission_id):
+    store.set_state(engine, "2024", [(source, submission_id)], "placed", "kari")
+
+
+def followed(engine):
+    """The ids that the states stand at now."""
+    states = store.corrections(engine, "2024").states
+    return store.follow_states(engine, "2024", states)["submission_id"].tolist()
+
+
+def counted(engine):
+    return store.added(engine, "2024")["states"]["submission_id"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("after", "id_now"),
+    [
+        ([BODO, ASKER, RANA], "1"),
+        ([numbered(1, ASKER), numbered(2, BODO)], "2"),
+        ([numbered(1, ASKER), numbered(2, RANA)], store.LOST),
+        ([numbered(1, BODO, email="ny@bodo.example")], "1"),
+        ([numbered(1, BODO, time="2024-04-09 08:00:00")], "1"),
+        ([numbered(1, BODO, email="ny@bodo.example", time="2024-04-09 08:00:00")], store.LOST),
+        ([numbered(1, BODO, place="Asker")], store.LOST),
+        ([numbered(1, BODO, place="  BODØ ")], "1"),
+        ([numbered(1, BODO, email="", time="")], "1"),
+        ([numbered(7, BODO, time="2024-04-09 08:00:00")], "7"),
+        ([numbered(7, BODO, email="")], store.LOST),
+        ([numbered(7, BODO, time=""), numbered(8, BODO)], "8"),
+    ],
+    ids=[
+        "the next download",
+        "numbered anew",
+        "numbered anew and gone",
+        "another address",
+        "another time",
+        "another address and time",
+        "another municipality",
+        "written otherwise",
+        "without address and time",
+        "sent again",
+        "another number and no address",
+        "of two the one of the same time",
+    ],
+)
+def test_a_state_follows_the_answer_it_was_set_on(engine, after, id_now):
+    first = adopt(engine, BODO, ASKER, RANA)
+    place(engine, first.source, "1")
+    adopt(engine, *after)
+    assert followed(engine) == [id_now]
+    assert counted(engine) == ([id_now] if id_now else [])
+
+
+def test_a_state_without_its_answer_comes_back_with_the_file_that_has_it(engine):
+    first = adopt(engine, BODO, ASKER)
+    place(engine, first.source, "1")
+    second = adopt(engine, numbered(1, ASKER))
+    [lost] = store.follow_states(engine, "2024", store.corrections(engine, "2024").states).to_dict("records")
+    assert (lost["submission_id"], lost["municipality"]) == (store.LOST, "bodø")
+    store.restore(engine, first.id, "kari", expected=second.id)
+    assert counted(engine) == ["1"]
+
+
+def test_a_state_set_on_the_later_file_belongs_to_the_answer_of_that_file(engine):
+    first = adopt(engine, BODO, ASKER)
+    adopt(engine, numbered(1, ASKER), numbered(2, BODO))
+    place(engine, first.source, "1")
+    adopt(engine, BODO, ASKER)
+    assert followed(engine) == ["2"]
+
+
+def test_a_state_of_a_source_that_is_not_in_force_stays_where_it_is(engine):
+    first = adopt(engine, BODO)
+    place(engine, first.source, "1")
+    store.take_out(engine, first.id, "kari")
+    assert followed(engine) == ["1"]
+
+
+def test_a_damaged_earlier_version_leaves_the_states_at_their_numbers(engine, monkeypatch):
+    first = adopt(engine, BODO)
+    place(engine, first.source, "1")
+    second = adopt(engine, BODO, ASKER)
+
+    def read(version_id):
+        if version_id == first.id:
+            raise store.StoreUnreadable("skadet")
+        return read_fake(write_csv(BODO, ASKER), "Soknad.csv")
+
+    states = store.corrections(engine, "2024").states
+    assert store.follow_states(engine, "2024", states, read=read)["submission_id"].tolist() == ["1"]
+    assert second.source == first.source
