@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pandas as pd
 
-from analysis.counting import Choice, Pair, choose_latest, counted_columns, read_known
+from analysis.counting import Choice, Pair, choose, counted_columns, read_known
 from analysis.sources import Sources, attach
 from domain.clock import end_of_day, local_day, utc_moments
 from domain.rounds import Round
@@ -38,7 +38,7 @@ def read_applications(
     rows = known.rows
     excluded, told = rows["excluded"].tolist(), rows["state"].tolist()
     eligible = [reason == "" or state == "withdrawn" for reason, state in zip(excluded, told, strict=True)]
-    choice = choose_latest(known, eligible)
+    choice = choose(known, eligible)
     end = end_of_day(as_of)
     states = [
         read_file_state(*facts, end)

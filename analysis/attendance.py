@@ -1,6 +1,5 @@
 """Who took part in the gathering, and from which municipality: attendance joined to registrations."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,11 +9,11 @@ import pandas as pd
 
 from analysis.counting import Choice, Known, counted_columns, read_known
 from analysis.sources import Sources, attach, complete
+from domain.latest import choose_first
+from domain.people import name_key
 from domain.rounds import Round
 from domain.states import REJOINED
 
-ADDITION = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-SEPARATORS = re.compile(r"[\W_]+")
 NOT_MATCHED = -1
 
 
@@ -35,27 +34,14 @@ def read_attendance(sources: Sources, round_: Round, as_of: date, registrations:
     return attach(known.rows, columns | {"registration": np.array(taken, dtype=int), "joined_by": joined_by})
 
 
-def normalise_name(name: str) -> str:
-    """`Nordmann, Kari (External)` and `kari  nordmann` become `kari nordmann`; a phone number is no name."""
-    text = ADDITION.sub(" ", name).strip() if "(" in name or "[" in name else name
-    if text.count(",") == 1:
-        text = " ".join(reversed(text.split(",")))
-    text = SEPARATORS.sub(" ", text.casefold()).strip()
-    return "" if text.replace(" ", "").isdigit() else text
-
-
 def fold_rejoins(known: Known) -> tuple[Choice, list[str]]:
-    """One row per person counts: the one that the loader put the person's total minutes on."""
+    """One row per person counts: the first, on which the loader has put the person's total minutes."""
     rows = known.rows
-    excluded, people, loaded = rows["excluded"].tolist(), rows["person"].tolist(), rows["counts"].tolist()
-    chosen: dict[str | int, int] = {}
-    for row, who in enumerate(people):
-        if excluded[row] == "" and (who == "" or who not in chosen or loaded[row]):
-            chosen[who or row] = row
-    stays = set(chosen.values())
-    counts = [row in stays for row in range(len(rows))]
-    told = rows["why_not"].tolist()
-    reasons = ["" if row in stays else excluded[row] or told[row] or REJOINED for row in range(len(rows))]
+    excluded, told = rows["excluded"].tolist(), rows["why_not"].tolist()
+    counts = choose_first(rows["person"].tolist(), [reason == "" for reason in excluded])
+    reasons = [
+        "" if stays else reason or why or REJOINED for stays, reason, why in zip(counts, excluded, told, strict=True)
+    ]
     every = list(range(len(rows)))
     return Choice(counts, every, every, []), reasons
 
@@ -72,7 +58,7 @@ def join_registrations(
     numbers = dict(zip(signed.index, signed["numbers"], strict=True))
     index = _index_registrations(signed)
     emails, people = known.rows["email"].tolist(), known.rows["person"].tolist()
-    names = [normalise_name(name) for name in known.rows["name"]]
+    names = [name_key(name) for name in known.rows["name"]]
     free = set(numbers) - {index.both.get(key) for key in zip(emails, names, strict=True)}
     joined: dict[str | int, tuple[int, int | None, str]] = {}
     # The row that counts speaks for the person; the rejoins follow it.
@@ -115,7 +101,7 @@ def _index_registrations(signed: pd.DataFrame) -> _Index:
     index = _Index({}, defaultdict(list), {})
     places_of: dict[str, set[str]] = defaultdict(set)
     for row, email, name, number in zip(signed.index, signed["email"], signed["name"], signed["number"], strict=True):
-        clean = normalise_name(name)
+        clean = name_key(name)
         if email:
             index.both[email, clean] = row
             index.email[email].append(row)

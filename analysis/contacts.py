@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.situation import Situation
 from analysis.sources import concern
+from domain.people import is_same_person
 
 COLUMNS = ["name", "role", "phone", "email", "origin"]
 ORIGINS = {
@@ -63,20 +64,11 @@ def _gather(
 def _add(found: dict[str, dict[str, dict]], rows: pd.DataFrame, origin: str) -> None:
     for row in rows[["place", "name", "role", "phone", "email"]].fillna("").astype(str).itertuples(index=False):
         person = {name: text.strip() for name, text in row._asdict().items() if name != "place"}
-        name, email = person["name"].casefold(), person["email"].casefold()
+        name, email = person["name"], person["email"]
         if not (name or email):
             continue
         people = found.setdefault(row.place, {})
-        # A contact person is often named without an address, and an address can serve a whole office.
-        same = next((key for key, other in people.items() if _is_same(person, other)), None)
+        known_as = ((key, (other["name"], other["email"])) for key, other in people.items())
+        same = next((key for key, other in known_as if is_same_person((name, email), other)), None)
         known = people.setdefault(same or f"{email} {name}", {**person, "origin": origin})
         known |= {key: text for key, text in person.items() if not known[key]}
-
-
-def _is_same(one: dict[str, str], other: dict[str, str]) -> bool:
-    """The same name, or the same address where one of them has no name."""
-    names = [person["name"].casefold() for person in (one, other)]
-    addresses = [person["email"].casefold() for person in (one, other)]
-    if all(names):
-        return names[0] == names[1]
-    return bool(addresses[0]) and addresses[0] == addresses[1]

@@ -1,22 +1,19 @@
 """Are those with a place ready? Anchoring, contact person, team and confirmation of each."""
 
-import re
-
 import pandas as pd
 
 from analysis.regions import region_order
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL, places
+from domain.answers import says_something
 from domain.words import join_words, plural
 
 ITEMS = {"anchoring": "forankring", "contact_person": "kontaktperson", "team": "team", "confirmed": "bekreftelse"}
-NO = re.compile(r"^\W*(nei|ikke|ikkje|ingen|vet ikke|veit ikkje|ukjent|mangler|manglar)\b", re.I)
 
 
 def is_given(answers: pd.Series) -> pd.Series:
     """Whether each answer says something other than no: «Nei, ikke ennå» and «–» are not given."""
-    given = {text: bool(re.search(r"\w", text)) and not NO.match(text) for text in answers.unique()}
-    return answers.map(given).astype(bool)
+    return answers.map({text: says_something(text) for text in answers.unique()}).astype(bool)
 
 
 def list_readiness(situation: Situation, *, with_place: bool = True) -> pd.DataFrame:

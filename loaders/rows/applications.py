@@ -3,15 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from domain.answers import read_yes
 from domain.clock import OSLO
 from domain.states import HAS_PLACE, OPEN, OTHER_ANSWERS, SUPERSEDED, WITHDRAWN
 from loaders.rows.common import Reading, exclude_common, read_emails, read_moment, read_persons, text_column
 from loaders.rows.places import read_partners, read_places
-from loaders.rows.registrations import add_counts, common_rows, tell_superseded
+from loaders.rows.registrations import add_counts, common_rows, find_superseded, tell_superseded
 from loaders.rows.states import read_application_state
-from loaders.rows.superseded import find_superseded
 from loaders.rows.times import NONE, read_times
-from loaders.rows.values import read_yes
 
 TEXTS = ("contact_person", "anchoring", "team", "motivation", "consent")
 DATED = ("placed_date", "confirmed_date", "state_date")
@@ -146,14 +145,11 @@ def first_known(one: pd.DatetimeIndex, other: pd.DatetimeIndex) -> pd.DatetimeIn
 
 def count_applications(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
     """`counts` and `why_not`: the latest per e-mail and municipality counts; one that is withdrawn does not."""
-    sent = rows["submitted_at"].dt.tz_convert(None).to_numpy()
     excluded = rows["excluded"].to_numpy(dtype=object)
     eligible = (excluded == "") | (excluded == WITHDRAWN)
-    replaced_by = find_superseded(
-        rows["person"].tolist(), rows["municipality_numbers"].tolist(), rows["settle_text"].tolist(), sent, eligible
-    )
-    tell_superseded(reading, replaced_by)
-    rows = add_counts(rows, replaced_by, SUPERSEDED)
+    replaced = find_superseded(rows, eligible)
+    tell_superseded(reading, replaced)
+    rows = add_counts(rows, replaced, SUPERSEDED)
     tell_two_senders(reading, rows)
     return rows
 

@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from domain.latest import choose_first
+from domain.people import ADDITION, name_key
 from domain.states import DID_NOT_COME, ORGANISER, REJOINED
 from loaders.rows.common import Persons, Reading, exclude_common, read_moment, read_persons, text_column
 from loaders.rows.durations import read_minutes
 from loaders.rows.places import read_places
 from loaders.rows.registrations import add_counts, common_rows
 from loaders.rows.states import read_came
-from loaders.rows.values import ADDITION, name_key
 from loaders.table.answers import Answers
 
 ROLES = (
@@ -159,7 +160,6 @@ def fold_rejoins(rows: pd.DataFrame) -> pd.DataFrame:
         if who and not reason:
             lines.setdefault(who, []).append(row)
     merge_unsigned(rows, lines)
-    folded_into = np.full(len(rows), -1, dtype=np.int64)
     joined, left = rows["joined_at"].tolist(), rows["left_at"].tolist()
     minutes = rows["minutes"].to_numpy(dtype=float).copy()
     for row in range(len(rows)):
@@ -167,14 +167,17 @@ def fold_rejoins(rows: pd.DataFrame) -> pd.DataFrame:
             minutes[row] = max((left[row] - joined[row]).total_seconds() / 60, 0)
     for own in lines.values():
         first, *others = own
-        folded_into[others] = first
+        for row in others:
+            people[row] = people[first]
         if others:
             minutes[first] = total_minutes([(joined[row], left[row], minutes[row]) for row in own])
             joined[first] = min((joined[row] for row in own if not pd.isna(joined[row])), default=pd.NaT)
             left[first] = max((left[row] for row in own if not pd.isna(left[row])), default=pd.NaT)
     kind = rows["joined_at"].dtype
     rows = rows.assign(joined_at=pd.Series(joined, dtype=kind), left_at=pd.Series(left, dtype=kind), minutes=minutes)
-    return add_counts(rows, folded_into, REJOINED)
+    eligible = np.array([reason == "" for reason in excluded], dtype=bool)
+    again = eligible & ~np.array(choose_first(people, eligible.tolist()), dtype=bool)
+    return add_counts(rows.assign(person=text_column(np.array(people, dtype=object))), again, REJOINED)
 
 
 def merge_unsigned(rows: pd.DataFrame, lines: dict[str, list[int]]) -> None:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from domain.answers import is_test, may_be_test
+from domain.people import clean_name, name_key
 from domain.states import ORGANISER, TEST
 from loaders.findings import Findings
 from loaders.rows.places import distinct_map
@@ -29,7 +31,7 @@ from loaders.rows.times import (
     read_times,
     turned_by_excel,
 )
-from loaders.rows.values import clean_name, is_test, may_be_test, name_key, read_email
+from loaders.rows.values import read_email
 from loaders.rows.written_times import zone_of_header
 from loaders.table.answers import Answers, find_ids
 

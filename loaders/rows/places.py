@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from domain.answers import read_yes, says_no
 from loaders.findings import Findings
 from loaders.matching.municipalities import Item, Match, match_many, normalise_text
-from loaders.rows.values import clean_choice, domain_of, read_yes, workplace_domain
+from loaders.rows.values import clean_choice, domain_of, workplace_domain
 from loaders.table.answers import Answers, as_objects
 
 PLACED = ("exact", "alias", "former", "place", "fuzzy", "email", "several")
@@ -225,12 +226,12 @@ def read_partners(answers: Answers, places: Places, findings: Findings) -> np.nd
     return numbers
 
 
-NOBODY = ("nei", "ingen", "no", "alene", "aleine", "åleine", "ikke", "ikkje", "none")
+ALONE = ("no", "alene", "aleine", "åleine")
 
 
 def says_nobody(text: str) -> bool:
     first = text.casefold().split()[0].strip(".,;:!–-") if text.split() else ""
-    return first in NOBODY or (read_yes(text) is True and len(text) < 5)
+    return says_no(text) or first in ALONE or (read_yes(text) is True and len(text) < 5)
 
 
 def name_candidates(match: Match) -> str:

@@ -3,11 +3,13 @@
 import numpy as np
 import pandas as pd
 
+from domain.clock import utc_moments
+from domain.latest import choose_latest
+from domain.people import sender_key
 from domain.states import SUPERSEDED
 from loaders.rows.common import Persons, Reading, exclude_common, read_ids, read_moment, read_persons, text_column
 from loaders.rows.places import Places, read_places
 from loaders.rows.states import read_registration_state
-from loaders.rows.superseded import find_superseded
 from loaders.rows.values import read_number
 
 MOST_PERSONS = 200
@@ -31,11 +33,9 @@ def read_registrations(reading: Reading) -> pd.DataFrame:
 
 
 def identities(persons: Persons) -> np.ndarray:
-    """`e-mail|name`; "" without an address, since two without one may be two persons of the same name."""
-    return np.array(
-        [f"{email}|{name}" if email else "" for email, name in zip(persons.emails, persons.keys, strict=True)],
-        dtype=object,
-    )
+    """Who sent each row, "" for nobody known."""
+    senders = zip(persons.emails, persons.keys, strict=True)
+    return np.array([sender_key(email, name) for email, name in senders], dtype=object)
 
 
 def common_rows(
@@ -114,24 +114,35 @@ def read_counts(reading: Reading) -> np.ndarray:
 
 def count_registrations(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
     """`counts` and `why_not`: the latest per e-mail, name and municipality counts."""
-    sent = rows["submitted_at"].dt.tz_convert(None).to_numpy()
     eligible = (rows["excluded"] == "").to_numpy(dtype=bool)
-    replaced_by = find_superseded(
-        rows["person"].tolist(), rows["municipality_numbers"].tolist(), rows["settle_text"].tolist(), sent, eligible
+    replaced = find_superseded(rows, eligible)
+    tell_superseded(reading, replaced)
+    tell_shared_addresses(reading, rows, eligible & ~replaced)
+    return add_counts(rows, replaced, SUPERSEDED)
+
+
+def find_superseded(rows: pd.DataFrame, eligible: np.ndarray) -> np.ndarray:
+    """Which of the eligible rows a later answer of the same person and municipality replaces, in the whole file."""
+    standing = choose_latest(
+        rows["person"].tolist(),
+        rows["municipality_numbers"].tolist(),
+        rows["settle_text"].tolist(),
+        utc_moments(rows["submitted_at"]),
+        rows["source_row"].tolist(),
+        eligible.tolist(),
     )
-    tell_superseded(reading, replaced_by)
-    tell_shared_addresses(reading, rows, eligible & (replaced_by < 0))
-    return add_counts(rows, replaced_by, SUPERSEDED)
+    return eligible & ~np.array(standing.stands, dtype=bool)
 
 
-def add_counts(rows: pd.DataFrame, replaced_by: np.ndarray, reason: str) -> pd.DataFrame:
-    why_not = np.where(replaced_by >= 0, reason, rows["excluded"].to_numpy(dtype=object))
+def add_counts(rows: pd.DataFrame, replaced: np.ndarray, reason: str) -> pd.DataFrame:
+    """The rows with `counts` and `why_not`: their own reason, or `reason` for those that are replaced."""
+    why_not = np.where(replaced, reason, rows["excluded"].to_numpy(dtype=object))
     return rows.assign(counts=why_not == "", why_not=text_column(why_not))
 
 
-def tell_superseded(reading: Reading, replaced_by: np.ndarray) -> None:
+def tell_superseded(reading: Reading, replaced: np.ndarray) -> None:
     answers = reading.answers
-    rows = np.flatnonzero(replaced_by >= 0)
+    rows = np.flatnonzero(replaced)
     if len(rows):
         field = (
             "submission_id" if "submission_id" in answers else "submitted_at" if "submitted_at" in answers else "email"

@@ -2,8 +2,8 @@
 
 import re
 
+from domain.answers import read_yes
 from domain.states import CANCELLED, ON_WAITING_LIST, TURNED_DOWN
-from loaders.rows.values import read_yes
 
 REGISTRATION_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (

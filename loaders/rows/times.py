@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import pandas as pd
 
+from domain.answers import is_nothing
 from domain.clock import OSLO, ZONE
-from loaders.rows.values import is_nothing
 from loaders.rows.written_times import ONLY_CLOCK, ONLY_HOUR, PARTS, find_day, match_time, read_clock, read_offset
 from loaders.sandbox.sheets import Column, tidy
 

@@ -1,55 +1,15 @@
-"""Single values as people write them: nothing, e-mail addresses, numbers, yes and no, names."""
+"""Single values as people write them: e-mail addresses, numbers, multiple choices."""
 
 import re
 import unicodedata
+
+from domain.answers import NOTHING
 
 EMAIL = re.compile(r"[^\s@<>;,:()\"]{1,64}@[^\s@<>;,:()\"]{1,190}\.[^\s@<>;,:()\"]{2,63}")
 """Bounded as addresses are: without, one cell of 30,000 letters took five seconds."""
 WHOLE_EMAIL = re.compile(r"^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\w](?:[\w-]*[\w])?\.)+[a-zæøå]{2,}$")
 USUAL_EMAIL = re.compile(r"[a-z0-9_][a-z0-9._+-]*@[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)*\.[a-z]{2,}")
 """What most addresses look like; told in half the time of the whole rule."""
-NOTHING_WORDS = (
-    "",
-    "-",
-    "--",
-    "---",
-    "–",
-    "—",
-    ".",
-    "..",
-    "...",
-    "/",
-    "n/a",
-    "na",
-    "nan",
-    "null",
-    "none",
-    "ikke oppgitt",
-    "ikkje oppgitt",
-    "ikke besvart",
-    "ukjent",
-    "tom",
-    "anonymous",
-    "anonym",
-    "(tom)",
-    "(blank)",
-    "?",
-    "*",
-    "_",
-    "ikke aktuelt",
-    "ikkje aktuelt",
-    "ikke relevant",
-    "#n/a",
-    "#i/t",
-)
-NOTHING = frozenset(form for word in NOTHING_WORDS for form in (word, word.capitalize(), word.upper(), word.title()))
-YES = frozenset(("ja", "yes", "y", "j", "x", "1", "true", "sann", "ok", "✓", "✔", "jepp", "jau"))
-NO = frozenset(("nei", "no", "n", "0", "false", "usann", "ikke", "ikkje"))
-ADDITION = re.compile(
-    r"\s*[(\[](?:external|unverified|ekstern|uverifisert|ikke bekreftet|guest|gjest|extern|"
-    r"zewnętrzny|niezweryfikowany|extérieur|inviterad|vieras)[)\]]",
-    re.IGNORECASE,
-)
 NUMBER = re.compile(r"^[+-]?\d{1,3}(?:[ .]\d{3})*(?:[.,]\d+)?$|^[+-]?\d+(?:[.,]\d+)?$")
 WORDS_FOR_NUMBERS = {
     "en": 1,
@@ -95,29 +55,6 @@ PRIVATE_MAIL = frozenset(
     )
 )
 PRIVATE_BEGINNINGS = ("hotmail.", "outlook.", "live.", "yahoo.")
-TEST_WORDS = frozenset(
-    (
-        "test",
-        "testing",
-        "testesen",
-        "tester",
-        "testperson",
-        "testbruker",
-        "prøve",
-        "prøvesvar",
-        "testkommune",
-        "testrad",
-        "testsvar",
-        "testson",
-        "testdata",
-        "asdf",
-    )
-)
-
-
-def is_nothing(text: str) -> bool:
-    """Whether a cell says that there is nothing to say; such a text never becomes a key."""
-    return text in NOTHING
 
 
 def read_email(text: str) -> tuple[str, bool]:
@@ -137,9 +74,6 @@ def read_email(text: str) -> tuple[str, bool]:
     return (found[0], len(found) == 1 and plain.endswith(found[0])) if found else ("", False)
 
 
-TEST_HINTS = ("test", "prøve", "asdf")
-
-
 def read_number(text: str) -> float | None:
     """The number in a text with a decimal comma or point, None when it is none."""
     plain = text.replace(" ", " ").strip()
@@ -150,45 +84,6 @@ def read_number(text: str) -> float | None:
         return float(bare)
     word = WORDS_FOR_NUMBERS.get(plain.casefold())
     return None if word is None else float(word)
-
-
-def read_yes(text: str) -> bool | None:
-    """True for yes, False for no, None for neither."""
-    word = re.split(r"[\s,.;!]", text.casefold().strip(), maxsplit=1)[0]
-    return True if word in YES else False if word in NO else None
-
-
-def clean_name(text: str) -> str:
-    """A name without «(External)» and the like; '' when the text says there is none."""
-    text = ADDITION.sub("", text).strip() if "(" in text or "[" in text else text
-    return "" if is_nothing(text) else text
-
-
-def name_key(text: str) -> str:
-    """How names are compared: `Nordmann, Kari` and `kari  nordmann` are one; '' for a telephone number."""
-    if text.replace(" ", "").isalpha():  # as most are
-        return " ".join(text.casefold().split())
-    text = clean_name(text)
-    if text.count(",") == 1:
-        last, first = text.split(",")
-        text = f"{first} {last}"
-    text = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
-    return "" if text.replace(" ", "").isdigit() else text
-
-
-def may_be_test(text: str) -> bool:
-    """Whether a text, however long, holds a word of try-outs at all."""
-    text = text.lower()
-    return any(hint in text for hint in TEST_HINTS)
-
-
-def is_test(text: str) -> bool:
-    """Whether a name, place or workplace is a try-out: «test», «Test Testesen», «test 2»."""
-    if len(text) > 40 or not may_be_test(text):
-        return False
-    words = [word for word in re.split(r"[\W\d_]+", text.casefold()) if word]
-    words = [word for word in words if word not in ("kommune", "kulturskole", "kulturskule")]
-    return bool(words) and all(word in TEST_WORDS for word in words)
 
 
 def clean_choice(text: str) -> str:

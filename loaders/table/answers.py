@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from loaders.rows.values import NOTHING, is_nothing
+from domain.answers import NOTHING, is_nothing
 from loaders.sandbox.sheets import Column, tidy
 from loaders.table.columns import LABELS, Claim
 from loaders.table.find_table import Table

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from domain.answers import is_nothing
 from loaders.rows.durations import read_minutes
-from loaders.rows.values import EMAIL, is_nothing
+from loaders.rows.values import EMAIL
 from loaders.sandbox.sheets import Column
 from loaders.table.fields import EXTRA_LABELS, FIELDS, FORMS_LEAD, NOT_A_PLACE, QUIZ, Field
 

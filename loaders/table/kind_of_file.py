@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from domain.answers import read_yes
 from domain.kinds import KIND_LABELS, Kind
-from loaders.rows.values import read_yes
 from loaders.sandbox.sheets import Column
 from loaders.table.columns import Claim, plain_header, recognise
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from analysis.attendance import normalise_name
 from analysis.headline import headline
+from domain.people import name_key
 from tests.analysis.tables import ALTA, BODO, NARVIK, notes, rows, situation, status_of
 
 SIGNED = rows(
@@ -105,4 +105,4 @@ def test_a_municipality_is_guided_from_the_first_note_of_guidance():
     ],
 )
 def test_names_are_compared_without_additions_order_and_case(written, clean):
-    assert normalise_name(written) == clean
+    assert name_key(written) == clean

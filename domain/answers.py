@@ -1,0 +1,98 @@
+"""What a short answer says: nothing, yes, no, or that somebody tried the form out."""
+
+import re
+
+NOTHING_WORDS = (
+    "",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    ".",
+    "..",
+    "...",
+    "/",
+    "n/a",
+    "na",
+    "nan",
+    "null",
+    "none",
+    "ikke oppgitt",
+    "ikkje oppgitt",
+    "ikke besvart",
+    "ukjent",
+    "tom",
+    "anonymous",
+    "anonym",
+    "(tom)",
+    "(blank)",
+    "?",
+    "*",
+    "_",
+    "ikke aktuelt",
+    "ikkje aktuelt",
+    "ikke relevant",
+    "#n/a",
+    "#i/t",
+)
+NOTHING = frozenset(form for word in NOTHING_WORDS for form in (word, word.capitalize(), word.upper(), word.title()))
+YES = frozenset(("ja", "yes", "y", "j", "x", "1", "true", "sann", "ok", "✓", "✔", "jepp", "jau"))
+NO = frozenset(("nei", "no", "n", "0", "false", "usann", "ikke", "ikkje"))
+NEGATIVE = re.compile(r"^\W*(nei|ikke|ikkje|ingen|none|vet ikke|veit ikkje|ukjent|mangler|manglar)\b", re.IGNORECASE)
+"""How a longer answer begins that says no: «Nei, ikke ennå»."""
+TEST_HINTS = ("test", "prøve", "asdf")
+TEST_WORDS = frozenset(
+    (
+        "test",
+        "testing",
+        "testesen",
+        "tester",
+        "testperson",
+        "testbruker",
+        "prøve",
+        "prøvesvar",
+        "testkommune",
+        "testrad",
+        "testsvar",
+        "testson",
+        "testdata",
+        "asdf",
+    )
+)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is nothing to say; such a text never becomes a key."""
+    return text in NOTHING
+
+
+def read_yes(text: str) -> bool | None:
+    """True for yes, False for no, None for neither."""
+    word = re.split(r"[\s,.;!]", text.casefold().strip(), maxsplit=1)[0]
+    return True if word in YES else False if word in NO else None
+
+
+def says_no(text: str) -> bool:
+    """Whether an answer of any length begins with a no."""
+    return bool(NEGATIVE.match(text))
+
+
+def says_something(text: str) -> bool:
+    """Whether an answer of any length says something other than no: «Nei, ikke ennå» and «–» do not."""
+    return bool(re.search(r"\w", text)) and not says_no(text)
+
+
+def may_be_test(text: str) -> bool:
+    """Whether a text, however long, holds a word of try-outs at all."""
+    text = text.lower()
+    return any(hint in text for hint in TEST_HINTS)
+
+
+def is_test(text: str) -> bool:
+    """Whether a name, place or workplace is a try-out: «test», «Test Testesen», «test 2»."""
+    if len(text) > 40 or not may_be_test(text):
+        return False
+    words = [word for word in re.split(r"[\W\d_]+", text.casefold()) if word]
+    words = [word for word in words if word not in ("kommune", "kulturskole", "kulturskule")]
+    return bool(words) and all(word in TEST_WORDS for word in words)
