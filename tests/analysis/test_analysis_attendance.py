@@ -2,10 +2,7 @@
 
 from datetime import date
 
-import pytest
-
 from analysis.headline import headline
-from domain.people import name_key
 from tests.analysis.tables import ALTA, BODO, NARVIK, notes, rows, situation, status_of
 
 SIGNED = rows(
@@ -56,8 +53,8 @@ def test_several_from_one_address_are_each_joined_to_their_own_registration():
 
 def test_rejoins_are_one_participant_on_the_row_with_the_total():
     people = came(
-        {"name": "Ola Hansen", "minutes": 20, "counts": False, "why_not": "Samme person"},
         {"name": "Ola Hansen", "minutes": 90},
+        {"name": "Ola Hansen", "minutes": 20, "counts": False, "why_not": "Samme person"},
     )
     found = situation("2024-03-15", registrations=SIGNED, attendance=people)
     assert found.counting("attendance")["minutes"].tolist() == [90]
@@ -91,18 +88,3 @@ def test_a_municipality_is_guided_from_the_first_note_of_guidance():
     assert status_of(found, BODO)["guided"] == date(2024, 4, 20)
     assert status_of(found, BODO)["last_contact"] == date(2024, 4, 25)
     assert headline(found)["municipalities_guided"] == 1
-
-
-@pytest.mark.parametrize(
-    ("written", "clean"),
-    [
-        ("Kari  Nordmann (Unverified)", "kari nordmann"),
-        ("Nordmann, Kari", "kari nordmann"),
-        ("ÅSE Ødegård-Berg", "åse ødegård berg"),
-        ("Kari Nordmann [Bodø kommune]", "kari nordmann"),
-        ("+47 900 00 000", ""),
-        ("", ""),
-    ],
-)
-def test_names_are_compared_without_additions_order_and_case(written, clean):
-    assert name_key(written) == clean
