@@ -1,7 +1,8 @@
 """`python -m store adopt FILE… | versions | restore ID | export DIR`: the store from a terminal or a
 scheduled job.
 
-Exit status: 0 it went well, 1 it was refused (the reason is printed), 2 the question can't be understood.
+Exit status: 0 it went well, 1 it was refused (the reason is printed), 2 the question can't be understood, 3 `export`
+has saved only a part of a damaged database.
 """
 
 import argparse
@@ -178,7 +179,7 @@ def restore_version(engine: Engine, options: argparse.Namespace) -> int:
 
 
 def export_all(engine: Engine, options: argparse.Namespace) -> int:
-    """Write everything as files; 1 when something could not be read."""
+    """Write everything as files, of a damaged database what can be read; the status tells which."""
     try:
         written, lost = export_files(engine, Path(options.folder))
     except OSError as error:
@@ -189,7 +190,7 @@ def export_all(engine: Engine, options: argparse.Namespace) -> int:
     print(f"{len(written)} filer skrevet til {options.folder}. De inneholder personopplysninger.")
     for sentence in lost:
         print(f"  {sentence}", file=sys.stderr)
-    return 1 if lost else 0
+    return 0 if not lost else SOME_LOST if written else 1
 
 
 def check_database(engine: Engine, _options: argparse.Namespace) -> int:

@@ -1,16 +1,19 @@
 """Writes everything in the store as files: the way out, and the way back from a damaged database."""
 
+import contextlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, Table, select
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, select
 
-from store.errors import StoreDamaged, StoreGone, told_calmly
+from store.errors import StoreDamaged, StoreError, told_calmly
 from store.rounds import round_texts
+from store.salvage import salvage_content, salvage_rows
 from store.tables import (
     anonymous_counts,
     choices,
@@ -31,27 +34,26 @@ _LISTED = (versions, choices, mappings, settlements, states, notes, note_texts, 
 
 
 def export_files(engine: Engine, folder: Path) -> tuple[list[Path], list[str]]:
-    """Write every version's file, byte for byte, the rounds' settings as TOML and every table as JSON to
-    `folder`.
+    """Write every version's file, byte for byte, the rounds' settings as TOML and every table as JSON to `folder`.
 
     The answer is the files written and a sentence for each thing that could not be read: a damaged database
-    gives what it still holds. Only the owner may read the folder, for it holds personal data.
+    gives what it still holds, row by row. Only the owner may read the folder, for it holds personal data.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     written: list[Path] = []
     lost: list[str] = []
     for table in _LISTED:
-        rows = list(_rows(engine, table, lost))
+        rows = _rows(engine, table, lost)
+        if rows is None:
+            continue
         text = json.dumps(rows, ensure_ascii=False, indent=1, default=_show)
         written.append(_write(folder / f"{table.name}.json", text.encode()))
         if table is versions:
-            for row in rows:
-                _try(
-                    lambda row=row: written.append(_write_version(engine, folder, row)),
-                    lost,
-                    f"filen til versjon {row['id']}",
-                )
-    _try(lambda: written.extend(_write_rounds(engine, folder)), lost, "innstillingene til rundene")
+            written += _write_versions(engine, folder, rows, lost)
+    try:
+        written += _write_rounds(engine, folder)
+    except (StoreError, ValueError, KeyError):  # a text that can't be read is in settings.json as it stands
+        lost.append("Innstillingene til rundene kunne ikke leses.")
     return written, lost
 
 
@@ -59,41 +61,55 @@ def _write_rounds(engine: Engine, folder: Path) -> list[Path]:
     return [_write(folder / "rounds" / f"{name}.toml", text.encode()) for name, text in round_texts(engine).items()]
 
 
-def _rows(engine: Engine, table: Table, lost: list[str]) -> Iterator[dict[str, object]]:
-    """The rows one by one, from both ends: a damaged page in the middle hides only what is on it."""
-    order = list(table.primary_key.columns)
-    seen = set()
-    for backwards in (False, True):
-        try:
-            with told_calmly(), engine.connect() as connection, connection.begin():
-                keys = [column.desc() if backwards else column for column in order]
-                for row in connection.execute(select(table).order_by(*keys)).mappings():
-                    key = tuple(row[column.name] for column in order)
-                    if key not in seen:
-                        seen.add(key)
-                        yield dict(row)
-            return
-        except (StoreDamaged, StoreGone) as error:
-            if backwards:
-                lost.append(f"Noe av «{table.name}» kunne ikke leses: {error}")
-
-
-def _try(step: Callable[[], object], lost: list[str], what: str) -> None:
+def _rows(engine: Engine, table: Table, lost: list[str]) -> list[dict[str, object]] | None:
+    """The rows of a table, what is left of it when it is damaged; None when nothing of it can be read."""
+    with contextlib.suppress(StoreError, ValueError), reading(engine, within=LONG) as connection:
+        ordered = select(table).order_by(*table.primary_key.columns)
+        return [dict(row) for row in connection.execute(ordered).mappings()]
     try:
-        step()
-    except (StoreDamaged, StoreGone):
-        lost.append(f"Kunne ikke lese {what}.")
+        if engine.dialect.name != "sqlite":
+            raise StoreDamaged
+        with told_calmly():
+            rows, missing = salvage_rows(engine, table)
+    except (StoreError, sqlite3.DatabaseError):
+        lost.append(f"Ingenting av «{table.name}» kunne leses.")
+        return None
+    lost.append(f"Noe av «{table.name}» kunne ikke leses: {len(rows)} rader er berget, {missing} numre er uleselige.")
+    return rows
 
 
-def _write_version(engine: Engine, folder: Path, row: dict[str, object]) -> Path:
-    wanted = select(contents.c.compressed).where(contents.c.id == row["content_id"])
-    with reading(engine, within=LONG) as connection:
-        compressed = connection.scalar(wanted)
-    content = unpack(compressed, str(row["sha256"]))
-    if content is None:
-        raise StoreDamaged
-    name = f"{row['id']:04}_{safe_name(str(row['filename']))}"
-    return _write(folder / "versions" / name, content)
+def _write_versions(
+    engine: Engine, folder: Path, rows: Iterable[Mapping[str, object]], lost: list[str]
+) -> Iterator[Path]:
+    """Each version's file, and last the files whose version can't be read."""
+    used = set()
+    for row in rows:
+        used.add(row["content_id"])
+        content = _stored(engine, row["content_id"], str(row["sha256"]))
+        if content is None:
+            lost.append(f"Kunne ikke lese filen til versjon {row['id']}.")
+        else:
+            yield _write(folder / "versions" / f"{row['id']!s:0>4}_{safe_name(str(row['filename']))}", content)
+    for content_id, sha256 in _contents(engine):
+        content = None if content_id in used else _stored(engine, content_id, sha256)
+        if content is not None:
+            yield _write(folder / "versions" / f"uten_versjon_{content_id:04}", content)
+
+
+def _contents(engine: Engine) -> list[tuple[int, str]]:
+    """The numbers and hashes of the stored files, as far as they can be read."""
+    listed = Table(contents.name, MetaData(), Column("id", Integer, primary_key=True), Column("sha256", String))
+    rows = _rows(engine, listed, [])
+    return [(int(str(row["id"])), str(row["sha256"])) for row in rows or []]
+
+
+def _stored(engine: Engine, content_id: object, sha256: str) -> bytes | None:
+    wanted = select(contents.c.compressed).where(contents.c.id == content_id)
+    try:
+        with reading(engine, within=LONG) as connection:
+            return unpack(connection.scalar(wanted), sha256)
+    except StoreError:
+        return unpack(salvage_content(engine, content_id), sha256) if engine.dialect.name == "sqlite" else None
 
 
 def safe_name(filename: str) -> str:

@@ -13,6 +13,7 @@ import tempfile
 import threading
 import zlib
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -238,6 +239,79 @@ def test_export_saves_what_a_damaged_file_still_holds(url, engine, tmp_path):
     assert 50 <= len(saved) < 60
     assert len(json.loads((tmp_path / "saved" / "versions.json").read_text())) == 60
     assert len(lost) == 60 - len(saved)
+
+
+@pytest.fixture(scope="module")
+def full_file(tmp_path_factory):
+    """A database in one file with 40 versions, 300 notes and their history, and its files' bytes."""
+    file = tmp_path_factory.mktemp("full") / "dashboard.sqlite"
+    engine = store.connect(f"sqlite:///{file}")
+    names = random.Random(2)
+    files = [write_csv(*(registration(i, names.randbytes(20).hex()) for i in range(60))) for _ in range(40)]
+    for content in files:
+        export = read_fake(content, "Samling.csv")
+        store.adopt(engine, content, "Samling.csv", round_id="2024", who="kari", export=export)
+    for number in range(300):
+        note = store.Note("1804", date(2024, 4, 3), "telefon", f"Samtale {number} " + "om søknaden " * 10)
+        store.add_note(engine, "2024", note, "kari")
+    engine.dispose()
+    with sqlite3.connect(file) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.close()
+    return file, set(files)
+
+
+# Where in a page, and what. Of a page that is damaged in part, the rows still seem to be there.
+DAMAGES = {"whole": (0, random.Random(3).randbytes(4096)), "end": (2500, bytes(900)), "rows": (100, b"x" * 3000)}
+
+
+@pytest.mark.parametrize("damaged", DAMAGES)
+def test_of_a_file_with_any_one_page_damaged_all_the_rest_is_saved(full_file, tmp_path, damaged):
+    whole, files = full_file
+    pages = whole.stat().st_size // 4096
+    fewest_versions, fewest_notes = 99, 999
+    for page in range(1, pages, 17):
+        content = bytearray(whole.read_bytes())
+        offset, noise = DAMAGES[damaged]
+        content[page * 4096 + offset : page * 4096 + offset + len(noise)] = noise
+        broken = tmp_path / f"{page}.sqlite"
+        broken.write_bytes(content)
+        engine = store.connect(f"sqlite:///{broken}", check=False)
+        written, lost = store.export_files(engine, tmp_path / str(page))
+        engine.dispose()
+        saved = {path.read_bytes() for path in written if path.parent.name == "versions"}
+        notes = tmp_path / str(page) / "note_texts.json"
+        count = len(json.loads(notes.read_text("utf-8"))) if notes.exists() else 0
+        assert saved <= files, page
+        assert lost or (len(saved), count) == (40, 300), page
+        roots = _roots(broken)
+        if page + 1 not in roots.values():
+            fewest_versions, fewest_notes = min(fewest_versions, len(saved)), min(fewest_notes, count)
+        for path in sorted((tmp_path / str(page)).rglob("*"), reverse=True):
+            path.unlink() if path.is_file() else path.rmdir()
+    assert fewest_versions >= 30
+    assert fewest_notes >= 270
+
+
+def _roots(file):
+    """The first page of each table, under which all of it hangs."""
+    raw = sqlite3.connect(file)
+    try:
+        return dict(raw.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'"))
+    except sqlite3.DatabaseError:
+        return {}
+    finally:
+        raw.close()
+
+
+def test_a_file_whose_first_page_is_damaged_gives_a_sentence_for_each_table(full_file, tmp_path):
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(bytes(4096) + full_file[0].read_bytes()[4096:])
+    engine = store.connect(f"sqlite:///{broken}", check=False)
+    written, lost = store.export_files(engine, tmp_path / "saved")
+    engine.dispose()
+    assert written == []
+    assert lost[0] == "Ingenting av «versions» kunne leses."
 
 
 def spoil(engine, version_id, compressed=b"\x78\x9c not what was packed"):
