@@ -18,6 +18,7 @@ from analysis.situation import compute_situation
 from analysis.sources import Sources, gather
 from data.reference import SVALBARD_COUNTY, branches, counties, regions
 from domain.clock import today
+from domain.commands import run_command
 from domain.rounds import Round, default_as_of, read_round
 from domain.words import format_date, join_words
 from loaders import ExportError
@@ -121,4 +122,4 @@ def _refuse(sentence: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

@@ -31,7 +31,7 @@ def why_unreadable(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"{name}: finnes ikke. Sjekk navnet og mappen."
     if isinstance(error, PermissionError):
-        return f"{name}: kan ikke åpnes. Er den åpen i Excel, så lukk den der. Ellers mangler du rettighet til å lese den."
+        return f"{name}: kan ikke åpnes. Er den åpen i Excel, så lukk den der. Ellers mangler du rettighet til den."
     return f"{name}: kan ikke leses ({error_name(error)})."
 
 
@@ -43,7 +43,9 @@ def why_unwritable(path: Path, error: OSError) -> str:
     if isinstance(error, IsADirectoryError) or path.is_dir():
         return f"{name}: kan ikke skrives, for det er en mappe med det navnet. Velg et annet navn."
     if isinstance(error, PermissionError):
-        return f"{name}: kan ikke skrives. Er den åpen i Excel, så lukk den der. Ellers mangler du rettighet til å skrive."
+        return f"{name}: kan ikke skrives. Er den åpen i Excel, så lukk den der. Ellers mangler du rettighet til det."
+    if isinstance(error, FileNotFoundError):
+        return f"{name}: kan ikke skrives, for mappen finnes ikke."
     if error.errno == errno.ENOSPC:
         return f"{name}: kan ikke skrives, for det er ikke plass på disken."
     return f"{name}: kan ikke skrives ({error_name(error)})."

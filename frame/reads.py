@@ -47,7 +47,11 @@ def change_id() -> tuple[int, store.StoreError | None]:
     """
     known = _last_known()
     try:
-        known["id"] = store.change_id(engine())
+        now = store.change_id(engine())
+        if now < known.get("id", now):  # a backup was put back: what is kept was made from other files
+            st.cache_resource.clear()
+            known = _last_known()
+        known["id"] = now
     except store.StoreError as error:
         if "id" not in known:
             raise

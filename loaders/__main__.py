@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from domain.commands import one_line, run_command, why_unreadable
 from domain.kinds import KINDS, Kind
 from loaders import Export, ExportError, read_export
 from loaders.report import describe, write_report
@@ -13,8 +14,8 @@ from loaders.report import describe, write_report
 def read_file(path: Path, kind: Kind | None) -> Export | ExportError:
     try:
         content = path.read_bytes()
-    except OSError:
-        return ExportError("Filen finnes ikke eller kan ikke åpnes.", remedy="Sjekk navnet og mappen.")
+    except OSError as error:
+        return ExportError(why_unreadable(path, error))
     try:
         return read_export(content, path.name, kind=kind)
     except ExportError as error:
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="rapporten som JSON")
     parser.add_argument("--kind", choices=KINDS, help="hva filene inneholder, om det ikke skal gjettes")
     chosen = parser.parse_args(arguments)
-    results = [(path.name, read_file(path, chosen.kind)) for path in chosen.files]
+    results = [(one_line(path.name), read_file(path, chosen.kind)) for path in chosen.files]
     if chosen.json:
         print(json.dumps([describe(name, result) for name, result in results], ensure_ascii=False, indent=1))
     else:
@@ -37,4 +38,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

@@ -17,6 +17,7 @@ from analysis.__main__ import closing_engine, read_day, read_region, read_source
 from analysis.rounds_compared import round_before
 from analysis.situation import Situation, compute_situation
 from domain.clock import OSLO
+from domain.commands import run_command, why_unwritable
 from domain.rounds import Round, default_as_of, read_round
 from domain.words import join_words
 from loaders import ExportError
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (store.StoreError, ExportError, PrintRefused) as error:
         return _refuse(" ".join(filter(None, (str(error), getattr(error, "remedy", "")))))
     except OSError as error:
-        return _refuse(f"Mappen «{options.out}» kan ikke skrives i: {error.strerror}.")
+        return _refuse(why_unwritable(Path(options.out), error))
     return 0
 
 
@@ -180,4 +181,4 @@ def _refuse(sentence: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

@@ -1,5 +1,5 @@
-"""`python -m store adopt FILE… | versions | restore ID | export DIR`: the store from a terminal or a
-scheduled job.
+"""`python -m store adopt FILE… | versions | restore ID | check | backup FILE | restore-backup FILE | export DIR`: the
+store from a terminal or a scheduled job.
 
 Exit status: 0 it went well, 1 it was refused (the reason is printed), 2 the question can't be understood, 3 `export`
 has saved only a part of a damaged database.
@@ -12,141 +12,34 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-import pandas as pd
 from sqlalchemy import Engine
 
 import store
 from domain.clock import local_time
+from domain.commands import one_line, run_command, why_unreadable, why_unwritable
 from domain.kinds import EVENTS, KINDS, file_label
-from loaders import Export, ExportError
-from store.adopting import event_of, read_upload, source_of
+from store.adopt_command import adopt_files, say_no
+from store.backup import restore_backup, write_backup
 from store.checking import check_store
-from store.events import guess_event
 from store.files import export_files
+
+SOME_LOST = 3
+# These open a damaged database too.
+_UNCHECKED = ("export", "check", "restore-backup")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line asks; the answer is the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        engine = store.connect(check=options.command not in ("export", "check"))
+        engine = store.connect(check=options.command not in _UNCHECKED)
+        try:
+            return options.act(engine, options)
+        finally:
+            engine.dispose()
     except store.StoreError as error:
-        return _refuse(error)
-    try:
-        return options.act(engine, options)
-    except store.StoreError as error:
-        return _refuse(error)
-    finally:
-        engine.dispose()
-
-
-def adopt_files(engine: Engine, options: argparse.Namespace) -> int:
-    """Adopt each file on its own: a refused one does not keep the others out, but the status tells."""
-    rounds = [store.round_settings(engine, options.round)] if options.round else store.rounds(engine)
-    return max(_adopt_file(engine, Path(file), rounds, options) for file in options.files)
-
-
-def _adopt_file(engine: Engine, path: Path, rounds: list[store.RoundSettings], options: argparse.Namespace) -> int:
-    try:
-        content = path.read_bytes()
-        export, mapping = _read_as_told(engine, content, path.name, options)
-    except OSError as error:
-        return _say_no(f"{path}: kan ikke leses ({error.strerror}).")
-    except ExportError as error:
-        return _say_no(f"{path.name}: {error}", error.findings)
-    round_ = store.round_for(rounds, export.rows)
-    event = event_of(export, options.event or guess_event(export.rows, round_.dates, export.title))
-    placement = _place(engine, export, round_.round_id, event, options)
-    if unanswered := [*_questions(export), *_question_of_place(placement, options)]:
-        return _say_no("\n  ".join([f"{path.name}: er ikke tatt i bruk, for noe må besvares først.", *unanswered]))
-    where = {"round_id": round_.round_id, "event": event, "source": placement.source}
-    difference = store.compare(engine, export, content=content, **where)
-    try:
-        adopted = store.adopt(engine, content, path.name, who=options.who, mapping=mapping, export=export, **where)
-    except store.StoreRefused as refused:
-        return _say_no(f"{path.name}: {refused}", refused.findings)
-    _tell(adopted, export.findings)
-    if adopted.outcome == "adopted":
-        _tell_change(difference, export.rows, round_)
-    return 0
-
-
-def _read_as_told(
-    engine: Engine, content: bytes, filename: str, options: argparse.Namespace
-) -> tuple[Export, dict[str, str]]:
-    """The export and its mapping, with the columns read as --answer says; ExportError for a cell without a header."""
-    export, mapping = read_upload(engine, content, filename, kind=options.kind)
-    if not options.answer:
-        return export, mapping
-    keys = dict(zip(export.columns["cell"], export.columns["key"], strict=True))
-    for place, field in options.answer:
-        if place not in keys and not place.startswith("("):
-            raise ExportError(f"Cellen {place} er ingen overskrift i filen.")
-        mapping[keys.get(place, place)] = field
-    return read_upload(engine, content, filename, kind=options.kind, mapping=mapping)
-
-
-def _place(engine: Engine, export: Export, round_id: str, event: str, options: argparse.Namespace) -> store.Placement:
-    source = source_of(export, event) if options.beside else ""
-    if options.replaces is not None:
-        source = store.version(engine, options.replaces).source
-    return store.place_export(engine, export, round_id=round_id, event=event, source=source)
-
-
-def _questions(export: Export) -> list[str]:
-    """What the file itself leaves open, each with the options that answer it. No sample of a person's answer."""
-    cells = dict(zip(export.columns["key"], export.columns["cell"], strict=True))
-    lines = []
-    for question in export.questions:
-        lines.append(f"{question.cell} {question.sentence}".strip())
-        for answer in question.answers:
-            given = [f"--answer '{cells.get(key, key)}={field}'" for key, field in answer.mapping.items()]
-            given += [f"--kind {answer.kind}"] if answer.kind else []
-            lines.append(f"  {answer.label}: {' '.join(given)}  {answer.effect}".rstrip())
-    return lines
-
-
-def _question_of_place(placement: store.Placement, options: argparse.Namespace) -> list[str]:
-    if placement.source:
-        return []
-    replaces = [f"  --replaces {other.id}  den erstatter {other.filename}" for other in placement.others]
-    return [placement.question, *replaces, "  --beside  den står ved siden av, og begge teller"]
-
-
-def _tell(adopted: store.Version, findings: pd.DataFrame) -> None:
-    what = file_label(adopted.kind, adopted.event)
-    if adopted.outcome == "unchanged":
-        print(f"{adopted.filename}: er i bruk allerede, som versjon {adopted.id}. Ingenting er endret.")
-        return
-    print(
-        f"{adopted.filename}: tatt i bruk som versjon {adopted.id} for runde {adopted.round_id} ({what}), "
-        f"{adopted.rows} rader, {adopted.counting} teller."
-    )
-    if doubts := int((findings["severity"] == "check").sum()):
-        print(f"  {doubts} ting bør sjekkes; de står på siden «Data».")
-
-
-def _tell_change(difference: store.Difference, rows: pd.DataFrame, round_: store.RoundSettings) -> None:
-    """What the file changed against the one before it; what looks wrong goes where errors go."""
-    if difference.previous:
-        print(
-            f"  Mot {difference.previous.filename}: {difference.new} nye, {difference.changed} endret, "
-            f"{difference.gone} borte, {difference.unchanged} uendret."
-        )
-    within, dated = store.rows_within(rows, round_.dates.get("first_day"), round_.dates.get("last_day"))
-    outside = [f"{dated - within} av {dated} rader ligger utenfor rundens dager."] if within < dated else []
-    for sentence in (*outside, *difference.warnings):
-        print(f"  Obs! {sentence}", file=sys.stderr)
-    if difference.previous and difference.warnings:
-        back = f"python -m store restore {difference.previous.id}"
-        print(f"  Var det feil fil? «{back}» henter den forrige tilbake.", file=sys.stderr)
-
-
-def _say_no(sentence: str, findings: pd.DataFrame | None = None) -> int:
-    print(sentence, file=sys.stderr)
-    for finding in () if findings is None else findings[findings["severity"] == "stop"].itertuples():
-        print(f"  {finding.cell:6} {finding.message} {finding.remedy}".rstrip(), file=sys.stderr)
-    return 1
+        print(f"{error} {error.remedy}", file=sys.stderr)
+        return 1
 
 
 def list_versions(engine: Engine, options: argparse.Namespace) -> int:
@@ -183,7 +76,7 @@ def export_all(engine: Engine, options: argparse.Namespace) -> int:
     try:
         written, lost = export_files(engine, Path(options.folder))
     except OSError as error:
-        return _say_no(f"{options.folder}: kan ikke skrives ({error.strerror}).")
+        return say_no(why_unwritable(Path(options.folder), error))
     store_log = f"alt som filer ({len(written)} filer)"
     if not lost:
         store.write_log(engine, "download", options.who, store_log)
@@ -202,9 +95,29 @@ def check_database(engine: Engine, _options: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def _refuse(error: store.StoreError) -> int:
-    print(f"{error} {error.remedy}", file=sys.stderr)
-    return 1
+def back_up(engine: Engine, options: argparse.Namespace) -> int:
+    """Write everything to one file, while others go on."""
+    try:
+        count = write_backup(engine, options.file)
+    except OSError as error:
+        return say_no(why_unwritable(options.file, error))
+    store.write_log(engine, "download", options.who, f"sikkerhetskopi ({count} versjoner)")
+    print(f"{one_line(str(options.file))}: sikkerhetskopi av {count} versjoner. Den inneholder personopplysninger.")
+    if engine.dialect.name == "postgresql":
+        print("  Skal hele PostgreSQL-serveren kopieres, er pg_dump det rette.")
+    return 0
+
+
+def put_back(engine: Engine, options: argparse.Namespace) -> int:
+    """Put a copy in the place of the database."""
+    try:
+        count, kept = restore_backup(options.file, options.who, url=engine.url, replace=options.replace)
+    except OSError as error:
+        return say_no(why_unreadable(options.file, error))
+    print(f"{one_line(str(options.file))}: hentet inn, med {count} versjoner. Start oversikten på nytt.")
+    if kept:
+        print(f"  Databasen som var der, ligger som {kept.name}. Slett den når alt er som det skal.")
+    return 0
 
 
 def _as_text(value: object) -> object:
@@ -250,6 +163,15 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="se etter skader: hver fil mot kontrollsummen sin")
     check.set_defaults(act=check_database)
 
+    backup = commands.add_parser("backup", parents=[who], help="skriv alt til én fil, mens andre bruker oversikten")
+    backup.add_argument("file", type=Path, metavar="FIL")
+    backup.set_defaults(act=back_up)
+
+    put = commands.add_parser("restore-backup", parents=[who], help="sett en slik fil i stedet for databasen")
+    put.add_argument("file", type=Path, metavar="FIL")
+    put.add_argument("--replace", action="store_true", help="også når databasen er i bruk")
+    put.set_defaults(act=put_back)
+
     export = commands.add_parser("export", parents=[who], help="skriv alt som filer")
     export.add_argument("folder", metavar="MAPPE")
     export.set_defaults(act=export_all)
@@ -271,4 +193,4 @@ def _login() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, insert, select, update
 
 import loaders
+from domain.commands import one_line
 from domain.kinds import file_label
 from loaders import Export
 from store.errors import StoreConflict, StoreRefused
@@ -67,7 +68,7 @@ def adopt(
         "source": source or source_of(export, event),
         "source_name": export.title,
         "form": export.form,
-        "filename": filename,
+        "filename": one_line(filename),
         "sha256": hashlib.sha256(content).hexdigest(),
         "mapping": json.dumps(dict(mapping or {}), ensure_ascii=False),
         "left_out": json.dumps(list(left_out), ensure_ascii=False),

@@ -27,7 +27,7 @@ READING_PATIENCE = 2
 READERS: dict[str, Any] = {"pool_size": 4, "max_overflow": 4, "pool_timeout": READING_PATIENCE}
 
 
-def connect(url: str | None = None, *, check: bool = True, to: str = LATEST) -> Engine:
+def connect(url: str | URL | None = None, *, check: bool = True, to: str = LATEST) -> Engine:
     """The database as an engine, its schema brought up to date.
 
     `url` or, failing that, the variable DATABASE_URL; without either a SQLite file in data/. `?timeout=2`
@@ -52,7 +52,7 @@ def connect(url: str | None = None, *, check: bool = True, to: str = LATEST) -> 
     return engine
 
 
-def _read_address(url: str) -> URL:
+def _read_address(url: str | URL) -> URL:
     try:
         address = make_url(url)
         backend = address.get_backend_name()

@@ -24,6 +24,7 @@ Act = Literal[
     "download",
     "copy_addresses",
     "delete",
+    "restore_backup",
 ]
 ACT_NAMES: dict[str, str] = {
     "upload": "lastet opp en fil",
@@ -39,6 +40,7 @@ ACT_NAMES: dict[str, str] = {
     "download": "lastet ned en liste eller en fil",
     "copy_addresses": "kopierte adresser",
     "delete": "slettet personopplysninger",
+    "restore_backup": "hentet inn en sikkerhetskopi",
 }
 COLUMNS = ["id", "at", "who", "act", "round_id", "details"]
 # Who is new since the addresses were last copied is read from the log: such a line is a change to be noticed.

@@ -3,6 +3,7 @@
 import pytest
 
 import store
+from frame import reads
 from tests.pages.conftest import text_of
 
 
@@ -40,3 +41,16 @@ def test_without_any_figures_known_the_page_says_what_is_wrong(open_page, away):
     away()
     app = open_page("overview")
     assert str(store.StoreGone()) in app.error[0].value
+
+
+def test_after_a_backup_is_put_back_nothing_is_shown_that_was_kept_from_before(open_page, engine, monkeypatch):
+    first = store.change_id(engine)
+    monkeypatch.setattr(store, "change_id", lambda _engine: first + 7)
+    open_page("overview")
+    kept = reads.rounds(first + 7)
+    assert reads.rounds(first + 7) is kept
+    monkeypatch.setattr(store, "change_id", lambda _engine: first + 6)
+    open_page("overview")
+    monkeypatch.setattr(store, "change_id", lambda _engine: first + 7)
+    open_page("overview")
+    assert reads.rounds(first + 7) is not kept

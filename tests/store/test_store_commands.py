@@ -102,7 +102,7 @@ def test_a_file_goes_to_the_round_its_days_lie_in_and_one_of_no_round_is_told(ru
 def test_a_file_that_can_not_be_read_is_refused_and_the_others_are_adopted(run):
     status, printed, errors = run("adopt", "empty.csv", "b.csv", "not-there.csv")
     assert status == 1
-    assert "empty.csv: " in errors and "not-there.csv: kan ikke leses" in errors
+    assert "empty.csv: " in errors and "not-there.csv: finnes ikke" in errors
     assert "b.csv: tatt i bruk" in printed
 
 
@@ -262,3 +262,63 @@ def test_it_runs_as_a_module_with_its_exit_status(url, tmp_path):
 )
 def test_a_file_name_can_not_leave_the_folder(given, kept):
     assert safe_name(given) == kept
+
+
+def test_a_folder_a_lock_of_excel_and_a_locked_file_are_sentences(run, monkeypatch):
+    Path("mappe").mkdir()
+    assert run("adopt", "mappe") == (1, "", "mappe: er en mappe, ikke en fil. Skriv navnet på filen i den.\n")
+    assert "bare Excels merke på at den er åpen" in run("adopt", "~$a.csv")[2]
+    assert run("adopt", "borte.csv")[2] == "borte.csv: finnes ikke. Sjekk navnet og mappen.\n"
+
+    def locked(_path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    assert run("adopt", "a.csv")[2].startswith("a.csv: kan ikke åpnes. Er den åpen i Excel, så lukk den der.")
+
+
+def test_a_name_with_line_breaks_is_one_line_wherever_it_is_told(run, url):
+    name = "a\nfalsk linje\r\x1b[2J.csv"
+    Path(name).write_bytes(A)
+    shown = "a\ufffdfalsk linje\ufffd\ufffd[2J.csv"
+    assert run("adopt", name)[1].startswith(f"{shown}: tatt i bruk som versjon 1")
+    assert len(run("versions")[1].splitlines()) == 1
+    engine = store.connect(url)
+    assert store.version(engine, 1).filename == shown
+    engine.dispose()
+    assert run("adopt", f"borte {name}")[2] == f"borte {shown}: finnes ikke. Sjekk navnet og mappen.\n"
+
+
+def test_a_file_in_the_way_of_the_export_is_a_sentence(run):
+    run("adopt", "a.csv")
+    assert run("export", "a.csv")[2].startswith("a.csv: kan ikke skrives, for noe på veien dit er en fil")
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("command", ["store versions --json", "analysis", "loaders {file} --json"])
+def test_a_command_whose_reader_has_gone_ends_quietly(url, tmp_path, command):
+    rows = [(str(n), "11.03.2024 10:00", f"{n}@example.no", "Kari Nordmann", "Bod\u00f8") for n in range(300)]
+    (tmp_path / "a.csv").write_bytes(write_csv(*rows, headers=HEADERS))
+    engine = store.connect(url)
+    for number in range(1, 40):
+        content = write_csv(*rows[:number], headers=HEADERS)
+        store.adopt(engine, content, "a.csv", round_id="2024", who="kari")
+    engine.dispose()
+    root = Path(__file__).resolve().parents[2]
+    environment = os.environ | {"DATABASE_URL": url, "PYTHONUNBUFFERED": "1"}
+    arguments = command.format(file=tmp_path / "a.csv").split()
+    process = subprocess.Popen(
+        [sys.executable, "-m", *arguments], cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 1
+    process.stderr.close()
+
+
+def test_what_a_damaged_file_still_holds_is_exported_with_a_status_of_its_own(run, monkeypatch):
+    run("adopt", "a.csv")
+    monkeypatch.setattr("store.__main__.export_files", lambda *_given: ([Path("log.json")], ["Noe av «log» mangler."]))
+    assert run("export", "ut")[::2] == (3, "  Noe av «log» mangler.\n")
+    monkeypatch.setattr("store.__main__.export_files", lambda *_given: ([], ["Ingenting av «log» kunne leses."]))
+    assert run("export", "ut")[0] == 1
