@@ -8,7 +8,7 @@ from loaders.matching.municipalities import Match, match_many, match_municipalit
 from loaders.read_file import read_export
 from loaders.rewriting.leave_out import leave_out, personal_columns
 from loaders.rewriting.mark_errors import mark_errors
-from loaders.table.columns import field_labels
+from loaders.table.fields import field_labels
 
 __all__ = [
     "MAX_BYTES",

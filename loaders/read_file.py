@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from domain.kinds import KINDS, Kind
-from loaders.export import Export, ExportError
+from loaders.export import Export, ExportError, Question
 from loaders.findings import Findings
 from loaders.rows.applications import read_applications
 from loaders.rows.attendance import read_attendance
@@ -18,12 +18,16 @@ from loaders.rows.common import Reading, start_reading
 from loaders.rows.registrations import read_registrations
 from loaders.sandbox.open_file import read_sheets
 from loaders.sandbox.problems import problem
-from loaders.sandbox.sheets import Sheet, letters
+from loaders.sandbox.sheets import Sheet
 from loaders.table.answers import Answers
-from loaders.table.columns import LABELS, apply_mapping, headers_key, plain_header, sample
+from loaders.table.columns import recognise
+from loaders.table.columns_table import columns_table, header_cells
 from loaders.table.find_table import HEADER_ROW, SHEET, Table, choose_table
-from loaders.table.kind_of_file import guess_kind
+from loaders.table.headers import headers_key, plain_header
+from loaders.table.kind_of_file import Guess, guess_kind
+from loaders.table.layout import Claim, Layout, chosen_places, keys_of, lay_out, remembered_claims, unnamed
 from loaders.table.no_answers import find_notes
+from loaders.table.questions import Asked, Numbers, ask_columns, ask_kind, count_rows, tell_questions
 from loaders.table.structure import tell_columns, tell_structure
 
 READERS: dict[Kind, Callable[[Reading], pd.DataFrame]] = {
@@ -37,7 +41,6 @@ DATE_ORDER = "(datoer)"
 """As a key of a mapping: "day" or "month", what stands first in the file's dates."""
 MOST_ROWS = 300_000
 """No form has had a hundredth of that; a million rows took two minutes and two gigabytes."""
-COLUMN_FACTS = ("column", "key", "cell", "field", "label", "how", "reason", "confidence", "samples")
 COPIES = re.compile(
     r"(?:\s*\((?:\d+-)?\d+\)|[ _-]+kopi|[ _-]+copy|[ _-]+(?:attendance|participant)s?[ _-]?report(?:[ _-]+[\d-]+)?|"
     r" – med feil)+$",
@@ -86,17 +89,15 @@ def read_opened(
         )
     if len(table.rows) > MOST_ROWS:
         raise problem("large", f"{table.sheet.name}\n{len(table.rows)}")
-    title = title_of(filename)
-    headers = [
-        header or f"(kolonne {letters(table.sheet.column + place)})"
-        for header, place in zip(table.headers, table.places, strict=True)
-    ]
-    guess = guess_kind(table.headers, table.columns, title, kind)
     mapping = {header: field for header, field in (mapping or {}).items() if header not in (HEADER_ROW, SHEET)}
     date_order = mapping.pop(DATE_ORDER, "")
-    claims = (
-        apply_mapping(headers, guess.claims, mapping, "saved" if remembered else "chosen") if mapping else guess.claims
-    )
+    headers = [
+        header or unnamed(table.sheet.column + place) for header, place in zip(table.headers, table.places, strict=True)
+    ]
+    cells = [table.header_cell(place) for place in range(len(headers))]
+    layout = lay_out(table.headers, table.columns, chosen_places(headers, cells, mapping))
+    guess = guess_kind(layout, stem_of(filename), kind)
+    claims = remembered_claims(guess.claims) if remembered else guess.claims
     answers = Answers(table, headers, claims)
     notes = find_notes(answers)
     findings = Findings(table.sheet.name)
@@ -105,27 +106,64 @@ def read_opened(
         answers = Answers(without(table, notes), headers, claims)
     tell_columns(answers, guess.kind, findings, remembered=remembered)
     rows = READERS[guess.kind](start_reading(answers, findings, date_order))
+    questions = ask_all(answers, layout, guess, rows, date_order)
+    tell_questions(questions, dict(zip(keys_of(headers, cells), headers, strict=True)), findings)
+    title = title_of(filename)
     return Export(
         kind=guess.kind,
         kind_reason=guess.reason,
         rows=rows,
         findings=findings.table(),
-        columns=columns_table(answers),
+        columns=columns_table(answers, layout.profiles),
         sheet=table.sheet.name,
         form=form_of(answers) if guess.kind != "attendance" else form_of_meeting(answers, title, rows),
         title=title,
         headers_key=key,
         summary=summarise(rows, int(notes.sum())),
+        questions=tuple(questions),
     )
+
+
+def ask_all(answers: Answers, layout: Layout, guess: Guess, rows: pd.DataFrame, date_order: str) -> list[Question]:
+    """What must be answered before the file is put in force, with what each answer would change."""
+    keys = keys_of(answers.headers, header_cells(answers))
+    before = count_rows(rows)
+
+    def read(kind: Kind, claims: list[Claim]) -> Numbers:
+        other = Answers(answers.table, answers.headers, claims)
+        return count_rows(READERS[kind](start_reading(other, Findings(), date_order)))
+
+    def read_with(mapping: Mapping[str, str]) -> Numbers:
+        chosen = {**layout.chosen, **{keys.index(key): name for key, name in mapping.items()}}
+        return read(guess.kind, recognise(replace(layout, chosen=chosen), guess.kind))
+
+    asked = [
+        Asked(
+            claim, keys[place], answers.table.header_cell(place), answers.headers[place], layout.profiles[place].samples
+        )
+        for place, claim in enumerate(answers.claims)
+        if claim.proposed
+    ]
+    questions = ask_columns(asked, guess.kind, before, read_with) if len(answers) else []
+    if guess.doubt:
+        questions.insert(
+            0, ask_kind(guess.doubt, guess.kind, answers.headers, lambda kind: read(kind, recognise(layout, kind)))
+        )
+    return questions
 
 
 def without(table: Table, notes: np.ndarray) -> Table:
     return replace(table, rows=table.rows[~notes])
 
 
+def stem_of(filename: str) -> str:
+    """The file's name without its folder and its ending, in composed letters."""
+    return unicodedata.normalize("NFC", PurePath(filename.replace("\\", "/")).stem)
+
+
 def title_of(filename: str) -> str:
     """The form's title: the file's name without its ending, `(1-34)` for the answers, `(1)` for a second download."""
-    stem = unicodedata.normalize("NFC", PurePath(filename.replace("\\", "/")).stem)
+    stem = stem_of(filename)
     return COPIES.sub("", stem).strip() or stem
 
 
@@ -159,21 +197,6 @@ def form_of_meeting(answers: Answers, title: str, rows: pd.DataFrame) -> str:
     days = rows["joined_at"].dropna()
     day = f"{days.min():%Y-%m-%d}" if len(days) else ""
     return headers_key([*answers.table.headers, title, day])
-
-
-def columns_table(answers: Answers) -> pd.DataFrame:
-    """What each column of the file was taken for, as an Export lists it."""
-    table = answers.table
-    plain = [plain_header(header) for header in answers.headers]
-    facts = []
-    for place, (header, claim) in enumerate(zip(answers.headers, answers.claims, strict=True)):
-        cell = table.header_cell(place)
-        key = f"{header} [{cell}]" if plain.count(plain[place]) > 1 else header
-        confidence = {"prefix": "likely", "word": "likely", "": ""}.get(claim.how, "sure")
-        samples = tuple(sample(answers.columns[place])[:3])
-        facts.append((header, key, cell, claim.field, LABELS.get(claim.field, ""), claim.how, "", confidence, samples))
-    table = pd.DataFrame(facts, columns=list(COLUMN_FACTS))
-    return table.astype({name: "str" for name in COLUMN_FACTS if name != "samples"})
 
 
 def summarise(rows: pd.DataFrame, notes: int) -> dict:

@@ -3,19 +3,33 @@
 import numpy as np
 import pandas as pd
 
-from domain.answers import read_yes
 from domain.clock import OSLO
 from domain.states import HAS_PLACE, OPEN, OTHER_ANSWERS, SUPERSEDED, WITHDRAWN
 from loaders.rows.common import Reading, exclude_common, read_emails, read_moment, read_persons, text_column
+from loaders.rows.flags import Flag, read_flag
 from loaders.rows.places import read_partners, read_places
 from loaders.rows.registrations import add_counts, common_rows, find_superseded, tell_superseded
 from loaders.rows.states import read_application_state
-from loaders.rows.times import NONE, read_times
 
 TEXTS = ("contact_person", "anchoring", "team", "motivation", "consent")
 DATED = ("placed_date", "confirmed_date", "state_date")
-FLAGS = ("placed", "waiting", "declined", "confirmed", "withdrawn")
-"""Columns that each stand for a state, with a tick, yes or no, or a date."""
+UNDECIDED = ("", *OPEN)
+FLAGS = (
+    ("placed", "placed", UNDECIDED),
+    ("confirmed", "confirmed", (*UNDECIDED, "placed")),
+    ("waiting", "waiting", UNDECIDED),
+    ("declined", "declined", UNDECIDED),
+    ("withdrawn", "withdrawn", (*UNDECIDED, *HAS_PLACE, "waiting", "declined")),
+    ("cancelled", "withdrawn", (*UNDECIDED, *HAS_PLACE, "waiting", "declined")),
+)
+"""Columns that each stand for a state, in the order of hearing: (column, its state, the states that it takes over)."""
+FLAG_FIELDS = tuple(field for field, _, _ in FLAGS)
+AFTER = {
+    "placed": ("confirmed", "withdrawn"),
+    "confirmed": ("withdrawn",),
+    "waiting": ("placed", "confirmed", "withdrawn"),
+}
+"""By state those that may have come later, so that both columns are right."""
 
 
 def read_applications(reading: Reading) -> pd.DataFrame:
@@ -44,99 +58,70 @@ def read_applications(reading: Reading) -> pd.DataFrame:
 
 
 def read_states(reading: Reading) -> tuple[np.ndarray, dict[str, pd.DatetimeIndex]]:
-    """Each application's state, and the times of its place, its confirmation, or of another answer.
-
-    The status column says most; ticks and dates in columns of their own say it where there is no status, or carry
-    it further.
-    """
+    """Each application's state, and the times of its place, its confirmation, or of another answer."""
     answers = reading.answers
-    states = read_state_column(reading)
-    flags = {name: read_flag(reading, name) for name in FLAGS if name in answers}
+    states = read_state_columns(reading)
+    flags = {name: read_flag(reading, name) for field in FLAG_FIELDS for name in answers.each(field)}
     times = {name: read_moment(reading, name)[0] for name in DATED}
-    for name, state in (("placed", "placed"), ("confirmed", "confirmed")):
-        if name in flags:
-            states = np.where(flags[name][0] & np.isin(states, ("", *OPEN, "placed")), state, states)
-    for name in OTHER_ANSWERS:
-        if name in flags:
-            states = np.where(flags[name][0] & np.isin(states, ("", *OPEN)), name, states)
-    if "placed" in flags:
-        states = np.where(flags["placed"][1] & (states == ""), "declined", states)
-    placed_at = first_known(times["placed_date"], flag_times(flags, "placed", answers))
-    confirmed_at = first_known(times["confirmed_date"], flag_times(flags, "confirmed", answers))
-    known_confirmed = ~np.asarray(confirmed_at.isna())
-    states = np.where(known_confirmed & np.isin(states, ("", *OPEN, "placed")), "confirmed", states)
+    states = carry_further(reading, states, flags)
+    nothing = pd.DatetimeIndex([pd.NaT] * len(answers)).tz_localize(OSLO).as_unit("us")
+    placed = first_known(times["placed_date"], flags["placed"].times if "placed" in flags else nothing)
+    confirmed = first_known(times["confirmed_date"], flags["confirmed"].times if "confirmed" in flags else nothing)
+    states = np.where(~np.asarray(confirmed.isna()) & np.isin(states, ("", *OPEN, "placed")), "confirmed", states)
     states = np.where(states == "", "received", states)
-    other_answer = np.isin(states, OTHER_ANSWERS)
-    decided_at = first_known(times["state_date"], times["placed_date"]).where(other_answer, pd.NaT)
-    has_place = np.isin(states, HAS_PLACE)
-    placed_at = placed_at.where(has_place, pd.NaT)
-    status_at = times["state_date"]
-    placed_at = first_known(placed_at, status_at.where(states == "placed", pd.NaT))
-    confirmed_at = first_known(confirmed_at, status_at.where(states == "confirmed", pd.NaT)).where(
-        states == "confirmed", pd.NaT
-    )
-    return states.astype(object), {"placed_at": placed_at, "confirmed_at": confirmed_at, "decided_at": decided_at}
+    changed = times["state_date"]
+    when = {
+        "placed_at": (placed, HAS_PLACE, changed, ("placed",)),
+        "confirmed_at": (first_known(confirmed, changed), ("confirmed",), changed, ()),
+        "decided_at": (first_known(changed, times["placed_date"]), OTHER_ANSWERS, changed, ()),
+    }
+    dates = {}
+    for name, (moments, holding, otherwise, instead) in when.items():
+        known = moments.where(np.isin(states, holding), pd.NaT)
+        dates[name] = first_known(known, otherwise.where(np.isin(states, instead), pd.NaT)) if instead else known
+    return states.astype(object), dates
 
 
-def read_state_column(reading: Reading) -> np.ndarray:
-    answers, findings = reading.answers, reading.findings
-    if "state" not in answers:
-        return np.full(len(answers), "", dtype=object)
-    read = {text: read_application_state(text) for text in answers.distinct("state")}
-    unknown = {text for text, state in read.items() if state is None}
-    for text, rows in answers.rows_of("state", unknown).items():
-        findings.add(
-            "check",
-            f"Statusen «{text[:40]}» er ukjent, og søknaden regnes som mottatt.",
-            "Bruk Mottatt, Under behandling, Tildelt plass, Venteliste, Avslag, Bekreftet eller Trukket.",
-            code="state_unknown",
-            cells=answers.cells(rows, "state"),
-            column=answers.header("state"),
-        )
-    return answers.map("state", lambda text: read[text] or "")
-
-
-def read_flag(reading: Reading, name: str) -> tuple[np.ndarray, np.ndarray, pd.DatetimeIndex]:
-    """(rows with yes or a date, rows with no, the dates) of a column such as «Tildelt plass» or «Bekreftet»."""
+def carry_further(reading: Reading, states: np.ndarray, flags: dict[str, Flag]) -> np.ndarray:
+    """The states with the columns of their own heard by FLAGS; a column that contradicts the state is told."""
     answers = reading.answers
-    column = answers.column(name)
-    words = [read_word(text, name) for text in answers.distinct(name)]
-    yes = np.array([word is True for word in words], dtype=bool)[column.codes]
-    no = np.array([word is False for word in words], dtype=bool)[column.codes]
-    dated = read_times(column, reading.order).local != NONE
-    dated &= ~yes & ~no
-    times = read_moment(reading, name, told=False)[0].where(dated, pd.NaT)
-    strange = answers.filled(name) & ~yes & ~no & ~dated
-    if strange.any():
-        reading.findings.add(
-            "check",
-            "Svaret er verken ja, nei eller en dato, og er ikke brukt.",
-            "Skriv Ja, Nei eller datoen i cellen.",
-            code="flag_unread",
-            cells=answers.cells(np.flatnonzero(strange), name),
-            column=answers.header(name),
-        )
-    return yes | dated, no, times
+    for field, state, before in FLAGS:
+        for name in answers.each(field):
+            said = flags[name].yes
+            carried = said & np.isin(states, before)
+            against = np.flatnonzero(said & ~carried & (states != state) & ~np.isin(states, AFTER.get(state, ())))
+            states = np.where(carried, state, states)
+            if len(against):
+                reading.findings.add(
+                    "check",
+                    "Kolonnen sier noe annet enn statusen i samme rad, og statusen gjelder.",
+                    "Rett den av dem som er feil.",
+                    code="states_contradict",
+                    cells=answers.cells(against, name),
+                    column=answers.header(name),
+                )
+    if "placed" in flags:
+        states = np.where(flags["placed"].no & answers.filled("placed") & (states == ""), "declined", states)
+    return states
 
 
-def read_word(text: str, name: str) -> bool | None:
-    """Yes or no, also as the state itself: «Tildelt», «Avslag», «Bekreftet»."""
-    if not text:
-        return None
-    answer = read_yes(text)
-    if answer is not None or any(map(str.isdigit, text)):
-        return answer
-    state = read_application_state(text)
-    same = {"placed": HAS_PLACE}.get(name, (name,))
-    if state in same:
-        return True
-    return False if state in OTHER_ANSWERS else None
-
-
-def flag_times(flags: dict, name: str, answers: object) -> pd.DatetimeIndex:
-    if name in flags:
-        return flags[name][2]
-    return pd.DatetimeIndex([pd.NaT] * len(answers)).tz_localize(OSLO).as_unit("us")
+def read_state_columns(reading: Reading) -> np.ndarray:
+    """What the columns of states say: the first that says something; a text that is not understood is told."""
+    answers, states = reading.answers, np.full(len(reading.answers), "", dtype=object)
+    for name in answers.each("state"):
+        read = {text: read_application_state(text) for text in answers.distinct(name)}
+        unknown = {text for text, state in read.items() if state is None}
+        for text, rows in answers.rows_of(name, unknown).items():
+            reading.findings.add(
+                "check",
+                f"Statusen «{text[:40]}» er ukjent, og søknaden regnes som mottatt.",
+                "Bruk Mottatt, Under behandling, Tildelt plass, Venteliste, Avslag, Bekreftet eller Trukket.",
+                code="state_unknown",
+                cells=answers.cells(rows, name),
+                column=answers.header(name),
+            )
+        states = np.where(states == "", answers.map(name, lambda text, read=read: read[text] or ""), states)
+    return states
 
 
 def first_known(one: pd.DatetimeIndex, other: pd.DatetimeIndex) -> pd.DatetimeIndex:

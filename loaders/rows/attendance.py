@@ -8,50 +8,11 @@ from domain.people import ADDITION, name_key
 from domain.states import DID_NOT_COME, ORGANISER, REJOINED
 from loaders.rows.common import Persons, Reading, exclude_common, read_moment, read_persons, text_column
 from loaders.rows.durations import read_minutes
+from loaders.rows.flags import read_flag
 from loaders.rows.places import read_places
 from loaders.rows.registrations import add_counts, common_rows
-from loaders.rows.states import read_came
-from loaders.table.answers import Answers
+from loaders.rows.states import is_organising, read_came
 
-ROLES = (
-    "organizer",
-    "organiser",
-    "organisator",
-    "arrangør",
-    "presenter",
-    "presentatør",
-    "attendee",
-    "deltaker",
-    "deltakar",
-    "host",
-    "co-host",
-    "panelist",
-    "co-organizer",
-    "co-organiser",
-    "medarrangør",
-    "medorganisator",
-    "föredragshållare",
-    "organizator",
-    "prezenter",
-    "uczestnik",
-    "møtearrangør",
-    "vert",
-)
-ORGANISING = (
-    "organizer",
-    "organiser",
-    "organisator",
-    "arrangør",
-    "møtearrangør",
-    "organizator",
-    "co-organizer",
-    "co-organiser",
-    "medarrangør",
-    "medorganisator",
-    "host",
-    "co-host",
-    "vert",
-)
 JOINED = ("joined", "joined before", "ble med", "blei med", "kom inn", "anslöt", "join")
 NO_TIME = np.datetime64("NaT")
 
@@ -61,28 +22,20 @@ def read_attendance(reading: Reading) -> pd.DataFrame:
     answers = reading.answers
     persons = read_persons(reading)
     joined, left, sent = read_presence(reading, persons)
-    roles = read_meeting_roles(answers)
     external = answers.map("name", lambda text: bool(ADDITION.search(text))).astype(bool)
     external |= np.isin(np.char.lower(answers.texts("guest").astype(str)), ("yes", "ja", "true"))
     excluded = exclude_common(answers, persons)
-    excluded = np.where((excluded == "") & np.isin(roles, ORGANISING), ORGANISER, excluded)
+    excluded = np.where((excluded == "") & answers.map("meeting_role", is_organising).astype(bool), ORGANISER, excluded)
     excluded = np.where((excluded == "") & did_not_come(reading), DID_NOT_COME, excluded)
     has_place = any(field in answers for field in ("municipality", "municipality_number", "organisation"))
     quiet = np.ones(len(answers), dtype=bool) if not has_place else excluded != ""
     places = read_places(answers, persons.emails, quiet, reading.findings)
     rows = common_rows(reading, persons, sent, places, excluded)
-    meeting_roles = answers.texts("meeting_role") if "meeting_role" in answers else answers.texts("role")
-    if is_meeting_role(answers):
-        rows["role"] = ""
-    rows["person"] = text_column(np.where(persons.emails != "", persons.emails, persons.keys))
+    rows["person"] = text_column(identities(reading, persons))
     rows["joined_at"], rows["left_at"] = joined, left
     rows["minutes"] = read_durations(reading)
     rows["external"] = external.astype(bool)
-    rows["meeting_role"] = text_column(
-        meeting_roles
-        if is_meeting_role(answers) or "meeting_role" in answers
-        else np.full(len(answers), "", dtype=object)
-    )
+    rows["meeting_role"] = answers.series("meeting_role")
     return fold_rejoins(rows)
 
 
@@ -107,26 +60,62 @@ def read_presence(reading: Reading, persons: Persons) -> tuple[pd.DatetimeIndex,
     return joined, pd.DatetimeIndex(left, dtype=joined.dtype), sent if field != "submitted_at" else joined
 
 
-def read_meeting_roles(answers: Answers) -> np.ndarray:
-    field = "meeting_role" if "meeting_role" in answers else "role"
-    return answers.map(field, str.casefold) if is_meeting_role(answers) else answers.texts("meeting_role")
+def identities(reading: Reading, persons: Persons) -> np.ndarray:
+    """Who each line is: by address, else by name; one address with several people's names is several people."""
+    answers = reading.answers
+    names: dict[str, list[str]] = {}
+    for email, key in zip(persons.emails, persons.keys, strict=True):
+        if email and key and key not in names.setdefault(email, []):
+            names[email].append(key)
+    people = {email: tell_apart(keys) for email, keys in names.items() if len(keys) > 1}
+    shared = {email for email, owners in people.items() if len(set(owners.values())) > 1}
+    rows = np.flatnonzero(np.isin(persons.emails, list(shared)))
+    field = next((name for name in ("name", "first_name", "email") if name in answers), "name")
+    if len(rows):
+        reading.findings.add(
+            "check",
+            "Flere navn har samme e-postadresse, og er regnet som hver sin person.",
+            "Se om det er samme person med to skrivemåter av navnet.",
+            code="several_names",
+            cells=answers.cells(rows, field),
+            column=answers.header(field),
+        )
+    return np.array(
+        [
+            f"{email}|{people[email].get(key, '')}" if email in shared else email or key
+            for email, key in zip(persons.emails, persons.keys, strict=True)
+        ],
+        dtype=object,
+    )
 
 
-def is_meeting_role(answers: Answers) -> bool:
-    """Whether «Role» is the role in the meeting, as in reports, and no job."""
-    field = "meeting_role" if "meeting_role" in answers else "role"
-    words = {text.casefold() for text in answers.texts(field) if text}
-    return bool(words) and words <= set(ROLES)
+def tell_apart(keys: list[str]) -> dict[str, str]:
+    """Each name with the first that may be the same person's: the same first name, or all words in common."""
+    owners: dict[str, str] = {}
+    for key in keys:
+        words = key.split()
+        same = (known for known in owners.values() if is_same_name(words, known.split()))
+        owners[key] = next(same, key)
+    return owners
+
+
+def is_same_name(one: list[str], other: list[str]) -> bool:
+    return one[0] == other[0] or set(one) <= set(other) or set(other) <= set(one)
 
 
 def did_not_come(reading: Reading) -> np.ndarray:
+    """Rows of those who stayed away: cancelled, or «nei» in every column of who came and yes in none."""
     answers = reading.answers
-    stayed_away = np.zeros(len(answers), dtype=bool)
-    for field in ("attended", "state"):
-        if field in answers:
-            came = {text: read_came(text) for text in answers.distinct(field)}
-            stayed_away |= np.array([came[text] is False for text in answers.texts(field)], dtype=bool)
-    return stayed_away
+    came, away = np.zeros(len(answers), dtype=bool), np.zeros(len(answers), dtype=bool)
+    for name in answers.each("attended"):
+        flag = read_flag(reading, name)
+        came, away = came | flag.yes, away | flag.no
+    away &= ~came
+    for name in answers.each("cancelled"):
+        away |= read_flag(reading, name).yes
+    for name in answers.each("state"):
+        away |= answers.map(name, lambda text: read_came(text) is False).astype(bool)
+    return away
 
 
 def read_durations(reading: Reading) -> np.ndarray:

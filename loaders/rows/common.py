@@ -19,6 +19,7 @@ from domain.answers import is_test, may_be_test
 from domain.people import clean_name, name_key
 from domain.states import ORGANISER, TEST
 from loaders.findings import Findings
+from loaders.rows.participants import first_participants
 from loaders.rows.places import distinct_map
 from loaders.rows.times import (
     NONE,
@@ -240,11 +241,13 @@ def read_persons(reading: Reading) -> Persons:
     answers = reading.answers
     emails, names = read_emails(reading, "email"), read_names(answers)
     asked_emails, asked_names = read_emails(reading, "asked_email"), answers.map("asked_name", clean_name)
+    if "participant" in answers and "asked_name" not in answers:
+        asked_names = first_participants(answers)
     if "upn" in answers and "email" not in answers:
         emails = read_upns(answers)
     shown = np.where(names == "", asked_names, names)
     keys = distinct_map(np.where(asked_names != "", asked_names, names), name_key)
-    if "asked_name" in answers:
+    if "asked_name" in answers or "participant" in answers:
         shown = np.where(find_secretaries(emails, asked_names) & (asked_names != ""), asked_names, shown)
     return Persons(np.where(emails == "", asked_emails, emails), shown, keys)
 

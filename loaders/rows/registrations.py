@@ -6,13 +6,17 @@ import pandas as pd
 from domain.clock import utc_moments
 from domain.latest import choose_latest
 from domain.people import sender_key
-from domain.states import SUPERSEDED
+from domain.states import CANCELLED, ON_WAITING_LIST, SUPERSEDED, TURNED_DOWN
 from loaders.rows.common import Persons, Reading, exclude_common, read_ids, read_moment, read_persons, text_column
+from loaders.rows.flags import read_flag
+from loaders.rows.participants import count_participants
 from loaders.rows.places import Places, read_places
 from loaders.rows.states import read_registration_state
 from loaders.rows.values import read_number
 
 MOST_PERSONS = 200
+FLAGS = (("cancelled", CANCELLED), ("declined", TURNED_DOWN), ("waiting", ON_WAITING_LIST))
+"""What a yes in a column of its own means, the gravest first."""
 
 
 def read_registrations(reading: Reading) -> pd.DataFrame:
@@ -69,32 +73,44 @@ def common_rows(
 
 
 def read_states(reading: Reading) -> np.ndarray:
-    """Why a registration does not count by its own status or «kommer ikke», "" when it does."""
-    answers, findings = reading.answers, reading.findings
-    if "state" not in answers:
-        return np.full(len(answers), "", dtype=object)
-    states = {text: read_registration_state(text) for text in answers.distinct("state")}
+    """Why a registration does not count by its own columns of state, "" when it does.
+
+    The gravest of what they say holds: cancelled, turned down, on the waiting list.
+    """
+    answers = reading.answers
+    said = [read_state(reading, name) for name in answers.each("state")]
+    for field, reason in FLAGS:
+        said += [np.where(read_flag(reading, name).yes, reason, "") for name in answers.each(field)]
+    said += [np.where(read_flag(reading, name).no, CANCELLED, "") for name in answers.each("coming")]
+    excluded = np.full(len(answers), "", dtype=object)
+    for _, reason in reversed(FLAGS):
+        for reasons in said:
+            excluded[reasons == reason] = reason
+    return excluded
+
+
+def read_state(reading: Reading, name: str) -> np.ndarray:
+    """What a column of states says of each row; a text that is not understood is told, and the row counts."""
+    answers = reading.answers
+    states = {text: read_registration_state(text) for text in answers.distinct(name)}
     unknown = {text for text, state in states.items() if state is None}
-    for text, rows in answers.rows_of("state", unknown).items():
-        findings.add(
+    for text, rows in answers.rows_of(name, unknown).items():
+        reading.findings.add(
             "check",
-            f"Statusen «{text[:40]}» er ukjent, og radene teller."
-            if len(rows) > 1
-            else f"Statusen «{text[:40]}» er ukjent, og raden teller.",
+            f"Statusen «{text[:40]}» er ukjent, og {'radene' if len(rows) > 1 else 'raden'} teller.",
             "Skriv Avmeldt, Venteliste eller Påmeldt i filen.",
             code="state_unknown",
-            cells=answers.cells(rows, "state"),
-            column=answers.header("state"),
+            cells=answers.cells(rows, name),
+            column=answers.header(name),
         )
-    return answers.map("state", lambda text: states[text] or "")
+    return answers.map(name, lambda text: states[text] or "")
 
 
 def read_counts(reading: Reading) -> np.ndarray:
     """Persons per registration; a cell that holds no number counts as one, and is told."""
     answers, findings = reading.answers, reading.findings
-    counts = np.ones(len(answers), dtype="int64")
     if "persons" not in answers:
-        return counts
+        return count_participants(answers)
     column = answers.column("persons")
     read = [read_number(text) if text else 1.0 for text in answers.distinct("persons")]
     wrong = [number is None or not 0 < number <= MOST_PERSONS or number != int(number) for number in read]

@@ -1,317 +1,161 @@
-"""What people write in a status column: of a registration, of an application, of who came."""
+"""What people write about a state: a small grammar of states, negations, and what takes back what.
+
+A text is read whole, to its end: «tildelt plass – takket nei» is withdrawn, «ikke innvilget» declined. What the grammar
+does not understand is None, and is told with its text; nothing is guessed from a beginning.
+"""
 
 import re
+from functools import lru_cache
 
-from domain.answers import read_yes
+from data.reference import read_table
 from domain.states import CANCELLED, ON_WAITING_LIST, TURNED_DOWN
 
-REGISTRATION_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        ON_WAITING_LIST,
-        (
-            "venteliste",
-            "på venteliste",
-            "står på venteliste",
-            "venteleiste",
-            "waiting list",
-            "waitlist",
-            "waitlisted",
-            "på vent",
-            "reserve",
-        ),
-    ),
-    (
-        CANCELLED,
-        (
-            "avmeldt",
-            "avmeld",
-            "meldt av",
-            "avbestilt",
-            "kansellert",
-            "kanselert",
-            "cancelled",
-            "canceled",
-            "annullert",
-            "slettet",
-            "sletta",
-            "trukket",
-            "trekt",
-            "signed off",
-            "not attending",
-            "kommer ikke",
-            "kjem ikkje",
-            "refundert",
-            "refunded",
-            "deltar ikke",
-            "deltek ikkje",
-            "forfall",
-            "frafall",
-            "avlyst",
-            "withdrawn",
-            "utmeldt",
-            "deleted",
-        ),
-    ),
-    (TURNED_DOWN, ("avslått", "avslag", "avvist", "declined", "rejected", "denied", "ikke godkjent", "not approved")),
-    (
-        "",
-        (
-            "påmeldt",
-            "registrert",
-            "bekreftet",
-            "bekrefta",
-            "confirmed",
-            "expected",
-            "forventet",
-            "venta",
-            "attending",
-            "checked in",
-            "innsjekket",
-            "ankommet",
-            "arrived",
-            "godkjent",
-            "approved",
-            "betalt",
-            "ubetalt",
-            "paid",
-            "unpaid",
-            "ok",
-            "aktiv",
-            "active",
-            "deltar",
-            "deltek",
-            "deltok",
-            "møtt",
-            "no show",
-            "ikke møtt",
-            "ny",
-            "new",
-            "fullført",
-            "completed",
-            "complete",
-            "registered",
-            "mottatt",
-            "kommer",
-            "kjem",
-            "invoiced",
-            "fakturert",
-            "pending",
-            "ikke betalt",
-            "betaling mangler",
-            "signed up",
-            "attended",
-            "ja",
-            "yes",
-            "ferdig",
-            "sendt",
-            "submitted",
-            "gratis",
-            "free order",
-            "free",
-            "plass",
-            "har plass",
-            "tildelt plass",
-        ),
-    ),
+REASONS = {"withdrawn": CANCELLED, "declined": TURNED_DOWN, "waiting": ON_WAITING_LIST}
+NEGATIVE = tuple(REASONS)
+DENIED = {"placed": "declined", "place": "declined", "coming": "withdrawn", "came": "absent"}
+"""What a negation makes of a state; any other state it takes back without saying what holds instead."""
+RANKS = {"received": 1, "registered": 1, "review": 2, "place": 3, "placed": 3, "coming": 4, "came": 4, "confirmed": 4}
+STATES = {
+    "registered": "received",
+    "review": "under_review",
+    "place": "placed",
+    "coming": "confirmed",
+    "came": "confirmed",
+    "yes": "placed",
+}
+NOT_A_WORD = re.compile(r"[^\w✓✔]+|_+")
+LONGEST, LONGEST_PHRASE = 120, 4
+MEETING_ROLES = re.compile(
+    r"(?:co-?|med-?|møte|medm)?(?:organi[sz]\w*|arrang\w+|anordnare|värd|vært|vert|host|anfitri\w+|ospit\w+|hôte|gastgeber\w*|"
+    r"järjestäj\w*)|(?:presen\w+|präsent\w+|prezent\w+|föredrag\w+|foredrag\w+|oplægsholder|esittäj\w*|speaker|producer|produsent)|"
+    r"(?:attend\w*|deltak\w+|deltag\w+|uczestni\w+|teilnehm\w+|particip\w+|asistent\w*|osallistu\w+|panelist\w*|paneldelt\w+|"
+    r"guest|gjest|viewer)"
 )
-APPLICATION_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "withdrawn",
-        (
-            "trukket",
-            "trekt",
-            "trukke",
-            "withdrawn",
-            "trekker",
-            "takket nei",
-            "takka nei",
-            "har takket nei",
-            "sagt nei",
-            "avmeldt",
-            "kansellert",
-            "cancelled",
-            "annullert",
-        ),
-    ),
-    (
-        "declined",
-        (
-            "avslag",
-            "avslått",
-            "avslått plass",
-            "fått avslag",
-            "ikke tildelt",
-            "ikke plass",
-            "ikkje plass",
-            "ikkje tildelt",
-            "ikke innvilget",
-            "ikkje innvilga",
-            "declined",
-            "rejected",
-            "avvist",
-            "fikk ikke plass",
-            "ikke fått plass",
-        ),
-    ),
-    (
-        "waiting",
-        ("venteliste", "på venteliste", "står på venteliste", "waiting list", "waitlist", "på vent", "reserve"),
-    ),
-    (
-        "confirmed",
-        (
-            "bekreftet",
-            "bekrefta",
-            "stadfesta",
-            "confirmed",
-            "takket ja",
-            "takka ja",
-            "har takket ja",
-            "sagt ja",
-            "plass bekreftet",
-            "tildelt plass bekreftet",
-            "tildelt og bekreftet",
-            "deltar",
-            "deltek",
-        ),
-    ),
-    (
-        "placed",
-        (
-            "tildelt",
-            "innvilget",
-            "innvilga",
-            "fått plass",
-            "har fått plass",
-            "fikk plass",
-            "plass",
-            "tilbud",
-            "tilbudt",
-            "tilbod",
-            "godkjent",
-            "placed",
-            "accepted",
-            "offered",
-            "approved",
-            "granted",
-            "ja",
-        ),
-    ),
-    (
-        "under_review",
-        (
-            "under behandling",
-            "under handsaming",
-            "til behandling",
-            "behandles",
-            "under vurdering",
-            "til vurdering",
-            "vurderes",
-            "vurderast",
-            "under review",
-            "in review",
-            "påbegynt",
-            "mangler",
-            "avventer",
-            "avventar",
-            "pending",
-        ),
-    ),
-    (
-        "received",
-        (
-            "mottatt",
-            "motteke",
-            "mottatt søknad",
-            "innkommet",
-            "søkt",
-            "søknad mottatt",
-            "registrert",
-            "ny",
-            "received",
-            "ubehandlet",
-            "ikke behandlet",
-            "ikkje handsama",
-            "innsendt",
-            "sendt",
-            "levert",
-            "submitted",
-            "new",
-            "søknad sendt",
-        ),
-    ),
+ORGANISING = re.compile(
+    r"(?:co-?|med-?|møte|medm|alternate )?(?:organi[sz]\w*|arrang\w+|anordnare|värd|vært|vert|host|anfitri\w+|"
+    r"ospit\w+|hôte|gastgeber\w*|järjestäj\w*)"
 )
-NOT_CAME = ("ikke", "ikkje", "no show", "absent", "fravær", "not ", "did not", "nei", "forfall", "meldt forfall")
-CAME = (
-    "deltok",
-    "deltatt",
-    "delteke",
-    "møtt",
-    "møtte",
-    "ankommet",
-    "til stede",
-    "tilstede",
-    "attended",
-    "present",
-    "checked in",
-    "innsjekket",
-    "arrived",
-    "oppmøtt",
-    "frammøtt",
-    "digital",
-    "fysisk",
-    "på nett",
-    "joined",
-)
-SPACES = re.compile(r"[\s_]+")
 
 
-def plain(text: str) -> str:
-    return SPACES.sub(" ", text.casefold()).strip(" .:;!–-")
+@lru_cache(maxsize=1)
+def grammar() -> tuple[dict[str, str], dict[str, str]]:
+    """The sign of each phrase, and of each beginning of a word."""
+    signs = {word: line["sign"] for line in read_table("state_words.csv") for word in line["words"].split("|")}
+    stems = {word[:-1]: sign for word, sign in signs.items() if word.endswith("*")}
+    return {word: sign for word, sign in signs.items() if not word.endswith("*")}, stems
 
 
-def find_state(text: str, words: tuple[tuple[str, tuple[str, ...]], ...]) -> str | None:
-    """The state that a text names, whole or at its beginning; None for an unknown text."""
-    text = plain(text)
-    for state, names in words:
-        if text in names:
-            return state
-    starts = [
-        (len(name), state)
-        for state, names in words
-        for name in names
-        if text.startswith(name) and len(name) > 2 and not text[len(name)].isalnum()
-    ]
-    return max(starts)[1] if starts else None
+def find_sign(words: list[str]) -> tuple[str, int]:
+    """(the sign that a text begins with, "" for an unknown word, how many words it takes)."""
+    phrases, stems = grammar()
+    for size in range(min(LONGEST_PHRASE, len(words)), 0, -1):
+        if sign := phrases.get(" ".join(words[:size])):
+            return sign, size
+    word = words[0]
+    found = (stems[word[:size]] for size in range(len(word), 2, -1) if word[:size] in stems)
+    return next(found, "filler" if any(map(str.isdigit, word)) else ""), 1
+
+
+@lru_cache(maxsize=4_000)
+def signs_of(text: str) -> tuple[str, ...] | None:
+    """The signs in a text in their order, without fillers; None where a word is not understood."""
+    if len(text) > LONGEST:
+        return None
+    words, found = NOT_A_WORD.sub(" ", text.casefold()).split(), []
+    while words:
+        sign, size = find_sign(words)
+        if not sign:
+            return None
+        if sign == "reason" and found:
+            break
+        if sign != "filler":
+            found.append(sign)
+        words = words[size:]
+    return tuple(found)
+
+
+def settle(signs: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The signs with negations carried out; None where they contradict each other."""
+    found: list[str] = []
+    place = 0
+    while place < len(signs):
+        sign, following = signs[place], signs[place + 1] if place + 1 < len(signs) else ""
+        if sign == "not" or (sign in ("coming", "came") and following == "not"):
+            state = following if sign == "not" else sign
+            if not state or state not in {*RANKS, *NEGATIVE}:
+                return None
+            if state in DENIED:
+                found.append(DENIED[state])
+            elif state in NEGATIVE:
+                found.append("registered")
+            place += 2
+            if signs[place : place + 1] == ("place",):  # «ikke tildelt plass»
+                place += 1
+            continue
+        found.append(sign)
+        place += 1
+    return None if "again" in found and len(found) > 1 else tuple(found)
+
+
+def find_state(text: str) -> str | None:
+    """withdrawn, declined, waiting, or the furthest good state that a text names; None for what is not understood.
+
+    A refusal stands over the good states before it; a good state after a refusal may take it back, and is not guessed.
+    """
+    signs = signs_of(text)
+    found = settle(signs) if signs else None
+    if not found:
+        return None
+    if found == ("no",):
+        return "no"
+    bad = [place for place, sign in enumerate(found) if sign in NEGATIVE]
+    good = [place for place, sign in enumerate(found) if sign in RANKS and sign != "place"]
+    if bad:
+        kinds = {found[place] for place in bad}
+        taken_back = any(place > bad[-1] for place in good) or "yes" in found
+        if taken_back or "absent" in found or kinds == {"declined", "waiting"}:
+            return None
+        return next(state for state in NEGATIVE if state in kinds)
+    if "no" in found or "again" in found or ("confirmed" in found and "received" in found):
+        return None
+    if "absent" in found:
+        return "absent"
+    return max(found, key=lambda sign: RANKS.get(sign, 0))
 
 
 def read_registration_state(text: str) -> str | None:
-    """Why a registration does not count ("" when it does), None for an unknown text."""
+    """Why a registration does not count ("" when it does), None for a text that is not understood."""
     if not text:
         return ""
-    found = find_state(text, REGISTRATION_WORDS)
-    if found is None and read_yes(text) is False:
-        return CANCELLED
-    return found
+    state = find_state(text)
+    if state in (None, "no"):
+        return CANCELLED if state else None
+    return REASONS.get(state, "")
 
 
 def read_application_state(text: str) -> str | None:
-    """The state of an application, "" for an empty cell, None for an unknown text."""
+    """The state of an application, "" for an empty cell, None for a text that is not understood."""
     if not text:
         return ""
-    found = find_state(text, APPLICATION_WORDS)
-    if found is None and read_yes(text) is False:
+    state = find_state(text)
+    if state == "no":
         return "declined"
-    return found
+    return None if state in (None, "absent") else STATES.get(state, state)
 
 
 def read_came(text: str) -> bool | None:
     """Whether somebody came, None where the text doesn't tell."""
-    text = plain(text)
     if not text:
         return None
-    if text.startswith(NOT_CAME):
+    state = find_state(text)
+    if state in ("no", "absent", "withdrawn", "declined"):
         return False
-    if text.startswith(CAME):
-        return True
-    return read_yes(text)
+    return True if state in ("yes", "came", "coming", "confirmed") else None
+
+
+def is_meeting_role(text: str) -> bool:
+    return MEETING_ROLES.fullmatch(text.casefold().strip()) is not None
+
+
+def is_organising(text: str) -> bool:
+    return ORGANISING.fullmatch(text.casefold().strip()) is not None

@@ -11,6 +11,7 @@ from domain.answers import NOTHING, is_nothing
 from loaders.sandbox.sheets import Column, tidy
 from loaders.table.columns import LABELS, Claim
 from loaders.table.find_table import Table
+from loaders.table.joined import APART, join_columns
 
 ID_SHARE = 0.6
 
@@ -25,8 +26,32 @@ class Answers:
     known: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
+    def places_of(self) -> dict[str, list[int]]:
+        """The columns of each field, the first of them first."""
+        found: dict[str, list[int]] = {}
+        for place, claim in enumerate(self.claims):
+            if claim.field:
+                found.setdefault(claim.field, []).append(place)
+        return found
+
+    @cached_property
     def place_of(self) -> dict[str, int]:
-        return {claim.field: place for place, claim in enumerate(self.claims) if claim.field}
+        """The column of each field; `field#2` and so on are further columns of one that is heard column by column."""
+        places = {name: found[0] for name, found in self.places_of.items()}
+        for name, found in self.places_of.items():
+            if name in APART:
+                places |= {f"{name}#{number}": place for number, place in enumerate(found[1:], 2)}
+        return places
+
+    def each(self, field: str) -> list[str]:
+        """The names under which the columns of a field can be asked for one by one."""
+        return [name for name in self.place_of if name.partition("#")[0] == field]
+
+    @cached_property
+    def joined(self) -> dict[str, Column]:
+        """The fields that several columns make together."""
+        several = {name: places for name, places in self.places_of.items() if len(places) > 1 and name not in APART}
+        return {name: join_columns([self.columns[place] for place in places], name) for name, places in several.items()}
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -39,7 +64,7 @@ class Answers:
         return field in self.place_of
 
     def column(self, field: str) -> Column:
-        return self.columns[self.place_of[field]]
+        return self.joined[field] if field in self.joined else self.columns[self.place_of[field]]
 
     def header(self, field: str) -> str:
         """What the file calls the field's column; the field's own label when there is none."""
@@ -73,6 +98,9 @@ class Answers:
 
     def cell(self, row: int, field: str) -> str:
         """The cell of a field in a row; the row's first cell when the file has no such column."""
+        if field in self.joined:
+            filled = (place for place in self.places_of[field] if self.columns[place].filled[row])
+            return self.table.cell(row, next(filled, self.place_of[field]))
         return self.table.cell(row, self.place_of.get(field, 0))
 
     def cells(self, rows: Iterable[int], field: str) -> list[str]:

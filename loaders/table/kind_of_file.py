@@ -1,16 +1,73 @@
-"""What a file holds, from its columns and its name: registrations, applications or attendance, with the reason."""
+"""What a file holds, from its columns and its name: registrations, applications or attendance, with the reason.
 
-from collections.abc import Callable
+Where nothing speaks for registrations, or something speaks against them, the kind is asked.
+"""
+
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from domain.answers import read_yes
 from domain.kinds import KIND_LABELS, Kind
-from loaders.sandbox.sheets import Column
-from loaders.table.columns import Claim, plain_header, recognise
+from loaders.table.columns import recognise
+from loaders.table.headers import is_quiz
+from loaders.table.layout import Claim, Layout
 
-ABOUT_APPLICATIONS = ("søknad", "soknad", "søknader", "application", "søkar", "søker", "søke om")
-ABOUT_REGISTRATIONS = ("påmeld", "pamelding", "registrering", "registration", "deltakerliste", "deltagerliste")
-ABOUT_ATTENDANCE = ("attendance", "oppmøte", "deltakerrapport", "deltakelse", "frammøte", "participant report")
+ABOUT_APPLICATIONS = ("søknad", "soknad", "soeknad", "application", "søkar", "søker", "søke om")
+ABOUT_REGISTRATIONS = (
+    *("påmeld", "pamelding", "paamelding", "registrering", "registration", "deltakerliste", "deltagerliste"),
+    *(
+        "deltakere",
+        "deltagere",
+        "deltakarar",
+        "påmeldte",
+        "paameldte",
+        "orders",
+        "bestilling",
+        "signup",
+        "sign-up",
+        "rsvp",
+    ),
+)
+ABOUT_ATTENDANCE = (
+    *(
+        "attendance",
+        "oppmøte",
+        "oppmote",
+        "oppmoete",
+        "deltakerrapport",
+        "deltakelse",
+        "frammøte",
+        "fremmøte",
+        "frammote",
+    ),
+    *(
+        "participant report",
+        "participants_",
+        "attendee_",
+        "attendeereport",
+        "møterapport",
+        "meetinglistdetails",
+        "usage report",
+    ),
+    *("til stede", "tilstede", "deltok", "meeting report", "webinar report", "usagereport", "meetingattend"),
+)
+NO_REGISTRATIONS = {
+    "en evaluering": re.compile(
+        r"evaluer|tilbakemelding|feedback|brukerundersøk|spørreundersøk|kartlegging|survey|fornøyd|"
+        r"nytt(?:ig|e) (?:for|av|var)|"
+        r"utbytte av|hva lærte|hva var bra|hvor sannsynlig er det at du vil anbefale|how satisfied|hvordan opplevde",
+        re.IGNORECASE,
+    ),
+    "en quiz": re.compile(r"\bquiz|\btest(?:resultat|svar)|eksamen|prøveresultat|kahoot", re.IGNORECASE),
+    "en liste over medlemmer eller kontakter": re.compile(
+        r"medlem(?:s|mer|sregister|sliste|snummer)|adresseliste|kontaktliste|telefonliste|kontaktpersoner|ansattliste|e-?postliste|"
+        r"mailing ?list|subscrib|abonnent|nyhetsbrev|members?\b|contacts\b|innmeldt|kontingent|elevliste|ansatte\b",
+        re.IGNORECASE,
+    ),
+}
+SURVEYS = re.compile(
+    r"^(?:respondent ?id|response ?id|progress|finished|recorded ?date|ip ?address|collector ?id)$", re.I
+)
 WEIGHTS = {
     "motivation": 3,
     "anchoring": 3,
@@ -27,95 +84,151 @@ WEIGHTS = {
     "confirmed": 1,
     "state_date": 1,
 }
+"""How much a column speaks for applications."""
+FOR_REGISTRATIONS = {
+    "submitted_at": 0.5,
+    "submitted_time": 0.5,
+    "municipality": 1,
+    "municipality_number": 1,
+    "organisation": 1,
+    "county": 1,
+    "role": 0.5,
+    "phone": 0.5,
+    "persons": 1.5,
+    "cancelled": 1.5,
+    "coming": 1.5,
+    "waiting": 1.5,
+    "state": 1.5,
+    "participant": 1.5,
+    "attended": 1,
+    "consent": 0.5,
+    "contact_email": 0.5,
+}
 STATES = ("søknad", "innvilget", "tildelt plass", "under behandling", "under vurdering", "avslag")
 
 
 @dataclass(frozen=True)
 class Guess:
+    """`doubt` says what the file looks like instead, "" where the kind is not asked about."""
+
     kind: Kind
     reason: str
     claims: list[Claim]
+    doubt: str = ""
 
 
-def guess_kind(headers: list[str], columns: list[Column], title: str, chosen: Kind | None) -> Guess:
+def guess_kind(layout: Layout, title: str, chosen: Kind | None) -> Guess:
     """The kind with the reason as a sentence, and the columns as read for that kind."""
     if chosen:
-        return Guess(
-            chosen, f"Du har valgt at filen inneholder {KIND_LABELS[chosen]}.", recognise(headers, columns, chosen)
-        )
-    for look in (look_for_attendance, look_for_applications):
-        if guess := look(headers, columns, title):
-            return guess
-    claims = recognise(headers, columns, "registrations")
-    shown = shown_columns(headers, claims, ("submitted_at", "persons", "role", "municipality", "organisation", "email"))
-    why = (
-        f"den har {shown} og verken møtetider eller spørsmål om motivasjon og forankring"
-        if shown
-        else ("ingen av kolonnene peker mot noe annet")
-    )
-    if says(title, ABOUT_REGISTRATIONS):
-        why = f"navnet på filen sier det, og {why}"
-    return Guess("registrations", f"Filen er lest som påmeldinger fordi {why}.", claims)
+        return Guess(chosen, f"Du har valgt at filen inneholder {KIND_LABELS[chosen]}.", recognise(layout, chosen))
+    other = looks_like_other(layout, title)
+    found = look_for_attendance(layout, title)
+    if found is None and not other:
+        found = look_for_applications(layout, title)
+    return found or take_for_registrations(layout, title, other)
 
 
-def look_for_attendance(headers: list[str], columns: list[Column], title: str) -> Guess | None:
-    claims = recognise(headers, columns, "attendance")
+def looks_like_other(layout: Layout, title: str) -> str:
+    """«en evaluering», «en quiz» and so on, where the name or the questions say so; "" where they don't."""
+    if says(title, (*ABOUT_REGISTRATIONS, *ABOUT_APPLICATIONS)) and not says(title, ("evaluering", "quiz")):
+        return ""
+    for what, words in NO_REGISTRATIONS.items():
+        if words.search(title):
+            return what
+    if any(is_quiz(readings[0]) for readings in layout.readings):
+        return "en quiz"
+    questions = [readings[0] for readings in layout.readings[layout.lead :]]
+    for what, words in NO_REGISTRATIONS.items():
+        if any(words.search(question) for question in questions):
+            return what
+    return ""
+
+
+def look_for_attendance(layout: Layout, title: str) -> Guess | None:
+    claims = recognise(layout, "attendance")
     fields = {claim.field for claim in claims}
-    at_meeting = fields & {"joined_at", "left_at", "minutes", "upn", "action"}
+    survey = layout.lead > 0 or any(SURVEYS.match(readings[0]) for readings in layout.readings)
+    at_meeting = fields & {"joined_at", "left_at", "minutes", "upn", "action", "guest"}
     at_meeting |= fields & {"moment"} if "action" in fields else set()
-    lead = "started_at" in fields and "submitted_at" in fields
-    if len(at_meeting) >= 2 and not lead:
-        shown = shown_columns(headers, claims, ("joined_at", "left_at", "minutes", "action", "moment", "upn"))
-        return Guess("attendance", f"Filen er lest som deltakelse fordi den har {shown}.", claims)
-    came = next((column for column, claim in zip(columns, claims, strict=True) if claim.field == "attended"), None)
-    if came is None or lead or says(title, ABOUT_REGISTRATIONS):
+    named = says(title, ABOUT_ATTENDANCE)
+    if fields & {"joined_at", "left_at", "minutes", "action"} and len(at_meeting) + named >= 2 and not survey:
+        shown = shown_columns(layout, claims, ("joined_at", "left_at", "minutes", "action", "moment", "upn", "guest"))
+        why = "navnet på filen sier det, og " if named else ""
+        return Guess("attendance", f"Filen er lest som deltakelse fordi {why}den har {shown}.", claims)
+    return look_for_ticks(layout, claims, title, named) if not survey else None
+
+
+def look_for_ticks(layout: Layout, claims: list[Claim], title: str, named: bool) -> Guess | None:
+    """A list of people with a column, or one for each day, that says who came."""
+    came = [place for place, claim in enumerate(claims) if claim.field == "attended"]
+    if not came or says(title, ABOUT_REGISTRATIONS):
         return None
-    answers = [read_yes(text) for text in came.texts if text]
-    if (
-        True in answers
-        and None not in answers
-        and not any(claim.field == "submitted_at" and claim.how == "exact" for claim in claims)
-    ):
-        shown = shown_columns(headers, claims, ("attended",))
-        return Guess("attendance", f"Filen er lest som deltakelse fordi den har {shown} med ja og nei.", claims)
-    if True in answers and says(title, ABOUT_ATTENDANCE):
-        return Guess("attendance", "Filen er lest som deltakelse fordi navnet på filen sier det.", claims)
+    profiles = [layout.profiles[place] for place in came]
+    plain = all(profile.rows_yes_no >= 0.99 for profile in profiles)
+    sent = any(claim.field == "submitted_at" and claim.how == "exact" for claim in claims)
+    shown = shown_columns(layout, claims, ("attended",))
+    if plain and not sent:
+        return Guess(
+            "attendance", f"Filen er lest som deltakelse fordi den har {shown} med ja og nei eller kryss.", claims
+        )
+    if named:
+        return Guess("attendance", f"Filen er lest som deltakelse fordi navnet sier det, og den har {shown}.", claims)
     return None
 
 
-def look_for_applications(headers: list[str], columns: list[Column], title: str) -> Guess | None:
-    claims = recognise(headers, columns, "applications")
+def look_for_applications(layout: Layout, title: str) -> Guess | None:
+    claims = recognise(layout, "applications")
     fields = {claim.field: claim.how for claim in claims}
     score = sum(
         weight * (0.5 if fields[field] == "word" else 1) for field, weight in WEIGHTS.items() if field in fields
     )
-    named = (
-        3
-        if says(title, ABOUT_APPLICATIONS)
-        else 2 * any(says(plain_header(header), ABOUT_APPLICATIONS) for header in headers)
-    )
-    against = says(title, ABOUT_REGISTRATIONS) and not says(title, ABOUT_APPLICATIONS)
-    state = next((column for column, claim in zip(columns, claims, strict=True) if claim.field == "state"), None)
-    told = state is not None and any(text.casefold().startswith(STATES) for text in state.texts if text)
+    headers = [readings[0] for readings in layout.readings]
+    titled = says(title, ABOUT_APPLICATIONS)
+    named = 3 if titled else 2 * any(says(header, ABOUT_APPLICATIONS) for header in headers)
+    against = says(title, ABOUT_REGISTRATIONS) and not titled
+    state = next((place for place, claim in enumerate(claims) if claim.field == "state"), None)
+    told = state is not None and any(text.casefold().startswith(STATES) for text in layout.columns[state].texts if text)
     if score + named + 2 * told - 4 * against < 3:
         return None
-    shown = shown_columns(headers, claims, tuple(WEIGHTS))
-    if says(title, ABOUT_APPLICATIONS):
+    shown = shown_columns(layout, claims, tuple(WEIGHTS))
+    if titled:
         why = "navnet på filen sier det" + (f", og den har {shown}" if shown else "")
     else:
         why = f"den har {shown}" if shown else "spørsmålene handler om en søknad"
     return Guess("applications", f"Filen er lest som søknader fordi {why}.", claims)
 
 
-def says(title: str, words: tuple[str, ...]) -> bool:
+def take_for_registrations(layout: Layout, title: str, other: str) -> Guess:
+    """Registrations; in doubt where the file looks like something else, or no more than a list of addresses."""
+    claims = recognise(layout, "registrations")
+    fields = {claim.field or claim.proposed for claim in claims}
+    named = says(title, ABOUT_REGISTRATIONS)
+    points = 3 * named + sum(weight for field, weight in FOR_REGISTRATIONS.items() if field in fields)
+    wanted = ("submitted_at", "persons", "role", "municipality", "organisation", "email")
+    shown = shown_columns(layout, claims, wanted)
+    if other or points < 1:
+        why = f"den ligner mest på {other}" if other else "den har ikke mer enn navn og adresser"
+        return Guess("registrations", f"Filen er lest som påmeldinger, men {why}.", claims, other or "en adresseliste")
+    why = (
+        f"den har {shown} og verken møtetider eller spørsmål om motivasjon og forankring"
+        if shown
+        else "ingen av kolonnene peker mot noe annet"
+    )
+    why = f"navnet på filen sier det, og {why}" if named else why
+    return Guess("registrations", f"Filen er lest som påmeldinger fordi {why}.", claims)
+
+
+def says(title: str, words: Iterable[str]) -> bool:
     return any(word in title.casefold() for word in words)
 
 
-def shown_columns(headers: list[str], claims: list[Claim], fields: tuple[str, ...]) -> str:
+def shown_columns(layout: Layout, claims: list[Claim], fields: tuple[str, ...]) -> str:
     """«kolonnene «Motivasjon» og «Forankring»», at most three."""
-    order: Callable[[int], int] = {field: place for place, field in enumerate(fields)}.__getitem__
+    order: Callable[[str], int] = {field: place for place, field in enumerate(fields)}.__getitem__
     found = sorted(
-        ((order(claim.field), header) for header, claim in zip(headers, claims, strict=True) if claim.field in fields)
+        (order(claim.field), header)
+        for header, claim in zip(layout.headers, claims, strict=True)
+        if claim.field in fields and header
     )[:3]
     names = [f"«{header if len(header) <= 50 else header[:49] + '…'}»" for _, header in found]
     if not names:

@@ -5,8 +5,9 @@ from make_files import ENGLISH, answer, forms, text
 
 from loaders import read_export, read_file
 from loaders.sandbox.open_file import read_sheets
-from loaders.table.columns import LABELS, field_labels, headers_key, plain_header
-from loaders.table.fields import FIELDS
+from loaders.table.evidence import AGREE
+from loaders.table.fields import CONSEQUENCE, FIELDS, LABELS, field_labels
+from loaders.table.headers import GENERAL, WHOLE, header_weight, headers_key, plain_header, readings_of
 
 
 def fields(headers, rows=(), name="liste.csv", **how):
@@ -16,11 +17,16 @@ def fields(headers, rows=(), name="liste.csv", **how):
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
-def test_every_synonym_points_to_its_own_field(field):
+def test_every_name_points_to_its_own_field_or_is_told_apart_by_its_values(field):
     for name in field.exact:
-        claimed = [other.name for other in FIELDS if set(other.kinds) & set(field.kinds) and name in other.exact]
-        shared = {"moment", "submitted_at"}
-        assert claimed == [field.name] or set(claimed) == shared, name
+        readings = readings_of(name, [])
+        assert header_weight(field, readings) in (WHOLE, GENERAL), name
+        for other in FIELDS:
+            if other is field or not set(other.kinds) & set(field.kinds) or name not in other.exact:
+                continue
+            by_values = not {field.name, other.name} - CONSEQUENCE - {"participant", *AGREE, "meeting_role", "role"}
+            one_follows_another = {field.name, other.name} <= {"moment", "submitted_at", "joined_at", "started_at"}
+            assert by_values or one_follows_another, (name, other.name)
 
 
 def test_the_labels_are_told_apart():

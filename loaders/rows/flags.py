@@ -1,0 +1,75 @@
+"""Columns that each stand for one thing: a tick, yes or no, a date, or the thing itself in words."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from domain.answers import read_yes
+from loaders.rows.common import Reading, read_moment
+from loaders.rows.states import NEGATIVE, RANKS, find_state
+from loaders.rows.times import NONE, read_times
+
+SAME = {
+    "placed": ("placed", "place", "confirmed", "coming"),
+    "confirmed": ("confirmed", "coming"),
+    "cancelled": ("withdrawn",),
+    "coming": ("coming", "confirmed", "registered", "came", "placed", "place"),
+    "attended": ("came", "coming", "confirmed"),
+}
+"""By field the states that say yes to it, where they aren't called like the field."""
+TICKS = frozenset(("x", "✓", "✔", "v", "1", "ja", "yes", "true", "ok", "*", "☑", "☒", "+", "sann"))
+MORE_TICKS = TICKS - {"1", "ja", "yes", "true", "ok", "sann"}
+
+
+@dataclass(frozen=True, eq=False)
+class Flag:
+    """The rows that say yes (a date does), those that say no, and the dates.
+
+    Where all filled cells are the same tick, an empty one says no.
+    """
+
+    yes: np.ndarray
+    no: np.ndarray
+    times: pd.DatetimeIndex
+
+
+def read_flag(reading: Reading, name: str) -> Flag:
+    """The flag of a field's column (`field#2` for its second), with a finding for what says neither."""
+    answers = reading.answers
+    field, column = name.partition("#")[0], answers.column(name)
+    texts = answers.distinct(name)
+    said = [text.casefold() for text in texts if text]
+    tick = len(set(said)) == 1 and said[0] in TICKS
+    words = [True if text and tick else read_word(text, field) for text in texts]
+    yes = np.array([word is True for word in words], dtype=bool)[column.codes]
+    no = np.array([word is False for word in words], dtype=bool)[column.codes]
+    dated = (read_times(column, reading.order).local != NONE) & ~yes & ~no
+    times = read_moment(reading, name, told=False)[0].where(dated, pd.NaT)
+    filled = answers.filled(name)
+    strange = filled & ~yes & ~no & ~dated
+    if strange.any():
+        reading.findings.add(
+            "check",
+            "Svaret er verken ja, nei eller en dato, og er ikke brukt.",
+            "Skriv Ja, Nei eller datoen i cellen.",
+            code="flag_unread",
+            cells=answers.cells(np.flatnonzero(strange), name),
+            column=answers.header(name),
+        )
+    return Flag(yes | dated, no | (~filled if tick else False), times)
+
+
+def read_word(text: str, field: str) -> bool | None:
+    """Yes or no, also as the state itself: «Tildelt», «Avslag», «Bekreftet»; None for neither."""
+    if not text:
+        return None
+    if text.casefold() in MORE_TICKS:
+        return True
+    state = find_state(text)
+    if state is None and text.isdigit():
+        return int(text) > 0 if field == "waiting" else read_yes(text)
+    if state in ("yes", *SAME.get(field, (field,))):
+        return True
+    known = state in ("no", "absent", *NEGATIVE) or (field not in ("placed", "confirmed") and state in RANKS)
+    return False if known else None

@@ -1,0 +1,41 @@
+"""The shape of a meeting's report in any language: two times and a duration in each row."""
+
+import numpy as np
+
+from loaders.rows.times import NONE, Order, read_times
+from loaders.sandbox.sheets import Column
+from loaders.table.profile import Profile
+
+READ_ROWS = 200
+DAY = 86_400
+
+
+def find_shape(columns: list[Column], profiles: list[Profile], closed: set[int]) -> tuple[int, int, int | None] | None:
+    """The places of joining, leaving and duration; None where no two columns are such times."""
+    timed = [
+        place
+        for place, profile in enumerate(profiles)
+        if place not in closed and profile.times >= 0.7 and profile.filled
+    ]
+    lasting = [place for place, profile in enumerate(profiles) if place not in closed and profile.durations >= 0.6]
+    pairs = [(one, other) for one in timed for other in timed if one < other and follow(columns[one], columns[other])]
+    varied = [pair for pair in pairs if not all(profiles[place].constant for place in pair)] or pairs
+    if not varied:
+        return None
+    joined, left = min(varied, key=lambda pair: (pair[1] - pair[0], -pair[0]))
+    after = [place for place in lasting if place not in (joined, left)]
+    return joined, left, min(after, key=lambda place: (place < left, abs(place - left)), default=None)
+
+
+def follow(one: Column, other: Column) -> bool:
+    """Whether each time of the second column is later than the first's, on the same day."""
+    start, end = (seconds(column) for column in (one, other))
+    known = (start != NONE) & (end != NONE)
+    gaps = (end - start)[known]
+    return bool(known.any()) and bool(((gaps >= 0) & (gaps < DAY)).mean() > 0.9) and bool((gaps > 0).any())
+
+
+def seconds(column: Column) -> np.ndarray:
+    few = column.cut(np.arange(min(READ_ROWS, len(column.codes))))
+    day_first, month_first = (read_times(few, Order(first, False)).local for first in (True, False))
+    return day_first if (day_first != NONE).sum() >= (month_first != NONE).sum() else month_first

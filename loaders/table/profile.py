@@ -1,0 +1,191 @@
+"""What a column holds, as shares of its values: computed once, and heard for every field the column might be."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import isnan
+
+import numpy as np
+
+from domain.answers import is_nothing, read_yes
+from loaders.matching.gazetteer import gazetteer
+from loaders.matching.likeness import is_municipal
+from loaders.matching.names import key, strip_generic
+from loaders.rows.durations import read_minutes
+from loaders.rows.states import is_meeting_role, read_application_state, read_registration_state
+from loaders.rows.times import NONE, Order, read_times
+from loaders.rows.values import EMAIL, read_number
+from loaders.sandbox.sheets import Column, spell, tidy
+
+SAMPLE = 80
+MOST_JUDGED = 500
+"""More distinct values than this are not gone through one by one for those that say nothing."""
+VOCABULARY = 40
+"""More distinct values than this are no states and no answers to choose from."""
+TICKS = frozenset(("x", "✓", "✔", "v", "1", "ja", "yes", "true", "ok", "*", "☑", "☒", "+"))
+NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?:,? +(?:[^\W\d_][\w'’.-]*|\([^)]*\))){1,4}$")
+NO_NAME = re.compile(
+    r"\b(?:kommune|skole|skule|skolen|herad|as|fylke|kulturskole|rektor|lærer|leder|av|i|og|med|for)\b", re.I
+)
+WITH_UNIT = re.compile(r"\d\s*[^\W\d]|^\d+:\d\d:\d\d$")
+CLOCK = re.compile(r"^(?:kl\.?\s*)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
+PHONE = re.compile(r"^\+?[\d ()-]{8,17}$")
+SCALE = re.compile(
+    r"^(?:(?:helt|delvis|litt|svært|veldig|meget|ganske|verken|i (?:svært |veldig )?(?:stor|liten|noen) grad).*|"
+    r"(?:strongly|somewhat)? ?(?:dis)?agree|neutral|nøytral|(?:u)?enig|(?:u)?einig|vet ikke|veit ikkje|ja|nei|yes|no)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Shares from 0 to 1 of the distinct values that say something; `filled` and `blank` count rows.
+
+    `rows_*` are shares of the filled rows, known only for columns of few distinct values (else 0).
+    """
+
+    rows: int
+    filled: int
+    distinct: int
+    samples: tuple[str, ...]
+    emails: float
+    times: float
+    clocks: float
+    whole: float
+    small: float
+    numbers: float
+    places: float
+    counties: float
+    names: float
+    phones: float
+    durations: float
+    scale: float
+    length: int
+    words: float
+    rows_yes_no: float
+    rows_registration: float
+    rows_application: float
+    negative: bool
+    meeting_roles: float
+    tick: bool
+
+    @property
+    def blank(self) -> int:
+        return self.rows - self.filled
+
+    @property
+    def constant(self) -> bool:
+        return self.distinct == 1 and self.filled > 1
+
+    @property
+    def telling(self) -> bool:
+        """Whether the column holds anything at all."""
+        return self.filled > 0
+
+
+def profile_of(column: Column) -> Profile:
+    """The profile of a column as cut to its table's rows."""
+    counts = np.bincount(column.codes, minlength=len(column.values))
+    counts[0] = 0
+    codes = np.flatnonzero(counts)
+    if len(codes) <= MOST_JUDGED:
+        codes = np.array([code for code in codes.tolist() if says_something(column, code)], dtype=np.int64)
+    chosen = (
+        codes.tolist() if len(codes) <= SAMPLE else codes[np.linspace(0, len(codes) - 1, SAMPLE).astype(int)].tolist()
+    )
+    texts = [text_of(column, code) for code in chosen]
+    kinds = [column.kinds[code] for code in chosen]
+    filled = int(counts[codes].sum())
+    few = len(codes) <= VOCABULARY
+    weights = counts[chosen].tolist() if few else []
+
+    def share(holds: Callable[[str], bool]) -> float:
+        return sum(map(holds, texts)) / len(texts) if texts else 0.0
+
+    def rows(holds: Callable[[str], bool]) -> float:
+        held = sum(weight for text, weight in zip(texts, weights, strict=True) if holds(text)) if few else 0
+        return held / filled if filled else 0.0
+
+    lengths = sorted(map(len, texts))
+    numbers = [number for text in texts if len(text) < 20 and (number := read_number(text)) is not None]
+    timed = share_of_times(column, chosen)
+    looks_like_time = timed > 0.5
+    return Profile(
+        rows=len(column.codes),
+        filled=filled,
+        distinct=len(codes),
+        samples=tuple(texts[:3]),
+        emails=share(lambda text: EMAIL.search(text) is not None and len(text) < 120),
+        times=timed,
+        clocks=share(lambda text: CLOCK.match(text) is not None or "t" in kinds),
+        whole=sum(number == int(number) for number in numbers) / max(len(texts), 1),
+        small=sum(number == int(number) and 0 <= number <= 60 for number in numbers) / max(len(texts), 1),
+        numbers=len(numbers) / max(len(texts), 1),
+        places=0.0 if looks_like_time else share(is_place),
+        counties=share(is_county),
+        names=0.0 if looks_like_time else share(is_name),
+        phones=share(lambda text: PHONE.match(text) is not None and sum(map(str.isdigit, text)) >= 8),
+        durations=share(lambda text: WITH_UNIT.search(text) is not None and not isnan(read_minutes(text, text, "s"))),
+        scale=share(lambda text: SCALE.match(text.rstrip(";")) is not None),
+        length=lengths[len(lengths) // 2] if lengths else 0,
+        words=sum(text.count(" ") + 1 for text in texts) / max(len(texts), 1),
+        rows_yes_no=rows(is_yes_or_no),
+        rows_registration=rows(lambda text: read_registration_state(text) is not None),
+        rows_application=rows(lambda text: read_application_state(text) is not None),
+        negative=few and any(is_negative(text) for text in texts),
+        meeting_roles=rows(is_meeting_role),
+        tick=len(codes) == 1 and texts[0].casefold() in TICKS,
+    )
+
+
+def says_something(column: Column, code: int) -> bool:
+    return column.kinds[code] != "s" or not is_nothing(text_of(column, code))
+
+
+def text_of(column: Column, code: int) -> str:
+    """One value as text, without spelling all of a long column's."""
+    value, kind = column.values[code], column.kinds[code]
+    return tidy(value) if kind == "s" else spell(value, kind)
+
+
+def share_of_times(column: Column, chosen: list[int]) -> float:
+    """How many of the values are times; a bare number never, though Excel may mean a day by it."""
+    dated = [code for code in chosen if column.kinds[code] in "de"]
+    texts = [code for code in chosen if column.kinds[code] == "s" and not text_of(column, code).isdigit()]
+    few = Column([column.values[code] for code in texts], "s" * len(texts), np.arange(len(texts)))
+    read = np.zeros(len(texts), dtype=bool)
+    for order in (Order(True, False), Order(False, False)):
+        moments = read_times(few, order) if texts and not read.all() else None
+        if moments is not None:
+            read |= (moments.local != NONE) | moments.strange | (moments.fixed != NONE)
+    return (len(dated) + int(read.sum())) / len(chosen) if chosen else 0.0
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is the name of a municipality, now or formerly, without any guessing."""
+    if len(text) > 60 or any(map(str.isdigit, text)):
+        return False
+    named = gazetteer().find(strip_generic(text.rstrip(";"))) if text else None
+    return named is not None and is_municipal(named) and named.tier < 2
+
+
+def is_county(text: str) -> bool:
+    found = gazetteer().territories.get(key(text.rstrip(";"))) if len(text) < 60 else None
+    return found is not None and found.kind == "county"
+
+
+def is_name(text: str) -> bool:
+    """Whether a text looks like a person's first and last name."""
+    if len(text) > 60 or not NAME.match(text) or NO_NAME.search(text):
+        return False
+    words = text.replace(",", " ").split()
+    return sum(word[:1].isupper() for word in words) >= len(words) - 1 and not is_place(text) and read_yes(text) is None
+
+
+def is_yes_or_no(text: str) -> bool:
+    """«Ja», «nei, dessverre», «x»; not «ikke tildelt»."""
+    return read_yes(text) is not None and not text.casefold().startswith(("ikke ", "ikkje ", "ok "))
+
+
+def is_negative(text: str) -> bool:
+    return bool(read_registration_state(text)) and read_yes(text) is None
