@@ -14,7 +14,7 @@ def kinds(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-TIME = (kinds("time"), kinds("text number clock"))
+TIME = (kinds("time"), kinds("text number clock phone"))
 ANY = kinds("text long address time clock yes_no number municipality county name phone duration scale")
 AGREE: Agreement = {
     "email": (kinds("address"), kinds("text")),
