@@ -139,6 +139,20 @@ def test_the_doubled_hour_of_autumn_follows_the_order_of_the_rows():
     assert found["cells"] == ("B2", "B3")
 
 
+@pytest.mark.parametrize(
+    ("written", "offsets"),
+    [
+        (("27.10.2024 02:50", "27.10.2024 02:10", "27.10.2024 02:20"), [2, 1, 1]),  # once turned it stays turned
+        (("27.10.2024 02:10", "27.10.2024 02:10", "27.10.2024 02:20"), [2, 2, 2]),  # no step back, no turn
+        (("27.10.2024 02:50", "26.10.2025 02:10"), [2, 2]),  # another night
+        (("27.10.2024 02:50", "27.10.2024 02:10", "26.10.2025 02:10"), [2, 1, 2]),
+    ],
+)
+def test_the_clock_is_turned_once_a_night_at_the_first_step_back(written, offsets):
+    export = read_days(*written)
+    assert [moment.utcoffset().total_seconds() / 3600 for moment in export.rows["submitted_at"]] == offsets
+
+
 def test_the_hour_that_spring_lacks_is_read_as_an_hour_later_and_told():
     export = read_days("31.03.2024 02:30")
     assert moments(export) == ["2024-03-31 03:00:00"]
