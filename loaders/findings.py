@@ -54,6 +54,8 @@ class Findings:
     def table(self) -> pd.DataFrame:
         """severity, code, sheet, cell (the first), column, message (with the number of cells), remedy, cells, count."""
         ordered = sorted(self.found.values(), key=lambda finding: SEVERITIES.index(finding.severity))
+        for finding in ordered:
+            finding.cells.sort(key=place_in_sheet)
         rows = [
             (
                 finding.severity,
@@ -69,6 +71,12 @@ class Findings:
             for finding in ordered
         ]
         return pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
+
+
+def place_in_sheet(cell: str) -> tuple[int, int, str]:
+    """Where a cell comes when a sheet is read line by line: B9 before A10, Z3 before AA3."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :] or 0), len(letters), letters
 
 
 def with_places(finding: Finding) -> str:

@@ -74,8 +74,8 @@ def write_places(rows: pd.DataFrame) -> str:
     counts = count_matches(rows)
     placed = sum(number for how, number in counts.items() if how in PLACED)
     return (
-        f"Kommune funnet for {placed} rader, tvil om {counts.get('ambiguous', 0)}, ingen for {counts.get('none', 0)}, "
-        f"Longyearbyen {counts.get('svalbard', 0)}."
+        f"Kommune funnet for {count_of(placed, 'rad', 'rader')}, tvil om {counts.get('ambiguous', 0)}, "
+        f"ingen for {counts.get('none', 0)}, Longyearbyen {counts.get('svalbard', 0)}."
     )
 
 

@@ -159,14 +159,14 @@ def doubt_of(match: Match, text: str, settles: bool) -> tuple[str, str]:
     said = QUESTION.split(match.reason)[0]
     if match.how == "ambiguous":
         whole = said if text else "Arbeidsstedet eller e-postadressen kan bety flere kommuner."
-        return whole, f"Velg {name_candidates(match)} – her eller i filen."
+        return whole, f"Velg {name_candidates(match)}, i dashbordet eller i filen."
     if text:
         near = f" Kan det være {name_candidates(match)}?" if match.candidates else ""
         return said, f"Rett navnet i filen eller velg kommune for raden.{near}"
     if settles:
         return (
             "Raden oppgir ingen kommune, og verken arbeidssted eller e-post viser noen.",
-            "Fyll inn kommunen i filen, eller velg den her.",
+            "Fyll inn kommunen i filen, eller velg den i dashbordet.",
         )
     return "Raden oppgir verken kommune eller noe annet som viser den.", "Fyll inn kommunen i filen."
 

@@ -167,7 +167,7 @@ def tell_headers(table: Table, findings: Findings) -> None:
         findings.add(
             "check",
             f"Rad {table.sheet.number(table.header)} er lest som overskrifter, men en annen rad kan også være det.",
-            "Stemmer det ikke, skriv radens nummer i «Overskriftene står på rad».",
+            "Stemmer det ikke, oppgi radens nummer i «Overskriftene står på rad» i dashbordet.",
             code="headers_doubtful",
             cells=[table.header_cell(0)],
         )

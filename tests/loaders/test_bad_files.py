@@ -8,9 +8,16 @@ import bad_files
 import pytest
 
 from data.reference import municipalities
-from loaders import MAX_BYTES, ExportError, match_municipality, read_export
+from loaders import MAX_BYTES, ExportError, match_many, match_municipality, read_export
+from loaders.rows.places import AT_ONCE, MOST_GUESSED
 
 SECONDS = 10
+"""Of the processors' time, in this process and in those that it started: the clock runs on while others work."""
+
+
+def worked() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 @pytest.mark.parametrize("name", bad_files.NOT_TABLES)
@@ -29,10 +36,10 @@ def test_what_is_no_table_is_refused_with_a_sentence_that_says_what_to_do(name):
 @pytest.mark.parametrize("name", bad_files.BOMBS)
 def test_a_bomb_ends_in_a_sentence_soon_and_small(name):
     content = bad_files.BOMBS[name]()
-    start = time.perf_counter()
+    start = worked()
     with pytest.raises(ExportError) as raised:
         read_export(content, "bombe.xlsx")
-    assert time.perf_counter() - start < SECONDS
+    assert worked() - start < SECONDS
     assert str(raised.value).endswith(".")
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_500_000
 
@@ -44,9 +51,9 @@ def test_a_file_outside_is_never_read():
 
 
 def test_a_million_empty_rows_with_a_format_are_passed_over():
-    start = time.perf_counter()
+    start = worked()
     export = read_export(bad_files.empty_formatted_rows(), "liste.xlsx")
-    assert time.perf_counter() - start < SECONDS
+    assert worked() - start < SECONDS
     assert list(export.rows["municipality_text"]) == ["Bodø", "Asker"]
 
 
@@ -78,13 +85,20 @@ def test_the_sheet_that_is_too_wide_is_named():
     assert "16384 kolonner" in str(raised.value)
 
 
-def test_a_column_of_many_different_texts_is_not_searched_for_municipalities():
+def test_a_column_of_many_different_texts_is_not_searched_for_municipalities(monkeypatch):
     draw = random.Random(1)
-    # The work is in this process; by the clock a busy machine would fail the test.
     texts = ["".join(draw.choices("abdefgiklmnoprstuvø", k=9)) for _ in range(30_000)]
-    start = time.process_time()
-    export = read_export(("Kommune;Status\n" + "".join(f"{text};{text}\n" for text in texts)).encode(), "liste.csv")
-    assert time.process_time() - start < SECONDS
+    content = ("Kommune;Status\n" + "".join(f"{text};{text}\n" for text in texts)).encode()
+    searched = []
+
+    def match_and_count(items):
+        searched.extend(items)
+        return match_many(items)
+
+    monkeypatch.setattr("loaders.rows.places.match_many", match_and_count)
+    export = read_export(content, "liste.csv")
+    # Guessing ends at so many letters, once for the names and once for what else the rows say; the last heap is whole.
+    assert sum(len(text) for text, *_ in searched) <= 2 * (MOST_GUESSED + 9 * AT_ONCE)
     unread = export.findings[export.findings["message"].str.contains("så mange ulike tekster")].iloc[0]
     assert unread["column"] == "Kommune"
     assert unread["count"] > 10_000
@@ -111,7 +125,7 @@ def test_a_cell_of_thirty_thousand_signs_is_read_soon(sign):
     fields = ("Kommune", "E-post", "Navn", "Dato", "Status", "Antall deltakere", "Join time", "Varighet", "Kulturskole")
     cell = (sign * 30_000)[:30_000]
     content = f"{';'.join(fields)}\n{';'.join(cell for _ in fields)}\n".encode()
-    start = time.process_time()
+    start = worked()
     for kind in ("registrations", "attendance"):
         assert len(read_export(content, "liste.csv", kind=kind).rows) == 1
-    assert time.process_time() - start < SECONDS
+    assert worked() - start < SECONDS

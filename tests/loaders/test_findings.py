@@ -1,11 +1,14 @@
 """A fault is reported once, at its exact cell, as the file calls its column, without personal data."""
 
+import re
 from datetime import datetime
 
 import pytest
 from make_files import ENGLISH, answer, forms, text
 
 from loaders import read_export
+from loaders.findings import Findings
+from loaders.report import write_report
 
 SENT = datetime(2024, 3, 11, 9)
 
@@ -148,4 +151,24 @@ def test_a_doubt_is_told_for_what_it_is():
     told = [found.findings.set_index("cell").loc["F9"] for found in (county, year, several)]
     assert told[0]["message"] == "«Trøndelag» er et fylke, ikke en kommune."
     assert told[1]["message"] == "«2024» kan være et årstall og ikke et kommunenummer."
-    assert told[2]["remedy"] == "Velg Nes eller Nesbyen – her eller i filen."
+    assert told[2]["remedy"] == "Velg Nes eller Nesbyen, i dashbordet eller i filen."
+
+
+def test_the_cells_of_a_finding_are_in_the_order_of_the_sheet():
+    findings = Findings("Ark1")
+    for cell in ("AA3", "A10", "Z3", "B9"):
+        findings.add("check", "Noe.", code="something", cells=[cell])
+    assert findings.table()["cells"].iloc[0] == ("Z3", "AA3", "B9", "A10")
+    assert findings.table()["cell"].iloc[0] == "Z3"
+
+
+@pytest.mark.parametrize(("rows", "said"), [(1, "Kommune funnet for 1 rad,"), (2, "Kommune funnet for 2 rader,")])
+def test_the_report_says_one_row_and_several_rows(rows, said):
+    lines = [[str(n), "11.03.2024", f"{n}@example.no", "Bodø"] for n in range(rows)]
+    export = read_export(text([["ID", "Innsendt", "E-post", "Kommune"], *lines]), "Påmelding.csv")
+    assert said in write_report("Påmelding.csv", export)
+
+
+def test_no_remedy_on_a_terminal_says_here():
+    export = read_export(text([["ID", "E-post", "Kommune"], ["1", "a@example.no", "Herøy"]]), "Påmelding.csv")
+    assert not re.search(r"\bher\b", write_report("Påmelding.csv", export))
