@@ -12,7 +12,7 @@ from loaders.matching.addresses import domain_meanings, domain_of, take_address
 from loaders.matching.gazetteer import Meaning, Territory, gazetteer
 from loaders.matching.names import clean, key, normalise_text, strip_generic
 from loaders.matching.plain import COUNTY_WORD
-from loaders.matching.readings import Reading, narrow, narrow_divided, of_meanings
+from loaders.matching.readings import Heard, narrow, narrow_divided, of_meanings
 from loaders.matching.reasons import explain
 from loaders.matching.several import SEPARATOR, enumerated
 from loaders.matching.texts import read_text
@@ -60,7 +60,7 @@ def match_many(items: Iterable[Item]) -> list[Match]:
 @lru_cache(maxsize=50_000)
 def match_cleaned(text: str, county: str, domain: str, organisation: str) -> Match:
     text, own_domain = take_address(text)
-    reading = read_text(text) if text else Reading("missing", text)
+    reading = read_text(text) if text else Heard("missing", text)
     territory = read_territory(county)
     post = domain_meanings(own_domain or domain)
     reading = hear_county(reading, territory)
@@ -72,7 +72,7 @@ def match_cleaned(text: str, county: str, domain: str, organisation: str) -> Mat
     return to_match(reading)
 
 
-def to_match(reading: Reading) -> Match:
+def to_match(reading: Heard) -> Match:
     numbers = reading.numbers
     if reading.kind in ("found", "several"):
         return Match(numbers, reading.how, (), explain(reading))
@@ -104,7 +104,7 @@ def read_territory(county: str) -> Territory | None:
     return Territory(found[0].name, found[0].kind, frozenset().union(*(territory.numbers for territory in found)))
 
 
-def hear_county(reading: Reading, territory: Territory | None) -> Reading:
+def hear_county(reading: Heard, territory: Territory | None) -> Heard:
     """The row's county settles a name; where it contradicts, only a municipality's own name stands."""
     if territory is None or reading.kind not in ("found", "choice") or reading.because == "year":
         return reading
@@ -116,7 +116,7 @@ def hear_county(reading: Reading, territory: Territory | None) -> Reading:
     return reading
 
 
-def hear_email(reading: Reading, post: tuple[Meaning, ...], domain: str) -> Reading:
+def hear_email(reading: Heard, post: tuple[Meaning, ...], domain: str) -> Heard:
     """The municipality's e-mail domain settles a name that several bear, and puts a guess in doubt."""
     numbers = frozenset(number for meaning in post for number in meaning.numbers)
     if len(numbers) != 1 or reading.kind not in ("found", "choice"):
@@ -126,11 +126,11 @@ def hear_email(reading: Reading, post: tuple[Meaning, ...], domain: str) -> Read
         otherwise = of_meanings(domain, post, "email") if reading.because == "similar" else reading
         return hear(reading, numbers, "e-mail") or otherwise
     if reading.how in ("fuzzy", "place") and not numbers & set(reading.numbers):
-        return Reading("choice", reading.text, (*reading.meanings, *post), because="conflict")
+        return Heard("choice", reading.text, (*reading.meanings, *post), because="conflict")
     return reading
 
 
-def hear_organisation(reading: Reading, organisation: str, territory: Territory | None) -> Reading:
+def hear_organisation(reading: Heard, organisation: str, territory: Territory | None) -> Heard:
     """The workplace, where the municipality itself is missing or in doubt; never a number out of it."""
     name = " ".join("".join(letter for letter in take_address(organisation)[0] if not letter.isdecimal()).split())
     if not name:
@@ -144,7 +144,7 @@ def hear_organisation(reading: Reading, organisation: str, territory: Territory 
     return reading
 
 
-def hear(reading: Reading, numbers: frozenset[str], who: str, county: str = "") -> Reading | None:
+def hear(reading: Heard, numbers: frozenset[str], who: str, county: str = "") -> Heard | None:
     """The reading narrowed to `numbers`, name by name in an enumeration; None where nothing is left."""
     if reading.parts:
         parts = [hear(part, numbers, who, county) or part if part.kind == "choice" else part for part in reading.parts]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from data import reference
 from loaders.matching.gazetteer import Meaning, gazetteer
 from loaders.matching.names import key, strip_generic
-from loaders.matching.readings import Reading, narrow, narrow_divided, of_meanings, unknown
+from loaders.matching.readings import Heard, narrow, narrow_divided, of_meanings, unknown
 
 NUMBER = re.compile(r"(?<![\d.,])(\d{3,4})(?:[.,]0+)?(?!\d)")
 DIGITS = re.compile(r"(?<!\w)[kK]-?(?=\d)|\d+(?:[.,]\d+)?")
@@ -26,7 +26,7 @@ def join_number(text: str) -> str:
     return text
 
 
-def read_numbered(text: str, read: Callable[[str], Reading]) -> Reading:
+def read_numbered(text: str, read: Callable[[str], Heard]) -> Heard:
     """A text with digits; `read` reads the name that stands beside the number."""
     found = NUMBER.findall(text)
     rest = strip_generic(DIGITS.sub(" ", text))
@@ -40,7 +40,7 @@ def read_numbered(text: str, read: Callable[[str], Reading]) -> Reading:
     return replace(beside, text=text) if beside.kind in (*NAMES, "svalbard") else unknown(text)
 
 
-def read_only_numbers(text: str, found: list[str]) -> Reading:
+def read_only_numbers(text: str, found: list[str]) -> Heard:
     readings = [read_number(text, number) for number in found]
     if len(readings) == 1:
         return readings[0]
@@ -48,24 +48,24 @@ def read_only_numbers(text: str, found: list[str]) -> Reading:
         return unknown(text)
     meanings = tuple(dict.fromkeys(meaning for reading in readings for meaning in reading.meanings))
     alike = len({meaning.numbers for meaning in meanings}) == 1
-    return readings[0] if alike else Reading("several", text, meanings, how="several")
+    return readings[0] if alike else Heard("several", text, meanings, how="several")
 
 
-def read_number(text: str, written: str) -> Reading:
+def read_number(text: str, written: str) -> Heard:
     """A number alone: now in use, formerly in use, or something that only looks like one."""
     number = written.zfill(4)
     meanings = number_meanings(number)
     if is_year(written):
-        return Reading("choice", text, meanings, because="year")
+        return Heard("choice", text, meanings, because="year")
     if written in FILLERS:
-        return Reading("choice", text, meanings, because="filler")
+        return Heard("choice", text, meanings, because="filler")
     if number == reference.SVALBARD:
         return of_meanings(text, (Meaning((), "svalbard", "Longyearbyen"),))
     if meanings:
         return of_meanings(text, meanings, "", "number")
     post = reference.post_codes().get(written)
     if post and post.municipality:
-        return Reading("choice", text, (post_meaning(post),), because="postcode", detail=post.place.title())
+        return Heard("choice", text, (post_meaning(post),), because="postcode", detail=post.place.title())
     return replace(unknown(text), because="number")
 
 
@@ -90,15 +90,15 @@ def post_meaning(post: reference.PostCode) -> Meaning:
     return Meaning(numbers, "place" if numbers else "svalbard", post.place)
 
 
-def number_beside(text: str, written: str, beside: Reading) -> Reading:
+def number_beside(text: str, written: str, beside: Heard) -> Heard:
     """A number with a name: the name says whether it is a municipality's number, a postal code or neither."""
     meanings = number_meanings(written.zfill(4))
     if beside.kind == "area" and beside.territory and meanings:
         closer = narrow(of_meanings(text, meanings, "", "number"), beside.territory.numbers)
-        return closer or Reading("choice", text, meanings, because="contradiction")
+        return closer or Heard("choice", text, meanings, because="contradiction")
     if beside.kind not in NAMES:
         told = beside.kind == "unknown" and meanings and len(written) == 4
-        return Reading("choice", text, meanings, because="part") if told else replace(beside, text=text)
+        return Heard("choice", text, meanings, because="part") if told else replace(beside, text=text)
     numbers = {number for meaning in (*beside.meanings, *beside.others) for number in meaning.numbers}
     for meaning in meanings:
         if set(meaning.numbers) & numbers:
@@ -107,7 +107,7 @@ def number_beside(text: str, written: str, beside: Reading) -> Reading:
     return code_beside(text, written, beside, meanings)
 
 
-def code_beside(text: str, written: str, beside: Reading, meanings: tuple[Meaning, ...]) -> Reading:
+def code_beside(text: str, written: str, beside: Heard, meanings: tuple[Meaning, ...]) -> Heard:
     """A name with a number that is not that municipality's: a postal code, a year, or a contradiction."""
     post = reference.post_codes().get(written)
     if post and post.municipality:
@@ -118,4 +118,4 @@ def code_beside(text: str, written: str, beside: Reading, meanings: tuple[Meanin
     if is_year(written) or not (meanings or post):
         return replace(beside, text=text)
     other = meanings or (post_meaning(post),) if post else meanings
-    return Reading("choice", text, (*beside.meanings, *other), because="contradiction", detail=written)
+    return Heard("choice", text, (*beside.meanings, *other), because="contradiction", detail=written)

@@ -7,7 +7,7 @@ from loaders.matching.garbled import lost_letters, other_readings
 from loaders.matching.gazetteer import SHORT, Named, gazetteer
 from loaders.matching.likeness import is_municipal, read_lost_letters
 from loaders.matching.names import GENERIC, key, strip_generic, tokens
-from loaders.matching.readings import Reading, of_meanings, unknown
+from loaders.matching.readings import Heard, of_meanings, unknown
 
 COUNTY_WORD = re.compile(r"(?<!\w)fylke\w*", re.IGNORECASE)
 JUNK = re.compile(
@@ -30,13 +30,13 @@ PARTING = re.compile(r"[;,+&|\n/()\[\]]")
 COUNTY_KINDS = ("county", "branch")
 
 
-def read_plain(text: str) -> Reading:
+def read_plain(text: str) -> Heard:
     """What the text says without any guessing; it holds no digits."""
     bare = strip_generic(text)
     if not bare or NOT_GIVEN.match(bare):
-        return Reading("missing", text)
+        return Heard("missing", text)
     if JUNK.match(bare) and not find_name(bare):
-        return Reading("junk", text)
+        return Heard("junk", text)
     if COUNTY_WORD.search(text):
         return read_county(text)
     for attempt in (read_garbled, read_known, read_genitive):
@@ -59,16 +59,16 @@ def find_name(text: str) -> Named | None:
     return named if spaced_out or as_many or all(len(word) > SHORT for word in words) else None
 
 
-def read_county(text: str) -> Reading:
+def read_county(text: str) -> Heard:
     """A county is no municipality, whatever its name: «Oslo fylkeskommune» too."""
     rest = strip_generic(COUNTY_WORD.sub(" ", text))
     territory = gazetteer().territories.get(key(rest))
     if territory or (not PARTING.search(rest) and " og " not in rest):
-        return Reading("area", text, territory=territory)
+        return Heard("area", text, territory=territory)
     return unknown(text)
 
 
-def read_garbled(text: str, bare: str) -> Reading:
+def read_garbled(text: str, bare: str) -> Heard:
     """Letters lost or changed on the way from one encoding to another."""
     for other in other_readings(text):
         named = find_name(strip_generic(other))
@@ -80,7 +80,7 @@ def read_garbled(text: str, bare: str) -> Reading:
     return unknown(text)
 
 
-def read_known(text: str, bare: str) -> Reading:
+def read_known(text: str, bare: str) -> Heard:
     """The name itself. A county's name stands before a post place's, a municipality's before both."""
     for wanted in dict.fromkeys((text, bare)):
         named = find_name(wanted)
@@ -88,18 +88,18 @@ def read_known(text: str, bare: str) -> Reading:
         if territory and (named is None or (territory.kind in COUNTY_KINDS and not is_municipal(named))):
             if named is not None and not named.numbers:  # Svalbard
                 return of_named(text, wanted, named)
-            return Reading("area", text, territory=territory)
+            return Heard("area", text, territory=territory)
         country = abroad(text, wanted)
         if named:
             reading = of_named(text, wanted, named)
             doubtful = bool(country) and reading.how == "place"
             return replace(reading, kind="choice", because="abroad too") if doubtful else reading
         if country:
-            return Reading("abroad", text, detail=country)
+            return Heard("abroad", text, detail=country)
     return unknown(text)
 
 
-def read_genitive(text: str, bare: str) -> Reading:
+def read_genitive(text: str, bare: str) -> Heard:
     """«Bergens kulturskole»: the s belongs to the word after it."""
     wanted = key(bare)
     if not wanted.endswith("s") or not GENERIC.search(text):
@@ -119,13 +119,13 @@ def abroad(text: str, wanted: str) -> str:
     return country or (known.get(key(SWEDISH.sub(" ", text)), "") if SWEDISH.search(text) else "")
 
 
-def read_doubted(text: str) -> Reading:
+def read_doubted(text: str) -> Heard:
     """A name with a question mark that stands for no letter: «Bergen?»."""
     whole = " ".join(text.replace("?", " ").split())
     return replace(read_plain(whole), text=text) if whole and whole != text else unknown(text)
 
 
-def of_named(text: str, wanted: str, named: Named) -> Reading:
+def of_named(text: str, wanted: str, named: Named) -> Heard:
     """A name that was found; very short ones without their letters prove nothing without «kommune» beside."""
     reading = of_meanings(text, named.meanings, "", "", named.others)
     if named.tier == 2 and len(key(wanted)) <= SHORT and not GENERIC.search(text):

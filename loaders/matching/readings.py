@@ -8,8 +8,8 @@ from loaders.matching.names import key
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What a text says. Kinds: found, several, choice, svalbard, area, abroad, junk, missing, unknown."""
+class Heard:
+    """What was heard in a text. Kinds: found, several, choice, svalbard, area, abroad, junk, missing, unknown."""
 
     kind: str
     text: str
@@ -21,7 +21,7 @@ class Reading:
     because: str = ""
     """What made it so, for the sentence to the user: number, postcode, hint, garbled, year …"""
     detail: str = ""
-    parts: tuple["Reading", ...] = ()
+    parts: tuple["Heard", ...] = ()
     """The names of an enumeration in which at least one is in doubt."""
 
     @property
@@ -29,29 +29,29 @@ class Reading:
         return distinct(number for meaning in self.meanings for number in meaning.numbers)
 
 
-def unknown(text: str, maybe: tuple[Meaning, ...] = ()) -> Reading:
-    return Reading("unknown", text, maybe)
+def unknown(text: str, maybe: tuple[Meaning, ...] = ()) -> Heard:
+    return Heard("unknown", text, maybe)
 
 
 def of_meanings(
     text: str, meanings: tuple[Meaning, ...], how: str = "", because: str = "", others: tuple[Meaning, ...] = ()
-) -> Reading:
+) -> Heard:
     """found where everything it may mean is one municipality, else choice."""
     numbers = {meaning.numbers for meaning in meanings}
     if numbers == {()}:
-        return Reading("svalbard", text, meanings, others, "svalbard", because=because)
+        return Heard("svalbard", text, meanings, others, "svalbard", because=because)
     if len(numbers) == 1 and len(next(iter(numbers))) == 1:
-        return Reading("found", text, meanings[:1], others, how or meanings[0].how, because=because)
-    return Reading("choice", text, meanings, others, how, because=because)
+        return Heard("found", text, meanings[:1], others, how or meanings[0].how, because=because)
+    return Heard("choice", text, meanings, others, how, because=because)
 
 
-def with_doubt(text: str, names: Iterable[Reading], because: str, detail: str = "") -> Reading:
+def with_doubt(text: str, names: Iterable[Heard], because: str, detail: str = "") -> Heard:
     """What was understood, for the user to choose from, as the rest was not."""
     meanings = tuple(dict.fromkeys(meaning for reading in names for meaning in reading.meanings))
-    return Reading("choice", text, meanings, because=because, detail=detail)
+    return Heard("choice", text, meanings, because=because, detail=detail)
 
 
-def narrow(reading: Reading, numbers: frozenset[str], county: str = "") -> Reading | None:
+def narrow(reading: Heard, numbers: frozenset[str], county: str = "") -> Heard | None:
     """The reading with only what lies in `numbers`; None where nothing does.
 
     A name borne in just that county comes first: «Nes, Viken» is Nes, not Nesbyen, which Viken also held.
@@ -67,7 +67,7 @@ def narrow(reading: Reading, numbers: frozenset[str], county: str = "") -> Readi
     return None
 
 
-def narrowed_to(reading: Reading, meanings: tuple[Meaning, ...]) -> Reading:
+def narrowed_to(reading: Heard, meanings: tuple[Meaning, ...]) -> Heard:
     if len(meanings[0].numbers) != 1:
         return replace(reading, kind="choice", meanings=meanings, others=())
     already = reading.kind == "found" and meanings[0] in reading.meanings
@@ -76,7 +76,7 @@ def narrowed_to(reading: Reading, meanings: tuple[Meaning, ...]) -> Reading:
     return replace(reading, kind="found", meanings=meanings[:1], others=(), how=how, because=because)
 
 
-def narrow_divided(reading: Reading, numbers: frozenset[str]) -> Reading | None:
+def narrow_divided(reading: Heard, numbers: frozenset[str]) -> Heard | None:
     """A divided municipality (Tysfjord) where something certain points to one of its successors."""
     for meaning in reading.meanings:
         if len(meaning.numbers) > 1 and len(numbers) == 1 and numbers <= set(meaning.numbers):
@@ -85,7 +85,7 @@ def narrow_divided(reading: Reading, numbers: frozenset[str]) -> Reading | None:
     return None
 
 
-def narrow_by_territories(reading: Reading, areas: Iterable[Reading], strict: bool = True) -> Reading:
+def narrow_by_territories(reading: Heard, areas: Iterable[Heard], strict: bool = True) -> Heard:
     """The reading with the counties written beside the name heard; `strict` asks where they contradict it."""
     for territory in (area.territory for area in areas if area.territory):
         if reading.kind not in ("found", "choice"):

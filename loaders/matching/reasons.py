@@ -3,12 +3,12 @@
 from data import reference
 from loaders.matching.gazetteer import Meaning
 from loaders.matching.names import key
-from loaders.matching.readings import Reading
+from loaders.matching.readings import Heard
 
 LONGEST = 60
 
 
-def explain(reading: Reading) -> str:
+def explain(reading: Heard) -> str:
     return EXPLANATIONS[reading.kind](reading)
 
 
@@ -24,7 +24,7 @@ def labels(numbers: tuple[str, ...], word: str) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
-def of_found(reading: Reading) -> str:
+def of_found(reading: Heard) -> str:
     meaning = reading.meanings[0]
     name = labels(reading.numbers, "og")
     if reading.how == "email":
@@ -40,7 +40,7 @@ def of_found(reading: Reading) -> str:
     return sentence
 
 
-def of_meaning(reading: Reading, meaning: Meaning, name: str) -> str:
+def of_meaning(reading: Heard, meaning: Meaning, name: str) -> str:
     written = quoted(reading.text)
     if meaning.former:
         return of_former(reading, meaning, meaning.former, name)
@@ -56,7 +56,7 @@ def of_meaning(reading: Reading, meaning: Meaning, name: str) -> str:
     return f"Skrevet {written}, som er {name}."
 
 
-def of_former(reading: Reading, meaning: Meaning, former: reference.Former, name: str) -> str:
+def of_former(reading: Heard, meaning: Meaning, former: reference.Former, name: str) -> str:
     written = f"Skrevet {quoted(reading.text)}"
     if reading.because == "number":
         now = f"{reading.numbers[0]} {reference.municipalities()[reading.numbers[0]].name}"
@@ -71,11 +71,11 @@ def of_former(reading: Reading, meaning: Meaning, former: reference.Former, name
     return f"{written}, som ble del av {name} i {year}."
 
 
-def of_several(reading: Reading) -> str:
+def of_several(reading: Heard) -> str:
     return f"Flere kommuner i samme felt: {labels(reading.numbers, 'og')}."
 
 
-def of_svalbard(reading: Reading) -> str:
+def of_svalbard(reading: Heard) -> str:
     return "Longyearbyen på Svalbard er ikke en kommune og telles for seg."
 
 
@@ -104,7 +104,7 @@ DOUBTS = {
 }
 
 
-def of_choice(reading: Reading) -> str:
+def of_choice(reading: Heard) -> str:
     numbers = reading.numbers
     doubt = DOUBTS.get(reading.because, "").format(text=quoted(reading.text), detail=reading.detail)
     divided = next((m.former for m in reading.meanings if m.former and len(m.numbers) > 1), None)
@@ -115,12 +115,12 @@ def of_choice(reading: Reading) -> str:
     return f"{doubt} Velg kommune: {labels(numbers, 'eller')}." if numbers else f"{doubt} Velg kommune."
 
 
-def of_area(reading: Reading) -> str:
+def of_area(reading: Heard) -> str:
     kind = "et fylke" if reading.territory is None or reading.territory.kind == "county" else "et område"
     return f"{quoted(reading.text)} er {kind}, ikke en kommune."
 
 
-def of_unknown(reading: Reading) -> str:
+def of_unknown(reading: Heard) -> str:
     if reading.because == "number":
         return f"{quoted(reading.text)} er ikke et kommunenummer."
     if reading.because == "long":

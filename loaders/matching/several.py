@@ -8,7 +8,7 @@ from functools import lru_cache
 from loaders.matching.gazetteer import gazetteer
 from loaders.matching.likeness import DIRECTIONS
 from loaders.matching.names import key, strip_generic, tokens
-from loaders.matching.readings import Reading, narrow, narrow_by_territories, unknown, with_doubt
+from loaders.matching.readings import Heard, narrow, narrow_by_territories, unknown, with_doubt
 from loaders.matching.single import read_among
 
 TOGETHER = r"(?:i\s+(?:samarbeid|fellesskap|lag)\s+|sammen\s+|saman\s+)?med"
@@ -110,7 +110,7 @@ def is_one_name(parts: list[str], separators: list[str]) -> bool:
     return bare in known.strict or bare in known.territories or bare in known.bare
 
 
-def combine(text: str, segments: list[str], separators: list[str], read: Callable[[str], Reading]) -> Reading:
+def combine(text: str, segments: list[str], separators: list[str], read: Callable[[str], Heard]) -> Heard:
     """An enumeration, or one name with what tells it apart: «Bø, Telemark», «Lom og Skjåk»."""
     readings = [read(segment) for segment in segments]
     kept = [reading for reading in readings if reading.kind not in ("missing", "junk") and not is_address(reading)]
@@ -134,24 +134,24 @@ def combine(text: str, segments: list[str], separators: list[str], read: Callabl
     return enumerate_names(text, names, areas, separators)
 
 
-def without_former(names: list[Reading]) -> list[Reading]:
+def without_former(names: list[Heard]) -> list[Heard]:
     """«Haram (tidligere Ålesund)» is one municipality, whatever the former one is called today."""
     now = [reading for reading in names if not FORMERLY.match(reading.text)]
     return now if any(reading.kind == "found" for reading in now) else names
 
 
-def is_address(reading: Reading) -> bool:
+def is_address(reading: Heard) -> bool:
     """«Storgata 5» beside a place is no municipality that could not be read."""
     return reading.kind == "unknown" and bool(DIGIT.search(reading.text))
 
 
-def enumerate_names(text: str, names: list[Reading], areas: list[Reading], separators: list[str]) -> Reading:
+def enumerate_names(text: str, names: list[Heard], areas: list[Heard], separators: list[str]) -> Heard:
     """Several names: one municipality twice, a place in a municipality, or several municipalities."""
     settled = [settle(reading, names, areas, separators) for reading in names]
     return enumerated(text, settled)
 
 
-def enumerated(text: str, settled: list[Reading]) -> Reading:
+def enumerated(text: str, settled: list[Heard]) -> Heard:
     """The names of an enumeration as one reading: several, one, or a choice as long as one is in doubt."""
     if any(reading.kind == "choice" for reading in settled):
         return replace(with_doubt(text, settled, "several"), parts=tuple(settled))
@@ -160,11 +160,11 @@ def enumerated(text: str, settled: list[Reading]) -> Reading:
     if len(numbers) == 1:
         return replace(settled[0], text=text)
     if () in numbers:
-        return Reading("choice", text, meanings, because="several")
-    return Reading("several", text, meanings, how="several")
+        return Heard("choice", text, meanings, because="several")
+    return Heard("several", text, meanings, how="several")
 
 
-def settle(reading: Reading, names: list[Reading], areas: list[Reading], separators: list[str]) -> Reading:
+def settle(reading: Heard, names: list[Heard], areas: list[Heard], separators: list[str]) -> Heard:
     """One name of an enumeration, with the others as hints where the sign between them may say «in»."""
     hinted = narrow_by_territories(reading, areas, strict=False)
     beside = frozenset(n for other in names if other is not reading and other.kind == "found" for n in other.numbers)

@@ -11,7 +11,7 @@ from loaders.matching.likeness import is_municipal, read_abbreviation, read_name
 from loaders.matching.misspellings import read_misspelling
 from loaders.matching.names import has_digit, key, strip_generic
 from loaders.matching.plain import find_name, read_plain
-from loaders.matching.readings import Reading, narrow, narrow_by_territories, of_meanings, unknown, with_doubt
+from loaders.matching.readings import Heard, narrow, narrow_by_territories, of_meanings, unknown, with_doubt
 
 LOCATED = re.compile(r"\s+(?:i|på|ved|in|nær|utenfor|utanfor)\s+", re.IGNORECASE)
 ONE_LETTER = re.compile(r"(?<=\w{4})\s[NSØV]\.?$")
@@ -30,7 +30,7 @@ CONTAINED = 3
 MOST_WORDS = 12
 
 
-def read_single(text: str) -> Reading:
+def read_single(text: str) -> Heard:
     """The attempts in the order of their certainty; what is told last is only offered."""
     if has_digit(text):
         return unknown(text)
@@ -41,7 +41,7 @@ def read_single(text: str) -> Reading:
     return unknown(text, read_misspelling(strip_generic(text))[1][:5])
 
 
-def read_located(text: str) -> Reading:
+def read_located(text: str) -> Heard:
     """«Nes i Hallingdal», «Åsane i Bergen», «rektor i Målselv»."""
     bare = strip_generic(text)
     found = LOCATED.search(bare)
@@ -63,7 +63,7 @@ def read_located(text: str) -> Reading:
     return among if among.kind == "found" else with_doubt(text, [left], "part")
 
 
-def locate(text: str, left: Reading, right: Reading) -> Reading:
+def locate(text: str, left: Heard, right: Heard) -> Heard:
     """«Nes i Nesbyen», «Sand i Nord-Odal»: the municipality after «i» settles the place before it."""
     closer = narrow(left, frozenset(right.numbers))
     if closer:
@@ -74,7 +74,7 @@ def locate(text: str, left: Reading, right: Reading) -> Reading:
     return with_doubt(text, [left, right], "contradiction")
 
 
-def read_beside(text: str) -> Reading:
+def read_beside(text: str) -> Heard:
     """«Herøy Nordland», «Nordland Herøy»: a name and a county or place with nothing between them."""
     words = strip_generic(text).split()
     for cut in range(1, len(words) if len(words) <= MOST_WORDS else 0):
@@ -93,7 +93,7 @@ def read_beside(text: str) -> Reading:
     return unknown(text)
 
 
-def read_short(text: str) -> Reading:
+def read_short(text: str) -> Heard:
     """«M. Gauldal», «Kr.sand», and names of one municipality with a hyphen between them."""
     bare = strip_generic(text)
     parts = [find_name(part) for part in re.split(r"[-–—]", bare)] if "-" in bare else []
@@ -108,7 +108,7 @@ def read_short(text: str) -> Reading:
     return of_meanings(text, meanings, "alias", "abbreviation") if meanings else unknown(text)
 
 
-def read_wrong(text: str) -> Reading:
+def read_wrong(text: str) -> Heard:
     """A misspelling, where one candidate stands clearly alone; a word of another name competes («Elvdal»)."""
     bare = strip_generic(text)
     meanings, maybe = read_misspelling(bare)
@@ -117,9 +117,9 @@ def read_wrong(text: str) -> Reading:
         reading = of_meanings(text, meanings)
         return replace(reading, how="fuzzy") if reading.kind == "found" else reading
     if meanings:
-        return Reading("choice", text, (*meanings, *words), because="similar")
+        return Heard("choice", text, (*meanings, *words), because="similar")
     if maybe and not words and not read_prefix(bare) and is_close(bare, maybe):
-        return Reading("choice", text, maybe[:5], because="similar")
+        return Heard("choice", text, maybe[:5], because="similar")
     return unknown(text)
 
 
@@ -130,7 +130,7 @@ def is_close(bare: str, maybe: tuple[Meaning, ...]) -> bool:
     return any(OSA.distance(wanted, key(meaning.name)) <= limit for meaning in maybe)
 
 
-def read_among(text: str) -> Reading:
+def read_among(text: str) -> Heard:
     """«Seksjon for kultur, Bergen kommune»: a name that stands right beside «kommune» among other words."""
     if INSTITUTION.search(text):
         return unknown(text)
@@ -152,18 +152,18 @@ def adjacent_words(match: re.Match[str]) -> Iterator[str]:
     return (" ".join(words[: len(words) - index]) for index in range(len(words)))
 
 
-def read_partly(text: str) -> Reading:
+def read_partly(text: str) -> Heard:
     """What can be offered: names that begin with the text, or a known name among words that say nothing."""
     bare = strip_generic(text)
     if INSTITUTION.search(text):
         return unknown(text)
     if meanings := tuple(dict.fromkeys((*read_name_words(bare), *read_prefix(bare)))):
-        return Reading("choice", text, meanings, because="part of name")
+        return Heard("choice", text, meanings, because="part of name")
     words = bare.split()[:MOST_WORDS]
     spans = ((a, b) for a in range(len(words)) for b in range(len(words), a, -1) if b - a < len(words))
     for start, end in spans:
         part = " ".join(words[start:end])
         named = find_name(part) if len(key(part)) >= CONTAINED and part[:1].isupper() else None
         if named and not named.tier and is_municipal(named):
-            return Reading("choice", text, named.meanings, because="part")
+            return Heard("choice", text, named.meanings, because="part")
     return unknown(text)

@@ -9,7 +9,7 @@ from loaders.matching.misspellings import read_misspelling
 from loaders.matching.names import has_digit, strip_generic
 from loaders.matching.numbers import join_number, read_numbered
 from loaders.matching.plain import JUNK, NOT_GIVEN, find_name, read_plain
-from loaders.matching.readings import Reading
+from loaders.matching.readings import Heard
 from loaders.matching.several import combine, split_segments
 from loaders.matching.single import read_located, read_single, read_wrong
 
@@ -21,15 +21,15 @@ LONGEST = 400
 
 
 @lru_cache(maxsize=20_000)
-def read_text(text: str) -> Reading:
+def read_text(text: str) -> Heard:
     """What a cleaned text says about municipalities."""
     if len(text) > LONGEST:
-        return Reading("unknown", text, because="long")
+        return Heard("unknown", text, because="long")
     text = join_number(HOME.sub("", text) or text)
     if NOT_GIVEN.match(text):
-        return Reading("missing", text)
+        return Heard("missing", text)
     if JUNK.match(text) and not find_name(text):
-        return Reading("junk", text)
+        return Heard("junk", text)
     reading = read_as_it_stands(text)
     if reading.kind != "unknown":
         return reconsider(reading)
@@ -47,22 +47,22 @@ def read_text(text: str) -> Reading:
     return read_single(text)
 
 
-def read_as_it_stands(text: str) -> Reading:
+def read_as_it_stands(text: str) -> Heard:
     """A name or a number without any guessing."""
     if has_digit(text):
         return read_numbered(text, read_text)
     return read_plain(text)
 
 
-def read_segment(segment: str) -> Reading:
+def read_segment(segment: str) -> Heard:
     """One part of an enumeration."""
     if NOT_GIVEN.match(segment):
-        return Reading("missing", segment)
+        return Heard("missing", segment)
     reading = read_as_it_stands(segment)
     return read_single(segment) if reading.kind == "unknown" else reading
 
 
-def reconsider(reading: Reading) -> Reading:
+def reconsider(reading: Heard) -> Heard:
     """Names that say two things: «Bø i Telemark» is a post place too, «Toten» a district and half a name."""
     if reading.kind == "choice" and all(meaning.how == "place" for meaning in reading.meanings):
         located = read_located(reading.text)
@@ -71,5 +71,5 @@ def reconsider(reading: Reading) -> Reading:
         parts = read_name_words(strip_generic(reading.text))
         numbers = {number for meaning in parts for number in meaning.numbers}
         if numbers and numbers <= reading.territory.numbers:
-            return Reading("choice", reading.text, parts, because="part of name")
+            return Heard("choice", reading.text, parts, because="part of name")
     return reading
