@@ -175,7 +175,7 @@ def _refuse_unseen(now: Version | None, expected: int) -> None:
         return
     if now is None:
         raise StoreConflict("Noen andre har tatt kilden ut av tallene. Ingenting er endret.", _LOOK_FIRST)
-    sentence = f"Noen andre har tatt i bruk versjon {now.id} etter at du åpnet listen. Ingenting er endret."
+    sentence = f"Noen andre har tatt i bruk «{now.filename}» etter at du åpnet listen. Ingenting er endret."
     raise StoreConflict(sentence, _LOOK_FIRST, theirs=now)
 
 

@@ -150,7 +150,7 @@ def _same_file(
         return None, []
     earlier = version_of(row, in_force=False)
     day = local_time(earlier.adopted_at)
-    return None, [f"Den samme filen ble tatt i bruk {day:%d.%m.%Y}, som versjon {earlier.id}."]
+    return None, [f"Den samme filen ble tatt i bruk {day:%d.%m.%Y}."]
 
 
 def _warn(pairs: Pairs, changed: int) -> list[str]:

@@ -43,11 +43,13 @@ def follow_states(
     *,
     read: Callable[[int], Export] | None = None,
     known_at: datetime | None = None,
+    instead: tuple[str, Export] | None = None,
 ) -> pd.DataFrame:
     """The states with the `submission_id` that the file in force has for the answer each was set on, "" for none.
 
     `municipality` is what that answer named in the file the state was set on, where it has another number or none. A
-    state never goes over to another municipality. `read` gives a version's export where the caller has it at hand.
+    state never goes over to another municipality. `instead` is a source and an export that is not in force yet, to
+    see what it would do to the source's states. `read` gives a version's export where the caller has it at hand.
     """
     now = {version.source: version for version in in_force(engine, round_id, known_at=known_at)}
     found = states.assign(municipality="")
@@ -58,11 +60,12 @@ def follow_states(
     kept: dict[tuple[int, int], dict[str, tuple[str, str]] | None] = {}
     for row in states[states["source"].isin(now)].itertuples():
         origin, version = origins.of(row.source, row.made_at), now[row.source]
-        if origin is None or (origin.sha256, origin.mapping) == (version.sha256, version.mapping):
+        after = instead[1] if instead and instead[0] == row.source else None
+        if origin is None or (not after and (origin.sha256, origin.mapping) == (version.sha256, version.mapping)):
             continue
         pair = (origin.id, version.id)
         if pair not in kept:
-            kept[pair] = _follow_between(read, *pair)
+            kept[pair] = _follow_between(read, *pair, after)
         moved = kept[pair]
         if moved is not None:  # with a damaged version nothing is known better than the number
             found.loc[row.Index, ["submission_id", "municipality"]] = moved.get(row.submission_id, (LOST, ""))
@@ -88,10 +91,14 @@ class _Origins:
         return self._versions.get(before[-1] if before else chosen[0][1]) if chosen else None
 
 
-def _follow_between(read: Callable[[int], Export], before: int, after: int) -> dict[str, tuple[str, str]] | None:
-    """By id before: (id after, what municipality it named); None where a version is damaged."""
+def _follow_between(
+    read: Callable[[int], Export], before: int, after: int, export: Export | None
+) -> dict[str, tuple[str, str]] | None:
+    """By id before: (id after, what municipality it named); None where a version is damaged. `export` is the version
+    after, where it is at hand.
+    """
     try:
-        old, new = (list(_answers(read(version_id).rows)) for version_id in (before, after))
+        old, new = list(_answers(read(before).rows)), list(_answers((export or read(after)).rows))
     except StoreUnreadable:
         return None
     return {answer.id: (_find(answer, new), answer.place) for answer in old if answer.id}

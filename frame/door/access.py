@@ -24,10 +24,16 @@ NAMES: Final[dict[str, Role]] = {
     "rådgiver": "rådgiver",
     "administrator": "administrator",
 }
+LOCAL_ID: Final = "lokal"
 LOCAL_NAME: Final = "lokal bruker"
 EVERY_BRANCH: Final = "alle"
 
 log = logging.getLogger("dashbord")
+
+
+def name_of(user_id: str) -> str:
+    """What a page calls the one who did something: the user's own id, and in words the one who never signed in."""
+    return LOCAL_NAME if user_id == LOCAL_ID else user_id
 
 
 def current_user() -> User | None:
@@ -38,7 +44,7 @@ def current_user() -> User | None:
         st.error(str(refused), icon=":material/lock:")
         return None
     if mode == "local":
-        return User("lokal", LOCAL_NAME, "administrator", tuple(all_branches()), signed_in=False)
+        return User(LOCAL_ID, LOCAL_NAME, "administrator", tuple(all_branches()), signed_in=False)
     claims, reason = sign_in.read_claims()
     if not claims:
         sign_in.show_sign_in(reason)

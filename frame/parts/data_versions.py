@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import store
 from data.reference import Municipality, longyearbyen, municipalities
 from domain.clock import OSLO, local_time
 from domain.kinds import file_label
-from domain.words import capital, format_time, join_words, plural
+from domain.words import capital, format_number, format_time, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
+from frame.door.access import name_of
 from frame.door.roles import User
 from frame.parts import overtaken_files
 from frame.pieces.messages import trouble_shown
@@ -20,12 +22,15 @@ from frame.pieces.rows import as_seen, show_row
 from frame.pieces.table import show_table
 from frame.view import View
 
-# How many versions of a kind stand with their buttons, beside those in force.
-NEWEST = 5
+# How many versions of a source stand with their buttons, beside the one in force.
+NEWEST = 3
+BUTTON_WIDTH = 190
+REMOVED = "settlement_removed"
+"""Of the session: the settlement that was removed last, to be taken back."""
 
 
 def show_versions(view: View) -> None:
-    """One block per kind with the versions, the newest first."""
+    """One block per source with its versions, the newest first."""
     listed = reads.versions(*view.edition)
     if listed.empty:
         st.info(
@@ -38,19 +43,50 @@ def show_versions(view: View) -> None:
         st.caption("Filene inneholder personer fra hele landet, og kan bare lastes ned av en administrator.")
     in_force = listed[listed["in_force"]].set_index("source")["id"].to_dict()
     seen = as_seen(f"in_force_{view.round.id}", in_force)
-    for (kind, event), versions in listed.groupby(["kind", "event"], sort=True):
-        st.markdown(f"**{capital(file_label(kind, event))}**")
-        shown = versions["in_force"] | (versions["id"].rank(ascending=False) <= NEWEST)
-        for version in versions[shown].itertuples():
-            _show_version(view, version, seen)
-        if not shown.all():
-            _show_older(view, versions[~shown], f"{kind}_{event}", seen)
+    editions = fold_restored(listed)
+    for (kind, event), of_kind in editions.groupby(["kind", "event"], sort=True):
+        for source, versions in of_kind.groupby("source", sort=False):
+            # Several forms of a kind stand beside each other, and are told apart by their names.
+            name = f": {plain_text(versions.iloc[0].source_name)}" if of_kind["source"].nunique() > 1 else ""
+            st.markdown(f"**{capital(file_label(kind, event))}**{name}")
+            shown = versions["in_force"] | (versions["number"].rank(ascending=False) <= NEWEST)
+            for version in versions[shown].itertuples():
+                _show_version(view, version, versions, seen)
+            if not shown.all():
+                _show_older(view, versions, versions[~shown], source, seen)
 
 
-def _show_older(view: View, versions: pd.DataFrame, key: str, seen: Mapping[str, int]) -> None:
+def fold_restored(versions: pd.DataFrame) -> pd.DataFrame:
+    """One row per file that was adopted, however often it was taken in use again; the newest first.
+
+    Adds number (1 for the source's first file), again_at and again_by (the last time it was taken in use again, empty
+    for never), latest_id (of the version that stands for it now) and taken_out (it was the last one in force, and
+    none is now).
+    """
+    first_of = {row.id: row.id for row in versions.itertuples()}
+    for row in versions.iloc[::-1].itertuples():
+        if not pd.isna(row.restored_from):
+            first_of[row.id] = first_of.get(int(row.restored_from), row.id)
+    folded = versions.assign(first=versions["id"].map(first_of))
+    latest = folded.drop_duplicates("first").set_index("first")
+    files = folded[folded["id"] == folded["first"]].copy()
+    files["number"] = files.groupby("source")["id"].rank().astype(int)
+    again = latest.loc[files["first"]]
+    restored = (again["id"] != again.index).to_numpy()
+    files["again_at"] = again["adopted_at"].where(restored).to_numpy()
+    files["again_by"] = again["adopted_by"].where(restored, "").to_numpy()
+    files["in_force"] = again["in_force"].to_numpy()
+    files["latest_id"] = again["id"].to_numpy()
+    none_in_force = ~folded["source"].isin(folded.loc[folded["in_force"], "source"])
+    last = folded[none_in_force].drop_duplicates("source")["first"]
+    files["taken_out"] = files["id"].isin(last)
+    return files
+
+
+def _show_older(view: View, versions: pd.DataFrame, older: pd.DataFrame, key: str, seen: Mapping[str, int]) -> None:
     """The rest as one table and one choice: a row of buttons each would make the page slower with every upload."""
     opened = st.expander(
-        plural(len(versions), "eldre versjon", "eldre versjoner"),
+        plural(len(older), "eldre versjon", "eldre versjoner"),
         key=f"older_{key}",
         on_change="rerun",
         icon=":material/inventory_2:",
@@ -58,11 +94,10 @@ def _show_older(view: View, versions: pd.DataFrame, key: str, seen: Mapping[str,
     if not opened.open:
         return
     with opened:
-        show_table(versions_table(versions), alt=f"Eldre versjoner av {key}", rows=8)
-        numbers = versions["id"].tolist()
+        show_table(versions_table(older), alt=f"Eldre versjoner av {older.iloc[0].source_name}", rows=8)
         chosen = st.selectbox(
             "Velg en versjon",
-            numbers,
+            older["number"].tolist(),
             index=None,
             key=f"older_version_{key}",
             placeholder="Velg versjon",
@@ -70,41 +105,65 @@ def _show_older(view: View, versions: pd.DataFrame, key: str, seen: Mapping[str,
             width=240,
         )
         if chosen is not None:
-            _show_version(view, next(versions[versions["id"] == chosen].itertuples()), seen)
+            _show_version(view, next(older[older["number"] == chosen].itertuples()), versions, seen)
 
 
-def _show_version(view: View, version: object, seen: Mapping[str, int]) -> None:
+def _show_version(view: View, version: object, versions: pd.DataFrame, seen: Mapping[str, int]) -> None:
     """One version with its buttons; `seen` is what the user saw in force, by source."""
     row = show_row()
-    adopted = format_time(local_time(version.adopted_at))
-    origin = "" if pd.isna(version.restored_from) else f", hentet tilbake fra versjon {version.restored_from}"
-    state = ":green-badge[i bruk]" if version.in_force else ":gray-badge[tidligere]"
-    row.markdown(
-        f"{state} **{plain_text(version.filename)}**  \n"
-        f"Versjon {version.id}{origin} · {adopted} av {plain_text(version.adopted_by)} · "
-        f"{plural(version.rows, 'rad', 'rader')}, {version.counting} teller · kontrollsum {version.sha256[:8]}"
-        + (f"  \nLagret uten {plain_text(join_words(version.left_out))}" if version.left_out else "")
-    )
-    if not version.in_force and row.button("Bruk denne igjen", key=f"restore_{version.id}", icon=":material/history:"):
+    state = ":green-badge[i bruk]" if version.in_force else _badge_of_old(version)
+    lines = [f"{state} **{plain_text(version.filename)}**", _describe(version), _describe_change(version, versions)]
+    lines.append(f"Lagret uten {plain_text(join_words(version.left_out))}" if version.left_out else "")
+    row.markdown("  \n".join(filter(None, lines)), width="stretch")
+    if not version.in_force and row.button(
+        "Bruk denne igjen", key=f"restore_{version.id}", icon=":material/history:", width=BUTTON_WIDTH
+    ):
         user = access.require("take_back")
         with trouble_shown():
             store.restore(reads.engine(), int(version.id), user.id, expected=int(seen.get(version.source, 0)))
             overtaken_files.forget()
             st.rerun()
     if version.in_force and row.button(
-        "Ta ut av tallene",
+        "Ikke tell med",
         key=f"take_out_{version.id}",
         icon=":material/visibility_off:",
         help="Filen teller ikke lenger, men ligger her og kan tas i bruk igjen.",
+        width=BUTTON_WIDTH,
     ):
         user = access.require("take_back")
         with trouble_shown():
-            store.take_out(reads.engine(), int(version.id), user.id)
+            store.take_out(reads.engine(), int(version.latest_id), user.id)
             overtaken_files.forget()
             st.rerun()
-    if not view.user.sees_everyone:
-        return
+    if view.user.sees_everyone:
+        _show_download(row, view, version)
 
+
+def _badge_of_old(version: object) -> str:
+    return ":orange-badge[tatt ut]" if version.taken_out else ":gray-badge[tidligere]"
+
+
+def _describe(version: object) -> str:
+    adopted = f"Tatt i bruk {format_time(local_time(version.adopted_at))} av {plain_text(name_of(version.adopted_by))}"
+    again = ""
+    if not pd.isna(version.again_at):
+        again = f", igjen {format_time(local_time(version.again_at))} av {plain_text(name_of(version.again_by))}"
+    return f"Versjon {version.number} · {adopted}{again}"
+
+
+def _describe_change(version: object, versions: pd.DataFrame) -> str:
+    """How many rows the file has, and how many more or fewer than the one before it."""
+    rows = f"{plural(version.rows, 'rad', 'rader')}, {format_number(version.counting)} teller"
+    before = versions[versions["number"] == version.number - 1]
+    if before.empty:
+        return rows
+    more, counting = version.rows - before.iloc[0].rows, version.counting - before.iloc[0].counting
+    if not more and not counting:
+        return f"{rows} · like mange som i versjon {version.number - 1}"
+    return f"{rows} · {more:+} rader, {counting:+} teller mot versjon {version.number - 1}".replace("-", "−")
+
+
+def _show_download(row: DeltaGenerator, view: View, version: object) -> None:
     engine, user = reads.engine(), access.require("see_contacts")
 
     def content() -> bytes:
@@ -124,24 +183,40 @@ def _show_version(view: View, version: object, seen: Mapping[str, int]) -> None:
 
 
 def show_settlements(view: View) -> None:
-    """The texts whose municipality was chosen by hand, each removable."""
+    """The texts whose municipality was chosen by hand, each removable, and the last removed one with its way back."""
     places = {place.number: place for place in (*municipalities().values(), longyearbyen())}
     settled = reads.corrections(*view.edition).settlements
     # What was written where a municipality was asked for may be a person's name.
     settled = settled.loc[[_may_see(view.user, row, places) for row in settled.itertuples()]]
+    _show_removed(view)
     if settled.empty:
         st.caption("Ingen. Når en tekst i en fil ikke kan plasseres, kan du velge kommune for den ved opplastingen.")
         return
     for row in settled.itertuples():
         line = show_row()
         names = ", ".join(places[number].label for number in row.numbers) or "ingen kommune"
-        made = f"valgt {format_time(local_time(row.made_at))} av {plain_text(row.made_by)}"
-        line.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, {made}")
+        made = f"valgt {format_time(local_time(row.made_at))} av {plain_text(name_of(row.made_by))}"
+        line.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, {made}", width="stretch")
         if line.button("Fjern valget", key=f"unsettle_{row.Index}", icon=":material/undo:"):
             user = access.require("correct")
             with trouble_shown():
                 store.remove_correction(reads.engine(), int(row.id), user.id)
+                st.session_state[REMOVED] = (view.round.id, row.settle_text, row.numbers)
                 st.rerun()
+
+
+def _show_removed(view: View) -> None:
+    round_id, text, numbers = st.session_state.get(REMOVED, ("", "", ()))
+    if round_id != view.round.id:
+        return
+    line = show_row()
+    line.markdown(f"Valget for «{plain_text(text)}» er fjernet.", width="stretch")
+    if line.button("Angre fjerningen", key="settle_again", icon=":material/undo:"):
+        user = access.require("correct")
+        with trouble_shown():
+            store.settle_municipality(reads.engine(), round_id, text, numbers, user.id)
+            del st.session_state[REMOVED]
+            st.rerun()
 
 
 def _may_see(user: User, settlement: object, places: Mapping[str, Municipality]) -> bool:
@@ -150,15 +225,14 @@ def _may_see(user: User, settlement: object, places: Mapping[str, Municipality])
 
 
 def versions_table(versions: pd.DataFrame) -> pd.DataFrame:
-    """Versions for reading: Versjon, Fil, Tatt i bruk, Av, Rader, Teller, Kontrollsum."""
+    """Versions for reading: Versjon, Fil, Tatt i bruk, Av, Rader, Teller."""
     return pd.DataFrame(
         {
-            "Versjon": versions["id"],
+            "Versjon": versions["number"],
             "Fil": versions["filename"],
             "Tatt i bruk": [format_time(at) for at in versions["adopted_at"].dt.tz_convert(OSLO)],
-            "Av": versions["adopted_by"],
+            "Av": versions["adopted_by"].map(name_of),
             "Rader": versions["rows"],
             "Teller": versions["counting"],
-            "Kontrollsum": versions["sha256"].str[:8],
         }
     )

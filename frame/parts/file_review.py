@@ -111,6 +111,24 @@ def describe_meeting(review: Review, view: View) -> str:
     return f"{elsewhere} fra {days.min():%d.%m.%Y}, men samlingen i runden er {gathering:%d.%m.%Y}."
 
 
+def describe_states(review: Review, view: View) -> str:
+    """A sentence on the states set by hand that would lose their answer with this file, else ""."""
+    if review.export.kind != "applications" or not (review.difference and review.difference.previous):
+        return ""
+    change_id, source = view.key[1], review.placement.source
+    made = reads.corrections(review.round_id, change_id).states
+    now = reads.set_states(review.round_id, change_id)
+    instead = (source, review.export)
+    then = store.follow_states(reads.engine(), review.round_id, made, read=reads.read_version, instead=instead)
+    lost = int(((then["submission_id"] == store.LOST) & (now["submission_id"] != store.LOST)).sum())
+    if not lost:
+        return ""
+    return (
+        f"{plural(lost, 'status', 'statuser')} satt i dashbordet finner ikke svaret sitt i denne filen. Etterpå må du "
+        "si hvilken søknad de gjelder, på siden Oppfølging."
+    )
+
+
 @st.cache_resource(max_entries=24, ttl=3600, show_spinner="Leser filen …")
 def _read(
     sha256: str,

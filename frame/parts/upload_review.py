@@ -11,7 +11,7 @@ from frame import reads
 from frame.door.people import let_through_own_file
 from frame.parts import pending_files, settling
 from frame.parts.adopting import show_adopt, show_adopt_all
-from frame.parts.file_review import Review, describe_meeting, places_of, review_file
+from frame.parts.file_review import Review, describe_meeting, describe_states, places_of, review_file
 from frame.parts.pending_files import PendingFile
 from frame.parts.upload_columns import SEVERITY_ICONS, show_columns, show_findings
 from frame.parts.upload_questions import show_kind, show_questions
@@ -91,7 +91,8 @@ def _show_facts(view: View, review: Review) -> None:
     show_text(facts_table(columns), alt=f"Innholdet i {review.filename}, ved siden av filen som er i bruk")
     if review.difference:
         st.markdown(_describe_change(review.difference))
-    warnings = [*(review.difference.warnings if review.difference else ()), describe_meeting(review, view)]
+    warnings = [*(review.difference.warnings if review.difference else ())]
+    warnings += [describe_meeting(review, view), describe_states(review, view)]
     if review.round_id == view.round.id and review.days.fit and review.days.outside:
         warnings.append(f"{review.days.outside} ligger utenfor rundens dager, og er med likevel.")
     for warning in filter(None, warnings):

@@ -89,7 +89,7 @@ def test_restoring_the_first_file_brings_back_the_numbers_of_then(app, engine, p
     expect(number(page, "Søknader")).to_have_text("4 av 40")
     go_to(page, "Data")
     page.get_by_role("button", name="Bruk denne igjen").first.click()
-    expect(page.get_by_text("hentet tilbake fra versjon")).to_be_visible()
+    expect(page.get_by_text(", igjen ").first).to_be_visible()
     go_to(page, "Oversikt")
     expect(number(page, "Søknader")).to_have_text("3 av 40")
     go_to(page, "Kommuner")

@@ -1,5 +1,6 @@
 """Several rounds side by side: the pilot with its known figures, and a round's versions, settings and deletion."""
 
+import re
 from datetime import date
 
 import pytest
@@ -44,15 +45,63 @@ def test_many_versions_make_no_longer_page(open_page, engine):
     for number in range(1, 13):
         adopt(engine, *(registration(n) for n in range(number)))
     app = open_page("data")
-    assert [button.label for button in app.main.button].count("Bruk denne igjen") == 4
-    assert "7 eldre versjoner" in [expander.label for expander in app.expander]
+    assert [button.label for button in app.main.button].count("Bruk denne igjen") == 2
+    assert "9 eldre versjoner" in [expander.label for expander in app.expander]
 
 
-def test_a_restored_version_tells_which_one_it_came_from(open_page, engine):
+def test_taking_back_and_forth_makes_no_longer_list_and_each_source_counts_for_itself(open_page, engine):
     first = adopt(engine, registration(1))
     second = adopt(engine, registration(1), registration(2))
-    store.restore(engine, first.id, "kari", expected=second.id)
-    assert "hentet tilbake fra versjon 1 ·" in text_of(open_page("data"))
+    again = store.restore(engine, first.id, "lokal", expected=second.id)
+    store.restore(engine, second.id, "kari", expected=again.id)
+    store.adopt(engine, applications(), "Søknad(1-1).csv", round_id="2024", who="kari")
+    app = open_page("data")
+    listed = [text.value.replace("\\", "") for text in app.main.markdown if "Tatt i bruk" in text.value]
+    assert [re.search(r"\*\*(.+?)\*\*.*(Versjon \d)", text, re.S).groups() for text in listed] == [
+        ("Søknad(1-1).csv", "Versjon 1"),
+        ("Påmelding.csv", "Versjon 2"),
+        ("Påmelding.csv", "Versjon 1"),
+    ]
+    assert "1 rad, 1 teller" in listed[2] and "av lokal bruker" in listed[2] and "[tidligere]" in listed[2]
+    assert "2 rader, 2 teller · +1 rader, +1 teller mot versjon 1" in listed[1] and "[i bruk]" in listed[1]
+    assert ", igjen " in listed[1]
+    assert "kontrollsum" not in text_of(app)
+
+
+def test_a_source_that_is_taken_out_says_so_and_comes_back(open_page, engine):
+    first = adopt(engine, registration(1))
+    app = open_page("data")
+    press(app, "Ikke tell med")
+    assert ":orange-badge[tatt ut]" in text_of(app)
+    assert store.in_force(engine, "2024") == []
+    press(app, "Bruk denne igjen")
+    press(app, "Ikke tell med")
+    press(app, "Bruk denne igjen")
+    [version] = store.in_force(engine, "2024")
+    assert version.restored_from == first.id
+    assert len([text for text in app.main.markdown if "Tatt i bruk" in text.value]) == 1
+
+
+def test_a_settlement_that_was_removed_can_be_taken_back(open_page, engine):
+    adopt(engine, registration(1))
+    store.settle_municipality(engine, "2024", "Fylkeskommunen", [], "kari")
+    app = open_page("data")
+    assert "er **ingen kommune**" in text_of(app)
+    press(app, "Fjern valget")
+    assert store.corrections(engine, "2024").settlements.empty
+    press(app, "Angre fjerningen")
+    assert store.corrections(engine, "2024").settlements["numbers"].tolist() == [()]
+    assert "Angre fjerningen" not in [button.label for button in app.main.button]
+
+
+def applications():
+    row = ("1", "02.04.2024 12:00", "kari@example.no", "Kari", "Bodø", "Vi vil mer")
+    return write_csv(row, headers=(*HEADERS[:4], "Hvilken kommune søker?", "Motivasjon"))
+
+
+def press(app, label):
+    next(button for button in app.main.button if button.label == label).click().run()
+    assert not app.exception
 
 
 def test_the_one_whose_file_was_overtaken_is_told_until_it_is_read(open_page, engine):

@@ -117,3 +117,14 @@ def test_a_damaged_earlier_version_leaves_the_states_at_their_numbers(engine, mo
     states = store.corrections(engine, "2024").states
     assert store.follow_states(engine, "2024", states, read=read)["submission_id"].tolist() == ["1"]
     assert second.source == first.source
+
+
+def test_what_a_file_would_do_to_the_states_is_known_before_it_is_in_force(engine):
+    first = adopt(engine, BODO, ASKER)
+    place(engine, first.source, "1")
+    place(engine, first.source, "2")
+    candidate = read_fake(write_csv(numbered(1, ASKER)), "Soknad(1-1).csv")
+    states = store.corrections(engine, "2024").states
+    would_be = store.follow_states(engine, "2024", states, instead=(first.source, candidate))
+    assert would_be["submission_id"].tolist() == [store.LOST, "1"]
+    assert followed(engine) == ["1", "2"]
