@@ -17,19 +17,20 @@ from analysis.headline import headline
 from analysis.situation import compute_situation
 from analysis.sources import Sources, gather
 from data.reference import SVALBARD_COUNTY, branches, counties, regions
-from domain.clock import today
+from domain.clock import local_day, read_moment, today
 from domain.commands import run_command
 from domain.rounds import Round, default_as_of, read_round
 from domain.words import format_date, join_words
 from loaders import ExportError
 
 
-def read_sources(engine: Engine, round_id: str) -> tuple[Sources, bool]:
-    """What the round's numbers are computed from, and whether that is the examples."""
-    tables, unreadable = store.read_round_files(engine, round_id)
+def read_sources(engine: Engine, round_id: str, known_at: datetime | None = None) -> tuple[Sources, bool]:
+    """What the round's numbers are computed from, now or as it was known, and whether that is the examples."""
+    tables, unreadable = store.read_round_files(engine, round_id, known_at=known_at)
     for sentence in unreadable:
         print(sentence, file=sys.stderr)
-    return gather(tables, **store.added(engine, round_id)), store.shows_examples(engine, round_id)
+    examples = store.shows_examples(engine, round_id, known_at=known_at)
+    return gather(tables, **store.added(engine, round_id, known_at=known_at)), examples
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -53,12 +54,13 @@ def closing_engine() -> Iterator[Engine]:
 
 
 def _answer(engine: Engine, options: argparse.Namespace) -> int:
-    rounds = {id_: read_round(text) for id_, text in store.round_texts(engine).items()}
-    round_ = rounds.get(options.round or store.first_round(engine))
+    then = options.known_at
+    rounds = {id_: read_round(text) for id_, text in store.round_texts(engine, known_at=then).items()}
+    round_ = rounds.get(options.round or store.first_round(engine, known_at=then))
     if round_ is None:
         return _refuse(f"Runden «{options.round}» finnes ikke. Rundene er {join_words(sorted(rounds))}.")
-    sources, examples = read_sources(engine, round_.id)
-    as_of = options.as_of or default_as_of(round_, today(), examples=examples)
+    sources, examples = read_sources(engine, round_.id, then)
+    as_of = options.as_of or default_as_of(round_, local_day(then) if then else today(), examples=examples)
     counts = headline(compute_situation(sources, round_, as_of).select(options.region))
     _print(counts, round_, as_of, options, examples)
     return 0
@@ -92,8 +94,17 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAVN",
         help="fylkesavdeling eller fylke, kan gjentas",
     )
+    parser.add_argument("--known-at", type=read_known_at, metavar="TIDSPUNKT", help="slik det var kjent da")
     parser.add_argument("--round", metavar="ID", help="runden, ellers den nyeste")
     return parser
+
+
+def read_known_at(text: str) -> datetime:
+    """The moment of an option, as 2024-05-03T09:00."""
+    moment = read_moment(text)
+    if moment is None:
+        raise argparse.ArgumentTypeError(f"«{text}» er ikke et tidspunkt. Skriv det som 2024-05-03T09:00.")
+    return moment
 
 
 def read_day(text: str) -> date:

@@ -36,6 +36,28 @@ def local_day(moment: datetime) -> date:
     return local_time(moment).date()
 
 
+def read_moment(text: str) -> datetime | None:
+    """The moment of a link or an option, `2024-05-03T09:00`, by the clock in Oslo unless it names a zone; None for
+    what is none."""
+    try:
+        moment = datetime.fromisoformat(text.strip().replace(" ", "T"))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=OSLO)
+
+
+def write_moment(moment: datetime) -> str:
+    """A moment for a link, by the clock in Oslo: `2024-05-03T09:00:00`, rounded up to the thousandth of a second, so
+    that what was known at the moment still is.
+
+    In the hour that comes twice in autumn it names its zone.
+    """
+    local = (moment + timedelta(microseconds=-moment.microsecond % 1000)).astimezone(OSLO)
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    shown = local if twice else local.replace(tzinfo=None)
+    return shown.isoformat(timespec="milliseconds").replace(".000", "")
+
+
 def end_of_day(day: date) -> datetime:
     """The first moment of the next day in Oslo, as UTC without a zone, as `utc_moments` gives times.
 

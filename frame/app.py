@@ -6,12 +6,13 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 import store
-from domain.clock import today
+from domain.clock import local_day, today
 from domain.words import format_date, format_time
 from frame import filter, reads
 from frame.door import access
 from frame.door.roles import User
 from frame.door.whole_page import is_whole_page, whole_page
+from frame.parts.known_then import show_freezing, show_moment
 from frame.parts.overtaken_files import show_overtaken
 from frame.pieces.messages import show_said, show_trouble
 from frame.pieces.plain_text import plain_text
@@ -37,6 +38,10 @@ PAGES = (
     ("privacy", "Personvern", "personvern", ":material/shield_person:", "see_figures", "Administrasjon"),
     ("guide", "Slik bruker du dashbordet", "hjelp", ":material/help:", "see_figures", "Administrasjon"),
 )
+SHOWS_THEN = frozenset(
+    address for _, _, address, _, right, group in PAGES if right == "see_figures" and group in ("Status", "Kommuner")
+)
+"""The addresses of the pages that can show what was known at an earlier moment: nothing is written on them."""
 OTHER_ADDRESSES = {"oversikt": "overview", "min-region": "follow_up"}
 """Addresses that people write or have kept, which open a page of the menu too."""
 
@@ -81,8 +86,12 @@ def make_menu(user: User | None) -> dict[str, list[Page]]:
 
 def show_page(page: Page, user: User, change_id: int) -> None:
     """Put together what this run shows, and run the page between its banners and its foot."""
-    view = make_view(user, change_id)
+    view = make_view(user, change_id, may_show_then=page.url_path in SHOWS_THEN)
     st.session_state["view"] = view
+    if view.known_at:
+        show_moment(view, change_id)
+    elif view.filter.known_at:
+        st.info("Denne siden viser alltid det som gjelder nå.", icon=":material/lock_clock:")
     if view.examples:
         show_example_banner(view)
     if user.may("delete") and (notice := reads.retention_notice(view.round.id, change_id, today())):
@@ -92,16 +101,24 @@ def show_page(page: Page, user: User, change_id: int) -> None:
     show_said()
     show_overtaken(change_id)
     page.run()
+    if page.url_path in SHOWS_THEN:
+        show_freezing(view, page.url_path, change_id)
     show_foot(view)
 
 
-def make_view(user: User, change_id: int) -> View:
-    """Read the filter from the sidebar and put together what the pages show."""
+def make_view(user: User, change_id: int, *, may_show_then: bool) -> View:
+    """Read the filter from the sidebar and put together what the pages show; `may_show_then` is whether the page can
+    show an earlier moment."""
     rounds = reads.rounds(change_id)
     chosen = filter.show_filter(list(rounds), reads.first_round(change_id))
-    shown = reads.shown(chosen.round_id, change_id, chosen.as_of, chosen.regions, today())
+    known_at = chosen.known_at if may_show_then else None
+    known = reads.at_moment(change_id, known_at)
+    if chosen.round_id not in reads.rounds(known):  # a round that nobody had made yet
+        known, known_at = change_id, None
+    day = local_day(known_at) if known_at else today()
+    shown = reads.shown(chosen.round_id, known, chosen.as_of, chosen.regions, day)
     filter.show_as_of_note(shown["as_of"], why_this_day(chosen.as_of, shown["as_of"], shown["examples"]))
-    return View(user=user, filter=chosen, **shown)
+    return View(user=user, filter=chosen, known_at=known_at, **shown)
 
 
 def why_this_day(chosen: object, as_of: object, examples: bool) -> str:

@@ -5,11 +5,12 @@ so the choice survives a page change and a reload, and a link shows what the sen
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 
 from data.reference import branches, counties
+from domain.clock import now, read_moment
 from domain.words import format_date, join_words
 from frame.pieces.links import warn_of_unknown
 
@@ -26,6 +27,8 @@ class Filter:
     regions: tuple[str, ...]
     level: str
     as_of: date | None
+    known_at: datetime | None = None
+    """The earlier moment whose knowledge the link asks for, None for today's."""
 
     def describe(self) -> str:
         """Return the regions in words, «hele landet» when none is chosen."""
@@ -69,7 +72,24 @@ def show_filter(rounds: list[str], first: str) -> Filter:
             help="Fylkesavdelinger og fylker. Velg flere for å se dem samlet. Filteret gjelder alle sider, lenker "
             "og nedlastinger.",
         )
-    return Filter(round_id, tuple(regions), level, as_of)
+        known_at = show_known_at()
+    return Filter(round_id, tuple(regions), level, as_of, known_at)
+
+
+def show_known_at() -> datetime | None:
+    """Where the link asks for an earlier moment, the field that holds it; emptied, the page shows today's numbers."""
+    if not st.session_state.get("visst") and "visst" not in st.query_params:
+        return None
+    text = st.text_input(
+        "Slik det var kjent",
+        key="visst",
+        bind="query-params",
+        help="Tallene slik de sto i dashbordet på dette tidspunktet, som 2024-05-03T09:00. Tomt felt: dagens tall.",
+    )
+    moment = read_moment(text or "")
+    if text and moment is None:
+        st.warning(f"«{plain_echo(text)}» er ikke et tidspunkt. Siden viser dagens tall.")
+    return moment if moment and moment < now() else None
 
 
 def warn_of_unknown_values(rounds: list[str]) -> None:

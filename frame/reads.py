@@ -17,10 +17,13 @@ import store
 from analysis.rounds_compared import round_before
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
-from domain.clock import local_time
+from domain.clock import local_time, now
 from domain.rounds import Round, default_as_of, read_round
 from frame.view import SourceFile
 from loaders import Export
+
+ChangeId = int | tuple[int, str]
+"""What reads are kept under: the store's change id, and with it the earlier moment that is asked for."""
 
 WHOLE_COUNTRY = "hele landet"
 ALL_REGISTERED = ("listen «Alle påmeldte»,", "liste registered,")
@@ -59,6 +62,22 @@ def change_id() -> tuple[int, store.StoreError | None]:
     return known["id"], None
 
 
+def at_moment(change_id: int, known_at: datetime | None) -> ChangeId:
+    """Return what the reads take for a change id, to give what was known at an earlier moment."""
+    return change_id if known_at is None else (change_id, known_at.isoformat())
+
+
+def known_at(change_id: ChangeId) -> datetime | None:
+    """Return the earlier moment that is asked for, None for what is known now."""
+    return datetime.fromisoformat(change_id[1]) if isinstance(change_id, tuple) else None
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def first_seen(change_id: int) -> datetime:
+    """Return when this process first saw a change id: from then on the store has held what it holds."""
+    return now()
+
+
 @st.cache_resource(max_entries=64, show_spinner="Leser filen …")
 def read_version(version_id: str) -> Export:
     """Return a version's rows and findings. A version never changes, so neither does its export."""
@@ -71,19 +90,22 @@ def _example(file: store.ExampleFile) -> Export:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def rounds(change_id: int) -> dict[str, Round]:
+def rounds(change_id: ChangeId) -> dict[str, Round]:
     """Return every round by id, its settings as last saved."""
-    return {round_id: read_round(text) for round_id, text in store.round_texts(engine()).items()}
+    return {
+        round_id: read_round(text)
+        for round_id, text in store.round_texts(engine(), known_at=known_at(change_id)).items()
+    }
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def round_history(round_id: str, change_id: int) -> list[store.RoundSettings]:
+def round_history(round_id: str, change_id: ChangeId) -> list[store.RoundSettings]:
     """Return every edition of the round's settings, the newest first."""
     return store.round_history(engine(), round_id)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def files_in_force(round_id: str, change_id: int) -> tuple[SourceFile, ...]:
+def files_in_force(round_id: str, change_id: ChangeId) -> tuple[SourceFile, ...]:
     """Return the adopted files of the round."""
     return tuple(
         SourceFile(
@@ -95,51 +117,51 @@ def files_in_force(round_id: str, change_id: int) -> tuple[SourceFile, ...]:
             local_time(version.adopted_at),
             version.adopted_by,
         )
-        for version in store.in_force(engine(), round_id)
+        for version in store.in_force(engine(), round_id, known_at=known_at(change_id))
     )
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def versions(round_id: str, change_id: int) -> pd.DataFrame:
+def versions(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return every version of the round's files, the newest first."""
     return store.versions(engine(), round_id)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def overtaken_by(version_id: int, change_id: int, _mine: store.Version) -> store.Version | None:
+def overtaken_by(version_id: int, change_id: ChangeId, _mine: store.Version) -> store.Version | None:
     """Return the version that others have put in the place of this one."""
     return store.overtaken_by(engine(), _mine)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def corrections(round_id: str, change_id: int) -> store.Corrections:
+def corrections(round_id: str, change_id: ChangeId) -> store.Corrections:
     """Return what was settled and set by hand in the round."""
-    return store.corrections(engine(), round_id)
+    return store.corrections(engine(), round_id, known_at=known_at(change_id))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def set_states(round_id: str, change_id: int) -> pd.DataFrame:
+def set_states(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the states set by hand, each under the number its answer has in the files in force, LOST for none."""
     made = corrections(round_id, change_id).states
-    return store.follow_states(engine(), round_id, made, read=read_version)
+    return store.follow_states(engine(), round_id, made, read=read_version, known_at=known_at(change_id))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def notes(round_id: str, change_id: int) -> pd.DataFrame:
+def notes(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the contacts logged in the round, oldest first."""
-    return store.notes(engine(), round_id)
+    return store.notes(engine(), round_id, known_at=known_at(change_id))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def shows_examples(round_id: str, change_id: int) -> bool:
+def shows_examples(round_id: str, change_id: ChangeId) -> bool:
     """Return whether the round shows the examples."""
-    return store.shows_examples(engine(), round_id)
+    return store.shows_examples(engine(), round_id, known_at=known_at(change_id))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def first_round(change_id: int) -> str:
+def first_round(change_id: ChangeId) -> str:
     """Return the round a visitor sees first."""
-    return store.first_round(engine())
+    return store.first_round(engine(), known_at=known_at(change_id))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -154,36 +176,38 @@ def example_files_shown() -> tuple[SourceFile, ...]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _round_files(round_id: str, change_id: int) -> tuple[list[tuple[str, str, str, pd.DataFrame]], list[str]]:
-    return store.read_round_files(engine(), round_id, version=read_version, example=_example)
+def _round_files(round_id: str, change_id: ChangeId) -> tuple[list[tuple[str, str, str, pd.DataFrame]], list[str]]:
+    then = known_at(change_id)
+    return store.read_round_files(engine(), round_id, version=read_version, example=_example, known_at=then)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def sources(round_id: str, change_id: int) -> Sources:
+def sources(round_id: str, change_id: ChangeId) -> Sources:
     """Return the rows of the round's files, with what was added in the dashboard."""
-    return gather(_round_files(round_id, change_id)[0], **store.added(engine(), round_id, read=read_version))
+    added = store.added(engine(), round_id, read=read_version, known_at=known_at(change_id))
+    return gather(_round_files(round_id, change_id)[0], **added)
 
 
-def unreadable(round_id: str, change_id: int) -> list[str]:
+def unreadable(round_id: str, change_id: ChangeId) -> list[str]:
     """Return a sentence for each file in force that is damaged, and so is not in the numbers."""
     return _round_files(round_id, change_id)[1]
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def situation(round_id: str, change_id: int, as_of: date) -> Situation:
+def situation(round_id: str, change_id: ChangeId, as_of: date) -> Situation:
     """Return the numbers of the whole country at the end of `as_of`."""
     return compute_situation(sources(round_id, change_id), rounds(change_id)[round_id], as_of)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def chosen_situation(round_id: str, change_id: int, as_of: date, regions: tuple[str, ...]) -> Situation:
+def chosen_situation(round_id: str, change_id: ChangeId, as_of: date, regions: tuple[str, ...]) -> Situation:
     """Return the numbers under the filter."""
     return situation(round_id, change_id, as_of).select(regions)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def shown(
-    round_id: str, change_id: int, chosen_day: date | None, regions: tuple[str, ...], day: date
+    round_id: str, change_id: ChangeId, chosen_day: date | None, regions: tuple[str, ...], day: date
 ) -> dict[str, Any]:
     """Return the fields of a View that are the same for every user, in one look-up: each costs a run 0.1 ms.
 
@@ -215,19 +239,21 @@ def shown(
     }
 
 
-def earlier_round(round_: Round, change_id: int) -> Round | None:
+def earlier_round(round_: Round, change_id: ChangeId) -> Round | None:
     """Return the round to compare with."""
     return round_before(round_, rounds(change_id), lambda other: bool(files_in_force(other, change_id)))
 
 
-def earlier_situation(earlier: Round | None, change_id: int, regions: tuple[str, ...], day: date) -> Situation | None:
+def earlier_situation(
+    earlier: Round | None, change_id: ChangeId, regions: tuple[str, ...], day: date
+) -> Situation | None:
     """Return the earlier round as it ended, under the same filter; None when it has no files of its own."""
     if earlier is None or not files_in_force(earlier.id, change_id):
         return None
     return chosen_situation(earlier.id, change_id, default_as_of(earlier, day), regions)
 
 
-def pilot(round_: Round, change_id: int) -> Round | None:
+def pilot(round_: Round, change_id: ChangeId) -> Round | None:
     """Return the round whose municipalities with a place are known by name, whichever rounds came between."""
     named = [other for other in rounds(change_id).values() if other.known_municipalities and other.id != round_.id]
     return max(named, key=lambda other: other.last_day or date.min, default=None)
@@ -235,9 +261,21 @@ def pilot(round_: Round, change_id: int) -> Round | None:
 
 def warm() -> None:
     """Read what the first visitor will ask for, so that the first page is as fast as the next."""
-    now, _ = change_id()
-    for round_ in rounds(now).values():
-        sources(round_.id, now)
+    latest, _ = change_id()
+    for round_ in rounds(latest).values():
+        sources(round_.id, latest)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def done_since(round_id: str, change_id: ChangeId, moment: datetime) -> store.Since:
+    """Return what was done in the round after a moment."""
+    return store.done_since(engine(), round_id, moment)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def anonymous(round_id: str, change_id: ChangeId) -> pd.DataFrame:
+    """Return the counts that a deletion of personal data has left of the round."""
+    return store.anonymous(engine(), round_id)
 
 
 def ask_the_store() -> None:
@@ -246,13 +284,13 @@ def ask_the_store() -> None:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def retention_notice(round_id: str, change_id: int, day: date) -> str:
+def retention_notice(round_id: str, change_id: ChangeId, day: date) -> str:
     """Return the sentence that announces the day the round's personal data are to go, "" until 30 days before."""
     return store.retention_notice(engine(), round_id, day)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def last_copied(round_id: str, change_id: int, whose: str) -> datetime | None:
+def last_copied(round_id: str, change_id: ChangeId, whose: str) -> datetime | None:
     """Return when the addresses of all registered `whose` were last copied, alone or with the whole country's.
 
     None when they never were: an adviser's copy of Nordland leaves everybody new to the one who follows Agder.

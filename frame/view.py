@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.situation import Level, Situation
-from domain.clock import now
+from domain.clock import local_time, now
 from domain.kinds import file_label
 from domain.rounds import Round
 from domain.words import capital, format_date, format_time
@@ -62,6 +62,8 @@ class View:
     """
     earlier: Situation | None = None
     earlier_round: Round | None = None
+    known_at: datetime | None = None
+    """The earlier moment whose knowledge is shown, None for today's."""
 
     @property
     def edition(self) -> tuple[str, int]:
@@ -84,6 +86,7 @@ class View:
             "Region": self.filter.describe(),
             "Status per": format_date(self.as_of),
             "Hentet ut": format_time(now()),
+            **({"Slik det var kjent": format_time(local_time(self.known_at))} if self.known_at else {}),
         }
         if self.examples:
             facts["Merk"] = "Eksempeldata: alle personer og svar er oppdiktet."

@@ -13,10 +13,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 import store
-from analysis.__main__ import closing_engine, read_day, read_region, read_sources
+from analysis.__main__ import closing_engine, read_day, read_known_at, read_region, read_sources
 from analysis.rounds_compared import round_before
 from analysis.situation import Situation, compute_situation
-from domain.clock import OSLO
+from domain.clock import local_day, local_time, now, today
 from domain.commands import run_command, why_unwritable
 from domain.rounds import Round, default_as_of, read_round
 from domain.words import join_words
@@ -56,18 +56,19 @@ def read_options(arguments: list[str] | None = None) -> argparse.Namespace:
 
 
 def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None:
-    known_at = datetime.now(OSLO)
-    rounds = {id_: read_round(text) for id_, text in store.round_texts(engine).items()}
-    round_ = rounds.get(options.round or store.first_round(engine))
+    then: datetime | None = options.known_at
+    known_at = then or now()
+    rounds = {id_: read_round(text) for id_, text in store.round_texts(engine, known_at=then).items()}
+    round_ = rounds.get(options.round or store.first_round(engine, known_at=then))
     if round_ is None:
         _refuse(f"Runden «{options.round}» finnes ikke. Rundene er {join_words(sorted(rounds))}.")
         return None
-    sources, examples = read_sources(engine, round_.id)
-    as_of = options.as_of or default_as_of(round_, known_at.date(), examples=examples)
+    sources, examples = read_sources(engine, round_.id, then)
+    as_of = options.as_of or default_as_of(round_, local_day(known_at), examples=examples)
     return Edition(
         compute_situation(sources, round_, as_of).select(options.region),
         known_at,
-        _list_examples() if examples else _list_files(engine, round_.id),
+        _list_examples() if examples else _list_files(engine, round_.id, then),
         "county" if options.by_county else "branch",
         options.address,
         examples,
@@ -75,10 +76,10 @@ def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None
     )
 
 
-def _list_files(engine: Engine, round_id: str) -> tuple[File, ...]:
+def _list_files(engine: Engine, round_id: str, then: datetime | None) -> tuple[File, ...]:
     return tuple(
-        File(version.kind, version.event, version.filename, version.adopted_at.astimezone(OSLO))
-        for version in store.in_force(engine, round_id)
+        File(version.kind, version.event, version.filename, local_time(version.adopted_at))
+        for version in store.in_force(engine, round_id, known_at=then)
     )
 
 
@@ -90,11 +91,12 @@ def _read_earlier(
     engine: Engine, round_: Round, rounds: dict[str, Round], options: argparse.Namespace
 ) -> Situation | None:
     """The round before as it ended, under the same filter; None when it has no files."""
-    before = round_before(round_, rounds, lambda other: bool(store.in_force(engine, other)))
-    if before is None or not store.in_force(engine, before.id):
+    then = options.known_at
+    before = round_before(round_, rounds, lambda other: bool(store.in_force(engine, other, known_at=then)))
+    if before is None or not store.in_force(engine, before.id, known_at=then):
         return None
-    sources, _ = read_sources(engine, before.id)
-    as_of = default_as_of(before, datetime.now(OSLO).date())
+    sources, _ = read_sources(engine, before.id, then)
+    as_of = default_as_of(before, local_day(then) if then else today())
     return compute_situation(sources, before, as_of).select(options.region)
 
 
@@ -157,6 +159,7 @@ def _add(
     command.add_argument("--out", type=Path, required=True, metavar="MAPPE", help="mappen det skrives i")
     command.add_argument("--as-of", type=read_day, metavar="DATO", help="status ved slutten av denne dagen")
     command.add_argument("--region", action="append", default=[], type=read_region, metavar="NAVN", help="kan gjentas")
+    command.add_argument("--known-at", type=read_known_at, metavar="TIDSPUNKT", help="slik det var kjent da")
     command.add_argument("--by-county", action="store_true", help="del opp etter fylke, ikke fylkesavdeling")
     command.add_argument("--round", metavar="ID", help="runden, ellers den nyeste")
     command.add_argument(

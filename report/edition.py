@@ -4,15 +4,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 from analysis.situation import Level, Situation
 from domain.clock import OSLO
 from domain.kinds import file_label
 from domain.rounds import Round
 from domain.words import format_date, format_time, join_words
+from report.link import write_query
 
-LEVEL_NAMES: dict[Level, str] = {"branch": "Fylkesavdeling", "county": "Fylke"}
 EXAMPLES = "Eksempeldata: alle personer og svar er oppdiktet."
 
 
@@ -80,18 +79,17 @@ class Edition:
 
     @property
     def link(self) -> str:
-        """The page Oversikt with the same filter, day and moment of knowledge; "" without an address."""
+        """The page Oversikt with the same filter, day and moment of knowledge: these numbers, whatever comes later. ""
+        without an address.
+        """
         return self.link_to("")
 
     def link_to(self, page: str, **more: str) -> str:
         """A page of the dashboard ("" is Oversikt) under the same filter, "" without an address."""
         if not self.address:
             return ""
-        asked: list[tuple[str, str]] = [("runde", self.round.id), ("dato", self.as_of.isoformat())]
-        asked += [("region", region) for region in self.situation.regions]
-        asked += [("inndeling", LEVEL_NAMES[self.level])] if self.level != "branch" else []
-        asked += [*more.items()]
-        return f"{self.address.rstrip('/')}/{page}?{urlencode(asked)}"
+        query = write_query(self.round.id, self.as_of, self.situation.regions, self.level, self.known_at, **more)
+        return f"{self.address.rstrip('/')}/{page}?{query}"
 
     def file_name(self, what: str, suffix: str) -> str:
         """`styrepakke_2024-05-02_nordland.pptx`."""

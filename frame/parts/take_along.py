@@ -89,7 +89,7 @@ def make_edition(view: View) -> Edition:
     """What the page shows, as a report is written from it."""
     return Edition(
         view.situation,
-        now(),
+        view.known_at or now(),
         tuple(File(file.kind, file.event, file.filename, file.adopted_at) for file in view.files),
         view.level,
         own_address(),

@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from urllib.parse import quote
 
 import pytest
 
+import store
+from domain.clock import OSLO, write_moment
 from report.__main__ import main
 from tests.report.reading import slides_of
 
@@ -62,3 +65,19 @@ def test_nothing_is_loaded_that_only_a_file_needs():
     assert "report.pack.slides" in loaded
     # Not lxml, which openpyxl takes by itself where it is installed.
     assert not {"pptx", "docx", "segno", "icalendar", "xlsxwriter"} & set(loaded)
+
+
+def test_what_was_known_at_a_moment_is_written_and_told(tmp_path, adopted):
+    _, engine = adopted
+    versions = store.versions(engine, "2024").sort_values("id")
+    first = versions[versions["kind"] == "applications"].iloc[0]
+    before = first["adopted_at"].to_pydatetime()
+    shared = ["--out", str(tmp_path), "--as-of", "2024-09-01", "--address", "https://oppfolging.example.no"]
+    assert main(["letter", *shared, "--known-at", write_moment(before)]) == 0
+    text = (tmp_path / "ukebrev_2024-09-01.html").read_text("utf-8")
+    assert "50 av 40 søknader er inne" in text and f"slik det var kjent {before.astimezone(OSLO):%d.%m.%Y}" in text
+    assert f"visst={quote(write_moment(before), safe='')}" in text
+    assert main(["letter", *shared]) == 0
+    assert "48 av 40 søknader er inne" in (tmp_path / "ukebrev_2024-09-01.html").read_text("utf-8")
+    with pytest.raises(SystemExit):
+        main(["letter", *shared, "--known-at", "i fjor"])
