@@ -13,6 +13,7 @@ from data.reference import branches, counties
 from domain.clock import now, read_moment
 from domain.words import format_date, join_words
 from frame.pieces.links import warn_of_unknown
+from frame.pieces.plain_text import plain_echo
 
 BY_BRANCH = "Fylkesavdeling"
 BY_COUNTY = "Fylke"
