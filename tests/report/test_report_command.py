@@ -43,7 +43,7 @@ def test_what_can_not_be_done_is_said(tmp_path, capsys):
     assert "Runden «1999» finnes ikke." in capsys.readouterr().err
     (tmp_path / "fil").write_text("")
     assert main(["calendar", "--out", str(tmp_path / "fil")]) == 2
-    assert "kan ikke skrives i" in capsys.readouterr().err
+    assert "kan ikke skrives" in capsys.readouterr().err
     assert main(["pack", "--out", str(tmp_path), "--pdf"]) == 2
     assert "--address" in capsys.readouterr().err
 
