@@ -4,18 +4,16 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import pandas as pd
 
+from charts.map_choice import MapChoice, MeasureKey
 from charts.map_geometry import numbers
 from charts.palette import NONE_COLOR, RAMP, STAGE_COLORS
 from domain.stages import NOTHING_LABEL, STAGES
 
 OUTSIDE_COLOR = "#F1F3F5"
 """Municipalities that the filter leaves out, on paper."""
-
-MeasureKey = Literal["stage", "applications", "participants", "attended", "days"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Measure:
     """The label of municipalities without a value."""
 
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[MeasureKey, Measure] = {
     measure.key: measure
     for measure in (
         Measure("stage", "Stadium", "Hvor langt kommunene er kommet", "furthest", NOTHING_LABEL),
@@ -79,14 +77,14 @@ class Classes:
         return sum(row.count for row in self.legend)
 
 
-def classify(status: pd.DataFrame, measure: str = "stage", *, as_of: date | None = None) -> Classes:
+def classify(status: pd.DataFrame, choice: MapChoice) -> Classes:
     """Puts each municipality of the status table in a class of the measure.
 
-    Rows without an area (Longyearbyen, «uten kjent kommune») are left out. "days" needs `as_of`.
+    Rows without an area (Longyearbyen, «uten kjent kommune») are left out.
     """
-    chosen = MEASURES[measure]
-    found = dict(zip(status["number"], status[chosen.column], strict=True))
-    kinds, class_of = _stage_classes() if measure == "stage" else _step_classes(chosen, as_of)
+    measure = MEASURES[choice.measure]
+    found = dict(zip(status["number"], status[measure.column], strict=True))
+    kinds, class_of = _stage_classes() if measure.key == "stage" else _step_classes(measure, choice.as_of)
     codes: list[int | None] = []
     values: list[str] = []
     for number in numbers():
@@ -99,7 +97,7 @@ def classify(status: pd.DataFrame, measure: str = "stage", *, as_of: date | None
         values.append(value)
     count = Counter(codes)
     legend = tuple(LegendRow(label, color, count[place], key) for place, (key, label, color) in enumerate(kinds))
-    return Classes(chosen, tuple(codes), tuple(values), legend)
+    return Classes(measure, tuple(codes), tuple(values), legend)
 
 
 Kinds = list[tuple[str, str, str]]
@@ -118,7 +116,7 @@ def _stage_classes() -> tuple[Kinds, ClassOf]:
     return kinds, class_of
 
 
-def _step_classes(measure: Measure, as_of: date | None) -> tuple[Kinds, ClassOf]:
+def _step_classes(measure: Measure, as_of: date) -> tuple[Kinds, ClassOf]:
     days = measure.key == "days"
     steps = DAY_STEPS if days else COUNT_STEPS
     kinds = [(label, label, color) for (_, _, label), color in zip(steps, RAMP, strict=True)]

@@ -3,14 +3,14 @@
 plotly.express and go.Choropleth fetch a map of the world; filled lines fetch nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.map_choice import MapChoice
 from charts.map_classes import OUTSIDE_COLOR, Classes, classify
-from charts.map_geometry import Bounds, Level, Polygon, bounds_of, level_for, numbers, place_of, read_polygons
+from charts.map_geometry import Level, Polygon, numbers, place_of, read_polygons
 from charts.map_projection import Projection, fit_projection, points_to_show
 from charts.map_tooltip import dates_by_place
 from charts.palette import INK
@@ -24,36 +24,24 @@ BRANCH_COLOR = "#374151"
 NOT_DIMMED = {"marker": {"opacity": 0}}
 
 
-def draw_plain_map(
-    status: pd.DataFrame,
-    measure: str = "stage",
-    *,
-    as_of: date | None = None,
-    regions: Sequence[str] = (),
-    bounds: Bounds | None = None,
-    selected: str | None = None,
-    pilot: Iterable[str] = (),
-    height: int = 620,
-) -> go.Figure:
+def draw_plain_map(status: pd.DataFrame, choice: MapChoice, *, height: int = 620) -> go.Figure:
     """The map as a plotly figure: a trace a class, named with its count, and a point a municipality to hover and
     click, with its number as customdata.
 
-    Shows the regions, or the bounds when given. Sends 200 to 600 kB a change: for browsers that can't draw the
-    real one.
+    Sends 200 to 600 kB a change: for browsers that can't draw the real one.
     """
-    classes = classify(status, measure, as_of=as_of)
-    level = level_for(bounds or bounds_of(regions))
-    projection = fit_projection(points_to_show(level, regions, bounds), (0, 0, SIZE, SIZE))
+    classes, level = classify(status, choice), choice.level
+    projection = fit_projection(points_to_show(choice), (0, 0, SIZE, SIZE))
     areas = read_polygons("municipalities", level)
     figure = go.Figure()
     for code, (name, color) in _traces(classes).items():
         members = [polygon for area, own in zip(areas, classes.codes, strict=True) if own == code for polygon in area]
         figure.add_trace(_fill(members, projection, name, color))
     figure.add_trace(_branch_borders(level, projection))
-    if selected in numbers():
-        figure.add_trace(_outline(areas[place_of(selected)], projection))
-    if marked := [number for number in pilot if number in numbers()]:
-        figure.add_trace(_marks(marked, projection))
+    if choice.selected in numbers():
+        figure.add_trace(_outline(areas[place_of(choice.selected)], projection))
+    if choice.marked:
+        figure.add_trace(_marks(choice.marked, projection))
     figure.add_trace(_hover_points(status, classes, projection))
     axis = {"visible": False, "range": [0, SIZE], "fixedrange": False}
     figure.update_layout(
@@ -162,13 +150,13 @@ def _told(classes: Classes, at: int) -> str:
     return f"{classes.measure.label}: {classes.values[at] or classes.measure.none}"
 
 
-def build_map_table(status: pd.DataFrame, measure: str = "stage", *, as_of: date | None = None) -> pd.DataFrame:
+def build_map_table(status: pd.DataFrame, choice: MapChoice) -> pd.DataFrame:
     """What the map shows as a table: number, label, county, branch, class_label, class_place and value.
 
     class_place is the class's place in the legend, value what is written of the municipality ("" for nothing).
     Holds the municipalities the map colours; the rows of a class are as many as its count in the legend.
     """
-    classes = classify(status, measure, as_of=as_of)
+    classes = classify(status, choice)
     known = municipalities()
     rows = [
         (

@@ -5,12 +5,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 
+from charts.map_choice import MapChoice
 from charts.map_classes import OUTSIDE_COLOR, Classes, classify
-from charts.map_geometry import CREDIT, Bounds, Level, Point, Polygon, bounds_of, level_for, read_polygons
+from charts.map_geometry import CREDIT, Level, Point, Polygon, read_polygons
 from charts.map_projection import Projection, fit_projection, points_to_show
 from charts.palette import INK, STAGE_PATTERNS
 from charts.picture_files import Area, Label, Pattern, Scene, measure_text
@@ -22,38 +22,26 @@ FRAME = (470, 30, 780, 660)
 COLUMN = 390
 BORDER_COLORS = ("#FFFFFF", "#FFFFFF", "#374151")
 MUTED = "#4B5563"
+PILOT_LABEL = "Med i piloten"
 
 
 def build_picture(
-    status: pd.DataFrame,
-    measure: str = "stage",
-    *,
-    as_of: date,
-    title: str = "",
-    about: str = "",
-    regions: Sequence[str] = (),
-    bounds: Bounds | None = None,
-    place: str = "",
-    notes: Sequence[str] = (),
-    pilot: Iterable[str] = (),
-    pilot_label: str = "Med i piloten",
+    status: pd.DataFrame, choice: MapChoice, *, title: str = "", about: str = "", notes: Sequence[str] = ()
 ) -> Scene:
-    """The map of a status table with its legend; `regions` are what it shows, none the whole country.
+    """The map of a status table with its legend.
 
-    title: what stands above, the measure's when empty; about: what it belongs to, such as the round. bounds: what
-    to look at instead, and `place` its name. notes: lines under the legend, such as how many rows are without a
-    known municipality. Write it with `write_svg(scene)` or `write_png(scene)` of charts.picture_files.
+    title: what stands above, the measure's when empty; about: what it belongs to, such as the round. notes: lines
+    under the legend, such as how many rows are without a known municipality. Write it with `write_svg(scene)` or
+    `write_png(scene)` of charts.picture_files.
     """
-    classes = classify(status, measure, as_of=as_of)
-    level = level_for(bounds or bounds_of(regions))
+    classes = classify(status, choice)
     known = municipalities()
-    pilot = [number for number in pilot if number in known]
-    projection = fit_projection(points_to_show(level, regions, bounds), FRAME)
-    areas = [*_municipality_areas(classes, level, projection), *_border_areas(level, projection)]
-    marks = [_mark(*projection((known[number].lon, known[number].lat))) for number in pilot]
-    where = ", ".join([*(regions or ["Hele landet"]), *([f"utsnitt {place}"] if place else [])])
-    shown = " ".join(f"{text}." for text in (about, where, f"Status per {as_of:%d.%m.%Y}") if text)
-    labels, boxes = _column(classes, title, shown, notes, pilot_label if pilot else "")
+    projection = fit_projection(points_to_show(choice), FRAME)
+    areas = [*_municipality_areas(classes, choice.level, projection), *_border_areas(choice.level, projection)]
+    marks = [_mark(*projection((known[number].lon, known[number].lat))) for number in choice.marked]
+    where = ", ".join([*(choice.regions or ["Hele landet"]), *([f"utsnitt {choice.place}"] if choice.place else [])])
+    shown = " ".join(f"{text}." for text in (about, where, f"Status per {choice.as_of:%d.%m.%Y}") if text)
+    labels, boxes = _column(classes, title, shown, notes, PILOT_LABEL if choice.marked else "")
     return Scene(WIDTH, HEIGHT, FRAME, tuple(in_frame(areas)) + tuple(marks), tuple(boxes), tuple(labels))
 
 

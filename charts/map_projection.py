@@ -4,7 +4,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from charts.map_geometry import Bounds, Level, Point, numbers, read_polygons
+from charts.map_choice import MapChoice
+from charts.map_geometry import Point, numbers, read_polygons
 from data.reference import municipalities
 
 
@@ -24,15 +25,15 @@ class Projection:
         return round(self.left + x * self.scale, 1), round(self.top - y * self.scale, 1)
 
 
-def points_to_show(level: Level, regions: Sequence[str], bounds: Bounds | None = None) -> list[Point]:
-    """What a picture has to hold: the corners of the bounds, else the outlines of the regions' municipalities."""
-    if bounds:
-        west, south, east, north = bounds
+def points_to_show(choice: MapChoice) -> list[Point]:
+    """What a picture has to hold: the corners of the place, else the outlines of the regions' municipalities."""
+    if choice.place:
+        west, south, east, north = choice.bounds
         return [(x, y) for x in (west, east) for y in (south, north)]
-    chosen = is_in(regions)
+    chosen = is_in(choice.regions)
     return [
         point
-        for number, polygons in zip(numbers(), read_polygons("municipalities", level), strict=True)
+        for number, polygons in zip(numbers(), read_polygons("municipalities", choice.level), strict=True)
         if chosen(number)
         for outer, *_ in polygons
         for point in outer

@@ -1,51 +1,15 @@
 """Marks on the map as narrow areas, of a width in pixels at the zoom they are made for."""
 
 import math
-from functools import lru_cache
 
-from charts.map_geometry import Level, Point, Ring, latitude_of, mercator, place_of, read_polygons
+from charts.map_geometry import Point, Ring
+from charts.map_view import latitude_of, mercator
 
 Shape = list[float]
 """An area as deck.gl takes it flat: x, y, x, y …, not closed."""
 
 STRETCH = 8
 """So many edges an area: a band all around would cross itself and be filled wrongly."""
-
-
-@lru_cache(maxsize=512)
-def outline(number: str, level: Level = "light", most: int = 22) -> list[Ring]:
-    """The outer rings of a municipality in about so many points, for a line that is sent with every change.
-
-    What matters least goes first (Visvalingam): the points that span the smallest triangles, so islets go whole.
-    """
-    rings = [polygon[0] for polygon in read_polygons("municipalities", level)[place_of(number)]]
-    weighed = [(ring, weights(ring)) for ring in rings]
-    heaviest = sorted((weight for _, own in weighed for weight in own), reverse=True)
-    least = heaviest[min(most, len(heaviest)) - 1]
-    thinned = [
-        [ring[0], *(p for p, w in zip(ring[1:-1], own, strict=True) if w >= least), ring[-1]] for ring, own in weighed
-    ]
-    return [ring for ring in thinned if len(ring) > 3] or [max(rings, key=len)]
-
-
-def weights(ring: Ring) -> list[float]:
-    """For each point of a closed ring but the first, the triangle it spans when its turn to go has come."""
-    left = list(range(len(ring)))
-    spans = [math.inf, *(triangle(*ring[at - 1 : at + 2]) for at in range(1, len(ring) - 1)), math.inf]
-    found, highest = [math.inf] * len(ring), 0.0
-    while len(left) > 2:
-        at = min(range(1, len(left) - 1), key=lambda place: spans[left[place]])
-        highest = max(highest, spans[left[at]])
-        found[left.pop(at)] = highest
-        for near in (at - 1, at):
-            if 0 < near < len(left) - 1:
-                spans[left[near]] = triangle(*(ring[place] for place in left[near - 1 : near + 2]))
-    return found[1:-1]
-
-
-def triangle(a: Point, b: Point, c: Point) -> float:
-    """Twice the area the three points span, in square degrees."""
-    return abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]))
 
 
 def band(ring: Ring, zoom: float, inner: float, outer: float) -> list[Shape]:

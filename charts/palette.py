@@ -23,12 +23,6 @@ ACCENT = STAGE_COLORS["applied"]
 RAMP = ("#9DCCFF", "#77B2F0", "#519ADB", "#2782C8", "#0B6AA8")
 """Five steps of one hue for quantities, from little to much; the steps from the third hold on both themes."""
 
-
-def stage_color(furthest: str) -> str:
-    """The colour of a furthest stage as the status table has it, where "" is nothing yet."""
-    return STAGE_COLORS[furthest or "none"]
-
-
 INK = "#111827"
 """Text and marks."""
 

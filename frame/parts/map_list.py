@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.situation import Situation
+from charts.map_choice import MapChoice, MeasureKey
 from charts.map_classes import MEASURES
 from charts.map_fallback import build_map_table
 from data.reference import norwegian_key
@@ -26,22 +27,22 @@ COUNTING = {
 }
 
 
-def show(view: View, measure: str, number: str | None, sentence: str) -> None:
+def show(view: View, choice: MapChoice, sentence: str) -> None:
     """The table, in step with the map: a chosen row opens the municipality. Closed it sends nothing.
 
     `sentence` says what the map shows.
     """
-    label = f"{MEASURES[measure].label}, kommune for kommune"
+    label = f"{MEASURES[choice.measure].label}, kommune for kommune"
     listed = st.expander(label, key="map_list", on_change="rerun", icon=":material/table_rows:")
     if not listed.open:
         return
-    table = view.once(table_of, measure)
+    table = view.once(table_of, choice.measure)
     # The chosen one is marked in words: a grid that opens with a chosen row can't be walked with the arrows.
-    marked = table["Kommune"].mask(table["Kommunenummer"] == number, table["Kommune"] + " (valgt)")
+    marked = table["Kommune"].mask(table["Kommunenummer"] == choice.selected, table["Kommune"] + " (valgt)")
     # A new grid where another was chosen elsewhere than in its rows, which would stay chosen there.
     edition = st.session_state.setdefault("map_list_edition", 0)
     held = st.session_state.get(f"map_list_{edition}")
-    if held and (row := read_row(held, table)) and row != number:
+    if held and (row := read_row(held, table)) and row != choice.selected:
         edition = st.session_state["map_list_edition"] = edition + 1
     key = f"map_list_{edition}"
 
@@ -50,7 +51,7 @@ def show(view: View, measure: str, number: str | None, sentence: str) -> None:
 
     with listed:
         st.markdown(plain_text(sentence))
-        st.caption(tell_counting(view, *COUNTING[measure]))
+        st.caption(tell_counting(view, *COUNTING[choice.measure]))
         show_table(
             table.assign(Kommune=marked).drop(columns="Kommunenummer"),
             key=key,
@@ -68,12 +69,12 @@ def read_row(state: Mapping, table: pd.DataFrame) -> str | None:
     return str(table["Kommunenummer"].iloc[rows[0]]) if rows and rows[0] < len(table) else None
 
 
-def table_of(situation: Situation, measure: str) -> pd.DataFrame:
+def table_of(situation: Situation, measure: MeasureKey) -> pd.DataFrame:
     """Kommune, Fylkesavdeling, Fylke, Kommunenummer, «På kartet» (the class of the legend) and the number behind it.
 
     Every municipality that the map colours, the furthest or the most first; as many of a class as the legend says.
     """
-    found = build_map_table(situation.status, measure, as_of=situation.as_of)
+    found = build_map_table(situation.status, MapChoice(situation.as_of, measure))
     found = found.sort_values("label", key=lambda labels: labels.map(norwegian_key), ignore_index=True)
     table = pd.DataFrame(
         {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts.map_geometry import CROWDED
+from charts.map_choice import MapChoice
 from charts.map_picture import build_picture
 from charts.picture_files import Scene, write_png, write_svg
 from frame.view import View
@@ -12,19 +12,14 @@ from frame.view import View
 FORMATS = (("PNG", "image/png", write_png), ("SVG", "image/svg+xml", write_svg))
 
 
-def show(view: View, measure: str, place: str | None, pilot: Sequence[str], notes: Sequence[str]) -> None:
+def show(view: View, choice: MapChoice, notes: Sequence[str]) -> None:
     """A button for each format; the picture shows what the map does, with title, legend, day and credit."""
 
     def scene() -> Scene:
         return build_picture(
             view.situation.status,
-            measure,
-            as_of=view.as_of,
+            choice,
             about=view.round.title,
-            regions=view.filter.regions,
-            bounds=CROWDED[place] if place else None,
-            place=place or "",
-            pilot=pilot,
             notes=[*notes, *(["Eksempeldata: alle svar er oppdiktet."] if view.examples else [])],
         )
 

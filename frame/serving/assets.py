@@ -17,10 +17,15 @@ from anyio import to_thread
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from data import DATA
 from frame.serving.page import STATIC, our_index
 
 # Address → folder. The names of Streamlit's files carry a mark of their content, ours carry it as ?v=….
-_ROOTS: Final = {"/static/": Path(streamlit.__file__).parent / "static" / "static", "/app/static/": STATIC}
+_ROOTS: Final = {
+    "/static/": Path(streamlit.__file__).parent / "static" / "static",
+    "/app/static/": STATIC,
+    "/app/boundaries/": DATA / "boundaries",
+}
 _TEXT: Final = {".js", ".css", ".json", ".geojson", ".svg", ".txt", ".map"}
 _SERVED: Final = _TEXT | {".woff2", ".png", ".ico", ".gif"}
 _FOR_EVER: Final = "public, max-age=31536000, immutable"

@@ -11,7 +11,16 @@ import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TITLE: Final = "Fremtidens kulturskole – oppfølging"
-SCRIPTS: Final = ("bokmal.js", "accessible.js", "paper.js", "browser.js", "date_by_enter.js", "opened_at_the_top.js")
+SCRIPTS: Final = (
+    "bokmal.js",
+    "accessible.js",
+    "paper.js",
+    "browser_facts.js",
+    "remembered_region.js",
+    "copied_addresses.js",
+    "date_by_enter.js",
+    "opened_at_the_top.js",
+)
 PRINT_STYLE: Final = "print.css"
 STATIC: Final = Path(__file__).parent.parent / "static"
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"

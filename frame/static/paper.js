@@ -1,4 +1,4 @@
-// Fits a page to A4 as it is printed: laid out as on the screen, and shrunk until it is as wide as the paper. A page
+// Prints a page when its button asks for it, and fits it to A4: laid out as on the screen, and shrunk until it is as wide as the paper. A page
 // that would fill a little more than one sheet is shrunk a little more.
 (() => {
   "use strict";
@@ -10,6 +10,11 @@
 
   const rules = () => document.querySelector('link[rel=stylesheet][href*="print.css"]');
   const root = document.documentElement;
+
+  // The browser prints within the click that asked for it.
+  addEventListener("click", (event) => {
+    if (event.target.closest?.(".st-key-print_page button")) print();
+  });
 
   addEventListener("beforeprint", () => {
     const main = document.querySelector("[data-testid=stMainBlockContainer]");

@@ -4,6 +4,7 @@ import streamlit as st
 from map_status import AS_OF, busy_status
 
 from charts.map import draw_map, read_click
+from charts.map_choice import MapChoice
 from charts.map_classes import MEASURES
 from charts.map_geometry import numbers
 from data.reference import branches
@@ -23,15 +24,13 @@ def keep_click() -> None:
 
 if shown:
     rows = status[status["branch"] == region] if region else status
-    deck = draw_map(
-        rows,
+    choice = MapChoice(
+        AS_OF,
         measure,
-        as_of=AS_OF,
-        regions=[region] if region else [],
-        height=500,
-        width=500,
+        regions=(region,) if region else (),
         selected=st.query_params.get("kommune"),
         pilot=numbers()[::23] if pilot else (),
     )
+    deck = draw_map(rows, choice, height=500, width=500)
     st.pydeck_chart(deck, on_select=keep_click, selection_mode="single-object", key="map", width=500, height=500)
 st.text(f"viser {measure} {region} {st.query_params.get('kommune')}")

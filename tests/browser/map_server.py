@@ -2,7 +2,6 @@
 
 import io
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,10 +20,12 @@ ROOT = Path(__file__).parents[2]
 ROOMS = [str(ROOT), str(ROOT / "tests" / "charts")]
 sys.path[:0] = ROOMS
 
-from map_status import busy_status  # noqa: E402
+from map_status import AS_OF, busy_status  # noqa: E402
 
+from charts.map_choice import MapChoice  # noqa: E402
 from charts.map_classes import classify  # noqa: E402
-from charts.map_geometry import SERVED, bounds_of, fit, mercator, place_of  # noqa: E402
+from charts.map_geometry import place_of  # noqa: E402
+from charts.map_view import bounds_of, fit, mercator  # noqa: E402
 from data.reference import municipalities  # noqa: E402
 
 CANVAS = "[data-testid=stDeckGlJsonChart] canvas"
@@ -37,16 +38,14 @@ STATUS = busy_status(0.33)
 @contextmanager
 def serve_map(folder: Path) -> Iterator[str]:
     """The page's address while it is served from a folder of its own."""
-    shutil.copytree(SERVED, folder / "static" / "boundaries")
-    shutil.copy(Path(__file__).with_name("map_app.py"), folder / "app.py")
     port = free_port()
-    options = {"port": port, "headless": "true", "enableStaticServing": "true", "fileWatcherType": "none"}
+    options = {"port": port, "headless": "true", "fileWatcherType": "none"}
     command = [
         sys.executable,
         "-m",
         "streamlit",
         "run",
-        "app.py",
+        str(Path(__file__).with_name("map_served.py")),
         "--browser.gatherUsageStats",
         "false",
         "--browser.serverAddress",
@@ -136,5 +135,5 @@ def colors_on_screen(page: Page) -> dict[str, int]:
 
 def expected_color(measure: str, number: str) -> str:
     """The colour a municipality has to have on the page."""
-    classes = classify(STATUS, measure)
+    classes = classify(STATUS, MapChoice(AS_OF, measure))
     return classes.legend[classes.codes[place_of(number)]].color

@@ -9,30 +9,30 @@ import pytest
 from map_status import AS_OF, build_status, busy_status
 
 from charts.map import draw_map, read_click
+from charts.map_choice import MapChoice
 from charts.map_classes import MEASURES
 from charts.map_geometry import (
-    CROWDED,
-    SERVED,
-    bounds_of,
-    branch_places,
-    branches_in_detail,
-    fit,
-    mercator,
+    BOUNDARIES,
+    area_groups,
+    border_groups,
+    branch_names,
+    geometry_index,
     numbers,
     place_of,
     read_file,
+    read_outlines,
 )
-from charts.map_shapes import outline
+from charts.map_view import CROWDED, bounds_of, fit, mercator
 from charts.palette import STAGE_COLORS
 from data.reference import branches, counties, municipalities
 
 FILL = re.compile(r"\((\[\[.*?\]\])\)\[\('(\d{357})'\)\[(?:properties\.)?i\]\]")
-HIDDEN = (0, 0, 0, 0)
+NO_BRANCH, BETWEEN_BRANCHES = None, 2
 APPLIED = build_status({"4601": {"registered": date(2024, 3, 12), "applied": date(2024, 5, 2)}})
 
 
-def spec(*arguments, **options):
-    return json.loads(draw_map(*arguments, **options).to_json())
+def spec(status, measure="stage", **choice):
+    return json.loads(draw_map(status, MapChoice(AS_OF, measure, **choice)).to_json())
 
 
 def layer(deck, name):
@@ -45,11 +45,28 @@ def colors(deck, layer=0):
     return {number: tuple(json.loads(palette)[int(code)]) for number, code in zip(numbers(), codes, strict=True)}
 
 
+def groups(deck, place):
+    """The groups of areas that a layer draws."""
+    found = deck["layers"][place]
+    if place == 0:
+        assert found["extensions"] == [{"@@type": "DataFilterExtension", "filterSize": 0, "categorySize": 1}]
+        assert found["getFilterCategory"] == "@@=properties.g"
+        return set(found["filterCategories"])
+    (digits,) = re.match(r"@@=\('(\d+)'\)\[g\]=='1'\?p:\[\]$", found["getPolygon"]).groups()
+    assert found["_subLayerProps"] == {"fill": {"updateTriggers": {"getPolygon": digits}}}
+    return {group for group, digit in enumerate(digits) if digit == "1"}
+
+
+def in_light(deck):
+    """The branches whose municipalities the light layer draws."""
+    return {branch_names()[place] for place in groups(deck, 0)}
+
+
 def in_detail(deck):
     """The branches whose municipalities the detailed layer draws."""
-    digits = re.match(r"@@=\('(\d+)'\)\[b\]>\('(\d+)'\)\[c\]\?p:\[\]$", deck["layers"][1]["getPolygon"]).groups()
-    assert digits[0] == digits[1] and digits[0].endswith("0")
-    return {name for name, digit in zip(branch_places(), digits[0], strict=False) if digit == "1"}
+    own = [branch for branch, other in (area_groups()[g] for g in groups(deck, 1)) if other is NO_BRANCH]
+    assert deck["layers"][1].get("visible", True) == bool(own)
+    return {branch_names()[branch] for branch in own}
 
 
 def hexadecimal(color):
@@ -58,51 +75,59 @@ def hexadecimal(color):
 
 def test_the_country_is_drawn_from_the_light_geometry():
     deck = spec(APPLIED)
-    assert "municipalities-light.json" in deck["layers"][0]["data"] and HIDDEN not in colors(deck).values()
-    assert in_detail(deck) == set() and deck["layers"][1]["getFillColor"] == list(HIDDEN)
-    assert [layer(deck, name).get("visible") for name in ("borders", "borders-detailed")] == [True, None]
+    assert "municipalities-light.json" in deck["layers"][0]["data"]
+    assert (in_light(deck), in_detail(deck)) == (set(branches()), set())
+    assert [layer(deck, name)["visible"] for name in ("borders", "borders-detailed")] == [True, False]
 
 
 @pytest.mark.parametrize("region", [*branches(), "Akershus"])
-def test_a_region_is_drawn_in_detail_and_is_transparent_in_the_light_geometry(region):
+def test_a_region_is_drawn_in_detail_and_left_out_of_the_light_geometry(region):
     branch = {place.branch for place in municipalities().values() if region in (place.branch, place.county)}
-    own = {number for number, place in municipalities().items() if place.branch in branch}
-    deck = spec(busy_status(0.5), regions=[region])
-    light, detailed = colors(deck, 0), colors(deck, 1)
-    assert "municipalities-detailed.json" in deck["layers"][1]["data"] and in_detail(deck) == branch
-    assert {number for number, color in light.items() if color == HIDDEN} == own
-    whole = colors(spec(busy_status(0.5)))
-    assert {number: detailed[number] for number in own} == {number: whole[number] for number in own}
-    assert not layer(deck, "borders")["visible"]
+    deck = spec(busy_status(0.5), regions=(region,))
+    assert "municipalities-detailed.json" in deck["layers"][1]["data"]
+    assert in_detail(deck) == branch
+    assert in_light(deck) == set(branches()) - branch
+    assert colors(deck, 0) == colors(deck, 1) == colors(spec(busy_status(0.5)))
+    assert [layer(deck, name)["visible"] for name in ("borders", "borders-detailed")] == [False, True]
 
 
 def test_several_regions_are_drawn_in_detail_but_not_most_of_the_country():
-    assert in_detail(spec(APPLIED, regions=["Agder", "Rogaland"])) == {"Agder", "Rogaland"}
-    assert in_detail(spec(APPLIED, regions=["Agder", "Nordland"])) == set()
+    assert in_detail(spec(APPLIED, regions=("Agder", "Rogaland"))) == {"Agder", "Rogaland"}
+    assert in_detail(spec(APPLIED, regions=("Agder", "Nordland"))) == set()
+
+
+def test_what_joins_a_branch_in_detail_to_its_light_neighbours_is_drawn_with_it():
+    agder, rogaland = map(branch_names().index, ("Agder", "Rogaland"))
+    joins = area_groups().index([rogaland, agder])  # of Agder's, where the light level gives it to Rogaland
+    assert joins in groups(spec(APPLIED, regions=("Rogaland",)), 1)
+    assert joins not in groups(spec(APPLIED, regions=("Agder",)), 1)
+    assert joins not in groups(spec(APPLIED, regions=("Agder", "Rogaland")), 1)
+
+
+def test_every_border_is_drawn_once_in_the_detail_of_its_branches():
+    rogaland, status = branch_names().index("Rogaland"), busy_status(0.5)
+    drawn = [border_groups()[g] for g in groups(spec(status, regions=("Rogaland",)), 3)]
+    assert all(detailed == (rogaland in (a, b)) for _, detailed, a, b in drawn)
+    assert {(w, a, b) for w, _, a, b in drawn} == {(w, a, b) for w, _, a, b in border_groups()}
+    assert len(drawn) == len(border_groups()) / 2
+    # With the rest of the country pale, only the borders between branches are drawn there.
+    of_region = status[status["branch"] == "Rogaland"]
+    drawn = [border_groups()[g] for g in groups(spec(of_region, regions=("Rogaland",)), 3)]
+    assert {w for w, _, a, b in drawn if rogaland not in (a, b)} == {BETWEEN_BRANCHES}
+    assert {w for w, _, a, b in drawn if rogaland in (a, b)} == {0, BETWEEN_BRANCHES}  # Rogaland is one county
 
 
 def test_a_crowded_place_shows_its_branches_in_detail_whatever_the_filter():
-    for regions in ([], ["Nordland"]):
-        deck = spec(APPLIED, regions=regions, bounds=CROWDED["Oslofjorden"])
+    for regions in ((), ("Nordland",)):
+        deck = spec(APPLIED, regions=regions, place="Oslofjorden")
         assert in_detail(deck) == {"Oslo og Viken", "Vestfold og Telemark"}
 
 
-def test_what_lies_outside_the_region_is_not_sent_again_with_another_measure():
-    status = busy_status(0.5)
-    rows = status[status["branch"] == "Rogaland"]
-    light = [spec(rows, measure, as_of=AS_OF, regions=["Rogaland"])["layers"][0] for measure in MEASURES]
-    assert all(one == light[0] for one in light)
-
-
-def test_the_detailed_layer_is_cut_anew_with_the_region_only():
-    def triggers(*arguments, **options):
-        deck = spec(*arguments, **options)
-        return [deck["layers"][place]["_subLayerProps"] for place in (1, 3)]
-
-    rogaland = triggers(APPLIED, regions=["Rogaland"])
-    assert triggers(APPLIED, "participants", regions=["Rogaland"]) == rogaland
-    assert all(one != other for one, other in zip(triggers(APPLIED, regions=["Agder"]), rogaland, strict=True))
-    assert all(one != other for one, other in zip(triggers(APPLIED), rogaland, strict=True))
+def test_another_measure_changes_only_the_colours_of_what_the_region_shows():
+    decks = [spec(APPLIED, measure, regions=("Rogaland",)) for measure in ("stage", "participants")]
+    changing = {"getFillColor", "updateTriggers"}
+    first, second = ([{k: v for k, v in one.items() if k not in changing} for one in deck["layers"]] for deck in decks)
+    assert first == second
 
 
 def view_of(deck):
@@ -117,14 +142,14 @@ def fitted(bounds):
     return {"longitude": view.longitude, "latitude": view.latitude, "zoom": view.zoom}
 
 
-@pytest.mark.parametrize("regions", [[], *([name] for name in branches()), ["Akershus"], ["Agder", "Rogaland"]])
+@pytest.mark.parametrize("regions", [(), *((name,) for name in branches()), ("Akershus",), ("Agder", "Rogaland")])
 def test_the_map_looks_at_its_regions(regions):
     assert view_of(spec(APPLIED, regions=regions)) == fitted(bounds_of(regions))
 
 
-@pytest.mark.parametrize("bounds", [*CROWDED.values(), bounds_of(number="0301")])
-def test_the_map_looks_at_a_place_whatever_the_filter(bounds):
-    assert view_of(spec(APPLIED, regions=["Agder"], bounds=bounds)) == fitted(bounds)
+@pytest.mark.parametrize("place", CROWDED)
+def test_the_map_looks_at_a_place_whatever_the_filter(place):
+    assert view_of(spec(APPLIED, regions=("Agder",), place=place)) == fitted(CROWDED[place])
 
 
 @pytest.mark.parametrize(
@@ -141,19 +166,19 @@ def test_the_map_looks_at_a_place_whatever_the_filter(bounds):
 )
 def test_the_map_is_moved_at_once_where_the_next_choice_leads(before, after):
     # Streamlit takes over a state in the frame after; so the one that is asked for is there before it is needed.
-    known, asked = spec(APPLIED, regions=before)["initialViewState"], spec(APPLIED, regions=after)
+    known, asked = spec(APPLIED, regions=tuple(before))["initialViewState"], spec(APPLIED, regions=tuple(after))
     assert known[asked["views"][0]["viewState"]["id"]] == view_of(asked)
 
 
 def test_the_map_can_be_neither_lost_nor_looked_at_too_near():
-    assert spec(APPLIED)["views"][0]["viewState"].items() >= {"minZoom": 2, "maxZoom": 11.9}.items()
+    assert spec(APPLIED)["views"][0]["viewState"].items() >= {"minZoom": 2, "maxZoom": 12}.items()
 
 
 def test_an_address_carries_its_files_content_so_that_browsers_keep_it():
     address = spec(APPLIED)["layers"][0]["data"]
     path, _, version = address.partition("?v=")
-    assert path == "app/static/boundaries/municipalities-light.json"
-    assert hashlib.sha256((SERVED / path.rpartition("/")[2]).read_bytes()).hexdigest().startswith(version)
+    assert path == "app/boundaries/municipalities-light.json"
+    assert hashlib.sha256((BOUNDARIES / path.rpartition("/")[2]).read_bytes()).hexdigest().startswith(version)
 
 
 def test_each_municipality_has_the_colour_of_its_furthest_stage():
@@ -169,7 +194,7 @@ def test_another_measure_triggers_a_recolouring():
 
 
 def test_no_tiles_are_asked_for_and_nothing_is_stroked():
-    deck = spec(APPLIED, selected="4601", pilot=["1804"])
+    deck = spec(APPLIED, selected="4601", pilot=("1804",))
     assert "mapProvider" not in deck
     # Streamlit takes this word away; another style would be fetched from a tile server.
     assert deck["mapStyle"] == "__MAP_STYLE__"
@@ -178,7 +203,7 @@ def test_no_tiles_are_asked_for_and_nothing_is_stroked():
 
 
 def test_only_the_municipalities_answer_to_a_click_and_have_no_id_to_be_dimmed_by():
-    deck = spec(APPLIED, selected="4601", pilot=["1804"])
+    deck = spec(APPLIED, selected="4601", pilot=("1804",))
     assert [found.get("id") for found in deck["layers"] if found.get("pickable")] == [None, None]
     assert [found["@@type"] for found in deck["layers"][:2]] == ["GeoJsonLayer", "PolygonLayer"]
 
@@ -217,16 +242,16 @@ def test_what_has_no_area_is_not_outlined(selected):
 
 
 def test_the_selected_municipality_is_outlined_and_the_pilots_are_marked():
-    deck = spec(APPLIED, selected="4601", pilot=["1804", "3203", "gone"])
+    deck = spec(APPLIED, selected="4601", pilot=("1804", "3203", "gone"))
     assert len(layer(deck, "pilot")["data"]) == 2
     assert layer(deck, "selected")["data"]
 
 
 @pytest.mark.parametrize("number", ["1144", "5060", "3203", "5601"])
 def test_an_outline_keeps_its_place_in_few_points(number):
-    rings = outline(number, "detailed")
+    rings = read_outlines()["detailed"][place_of(number)]
     assert sum(map(len, rings)) <= 110
-    west, south, east, north = bounds_of(number=number)
+    west, south, east, north = geometry_index()["municipalities"][number]
     assert all(west <= x <= east and south <= y <= north for ring in rings for x, y in ring)
     assert all(ring[0] == ring[-1] for ring in rings)
 
@@ -234,14 +259,14 @@ def test_an_outline_keeps_its_place_in_few_points(number):
 @pytest.mark.parametrize("measure", MEASURES)
 @pytest.mark.parametrize("share", [0.1, 0.33, 0.5, 1])
 def test_a_change_sends_less_than_10_kb_however_much_has_happened(measure, share):
-    deck = draw_map(busy_status(share), measure, as_of=AS_OF)
+    deck = draw_map(busy_status(share), MapChoice(AS_OF, measure))
     assert len(deck.to_json()) + len(json.dumps(deck._tooltip)) < 8_000
 
 
 @pytest.mark.parametrize("number", ["5060", "1818"])  # Herøy has more islands than any other
 def test_a_change_with_everything_switched_on_sends_less_than_10_kb(number):
-    pilot, branch = list(numbers())[::22][:16], municipalities()[number].branch
-    deck = draw_map(busy_status(0.5), as_of=AS_OF, selected=number, pilot=pilot, regions=[branch])
+    pilot, branch = numbers()[::22][:16], municipalities()[number].branch
+    deck = draw_map(busy_status(0.5), MapChoice(AS_OF, selected=number, pilot=pilot, regions=(branch,)))
     assert len(deck.to_json()) + len(json.dumps(deck._tooltip)) < 10_000
 
 
@@ -265,7 +290,7 @@ def test_every_region_of_the_filter_has_bounds_of_its_own():
 @pytest.mark.parametrize(("place", "number"), [("Oslofjorden", "3212"), ("Bergen", "4601"), ("Nord-Jæren", "1127")])
 def test_crowded_places_are_shown_in_detail(place, number):
     west, south, east, north = CROWDED[place]
-    assert municipalities()[number].branch in branches_in_detail(bounds=CROWDED[place])
+    assert municipalities()[number].branch in MapChoice(AS_OF, place=place).branches_in_detail
     assert west < municipalities()[number].lon < east and south < municipalities()[number].lat < north
 
 
@@ -278,7 +303,7 @@ def test_the_outline_is_dark_within_the_municipality_and_bright_around_it():
 
 
 def test_an_outline_is_made_of_stretches_that_follow_one_another():
-    deck = spec(APPLIED, selected="1108", bounds=CROWDED["Nord-Jæren"])
+    deck = spec(APPLIED, selected="1108", place="Nord-Jæren")
     stretches = [row["p"] for row in layer(deck, "selected")["data"]]
     assert all(len(stretch) % 2 == 0 and 8 <= len(stretch) <= 36 for stretch in stretches)
     assert sum(len(stretch) for stretch in stretches) > 100

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from map_status import AS_OF, build_status
 
-from charts.map import build_legend
+from charts.map_choice import MapChoice
 from charts.map_classes import MEASURES, classify
 from charts.map_fallback import build_map_table
 from charts.map_geometry import place_of
@@ -23,13 +23,17 @@ STATUS = build_status(
 )
 
 
+def build_legend(status, measure="stage"):
+    return classify(status, MapChoice(AS_OF, measure)).legend
+
+
 def counts(rows):
     return {row.label: row.count for row in rows if row.count}
 
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_the_counts_of_the_legend_add_up_to_the_357(measure):
-    assert sum(row.count for row in build_legend(STATUS, measure, as_of=AS_OF)) == 357
+    assert sum(row.count for row in build_legend(STATUS, measure)) == 357
 
 
 def test_longyearbyen_and_unknown_municipalities_are_not_on_the_map():
@@ -45,18 +49,18 @@ def test_participants_are_in_steps():
 
 
 def test_days_are_counted_from_the_last_contact_to_the_day_of_the_status():
-    assert counts(build_legend(STATUS, "days", as_of=AS_OF)) == {"0–7 dager": 2, "over 60 dager": 1, "ingen notat": 354}
-    classes = classify(STATUS, "days", as_of=AS_OF)
+    assert counts(build_legend(STATUS, "days")) == {"0–7 dager": 2, "over 60 dager": 1, "ingen notat": 354}
+    classes = classify(STATUS, MapChoice(AS_OF, "days"))
     assert [classes.values[place_of(number)] for number in ("4601", "0301", "5001", "1101")] == ["7", "0", "135", ""]
 
 
 def test_nothing_is_grey_in_every_measure():
-    assert {build_legend(STATUS, measure, as_of=AS_OF)[-1].color for measure in MEASURES} == {NONE_COLOR}
+    assert {build_legend(STATUS, measure)[-1].color for measure in MEASURES} == {NONE_COLOR}
 
 
 def test_a_region_counts_its_own_and_leaves_the_rest_outside():
     vestland = STATUS[STATUS["branch"] == "Vestland"]
-    classes = classify(vestland)
+    classes = classify(vestland, MapChoice(AS_OF))
     assert classes.shown == len(vestland) == 43
     assert classes.codes[place_of("0301")] is None
     assert counts(classes.legend) == {"søkt": 1, "ikke påmeldt": 42}
@@ -66,8 +70,8 @@ def test_a_region_counts_its_own_and_leaves_the_rest_outside():
 @pytest.mark.parametrize("branch", [None, "Vestland", "Finnmark, Troms og Svalbard"])
 def test_the_table_holds_as_many_of_each_class_as_the_map(measure, branch):
     status = STATUS if branch is None else STATUS[STATUS["branch"] == branch]
-    table = build_map_table(status, measure, as_of=AS_OF)
-    assert table["class_label"].value_counts().to_dict() == counts(build_legend(status, measure, as_of=AS_OF))
+    table = build_map_table(status, MapChoice(AS_OF, measure))
+    assert table["class_label"].value_counts().to_dict() == counts(build_legend(status, measure))
 
 
 def test_a_status_table_without_rows_has_an_empty_legend():

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from charts.palette import INK, NONE_COLOR, RAMP, STAGE_COLORS, STAGE_PATTERNS, stage_color
+from charts.palette import INK, NONE_COLOR, RAMP, STAGE_COLORS, STAGE_PATTERNS
 from charts.theme import EDGE, NEUTRAL
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))
@@ -90,8 +90,3 @@ def test_stages_are_told_apart_by_the_colour_blind(sight):
 def test_the_ramp_darkens_step_by_step():
     greys = [lightness(color) for color in RAMP]
     assert all(left - right >= 9 for left, right in pairwise(greys))
-
-
-def test_no_furthest_stage_is_the_grey_of_nothing_yet():
-    assert stage_color("") == NONE_COLOR
-    assert stage_color("applied") == STAGE_COLORS["applied"]

@@ -9,8 +9,9 @@ import pytest
 from map_status import AS_OF, build_status
 from PIL import Image
 
+from charts.map_choice import MapChoice
 from charts.map_fallback import draw_plain_map, read_plain_click
-from charts.map_geometry import CREDIT, CROWDED, bounds_of
+from charts.map_geometry import CREDIT
 from charts.map_picture import FRAME, build_picture
 from charts.map_projection import fit_projection, points_to_show
 from charts.palette import STAGE_COLORS, STAGE_PATTERNS
@@ -22,13 +23,16 @@ STATUS = build_status({"4601": DATES, "5601": {"registered": date(2024, 3, 12)}}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+CHOICE = MapChoice(AS_OF)
+
+
 def texts(scene):
     return [node.text for node in ElementTree.fromstring(write_svg(scene)).iter(f"{SVG}text")]
 
 
 def test_the_picture_bears_title_legend_date_and_credit():
     notes = ["9 rader uten kjent kommune"]
-    shown = texts(build_picture(STATUS, as_of=AS_OF, title="1 kommune har søkt", about="Runden", notes=notes))
+    shown = texts(build_picture(STATUS, CHOICE, title="1 kommune har søkt", about="Runden", notes=notes))
     assert shown[:2] == ["1 kommune har søkt", "Runden. Hele landet. Status per 15.05.2024."]
     legend = dict(zip(shown[2:20:2], shown[3:20:2], strict=True))
     assert legend["søkt"] == "1" and legend["ikke påmeldt"] == "355" and legend["kommuner i alt"] == "357"
@@ -36,11 +40,11 @@ def test_the_picture_bears_title_legend_date_and_credit():
 
 
 def test_the_picture_is_titled_by_what_it_shows():
-    assert texts(build_picture(STATUS, "participants", as_of=AS_OF))[0] == "Påmeldte deltakere"
+    assert texts(build_picture(STATUS, MapChoice(AS_OF, "participants")))[0] == "Påmeldte deltakere"
 
 
 def test_a_picture_of_a_crowded_place_shows_it_and_names_it():
-    scene = build_picture(STATUS, as_of=AS_OF, regions=["Vestland"], bounds=CROWDED["Bergen"], place="Bergen")
+    scene = build_picture(STATUS, MapChoice(AS_OF, regions=("Vestland",), place="Bergen"))
     assert "Vestland, utsnitt Bergen." in " ".join(texts(scene))
     left, top, width, height = FRAME
     bergen = next(area for area in scene.areas if area.color == STAGE_COLORS["applied"])
@@ -51,20 +55,20 @@ def test_a_picture_of_a_crowded_place_shows_it_and_names_it():
 
 def test_text_stays_text_in_the_svg():
     evil = '<img src=x onerror=alert(1)> & "Bø"'
-    scene = build_picture(STATUS, as_of=AS_OF, title=evil, notes=[evil])
+    scene = build_picture(STATUS, CHOICE, title=evil, notes=[evil])
     assert " ".join(texts(scene)).count("onerror=alert(1)>") == 2
     assert not list(ElementTree.fromstring(write_svg(scene)).iter(f"{SVG}img"))
 
 
 def test_every_municipality_is_drawn_in_its_colour():
-    scene = build_picture(STATUS, as_of=AS_OF)
+    scene = build_picture(STATUS, CHOICE)
     drawn = Counter(area.color for area in scene.areas)
     assert drawn[STAGE_COLORS["none"]] == 355
     assert drawn[STAGE_COLORS["applied"]] == drawn[STAGE_COLORS["registered"]] == 1
 
 
 def test_the_png_is_a_slide_with_the_colours_of_the_stages():
-    image = Image.open(io.BytesIO(write_png(build_picture(STATUS, as_of=AS_OF), scale=1))).convert("RGB")
+    image = Image.open(io.BytesIO(write_png(build_picture(STATUS, CHOICE), scale=1))).convert("RGB")
     assert image.size == (1280, 720)
     found = {f"#{bytes(color).hex().upper()}": times for times, color in image.getcolors(1 << 24)}
     assert found[STAGE_COLORS["none"]] > 20_000
@@ -73,15 +77,15 @@ def test_the_png_is_a_slide_with_the_colours_of_the_stages():
 
 
 def test_stages_alike_in_grey_print_bear_patterns():
-    scene = build_picture(STATUS, as_of=AS_OF)
+    scene = build_picture(STATUS, CHOICE)
     assert {box.pattern for box in scene.boxes} == {"", *STAGE_PATTERNS.values()}
-    assert not any(area.pattern for area in build_picture(STATUS, "participants", as_of=AS_OF).areas)
+    assert not any(area.pattern for area in build_picture(STATUS, MapChoice(AS_OF, "participants")).areas)
 
 
 @pytest.mark.parametrize("region", [None, *branches()])
 def test_a_region_fills_the_frame_of_the_picture(region):
-    regions = [region] if region else []
-    projection = fit_projection(points_to_show("light", regions), FRAME)
+    choice = MapChoice(AS_OF, regions=(region,) if region else ())
+    projection = fit_projection(points_to_show(choice), FRAME)
     places = [place for place in municipalities().values() if region in (None, place.branch)]
     left, top, width, height = FRAME
     for place in places:
@@ -90,7 +94,7 @@ def test_a_region_fills_the_frame_of_the_picture(region):
 
 
 def test_long_titles_are_broken_into_lines_that_fit():
-    scene = build_picture(STATUS, as_of=AS_OF, title="Søknader fra hele landet " * 4, regions=branches())
+    scene = build_picture(STATUS, MapChoice(AS_OF, regions=tuple(branches())), title="Søknader fra hele landet " * 4)
     assert all(
         label.x + measure_text(label.text, label.size, label.bold) < FRAME[0] for label in scene.labels if not label.end
     )
@@ -101,13 +105,15 @@ def test_sami_names_are_measured_with_the_font_that_has_them():
 
 
 def test_the_plain_map_has_a_trace_a_class_named_with_its_count():
-    named = [trace.name for trace in draw_plain_map(STATUS, selected="4601").data if trace.fillcolor][1:9]
+    named = [trace.name for trace in draw_plain_map(STATUS, MapChoice(AS_OF, selected="4601")).data if trace.fillcolor][
+        1:9
+    ]
     assert named[:4] == ["påmeldt: 1", "deltok: 0", "veiledet: 0", "søkt: 1"]
     assert named[-1] == "ikke påmeldt: 355"
 
 
 def test_the_plain_map_shows_the_branches_the_chosen_and_the_pilots_too():
-    figure = draw_plain_map(STATUS, selected="4601", pilot=["1804", "3203", "gone"])
+    figure = draw_plain_map(STATUS, MapChoice(AS_OF, selected="4601", pilot=("1804", "3203", "gone")))
     traces = {trace.name: trace for trace in figure.data}
     assert len(traces["fylkesavdelinger"].x) > 500
     assert traces["valgt kommune"].line.width == 3
@@ -115,7 +121,7 @@ def test_the_plain_map_shows_the_branches_the_chosen_and_the_pilots_too():
 
 
 def test_the_plain_map_goes_near_a_crowded_place():
-    near, country = draw_plain_map(STATUS, bounds=CROWDED["Bergen"]).data[-1], draw_plain_map(STATUS).data[-1]
+    near, country = (draw_plain_map(STATUS, MapChoice(AS_OF, place=place)).data[-1] for place in ("Bergen", ""))
 
     def apart(points):
         bergen, ask = (points.customdata.index(number) for number in ("4601", "4627"))
@@ -139,12 +145,12 @@ def test_a_click_on_the_plain_map_names_the_municipality(selection, number):
 
 
 def test_the_plain_map_fetches_nothing():
-    figure = draw_plain_map(STATUS)
+    figure = draw_plain_map(STATUS, CHOICE)
     assert {trace.type for trace in figure.data} == {"scatter"}
 
 
 def test_the_plain_map_tells_on_hovering_what_the_map_tells():
-    points = draw_plain_map(STATUS).data[-1]
+    points = draw_plain_map(STATUS, CHOICE).data[-1]
     told = dict(zip(points.customdata, points.text, strict=True))
     assert told["4601"] == "<b>Bergen</b><br>Vestland<br>Stadium: søkt<br>Påmeldt 12.03.2024<br>Søkt 02.05.2024"
     assert told["0301"] == "<b>Oslo</b><br>Oslo<br>Stadium: ikke påmeldt"
@@ -152,6 +158,5 @@ def test_the_plain_map_tells_on_hovering_what_the_map_tells():
 
 def test_the_plain_map_of_a_region_says_what_lies_outside():
     rogaland = STATUS[STATUS["branch"] == "Rogaland"]
-    points = draw_plain_map(rogaland, regions=["Rogaland"]).data[-1]
+    points = draw_plain_map(rogaland, MapChoice(AS_OF, regions=("Rogaland",))).data[-1]
     assert points.text[points.customdata.index("4601")].endswith("utenfor filteret")
-    assert bounds_of(["Rogaland"]) != bounds_of()

@@ -5,6 +5,7 @@ from datetime import date
 
 from map_status import AS_OF, build_status
 
+from charts.map_choice import MapChoice
 from charts.map_classes import classify
 from charts.map_geometry import place_of
 from charts.map_tooltip import MOST_BYTES, build_tooltip, quote
@@ -15,7 +16,7 @@ DATES = {"registered": date(2024, 3, 12), "attended": date(2024, 3, 15), "applie
 
 def told(status, number, measure="stage"):
     """The variables a municipality bears, as the browser would resolve them."""
-    html = build_tooltip(status, classify(status, measure, as_of=AS_OF))["html"]
+    html = build_tooltip(status, classify(status, MapChoice(AS_OF, measure)))["html"]
     rules = re.findall(r"((?:\.m\d+,?)+)\{--(\w):\"([^\"]*)\"\}", html)
     return {name: text for places, name, text in rules if f".m{place_of(number)}" in places.split(",")}
 
@@ -26,7 +27,7 @@ def test_a_municipality_tells_its_stage_and_dates():
 
 
 def test_a_municipality_without_contact_tells_only_that():
-    html = build_tooltip(build_status(), classify(build_status()))["html"]
+    html = build_tooltip(build_status(), classify(build_status(), MapChoice(AS_OF)))["html"]
     assert told(build_status(), "4601") == {}
     assert 'var(--v,"ikke påmeldt")' in html
 
@@ -43,14 +44,14 @@ def test_outside_the_filter_is_said():
 
 def test_municipalities_that_share_a_date_share_its_rule():
     status = build_status({"4601": DATES, "0301": DATES})
-    html = build_tooltip(status, classify(status))["html"]
+    html = build_tooltip(status, classify(status, MapChoice(AS_OF)))["html"]
     assert f'.m{place_of("0301")},.m{place_of("4601")}{{--d:"02.05.2024"}}' in html
 
 
 def test_no_text_of_the_status_table_enters_the_template():
     status = build_status({"4601": DATES})
     status[["name", "label", "county", "branch"]] = EVIL
-    html = build_tooltip(status, classify(status))["html"]
+    html = build_tooltip(status, classify(status, MapChoice(AS_OF)))["html"]
     assert "onerror" not in html
     assert re.findall(r"<(\w+)", html) == ["style", "div", "b", "br", *["div"] * 8]
 
@@ -67,4 +68,4 @@ def test_a_long_tooltip_tells_the_furthest_stage_only():
     }
     status = build_status(every)
     assert set(told(status, "4601")) == {"v", "d"}
-    assert len(build_tooltip(status, classify(status))["html"]) < MOST_BYTES + 1500
+    assert len(build_tooltip(status, classify(status, MapChoice(AS_OF)))["html"]) < MOST_BYTES + 1500

@@ -11,19 +11,16 @@ import pytest
 from data import DATA
 from data.reference import branches, counties, municipalities
 
-SERVED = DATA.parent / "frame" / "static" / "boundaries"
-INDEX = json.loads((DATA / "boundaries" / "index.json").read_text(encoding="utf-8"))
+FOLDER = DATA / "boundaries"
+INDEX = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
 LEVELS = ("light", "detailed")
 
 # Land in km², measured in the source before simplifying.
 ISLANDS = {"Kvitsøy": 3.2, "Røst": 5.7, "Utsira": 5.9, "Træna": 6.9, "Fedje": 7.2, "Værøy": 17.6, "Bokn": 44.6}
 
 
-NONE = 10  # no branch
-
-
 def read(name):
-    return json.loads((SERVED / f"{name}.json").read_text(encoding="utf-8"))
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def polygons(feature):
@@ -59,7 +56,7 @@ def areas(level):
         return {one["properties"]["number"]: polygons(one) for one in read("municipalities-light")["features"]}
     found = defaultdict(list)
     for row in read("municipalities-detailed"):
-        if row["c"] == NONE:
+        if INDEX["area_groups"][row["g"]][1] is None:
             found[list(INDEX["municipalities"])[row["i"]]].append(row["p"])
     return found
 
@@ -77,8 +74,11 @@ def test_all_357_numbers_are_there_once_in_the_order_of_the_index(level):
     assert found == list(INDEX["municipalities"])
 
 
-def test_the_features_say_their_place():
-    assert [one["properties"]["i"] for one in read("municipalities-light")["features"]] == list(range(357))
+def test_the_features_say_their_place_and_that_of_their_branch():
+    told = [one["properties"] for one in read("municipalities-light")["features"]]
+    assert [one["i"] for one in told] == list(range(357))
+    order = list(INDEX["branches"])
+    assert [order[one["g"]] for one in told] == [municipalities()[number].branch for number in INDEX["municipalities"]]
 
 
 def test_names_and_counties_are_those_of_the_reference_table():
@@ -94,12 +94,13 @@ def test_a_row_belongs_to_its_branch_or_joins_it_to_another():
     own, joining = set(), set()
     for row in read("municipalities-detailed"):
         branch = order.index(known[list(INDEX["municipalities"])[row["i"]]].branch)
-        if row["c"] == NONE:
-            assert row["b"] == branch
+        shown_in, other = INDEX["area_groups"][row["g"]]
+        if other is None:
+            assert shown_in == branch
             own.add(branch)
         else:
-            assert row["c"] == branch != row["b"]
-            joining.add(frozenset((row["b"], row["c"])))
+            assert other == branch != shown_in
+            joining.add(frozenset((shown_in, other)))
     assert own == set(range(10))
     neighbours = [{"Rogaland", "Agder"}, {"Trøndelag", "Nordland"}, {"Innlandet", "Oslo og Viken"}]
     assert joining >= {frozenset(map(order.index, pair)) for pair in neighbours}
@@ -150,12 +151,13 @@ def test_a_corner_of_rauma_belongs_to_vestnes_since_2021(level):
 
 @pytest.mark.parametrize(("name", "most"), [("municipalities-light", 200_000), ("municipalities-detailed", 720_000)])
 def test_the_files_weigh_what_the_map_can_bear(name, most):
-    assert (SERVED / f"{name}.json").stat().st_size < most
+    assert (FOLDER / f"{name}.json").stat().st_size < most
 
 
 def test_the_index_names_each_file_by_its_content():
-    built = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest()[:8] for path in SERVED.glob("*.json")}
+    built = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest()[:8] for path in FOLDER.glob("*-*.json")}
     assert built == INDEX["files"]
+    assert len(built) == 4
 
 
 def test_the_bounds_hold_their_municipalities():
@@ -171,9 +173,10 @@ def test_the_bounds_hold_their_municipalities():
 
 def test_the_borders_are_of_municipalities_counties_and_branches():
     assert [one["properties"]["w"] for one in read("borders-light")["features"]] == [0, 1, 2]
-    rows = read("borders-detailed")
-    assert [row["w"] for row in rows] == sorted(row["w"] for row in rows)  # the last is drawn on top
-    assert all((row["w"] == 2) == (row["a"] != row["b"]) for row in rows)
-    kinds = {d: {(row["w"], row["a"], row["b"]) for row in rows if row["d"] == d} for d in (0, 1)}
+    rows = [(row["w"], *INDEX["border_groups"][row["g"]]) for row in read("borders-detailed")]
+    assert all(own == w for own, w, *_ in rows)
+    assert [w for w, *_ in rows] == sorted(w for w, *_ in rows)  # the last is drawn on top
+    assert all((w == 2) == (a != b) for w, _, _, a, b in rows)
+    kinds = {level: {(w, a, b) for w, _, d, a, b in rows if d == level} for level in (0, 1)}
     assert kinds[0] == kinds[1]
     assert {(w, a, b) for w, a, b in kinds[1] if w == 0} == {(0, branch, branch) for branch in range(10)}

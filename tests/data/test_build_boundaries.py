@@ -18,7 +18,7 @@ from data.tools import build_boundaries
 from data.tools.boundary_geometry import clip_to_land
 from data.tools.boundary_sources import SERVICE, read_service, read_wheel
 
-LIGHT = build_boundaries.SERVED / "municipalities-light.json"
+LIGHT = build_boundaries.FOLDER / "municipalities-light.json"
 
 
 @pytest.fixture(scope="module")
@@ -81,31 +81,28 @@ def test_the_service_is_read_and_clipped_to_the_coast(land, tmp_path):
     assert clipped["3212"].difference(everything).area < 1e-9
 
 
-def test_a_rebuild_from_the_service_writes_both_levels_and_the_index(land, tmp_path):
+def test_a_rebuild_from_the_service_writes_both_levels_the_outlines_and_the_index(land, tmp_path):
     with kartverket(land) as url:
-        lines = build_boundaries.build(read_service(url), tmp_path / "served", tmp_path / "index.json")
-    index = json.loads((tmp_path / "index.json").read_text(encoding="utf-8"))
+        lines = build_boundaries.build(read_service(url), tmp_path / "boundaries")
+    written = {path.stem for path in (tmp_path / "boundaries").iterdir()}
+    index = json.loads((tmp_path / "boundaries" / "index.json").read_text(encoding="utf-8"))
     assert list(index["municipalities"]) == sorted(municipalities())
-    assert {path.stem for path in (tmp_path / "served").iterdir()} == set(index["files"])
-    assert len(lines) == 5
-
-
-def shapes(name):
-    return json.loads((build_boundaries.SERVED / f"{name}.json").read_text(encoding="utf-8"))
+    assert written == {*index["files"], "outlines", "index"}
+    assert len(lines) == 6
 
 
 @pytest.mark.parametrize("branch", branches())
 def test_a_branch_in_detail_leaves_no_gap_to_its_light_neighbours(land, branch):
     order, place = sorted(municipalities()), list(branches()).index(branch)
     inside = {number for number, known in municipalities().items() if known.branch == branch}
-    rows = [(row, shape({"type": "Polygon", "coordinates": row["p"]})) for row in shapes("municipalities-detailed")]
-    others = shapely.union_all(
-        [area for row, area in rows if row["c"] == build_boundaries.NONE and order[row["i"]] not in inside]
-    )
+    groups = json.loads((build_boundaries.FOLDER / "index.json").read_text(encoding="utf-8"))["area_groups"]
+    detailed = json.loads((build_boundaries.FOLDER / "municipalities-detailed.json").read_text(encoding="utf-8"))
+    rows = [(row["i"], *groups[row["g"]], shape({"type": "Polygon", "coordinates": row["p"]})) for row in detailed]
+    others = shapely.union_all([area for i, _, other, area in rows if other is None and order[i] not in inside])
     light = shapely.union_all([area for number, area in land.items() if number not in inside])
     # What the light level gives to the branch and is another's, so that nothing would be drawn there.
     gap = (shapely.union_all([land[number] for number in inside]) & others) - light
-    joining = [area for row, area in rows if row["b"] == place and row["c"] != build_boundaries.NONE]
+    joining = [area for _, shown_in, other, area in rows if shown_in == place and other is not None]
     assert gap.area > 0.001
     assert (gap - shapely.union_all(joining)).area < gap.area / 50
 
@@ -130,7 +127,7 @@ def test_another_wheel_than_the_mended_one_is_refused(tmp_path):
 def test_areas_that_are_not_the_357_are_refused(land, tmp_path):
     some = dict(list(land.items())[:10])
     with pytest.raises(ValueError, match="disagree"):
-        build_boundaries.build(some, tmp_path, tmp_path / "index.json")
+        build_boundaries.build(some, tmp_path)
 
 
 def test_a_service_that_does_not_answer_leaves_the_borders_as_they_were(land, monkeypatch, capsys):
