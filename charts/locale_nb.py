@@ -1,5 +1,7 @@
 """Plotly's own words, months and days in bokmål, as the `config` of every figure."""
 
+from typing import Literal
+
 from babel.dates import get_day_names, get_month_names
 
 LOCALE = "nb"
@@ -41,12 +43,12 @@ DICTIONARY = {
 }
 
 
-def _days(width: str) -> list[str]:
+def _days(width: Literal["abbreviated", "wide"]) -> list[str]:
     names = get_day_names(width, locale=LOCALE)
     return [names[day] for day in SUNDAY_FIRST]
 
 
-def _months(width: str) -> list[str]:
+def _months(width: Literal["abbreviated", "wide"]) -> list[str]:
     names = get_month_names(width, locale=LOCALE)
     return [names[month] for month in range(1, 13)]
 

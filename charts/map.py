@@ -16,6 +16,7 @@ import json
 import math
 from collections.abc import Collection, Mapping
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 import pydeck as pdk
@@ -53,7 +54,7 @@ BORDER_COLORS = [[255, 255, 255, 170], [255, 255, 255, 255], [55, 65, 81, 255]]
 BETWEEN_BRANCHES = 2
 
 
-class CompactDeck(pdk.Deck):
+class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck says nothing of its types
     """A deck that is sent without indentation, which is most of what an outline would cost, and written once."""
 
     @cached_property
@@ -91,7 +92,7 @@ def draw_map(status: pd.DataFrame, choice: MapChoice, *, width: int = 540, heigh
     )
 
 
-def read_click(selection: Mapping | None) -> str | None:
+def read_click(selection: Mapping[str, Any] | None) -> str | None:
     """The number of the municipality that was clicked, from what `st.pydeck_chart` answers; None for none."""
     indices = (selection or {}).get("indices") or {}
     for layer, places in ((DETAILED, row_places()), (LIGHT, range(len(numbers())))):
@@ -101,7 +102,7 @@ def read_click(selection: Mapping | None) -> str | None:
     return None
 
 
-def _views(choice: MapChoice, width: int, height: int) -> tuple[list[pdk.View], dict]:
+def _views(choice: MapChoice, width: int, height: int) -> tuple[list[pdk.View], dict[str, Any]]:
     """What `Deck` takes as views and as initial_view_state.
 
     Streamlit moves the map only where these differ from those it was last sent; so a panned map stays where it is.
@@ -140,14 +141,14 @@ def _detailed_layer(classes: Classes, near: Collection[int]) -> pdk.Layer:
     return _municipality_layer(
         DETAILED,
         address("municipalities", "detailed"),
-        fill_expression(classes, "i"),
+        fill_expression(classes, "i") if near else OUTSIDE,  # an expression takes a while, also where nothing is drawn
         visible=bool(near),
         **_only_groups(shown, len(area_groups())),
     )
 
 
-def _municipality_layer(kind: str, file: str, fill: str, **options: object) -> pdk.Layer:
-    mark = hashlib.sha256(fill.encode()).hexdigest()[:8]
+def _municipality_layer(kind: str, file: str, fill: str | list[int], **options: object) -> pdk.Layer:
+    mark = hashlib.sha256(compact(fill).encode()).hexdigest()[:8]
     layer = pdk.Layer(
         kind,
         file,
@@ -213,7 +214,7 @@ def fill_expression(classes: Classes, place: str) -> str:
     return f"({compact([*digits])})[('{''.join(digits[tuple(color)] for color in colors)}')[{place}]]"
 
 
-def _area_layer(name: str, rows: list[dict], polygon: str, color: list[int]) -> pdk.Layer:
+def _area_layer(name: str, rows: list[dict[str, Any]], polygon: str, color: list[int]) -> pdk.Layer:
     return pdk.Layer(
         "SolidPolygonLayer",
         rows,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -101,7 +102,7 @@ def classify(status: pd.DataFrame, choice: MapChoice) -> Classes:
 
 
 Kinds = list[tuple[str, str, str]]
-ClassOf = Callable[[object], tuple[int, str]]
+ClassOf = Callable[[Any], tuple[int, str]]
 
 
 def _stage_classes() -> tuple[Kinds, ClassOf]:
@@ -109,7 +110,7 @@ def _stage_classes() -> tuple[Kinds, ClassOf]:
     kinds.append(("none", NOTHING_LABEL, NONE_COLOR))
     places = {key: place for place, (key, _, _) in enumerate(kinds)}
 
-    def class_of(furthest: object) -> tuple[int, str]:
+    def class_of(furthest: Any) -> tuple[int, str]:
         place = places[str(furthest or "none")]
         return place, kinds[place][1]
 
@@ -122,7 +123,7 @@ def _step_classes(measure: Measure, as_of: date) -> tuple[Kinds, ClassOf]:
     kinds = [(label, label, color) for (_, _, label), color in zip(steps, RAMP, strict=True)]
     kinds.append(("none", measure.none, NONE_COLOR))
 
-    def class_of(value: object) -> tuple[int, str]:
+    def class_of(value: Any) -> tuple[int, str]:
         if days:
             if pd.isna(value):
                 return len(steps), ""

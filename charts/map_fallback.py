@@ -4,6 +4,7 @@ plotly.express and go.Choropleth fetch a map of the world; filled lines fetch no
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +13,7 @@ from charts.map_choice import MapChoice
 from charts.map_classes import OUTSIDE_COLOR, Classes, classify
 from charts.map_geometry import Level, Polygon, numbers, place_of, read_polygons
 from charts.map_projection import Projection, fit_projection, points_to_show
-from charts.map_tooltip import dates_by_place
+from charts.map_tooltip import stages_by_place
 from charts.palette import INK
 from data.reference import municipalities
 
@@ -57,7 +58,7 @@ def draw_plain_map(status: pd.DataFrame, choice: MapChoice, *, height: int = 620
     return figure
 
 
-def read_plain_click(selection: Mapping | None) -> str | None:
+def read_plain_click(selection: Mapping[str, Any] | None) -> str | None:
     """The number of the municipality that was clicked, from what `st.plotly_chart` answers; None for none."""
     points = (selection or {}).get("points") or []
     found = [point.get("customdata") for point in points]
@@ -123,7 +124,7 @@ def _paths(polygons: Sequence[Polygon], projection: Projection) -> tuple[list[fl
 
 
 def _hover_points(status: pd.DataFrame, classes: Classes, projection: Projection) -> go.Scatter:
-    places, dates = [municipalities()[number] for number in numbers()], dates_by_place(status)
+    places, dates = [municipalities()[number] for number in numbers()], stages_by_place(status)
     points = [projection((place.lon, place.lat)) for place in places]
     texts = [
         "<br>".join((f"<b>{place.name}</b>", place.county, _told(classes, at), *dates.get(at, ())))

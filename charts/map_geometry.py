@@ -23,7 +23,7 @@ Polygon = list[Ring]
 
 
 @lru_cache(maxsize=1)
-def geometry_index() -> dict:
+def geometry_index() -> dict[str, Any]:
     """The built index: files (name → hash), country, branches, counties and municipalities (→ bounds)."""
     return json.loads((BOUNDARIES / "index.json").read_text(encoding="utf-8"))
 
@@ -61,7 +61,7 @@ def read_polygons(name: str, level: Level) -> list[list[Polygon]]:
     return [found[place] for place in sorted(found)]
 
 
-def _polygons(geometry: dict) -> list[Polygon]:
+def _polygons(geometry: dict[str, Any]) -> list[Polygon]:
     return [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
 
 

@@ -1,25 +1,25 @@
-"""What hovering over a municipality tells: its name and county from the geometry, stages and dates from here.
+"""What hovering over a municipality tells: its name and county from the geometry, its value and the day it reached its
+furthest stage from here.
 
 Streamlit fills one template for all municipalities with properties of the feature, which are ours, escaped.
-What changes (dates, the measure's value) is sent once for all as CSS variables by the municipality's place in
-the file, so that a date is written once for all that share it. No text from a spreadsheet goes in.
+What changes (the value, the day) is sent once for all as CSS variables by the municipality's place in the file, so
+that a text is written once for all that share it. No text from a spreadsheet goes in.
 """
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from charts.map_classes import Classes
 from charts.map_geometry import place_by_number
 from domain.stages import STAGES
+from domain.words import capital
 
 OUTSIDE = "utenfor filteret"
-MOST_BYTES = 3500
-"""A longer tooltip tells only the furthest stage's date, or none: it is sent with every change."""
-
-VALUE, *LETTERS = "vabcdefg"
-"""The variables: the measure's value, then a date for each stage."""
+VALUE, REACHED = "v", "d"
+"""The variables: the measure's value, and the furthest stage with its day."""
 
 STYLE = {
     "backgroundColor": "#111827",
@@ -35,17 +35,14 @@ Bearers = dict[tuple[str, str], list[int]]
 """Variable and text → the places of the municipalities that bear it."""
 
 
-def build_tooltip(status: pd.DataFrame, classes: Classes) -> dict:
-    """The tooltip of `pydeck.Deck`. A stage without a date leaves its line away."""
-    values, dates = measure_values(classes), stage_dates(status)
-    candidates = (values | dates, values | furthest_only(dates), values)
-    texts = next((texts for texts in candidates if size(texts) <= MOST_BYTES), values)
-    labels = [f"{classes.measure.label}: ", *(f"{stage.label.capitalize()} " for stage in STAGES)]
-    content = [f"{quote(label)} var(--{name})" for name, label in zip([VALUE, *LETTERS], labels, strict=True)]
-    content[0] = content[0].replace(f"var(--{VALUE})", f"var(--{VALUE},{quote(classes.measure.none)})")
-    rules = [f".k{name}::after{{content:{text}}}" for name, text in zip([VALUE, *LETTERS], content, strict=True)]
+def build_tooltip(status: pd.DataFrame, classes: Classes) -> dict[str, Any]:
+    """The tooltip of `pydeck.Deck`. A municipality without a dated stage leaves that line away."""
+    texts = measure_values(classes) | furthest_stages(status)
+    value = f"{quote(f'{classes.measure.label}: ')} var(--{VALUE},{quote(classes.measure.none)})"
+    contents = {VALUE: value, REACHED: f"var(--{REACHED})"}
+    rules = [f".k{name}::after{{content:{content}}}" for name, content in contents.items()]
     style = "".join(["[class^=k]::after{display:block}", *rules, *map(write_rule, texts, texts.values())])
-    lines = "".join(f"<div class=k{name}></div>" for name in (VALUE, *LETTERS))
+    lines = "".join(f"<div class=k{name}></div>" for name in contents)
     return {
         "html": f"<style>{style}</style><div class=m{{i}}><b>{{name}}</b><br>{{county}}{lines}</div>",
         "style": STYLE,
@@ -62,42 +59,28 @@ def measure_values(classes: Classes) -> Bearers:
     return found
 
 
-def stage_dates(status: pd.DataFrame) -> Bearers:
-    """The dates of the stages."""
+def furthest_stages(status: pd.DataFrame) -> Bearers:
+    """The furthest dated stage of each municipality, with its day."""
+    found: Bearers = defaultdict(list)
+    for place, lines in stages_by_place(status).items():
+        found[REACHED, lines[-1]].append(place)
+    return found
+
+
+def stages_by_place(status: pd.DataFrame) -> dict[int, list[str]]:
+    """«Påmeldt 12.03.2024» and so on for each municipality, by its place in the files, stage by stage."""
     places = [place_by_number().get(number) for number in status["number"]]
-    found: Bearers = {}
-    for letter, stage in zip(LETTERS, STAGES, strict=True):
-        on_day: dict[date, list[int]] = defaultdict(list)
+    found: dict[int, list[str]] = defaultdict(list)
+    for stage in STAGES:
         for place, day, known in zip(places, status[stage.key], status[stage.key].notna(), strict=True):
             if known and place is not None:
-                on_day[day].append(place)
-        found |= {(letter, write_date(day)): own for day, own in on_day.items()}
+                found[place].append(f"{capital(stage.label)} {write_date(day)}")
     return found
-
-
-def dates_by_place(status: pd.DataFrame) -> dict[int, list[str]]:
-    """«Påmeldt 12.03.2024» and so on for each municipality, by its place in the file."""
-    labels = {letter: stage.label.capitalize() for letter, stage in zip(LETTERS, STAGES, strict=True)}
-    found: dict[int, list[str]] = defaultdict(list)
-    for (letter, day), places in stage_dates(status).items():
-        for place in places:
-            found[place].append(f"{labels[letter]} {day}")
-    return found
-
-
-def furthest_only(dates: Bearers) -> Bearers:
-    last = {place: letter for (letter, _), places in dates.items() for place in places}
-    kept = {key: [place for place in places if last[place] == key[0]] for key, places in dates.items()}
-    return {key: places for key, places in kept.items() if places}
 
 
 def write_rule(variable: tuple[str, str], places: list[int]) -> str:
     name, text = variable
     return f"{','.join(f'.m{place}' for place in places)}{{--{name}:{quote(text)}}}"
-
-
-def size(texts: Bearers) -> int:
-    return sum(len(write_rule(*item)) for item in texts.items())
 
 
 def write_date(day: date) -> str:

@@ -21,6 +21,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from charts.map_geometry import numbers
 from charts.palette import STAGE_COLORS
+from domain.stages import STAGE_LABELS
 from tests.browser.conftest import find_chromium
 
 FILES = sorted(f"{name}-{level}.json" for name in ("municipalities", "borders") for level in ("light", "detailed"))
@@ -147,7 +148,8 @@ def test_hovering_tells_name_county_stage_and_date(drawn: Page):
     lines = drawn.evaluate(
         "[...document.querySelectorAll('.deck-tooltip [class^=k]')].map(e => getComputedStyle(e, '::after').content)"
     )
-    assert f"{place['registered']:%d.%m.%Y}" in lines[1]
+    assert STAGE_LABELS[place["furthest"]] in lines[0]
+    assert f"{place[place['furthest']]:%d.%m.%Y}" in lines[1]
 
 
 def test_no_request_leaves_the_apps_own_host(drawn: Page, url: str):
