@@ -1,6 +1,8 @@
 """What deck.gl really draws: colours on the screen, clicks, tooltips, bytes and requests."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise, product
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,8 +21,10 @@ from map_server import (
 )
 from playwright.sync_api import Page, Playwright, expect
 
-from charts.map_geometry import numbers
+from charts.map_geometry import numbers, read_polygons
+from charts.map_view import bounds_of
 from charts.palette import STAGE_COLORS
+from data.reference import municipalities
 from domain.stages import STAGE_LABELS
 from tests.browser.conftest import find_chromium
 
@@ -156,3 +160,46 @@ def test_no_request_leaves_the_apps_own_host(drawn: Page, url: str):
     choose(drawn, "Vestland")
     expect(drawn.get_by_text("viser stage Vestland")).to_be_visible()
     assert {urlsplit(request).netloc for request in drawn.requests} == {urlsplit(url).netloc}
+
+
+def shown_at(lon: float, lat: float, branch: str) -> str:
+    """The municipality that the files give a place where a branch is drawn in detail, "" for the sea."""
+    for number, light, detailed in zip(
+        numbers(), read_polygons("municipalities", "light"), read_polygons("municipalities", "detailed"), strict=True
+    ):
+        polygons = detailed if municipalities()[number].branch == branch else light
+        if any(crossings(polygon, lon, lat) % 2 for polygon in polygons):
+            return municipalities()[number].name
+    return ""
+
+
+def crossings(polygon: list, lon: float, lat: float) -> int:
+    """How often a line from a point to the east crosses the rings of a polygon."""
+    return sum(
+        (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) / (y2 - y1) * (x2 - x1)
+        for ring in polygon
+        for (x1, y1), (x2, y2) in pairwise(ring)
+    )
+
+
+def test_each_place_of_a_region_picks_what_is_seen_there_and_the_sea_nobody(drawn: Page):
+    branch = "Møre og Romsdal"
+    choose_region(drawn, branch)
+    until(lambda: color_on_screen(drawn, "1539", [branch]) == expected_color("stage", "1539"), "the region")
+    tooltip, (west, south, east, north) = drawn.locator(".deck-tooltip"), bounds_of([branch])
+    step, near = (east - west) / 11, (east - west) / 400
+    told = Counter()
+    for column, row in product(range(12), range(12)):
+        lon, lat = west + column * step, south + row * step / 2
+        around = {shown_at(lon + x, lat + y, branch) for x, y in product((-near, 0, near), repeat=2)}
+        if lat > north or len(around) > 1:  # too near a border or a coast to tell
+            continue
+        (name,) = around
+        if not name:  # a tooltip that goes away has noticed the sea
+            drawn.mouse.move(*place_on_screen(drawn, "1539", [branch]))
+            expect(tooltip).to_contain_text("Rauma")
+        drawn.mouse.move(*on_screen(drawn, lon, lat, [branch]))
+        (expect(tooltip).to_contain_text(name) if name else expect(tooltip).to_be_hidden())
+        told[bool(name)] += 1
+    assert told[True] > 20
+    assert told[False] > 20
