@@ -22,6 +22,7 @@ from analysis.series import count_over_time
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL
 from analysis.way import ALL, count_way, way_sentence
+from charts.map_choice import MapChoice
 from charts.map_classes import classify
 from charts.map_geometry import CREDIT
 from charts.palette import ACCENT, NONE_COLOR, STAGE_COLORS
@@ -137,7 +138,7 @@ def tell_map(edition: Edition) -> Chapter:
         if one["step"] != ALL and not pd.isna(one["n"]) and one["n"]
     ]
     alt = f"Kart over {edition.where} der hver kommune har farge etter hvor langt den er kommet. {join_words(counts)}."
-    legend = classify(edition.situation.status, as_of=edition.as_of).legend
+    legend = classify(edition.situation.status, MapChoice(edition.as_of)).legend
     rows = [(row.color, capital(row.label), row.count) for row in legend]
     rows.append(("", "Kommuner i alt", sum(row.count for row in legend)))
     remarks = (*unplaced_sentences(edition.situation), CREDIT)

@@ -75,7 +75,7 @@ def show_take_along(view: View) -> None:
         if sign_in.current_mode() == "local" and edition.address and _has_chromium():
             _show(view, edition, PRINT)
         else:
-            # frame/static/browser.js opens the browser's own dialog within the click.
+            # frame/static/paper.js opens the browser's own dialog within the click.
             st.button("Skriv ut siden, eller lagre som PDF", icon=":material/print:", key="print_page")
         for offer in (*LETTERS, calendar, OPEN_DATA):
             _show(view, edition, offer)

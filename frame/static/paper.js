@@ -1,5 +1,5 @@
-// Prints a page when its button asks for it, and fits it to A4: laid out as on the screen, and shrunk until it is as wide as the paper. A page
-// that would fill a little more than one sheet is shrunk a little more.
+// Prints a page when its button asks for it, and fits it to A4: laid out as on the screen, and shrunk until it is as wide
+// as the paper. A page that would fill a little more than one sheet is shrunk a little more.
 (() => {
   "use strict";
 

@@ -4,6 +4,7 @@ import io
 
 from PIL import Image
 
+from charts.map_choice import MapChoice
 from charts.map_picture import FRAME, build_picture
 from charts.picture_files import write_png
 from report.edition import Edition
@@ -14,7 +15,7 @@ SCALE = 2
 def draw_map_png(edition: Edition) -> bytes:
     """The municipalities in the colours of how far they have come, as PNG; legend and credit stand beside it."""
     situation = edition.situation
-    scene = build_picture(situation.status, as_of=edition.as_of, regions=situation.regions)
+    scene = build_picture(situation.status, MapChoice(edition.as_of, regions=tuple(situation.regions)))
     left, top, width, height = (value * SCALE for value in FRAME)
     whole = Image.open(io.BytesIO(write_png(scene, SCALE)))
     buffer = io.BytesIO()
