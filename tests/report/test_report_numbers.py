@@ -11,6 +11,7 @@ import pytest
 
 from analysis.__main__ import main
 from analysis.series import MEASURES
+from charts.map_choice import MapChoice
 from charts.map_classes import classify
 from data.reference import municipalities
 from domain.stages import STAGES
@@ -96,7 +97,8 @@ def test_every_number_of_the_slides_is_the_pages(edition_of, told, day, regions)
         assert whole == {counts["places"]}
 
     legend = next(table for slide in slides for table in _tables(slide) if table[-1][1] == "Kommuner i alt")
-    expected = {capital(row.label): row.count for row in classify(edition.situation.status).legend}
+    classes = classify(edition.situation.status, MapChoice(edition.as_of))
+    expected = {capital(row.label): row.count for row in classes.legend}
     assert {label: int(n) for _, label, n in legend[:-1]} == expected
     assert int(legend[-1][2]) == counts["municipalities"]
 
