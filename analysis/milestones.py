@@ -5,16 +5,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from analysis.situation import Situation
-from domain.rounds import Round
+from domain.round_dates import MILESTONES
 from domain.words import format_date, format_month, plural
-
-LABELS = {
-    "call": "Utlysning",
-    "gathering": "Inspirasjonssamling",
-    "deadline": "Søknadsfrist",
-    "answers": "Svar til søkerne",
-    "start": "Oppstart",
-}
 
 
 @dataclass(frozen=True)
@@ -53,33 +45,16 @@ def list_milestones(situation: Situation) -> list[Milestone]:
     round_, as_of = situation.round, situation.as_of
     late = _late_remarks(situation)
     found: list[Milestone] = []
-    for key, day, until in sorted(milestone_days(round_), key=lambda one: one[1]):
-        passed = until < as_of or (until == as_of and key in ("call", "gathering"))
+    for key, day, until in round_.milestone_days():
+        passed = until < as_of or (until == as_of and MILESTONES[key].done_on_its_day)
         if passed:
             state = "late" if key in late else "done"
         else:
             state = "ahead" if any(one.state == "next" for one in found) else "next"
         when = format_month(day) if until != day else format_date(day)
         remark = late.get(key, "") if passed else ""
-        found.append(Milestone(key, LABELS[key], day, until, state, (day - as_of).days, when, remark))
+        found.append(Milestone(key, MILESTONES[key].label, day, until, state, (day - as_of).days, when, remark))
     return found
-
-
-def milestone_days(round_: Round) -> list[tuple[str, date, date]]:
-    """(key, first day, last day) of the milestones with a date."""
-    days = {
-        "call": (round_.call, round_.call),
-        "gathering": (round_.gathering, round_.gathering),
-        "deadline": (round_.deadline, round_.deadline),
-        "answers": (round_.answers, round_.answers),
-        "start": (round_.start, round_.start_until),
-    }
-    return [(key, day, until) for key, (day, until) in days.items() if day and until]
-
-
-def next_milestone(situation: Situation) -> Milestone | None:
-    """The first milestone ahead; None when all are behind us."""
-    return next((one for one in list_milestones(situation) if one.state == "next"), None)
 
 
 def _late_remarks(situation: Situation) -> dict[str, str]:

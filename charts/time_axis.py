@@ -11,18 +11,12 @@ from analysis.days_off import list_easter, list_weekends
 from analysis.milestones import Milestone
 from analysis.series import Step
 from charts.theme import LABEL_ROW, NEUTRAL, SHADE, Layout, as_text
+from domain.round_dates import MILESTONES
 
 PHONE = 322
 """The width of a figure on a phone without the axis of counts, in pixels: there labels are kept apart."""
 CHARACTER = 6.1
 """The width of a character of a label, in pixels."""
-SHORT_LABELS = {
-    "call": "Utlysning",
-    "gathering": "Samling",
-    "deadline": "Frist",
-    "answers": "Svar",
-    "start": "Oppstart",
-}
 DAY = 86_400_000
 DAYS_OFF = "Grå felt er helger."
 """Says what add_days_off shades and doesn't name."""
@@ -189,7 +183,7 @@ def place_labels(milestones: tuple[Milestone, ...], first: date, last: date, rig
 
 def _label(one: Milestone, first: date, last: date, width_of_plot: int) -> Label:
     when = f"{one.day:%d.%m.}" if one.day == one.until else one.when
-    text = f"{SHORT_LABELS.get(one.key, one.label)} {when}"
+    text = f"{MILESTONES[one.key].short} {when}"
     inside = first <= one.day <= last
     if not inside:
         text = f"← {text}" if one.day < first else f"{text} →"

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from domain.clock import OSLO
-
-WITH_TIME = ("gathering_start", "gathering_end")
+from domain.clock import OSLO, day_of
+from domain.round_dates import DATE_OF, DATES, MILESTONES
 
 
 @dataclass(frozen=True)
 class Round:
     """One round. Days are dates, the gathering's times local time; what is not known is None.
 
-    `start` of a round whose `start_is_month` means some day of that month. `targets_branches` and
-    `places_branches` hold each branch's targets; `known` what is known of a round without exports.
+    The dates are those of `domain/round_dates.py`. `start` of a round whose `start_is_month` means some day of that
+    month. `branch_applications` and `branch_places` hold each branch's targets; the known_… are what is known of a
+    round without exports.
     """
 
     id: str
@@ -54,9 +54,13 @@ class Round:
     @property
     def start_until(self) -> date | None:
         """The last day the start can be: the start itself, or the last day of its month."""
-        if self.start is None or not self.start_is_month:
-            return self.start
-        return (self.start.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        return last_of_month(self.start) if self.start and self.start_is_month else self.start
+
+    def milestone_days(self) -> list[tuple[str, date, date]]:
+        """(key, first day, last day) of the milestones that have a date, in order of time."""
+        days = [(key, getattr(self, one.key)) for key, one in MILESTONES.items()]
+        known = [(key, day_of(day), self.start_until if key == "start" else day_of(day)) for key, day in days if day]
+        return sorted(known, key=lambda found: found[1])
 
     @property
     def links(self) -> dict[str, str]:
@@ -86,16 +90,8 @@ def read_round(text: str) -> Round:
             link_registration=links.get("registration", ""),
             link_application=links.get("application", ""),
             link_foundation=links.get("foundation", ""),
-            call=_day(dates, "call"),
-            gathering_start=_moment(dates, "gathering_start"),
-            gathering_end=_moment(dates, "gathering_end"),
-            deadline=_day(dates, "deadline"),
-            answers=_day(dates, "answers"),
-            start=_day(dates, "start"),
+            **{date.key: (_moment if date.with_time else _day)(dates, date.key) for date in DATES},
             start_is_month=bool(dates.get("start_is_month", False)),
-            first_day=_day(dates, "first_day"),
-            last_day=_day(dates, "last_day"),
-            retention=_day(dates, "retention"),
             example_as_of=_day(values.get("example", {}), "as_of"),
             targets_are_examples=bool(targets.get("example", False)),
             target_applications=targets.get("applications"),
@@ -123,7 +119,9 @@ def read_tables(text: str) -> dict[str, Any]:
         raise ValueError(f"Innstillingene kan ikke leses som TOML: {error}") from error
     for name in ("dates", "example"):
         if isinstance(table := values.get(name), dict):
-            table |= {key: _settle(value, with_time=key in WITH_TIME) for key, value in table.items()}
+            table |= {
+                key: _settle(value, with_time=key in DATE_OF and DATE_OF[key].with_time) for key, value in table.items()
+            }
     return values
 
 
@@ -135,6 +133,11 @@ def _settle(value: Any, *, with_time: bool) -> Any:
     if isinstance(value, date) and with_time:
         return datetime(value.year, value.month, value.day)
     return value
+
+
+def last_of_month(day: date) -> date:
+    """The last day of the month that a day is in."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
 def default_as_of(round_: Round, today: date, *, examples: bool = False) -> date:

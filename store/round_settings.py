@@ -2,23 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import tomli_w
 
-DATE_NAMES = {
-    "call": "utlysningen",
-    "gathering_start": "samlingens start",
-    "gathering_end": "samlingens slutt",
-    "deadline": "søknadsfristen",
-    "answers": "svarene til søkerne",
-    "start": "oppstarten",
-    "first_day": "første dag på tidslinjen",
-    "last_day": "siste dag på tidslinjen",
-    "retention": "slettedatoen",
-}
-# Each of these comes no later than the next one that is known.
-_ORDER = ("call", "gathering_start", "deadline", "answers", "start", "retention")
+from domain.clock import day_of
+from domain.round_dates import DATE_OF, DATES
+from domain.rounds import last_of_month
+from domain.words import format_date
+
 _TARGETS = {"applications": "søknader", "places": "plasser"}
 
 
@@ -44,11 +36,11 @@ def _check_texts(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 
 def _check_dates(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    dates = {name: day for name, day in _table(values, "dates").items() if day is not None and name in DATE_NAMES}
+    dates = {name: day for name, day in _table(values, "dates").items() if day is not None and name in DATE_OF}
     for name in [name for name, day in dates.items() if not isinstance(day, date)]:
         yield f"dates.{name}", "Skriv en dato som 15.05.2024."
         del dates[name]
-    for name in ("gathering_start", "gathering_end"):
+    for name in [one.key for one in DATES if one.with_time]:
         if name in dates and not isinstance(dates[name], datetime):
             yield f"dates.{name}", "Samlingen må ha både dato og klokkeslett."
             del dates[name]
@@ -56,24 +48,24 @@ def _check_dates(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     if begin and end and end <= begin:
         yield "dates.gathering_end", "Samlingen slutter før den har begynt."
     first, last = dates.get("first_day"), dates.get("last_day")
-    if first and last and _day(last) < _day(first):
-        yield "dates.last_day", f"Tidslinjen slutter {_show(last)}, før den begynner {_show(first)}."
-    elif (deadline := dates.get("deadline")) and last and _day(last) < _day(deadline):
+    if first and last and day_of(last) < day_of(first):
+        yield "dates.last_day", f"Tidslinjen slutter {format_date(last)}, før den begynner {format_date(first)}."
+    elif (deadline := dates.get("deadline")) and last and day_of(last) < day_of(deadline):
         # no number is shown of a later day, so the last applications would be missing
-        yield "dates.last_day", f"Tidslinjen slutter {_show(last)}, før søknadsfristen ({_show(deadline)})."
+        yield "dates.last_day", f"Tidslinjen slutter {format_date(last)}, før søknadsfristen ({format_date(deadline)})."
     yield from _check_order(dates, bool(_table(values, "dates").get("start_is_month")))
 
 
 def _check_order(dates: Mapping[str, date], start_is_month: bool) -> Iterator[tuple[str, str]]:
     before = ""
-    for name in (name for name in _ORDER if name in dates):
-        day = _day(dates[name])
+    for name in (one.key for one in DATES if one.ordered and one.key in dates):
+        day = day_of(dates[name])
         # some day of the month: its last one is what must not be too early
         if name == "start" and start_is_month:
-            day = (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-        if before and day < _day(dates[before]):
-            told = f"{DATE_NAMES[name].capitalize()} ({_show(dates[name])}) er før"
-            yield f"dates.{name}", f"{told} {DATE_NAMES[before]} ({_show(dates[before])})."
+            day = last_of_month(day)
+        if before and day < day_of(dates[before]):
+            told = f"{DATE_OF[name].phrase.capitalize()} ({format_date(dates[name])}) er før"
+            yield f"dates.{name}", f"{told} {DATE_OF[before].phrase} ({format_date(dates[before])})."
         before = name
 
 
@@ -106,14 +98,6 @@ def _is_count(value: object) -> bool:
 def _table(values: Mapping[str, object], name: str) -> Mapping[str, object]:
     found = values.get(name, {})
     return found if isinstance(found, Mapping) else {}
-
-
-def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
-
-
-def _show(value: date) -> str:
-    return f"{value:%d.%m.%Y}"
 
 
 def write_settings(values: Mapping[str, object]) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 import store
 from domain.clock import local_time
+from domain.round_dates import DATE_OF, DATES
 from domain.words import format_time
 from frame import reads
 from frame.door import access
@@ -19,14 +20,7 @@ from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen, show_row
 from frame.view import View
 
-DAYS = (
-    ("deadline", "Søknadsfrist"),
-    ("answers", "Svar til søkerne"),
-    ("start", "Oppstart"),
-    ("retention", "Personopplysninger slettes senest"),
-    ("first_day", "Første dag på tidslinjen"),
-    ("last_day", "Siste dag på tidslinjen"),
-)
+AFTER_THE_GATHERING = [one for one in DATES if one.key != "call" and not one.with_time]
 LINKS = {"registration": "Påmelding", "application": "Søknadsskjema", "foundation": "Grunnlagsdokument"}
 
 
@@ -84,8 +78,8 @@ def _edit_dates(dates: dict[str, Any], form: str, problems: dict[str, str]) -> d
     own = {name.removeprefix("dates."): sentence for name, sentence in problems.items() if name.startswith("dates.")}
     start, end = dates.get("gathering_start"), dates.get("gathering_end")
     first = {
-        "call": ("Utlysning", dates.get("call")),
-        "gathering": ("Inspirasjonssamling", start.date() if start else None),
+        "call": (DATE_OF["call"].label, dates.get("call")),
+        "gathering": (DATE_OF["gathering_start"].label, start.date() if start else None),
     }
     chosen = forms.ask_for_days(first, form, own)
     left, right = st.columns(2)
@@ -97,7 +91,7 @@ def _edit_dates(dates: dict[str, Any], form: str, problems: dict[str, str]) -> d
     for name, at in (("gathering_start", begins), ("gathering_end", ends)):
         chosen[name] = datetime.combine(day, at) if day else None
         forms.show_problem(own, name)
-    chosen |= forms.ask_for_days({name: (label, dates.get(name)) for name, label in DAYS}, form, own)
+    chosen |= forms.ask_for_days({one.key: (one.label, dates.get(one.key)) for one in AFTER_THE_GATHERING}, form, own)
     chosen["start_is_month"] = st.checkbox(
         "Bare måneden for oppstarten er kjent",
         bool(dates.get("start_is_month")),

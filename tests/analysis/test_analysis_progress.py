@@ -7,7 +7,7 @@ import pytest
 
 from analysis.forecast import forecast
 from analysis.headline import headline
-from analysis.milestones import list_milestones, milestones_sentence, next_milestone
+from analysis.milestones import list_milestones, milestones_sentence
 from analysis.pace import draw_target_line, expected_today, lead_sentence, read_pace
 from analysis.readiness import count_readiness, list_readiness, readiness_sentence
 from analysis.regions import count_regions, regions_sentence
@@ -260,10 +260,13 @@ def test_milestones_are_done_next_ahead_or_late():
 
 
 def test_the_deadline_is_next_until_its_day_is_over():
-    assert next_milestone(situation("2024-05-15")).left == "i dag"
-    assert next_milestone(situation("2024-05-16")).key == "start"
-    assert next_milestone(situation("2024-09-20")).left == "denne måneden"
-    assert next_milestone(situation("2024-10-01")) is None
+    def next_on(day):
+        return [(one.key, one.left) for one in list_milestones(situation(day)) if one.state == "next"]
+
+    assert next_on("2024-05-15") == [("deadline", "i dag")]
+    assert next_on("2024-05-16") == [("start", "om 4 måneder")]
+    assert next_on("2024-09-20") == next_on("2024-09-30") == [("start", "denne måneden")]
+    assert next_on("2024-10-01") == []
 
 
 def test_answers_are_late_while_applications_wait_for_them():
