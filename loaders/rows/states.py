@@ -10,6 +10,8 @@ from functools import lru_cache
 from data.reference import read_table
 from domain.states import CANCELLED, ON_WAITING_LIST, TURNED_DOWN
 
+WEAK = ("place", "received")
+"""Words that go with any answer: «avslag sendt», «plass avslått»."""
 REASONS = {"withdrawn": CANCELLED, "declined": TURNED_DOWN, "waiting": ON_WAITING_LIST}
 NEGATIVE = tuple(REASONS)
 DENIED = {"placed": "declined", "place": "declined", "coming": "withdrawn", "came": "absent"}
@@ -109,7 +111,7 @@ def find_state(text: str) -> str | None:
     if found == ("no",):
         return "no"
     bad = [place for place, sign in enumerate(found) if sign in NEGATIVE]
-    good = [place for place, sign in enumerate(found) if sign in RANKS and sign != "place"]
+    good = [place for place, sign in enumerate(found) if sign in RANKS and sign not in WEAK]
     if bad:
         kinds = {found[place] for place in bad}
         taken_back = any(place > bad[-1] for place in good) or "yes" in found

@@ -5,6 +5,7 @@ asked about and stays unused.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.table.evidence import PLAIN, VALUES, agreement, decide, speaks
 from loaders.table.fields import CONSEQUENCE, FIELDS, FORMS_LEAD, LABELS, Field
@@ -61,7 +62,7 @@ def recognise(layout: Layout, kind: str) -> list[Claim]:
             claims[found.place] = claim_of(found, layout.profiles[found.place])
             taken.add(name)
     join_branches(layout, claims, candidates)
-    return claims
+    return [as_own_address(claim, claims) for claim in claims] if kind == "registrations" else claims
 
 
 def weigh(layout: Layout, fields: list[Field], closed: set[int]) -> Iterator[Candidate]:
@@ -77,9 +78,11 @@ def weigh(layout: Layout, fields: list[Field], closed: set[int]) -> Iterator[Can
             elif (
                 (weight and agrees >= 0)
                 or (weight >= NEARLY and speaks(profile) in ("long", "scale"))
-                or (PLAIN.get(one.name) == speaks(profile) and may_be(one, readings[0]))
+                or (one.name == "meeting_role" and agrees >= 1)
+                or (PLAIN.get(one.name) == speaks(profile) and (may_be(one, readings[0]) or one.name == "email"))
             ):
                 score = weight + 0.45 * agrees + neighbours(layout, place, one.name)
+                score -= 1.0 if not weight and not may_be(one, readings[0]) else 0.0
                 yield Candidate(place, one, weight, agrees, score - doubts(layout, place, one.name))
 
 
@@ -98,6 +101,14 @@ def neighbours(layout: Layout, place: int, name: str) -> float:
     if any(word in own for word in ORDERER):
         return -1.5
     return -0.5 if any(word in before for word in ORDERER) else 0.2 if "delta" in before else 0.0
+
+
+def as_own_address(claim: Claim, claims: list[Claim]) -> Claim:
+    """«Contact email» is a participant's own where the file names no contact person and has no other address."""
+    fields = {one.field for one in claims}
+    if claim.field != "contact_email" or fields & {"email", "asked_email", "contact_person", "contact_phone"}:
+        return claim
+    return replace(claim, field="email", confidence="likely")
 
 
 def claim_of(found: Candidate, profile: Profile) -> Claim:

@@ -111,6 +111,7 @@ PERSONS = re.compile(
     rf"^(?:antall|antal|tal(?:et)? på|number of|hvor mange|kor mange|how many)\s+{PERSON}{STOPS}$|"
     rf"^(?:hvor mange|kor mange)\s+(?:fra|frå)\s+\w+\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter)"
     rf"{STOPS}$|"
+    rf"^(?:antall|antal|tal på)\s+(?:som|der) (?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter){STOPS}$|"
     rf"^(?:hvor mange|kor mange)\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter|melder|blir|skal|er){STOPS}$"
 )
 PERHAPS_PERSONS = re.compile(
@@ -119,8 +120,8 @@ PERHAPS_PERSONS = re.compile(
     rf"^(?:antall|antal|tal(?:et)? på|number of|hvor mange|kor mange|how many)\s+{PERSON}\b"
 )
 EVENT = (
-    r"(?:\s*(?:på|til|ved|i|den|under|fysisk|\d[\d. ]*|[a-zæøå]{3,4}\.?|mars|april|september|dette|denne|"
-    r"\w{0,14}samling\w*|arrangementet|møtet|kurset|konferansen|oppstart\w*|seminaret|webinaret|dagen))*"
+    r"(?:\s+(?:på|til|ved|i|den|under|fysisk|\d[\d. ]*|jan|feb|mars?|apr|april|mai|juni|juli|aug|sept?|september|"
+    r"okt|nov|des|dette|denne|\w{0,14}samling\w*|arrangementet|møtet|kurset|konferansen|oppstart\w*|seminaret|webinaret|dagen))*"
 )
 COMING = re.compile(
     rf"^(?:kommer|kjem|deltar|deltek|møter|stiller) (?:du|dere|de|han|hun|vedkommende){EVENT}$|"

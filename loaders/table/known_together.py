@@ -1,5 +1,7 @@
 """Columns known by each other: several participants in an answer, the branches of a form, a meeting's times."""
 
+import re
+
 import numpy as np
 
 from loaders.table.evidence import agreement, participant_number, speaks
@@ -10,6 +12,7 @@ from loaders.table.meeting import find_shape
 
 JOINED = frozenset(("municipality", "county", "organisation", "role", "name", "email", "phone", "municipality_number"))
 """Fields that the branches of a form ask once each: their columns are one where no row fills two of them."""
+FIRST_NAME = re.compile(r"fornavn|fornamn|first name")
 OTHER_PERSON = ("kontakt", "leder", "leiar", "ansvarlig", "kommune", "skole", "skule")
 
 
@@ -46,7 +49,8 @@ def distinct_people(layout: Layout, places: list[int]) -> bool:
     """Whether the columns of participants name people, and not the branches of one question."""
     profiles = [layout.profiles[place] for place in places]
     filled = [layout.columns[place].filled for place in places]
-    named = max(profile.names for profile in profiles) > 0.4
+    first_names = all(FIRST_NAME.search(layout.readings[place][0]) for place in places)
+    named = first_names or max(profile.names for profile in profiles) > 0.4
     return named and bool(np.logical_and(filled[0], np.logical_or.reduce(filled[1:])).any() or profiles[0].filled <= 1)
 
 
