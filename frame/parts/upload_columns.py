@@ -6,6 +6,7 @@ from domain.words import plural
 from frame.door import file_owners
 from frame.parts import pending_files
 from frame.parts.file_review import Review
+from frame.parts.pending_files import PendingFile
 from frame.parts.upload_tables import columns_for_reading, findings_for_reading, listed_findings
 from frame.pieces import files
 from frame.pieces.plain_text import plain_text
@@ -24,6 +25,7 @@ DATES, HEADER_ROW = "(datoer)", "(overskriftsrad)"
 """What a mapping calls the order of day and month, and the row of the headers."""
 DATE_ORDERS = {"Slik de er lest": "", "Dag først": "day", "Måned først": "month"}
 MOST_LINES = 6
+WIDTHS = {"Kolonne i filen": 220, "Felt": 150, "Eksempler": 230, "Sikkerhet": 90, "Hvorfor": 400, "Celle": 60}
 
 
 def show_findings(view: View, review: Review) -> None:
@@ -75,6 +77,17 @@ def _show_marked_file(view: View, review: Review) -> None:
     )
 
 
+def show_header_box(file: PendingFile) -> None:
+    """For a file in which no table was found: the user may say where its headers are."""
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    header = row.number_input(
+        "Overskriftene står på rad", min_value=1, value=None, placeholder="rad", key=f"header_{file.key}", width=200
+    )
+    if row.button("Les filen slik", key=f"reread_{file.key}", disabled=not header):
+        pending_files.change(file.key, mapping=((HEADER_ROW, str(header)),))
+        st.rerun()
+
+
 def show_columns(review: Review) -> None:
     """The table «kolonne → felt», open where anything in it is uncertain or a finding has led to it."""
     columns = columns_for_reading(review.export, review.file.focus)
@@ -90,7 +103,10 @@ def show_columns(review: Review) -> None:
             key=f"columns_{review.key}_{review.file.focus}",
             disabled=[name for name in columns.table if name != "Felt"],
             alt=f"Kolonnene i {review.filename}",
-            column_config={"Felt": st.column_config.SelectboxColumn(options=columns.options, required=False)},
+            column_config={
+                "Felt": st.column_config.SelectboxColumn(options=columns.options, required=False, width=WIDTHS["Felt"]),
+                **{name: st.column_config.TextColumn(width=WIDTHS[name]) for name in columns.table if name != "Felt"},
+            },
         )
         row = st.container(horizontal=True, vertical_alignment="bottom")
         header = row.number_input(

@@ -13,7 +13,7 @@ from frame.parts import pending_files, settling
 from frame.parts.adopting import show_adopt, show_adopt_all
 from frame.parts.file_review import Review, describe_meeting, describe_states, places_of, review_file
 from frame.parts.pending_files import PendingFile
-from frame.parts.upload_columns import SEVERITY_ICONS, show_columns, show_findings
+from frame.parts.upload_columns import SEVERITY_ICONS, show_columns, show_findings, show_header_box
 from frame.parts.upload_questions import show_kind, show_questions
 from frame.parts.upload_tables import facts_of, facts_table, preview_rows
 from frame.pieces.plain_text import plain_text
@@ -21,6 +21,9 @@ from frame.pieces.rows import show_row
 from frame.pieces.table import show_table, show_text
 from frame.view import View
 from loaders import ExportError, personal_columns
+
+NO_TABLE = ("unreadable", "header_row")
+"""The codes of a file that can be read, but in which no table was found."""
 
 
 def show_reviews(view: View) -> None:
@@ -52,6 +55,8 @@ def _show_file(view: View, file: PendingFile) -> Review | None:
             review = review_file(view, file)
         except ExportError as error:
             st.error(f"{plain_text(str(error))} Ingenting er endret.", icon=SEVERITY_ICONS["stop"])
+            if error.findings["code"].isin(NO_TABLE).any():
+                show_header_box(file)
             return None
         _log_upload(view, review)
         _show_review(view, review)

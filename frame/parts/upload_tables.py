@@ -122,8 +122,8 @@ def columns_for_reading(export: Export, focus: str) -> Columns:
             "Kolonne i filen": columns["column"],
             "Felt": columns["field"].map(labels).fillna(NOT_USED),
             "Eksempler": [" · ".join(samples) for samples in columns["samples"]],
-            "Hvorfor": reasons,
             "Sikkerhet": columns["confidence"].map(CONFIDENCE).fillna(""),
+            "Hvorfor": reasons,
             "Celle": columns["cell"],
         }
     ).reset_index(drop=True)
