@@ -44,6 +44,25 @@ ATTACKS = {
             "test_after_signing_out_an_open_session_sees_nothing",
         ],
         "frame/test_serving_layers.py": ["test_a_link_that_signs_out_ends_the_sign_in"],
+        "frame/test_claims.py": [
+            "test_a_claim_of_any_form_gives_a_user_no_role_or_a_sentence",
+            "test_roles_of_a_strange_form_give_none",
+            "test_branches_of_a_strange_form_are_a_sentence",
+            "test_a_table_of_branches_of_a_strange_form_opens_nothing",
+            "test_a_sign_in_of_a_strange_age_has_no_file",
+            "test_the_page_of_one_with_a_strange_claim_is_calm",
+        ],
+    },
+    "a message that is not one's to send": {
+        "frame/test_messages.py": [
+            "test_a_message_is_taken_in_only_from_those_it_is_open_to",
+            "test_on_this_machine_alone_nothing_more_is_open_than_to_an_administrator",
+            "test_a_refused_message_is_passed_over_and_the_next_one_taken_in",
+            "test_a_sign_in_that_has_run_out_sends_no_more_than_nobody",
+            "test_a_message_of_two_kinds_is_what_streamlit_takes_it_for",
+            "test_what_is_no_message_is_left_to_streamlit_or_refused",
+        ],
+        "browser/test_attacks.py": ["test_nobody_empties_the_caches_of_all"],
     },
     "a page or an action that is not one's own": {
         "frame/test_access_walk.py": [

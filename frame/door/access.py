@@ -1,32 +1,20 @@
-"""Who may do what: three roles, one table, asked by every page and by every function that writes.
-
-The role comes from the token's app roles (the claim `roles`). An adviser's branches come from the token's
-claim `branches` where there is one, else from the table [branches] in secrets.toml.
-"""
+"""Who may do what: three roles, one table, asked by every page and by every function that writes."""
 
 import logging
 from collections.abc import Mapping
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import streamlit as st
 
 from data.reference import branches as all_branches
 from frame.door import sign_in
-from frame.door.roles import Right, Role, User
+from frame.door.claims import find_name, read_user
+from frame.door.roles import Right, User
 from frame.door.whole_page import drawn_for, is_whole_page
 from frame.pieces.plain_text import plain_text
 
-# What a token may call the roles: Entra ID takes no å in the value of an app role.
-NAMES: Final[dict[str, Role]] = {
-    "leder": "leder",
-    "radgiver": "rådgiver",
-    "raadgiver": "rådgiver",
-    "rådgiver": "rådgiver",
-    "administrator": "administrator",
-}
 LOCAL_ID: Final = "lokal"
 LOCAL_NAME: Final = "lokal bruker"
-EVERY_BRANCH: Final = "alle"
 
 log = logging.getLogger("dashbord")
 
@@ -49,11 +37,11 @@ def current_user() -> User | None:
     if not claims:
         sign_in.show_sign_in(reason)
         return None
-    role = find_role(claims)
-    if role is None:
-        _show_no_role(claims)
-        return None
-    return User(find_id(claims), find_name(claims), role, find_branches(claims, role))
+    found = read_user(claims)
+    if isinstance(found, User):
+        return found
+    _show_no_role(claims, found)
+    return None
 
 
 def is_still_in() -> bool:
@@ -96,41 +84,6 @@ def require(right: Right, *, of: str | None = None) -> User:
     return user
 
 
-def find_role(claims: Mapping[str, Any]) -> Role | None:
-    """The strongest of the token's roles that we know; None when there is none."""
-    given = claims.get("roles") or ()
-    texts = [given] if isinstance(given, str) else given if isinstance(given, list | tuple) else []
-    known = {NAMES[text.casefold()] for text in texts if isinstance(text, str) and text.casefold() in NAMES}
-    return max(known, key=get_args(Role).index, default=None)
-
-
-def find_id(claims: Mapping[str, Any]) -> str:
-    """User name, else e-mail address, else the provider's own identifier."""
-    found = claims.get("preferred_username") or claims.get("email") or claims.get("sub") or ""
-    return str(found).strip().lower()
-
-
-def find_name(claims: Mapping[str, Any]) -> str:
-    """The name to greet with."""
-    return str(claims.get("name") or find_id(claims))
-
-
-def find_branches(claims: Mapping[str, Any], role: Role) -> tuple[str, ...]:
-    """The branches whose people the user sees, in the reference table's order; unknown names are dropped."""
-    if role == "administrator":
-        return tuple(all_branches())
-    if role == "leder":
-        return ()
-    given = claims.get("branches")
-    if given is None:
-        table = sign_in.secret("branches") or {}
-        given = next((table[user] for user in table if user.strip().lower() == find_id(claims)), ())
-    wanted = {given} if isinstance(given, str) else {text for text in given if isinstance(text, str)}
-    if EVERY_BRANCH in wanted:
-        return tuple(all_branches())
-    return tuple(branch for branch in all_branches() if branch in wanted)
-
-
 def show_user(user: User) -> None:
     """Who is signed in, as what, and the way out; for the foot of the sidebar."""
     if not user.signed_in:
@@ -143,14 +96,16 @@ def show_user(user: User) -> None:
     st.button("Logg ut", on_click=sign_in.sign_out, icon=":material/logout:", type="tertiary")
 
 
-def _show_no_role(claims: Mapping[str, Any]) -> None:
-    log.warning("Avvist: en pålogget bruker uten kjent rolle.")
+def _show_no_role(claims: Mapping[str, Any], fault: str) -> None:
+    log.warning("Avvist: en pålogget bruker %s.", "med uleselig innlogging" if fault else "uten kjent rolle")
+    who = f"Du er logget inn{f' som {plain_text(name)}' if (name := find_name(claims)) else ''}"
+    sentence = (
+        f"{who}, men har ikke fått noen rolle i dashbordet. Be den som administrerer brukere hos dere, om rollen "
+        "leder, rådgiver eller administrator, og logg inn på nytt."
+    )
+    if fault:
+        sentence = f"{fault} Vis denne setningen til den som administrerer brukere hos dere, og logg inn på nytt."
     with st.container(width=560):
         st.title("Fremtidens kulturskole – oppfølging", anchor=False)
-        st.info(
-            f"Du er logget inn som {plain_text(find_name(claims))}, men har ikke fått noen rolle i dashbordet. "
-            "Be den som administrerer brukere hos dere, om rollen leder, rådgiver eller administrator, og "
-            "logg inn på nytt.",
-            icon=":material/lock:",
-        )
+        st.info(sentence, icon=":material/lock:")
         st.button("Logg ut", on_click=sign_in.sign_out, icon=":material/logout:")

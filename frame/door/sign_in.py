@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit import config
 from streamlit.errors import StreamlitSecretNotFoundError
-from streamlit.runtime import Runtime
+
+from frame.insides import is_served
 
 Mode = Literal["local", "oidc"]
 
@@ -29,6 +30,7 @@ _SHORTEST_SECRET: Final = 32
 _OPEN_TENANTS: Final = ("/common/", "/organizations/", "/consumers/")
 _PLACEHOLDER: Final = "/tenant-id/"
 _CLOCK_SKEW: Final = 300
+_LATEST: Final = 10**12  # seconds; no time is later, and a larger number can't be reckoned with
 _FILE: Final = ".streamlit/secrets.toml"
 
 
@@ -84,16 +86,11 @@ def current_mode() -> Mode:
     the address and stands at the door, and when the settings have been changed since.
     """
     mode = read_mode()
-    if _started_as is None and _is_served():
+    if _started_as is None and is_served():
         raise StartRefused("Start dashbordet med «streamlit run dashboard.py».")
     if _started_as not in {None, mode}:
         raise StartRefused("Oppsettet for innlogging er endret. Start dashbordet på nytt.")
     return mode
-
-
-def _is_served() -> bool:
-    """Whether a server of Streamlit's runs this; the tests' AppTest has none."""
-    return Runtime.exists() and type(Runtime.instance()) is Runtime
 
 
 def is_loopback(host: str) -> bool:
@@ -160,7 +157,7 @@ def longest_session() -> int:
 def is_fresh(claims: Mapping[str, Any], now: float) -> bool:
     """Whether a sign-in still counts. Streamlit's cookie lasts 30 days and its `exp` is never checked."""
     issued = claims.get("iat")
-    if not isinstance(issued, int | float):
+    if isinstance(issued, bool) or not isinstance(issued, int | float) or not abs(issued) < _LATEST:
         return False
     return -_CLOCK_SKEW <= now - issued < longest_session()
 

@@ -7,6 +7,7 @@ from frame.serving.admission import Door
 from frame.serving.assets import Assets
 from frame.serving.headers import SecurityHeaders
 from frame.serving.health_check import health
+from frame.serving.messages import Messages
 from frame.serving.page import TheOnePage
 from frame.serving.start import lifespan
 
@@ -15,7 +16,7 @@ __all__ = ["lifespan", "middleware", "routes"]
 
 def middleware() -> list[Middleware]:
     """The outermost first: the headers also cover what the inner ones answer themselves."""
-    return [Middleware(layer) for layer in (SecurityHeaders, Door, Assets, TheOnePage)]
+    return [Middleware(layer) for layer in (SecurityHeaders, Door, Messages, Assets, TheOnePage)]
 
 
 def routes() -> list[Route]:

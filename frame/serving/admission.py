@@ -12,18 +12,13 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.runtime import Runtime
 
-# Private, and pinned with the version of Streamlit: there is no public way to read the sign-in of a request.
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
-from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
-
-from frame.door import access, file_owners, sign_in
-from frame.door.roles import CAN
+from frame.door import file_owners, sign_in
+from frame.door.claims import read_user
+from frame.door.roles import User
+from frame.insides import COOKIE, DOWNLOADS, UPLOADS, read_cookie, read_download
 
 WAY_BACK: Final = "dashbord_tilbake"
-_DOWNLOADS: Final = "/media/"
-_UPLOADS: Final = "/_stcore/upload_file/"
 _FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _LONGEST_LINK: Final = 2000
 
@@ -109,25 +104,33 @@ def may_have_file(request: HTTPConnection) -> bool:
     A download is for the user it was written for, and only those who may upload may send files.
     """
     path = request.scope["path"]  # not request.url, which a strange Host changes
-    if not path.startswith((_DOWNLOADS, _UPLOADS)):
+    if not path.startswith((DOWNLOADS, UPLOADS)):
         return True
-    claims = _claims_of(request.cookies)
-    role = access.find_role(claims)
-    if role is None or not sign_in.is_fresh(claims, time.time()) or sign_in.is_ended(claims):
+    user = user_of(request.cookies)
+    if user is None:
         return False
-    if path.startswith(_UPLOADS):
-        return "upload" in CAN[role]
-    file = Runtime.instance().media_file_mgr.read_file(path.removeprefix(_DOWNLOADS)) if Runtime.exists() else None
-    return file is None or file_owners.may_fetch(access.find_id(claims), file.content)
+    if path.startswith(UPLOADS):
+        return user.may("upload")
+    content = read_download(path)
+    return content is None or file_owners.may_fetch(user.id, content)
+
+
+def user_of(cookies: Mapping[str, str]) -> User | None:
+    """The user whose sign-in these cookies carry, while it counts and gives a role."""
+    claims = _claims_of(cookies)
+    if not sign_in.is_fresh(claims, time.time()) or sign_in.is_ended(claims):
+        return None
+    found = read_user(claims)
+    return found if isinstance(found, User) else None
 
 
 def _claims_of(cookies: Mapping[str, str]) -> dict[str, Any]:
-    raw = _get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE_NAME)
+    raw = read_cookie(cookies)
     try:
         claims = json.loads(raw) if raw else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return claims if isinstance(claims, dict) and claims.get("is_logged_in") else {}
+    return claims if isinstance(claims, dict) and claims.get("is_logged_in") is True else {}
 
 
 def _keep_way_back(request: HTTPConnection, send: Send) -> Send:
@@ -173,7 +176,7 @@ def _with_cookie(message: Message, link: str) -> Message:
 
 def _lead_back(message: Message, kept: str) -> Message:
     headers = list(message["headers"])
-    signed_in = any(k == b"set-cookie" and _names(v) & {USER_COOKIE_NAME} for k, v in headers)
+    signed_in = any(k == b"set-cookie" and _names(v) & {COOKIE} for k, v in headers)
     link = unquote(kept)
     front_page = dict(headers).get(b"location", b"/").decode("latin-1")
     if signed_in and is_own_link(link):

@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import hashlib
 import logging
 import socket
 import threading
@@ -13,10 +12,10 @@ from typing import Any
 
 from anyio import to_thread
 from streamlit import cli_util, config
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.app_session import AppSession
+from streamlit.runtime import Runtime
 
 from frame.door import errors
+from frame.insides import check_insides, check_loop, check_runtime
 from frame.serving.assets import compress_ahead
 from frame.serving.page import our_index
 
@@ -27,7 +26,8 @@ log = logging.getLogger("dashbord")
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Have everything ready before the first visitor: modules, caches, compressed scripts."""
     errors.set_up_logs()
-    hide_versions()
+    check_insides()
+    check_runtime(Runtime.instance())
     send_at_once(asyncio.get_running_loop())
     our_index()  # another Streamlit, or a file of ours that is gone, stops the start and not the first visitor
     threading.Thread(target=compress_ahead, name="compress-ahead", daemon=True).start()
@@ -46,6 +46,7 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
     asyncio sees to that by itself, but not for a listener that it is handed, as Streamlit does (uvicorn's issue 3149);
     what a listener accepts has its options. uvicorn asks the loop to listen after this start-up.
     """
+    check_loop(loop)
     listen = loop.create_server
 
     async def listen_without_delay(*given: Any, **named: Any) -> asyncio.Server:
@@ -54,24 +55,6 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
         return await listen(*given, **named)
 
     loop.create_server = listen_without_delay
-
-
-def hide_versions() -> None:
-    """Tell the browser no versions: Streamlit tells it its own, Python's and the system's before anyone signs in.
-
-    The browser only compares Streamlit's with what it was told before, to load the page anew after an upgrade; a
-    mark of the page serves as well.
-    """
-    make = AppSession._create_new_session_message  # private, and pinned with the version of Streamlit
-    mark = hashlib.sha256(our_index()).hexdigest()[:12]
-
-    def make_without(*given: Any, **named: Any) -> ForwardMsg:
-        message = make(*given, **named)
-        told = message.new_session.initialize.environment_info
-        told.streamlit_version, told.python_version, told.server_os = mark, "", ""
-        return message
-
-    AppSession._create_new_session_message = make_without
 
 
 def _warm() -> None:

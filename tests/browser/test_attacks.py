@@ -6,9 +6,11 @@ from base64 import b64encode
 from urllib.parse import quote, urlsplit
 
 import pytest
+from map_server import until
 from people import free_port, oidc_secrets, sign_in
 from playwright.sync_api import expect
 from steps import fetch
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from frame.serving.headers import _ALWAYS
 
@@ -117,6 +119,26 @@ def test_the_browser_is_told_no_versions_and_no_system(app, page):
     told = b"".join(frame if isinstance(frame, bytes) else frame.encode() for frame in frames)
     assert told
     assert not [word for word in (b"1.67", b"3.11", b"final.0", b"Linux") if word in told]
+
+
+OPEN_A_SOCKET_AND_SEND = """data => new Promise(done => {
+    const address = new URL("/_stcore/stream", location.href.replace("http", "ws"));
+    const socket = new WebSocket(address, "streamlit");
+    socket.onopen = () => { socket.send(new Uint8Array(data)); setTimeout(() => socket.close(), 500); };
+    socket.onclose = done;
+})"""
+
+
+@pytest.mark.parametrize("who", ["", "leder@example.no"])
+def test_nobody_empties_the_caches_of_all(app, page, who):
+    if who:
+        enter(page, app, who)
+    else:
+        page.goto(app.url)
+        expect(page.get_by_role("button", name="Logg inn")).to_be_visible()
+    before = app.log.read_text("utf-8").count("en melding av typen clear_cache")
+    page.evaluate(OPEN_A_SOCKET_AND_SEND, list(BackMsg(clear_cache=True).SerializeToString()))
+    until(lambda: app.log.read_text("utf-8").count("en melding av typen clear_cache") == before + 1, "the refusal")
 
 
 def test_an_advisers_download_is_for_no_one_else(app, page, new_page):

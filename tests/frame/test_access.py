@@ -8,7 +8,8 @@ from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from data.reference import branches
-from frame.door import access, sign_in
+from frame.door import sign_in
+from frame.door.claims import read_user
 from frame.door.roles import CAN, Right, Role, User
 
 AUTH = {
@@ -122,7 +123,7 @@ def test_a_file_of_secrets_that_cannot_be_read_does_not_start_as_local(monkeypat
 
 def test_a_server_started_past_the_door_shows_nothing(secrets, monkeypatch):
     """As with `streamlit run frame/app.py`, which checks no address and has no middleware."""
-    monkeypatch.setattr(sign_in, "_is_served", lambda: True)
+    monkeypatch.setattr(sign_in, "is_served", lambda: True)
     with pytest.raises(sign_in.StartRefused, match="streamlit run dashboard"):
         sign_in.current_mode()
     sign_in.check_start()
@@ -228,30 +229,39 @@ def test_each_role_may_do_what_the_table_says():
     ],
 )
 def test_only_known_app_roles_give_a_role(roles, role):
-    assert access.find_role({"roles": roles}) == role
+    found = read_user({"sub": "1", "roles": roles})
+    assert (found.role if found else None) == role
 
 
 def test_the_user_name_goes_before_the_address():
-    assert access.find_id({"preferred_username": "Kari@Example.no", "email": "x@y.no"}) == "kari@example.no"
-    assert access.find_id({"email": "Ola@Example.no"}) == "ola@example.no"
-    assert access.find_id({"sub": "AbC"}) == "abc"
+    def found(**claims):
+        return read_user({"roles": "leder", **claims}).id
+
+    assert found(preferred_username="Kari@Example.no", email="x@y.no") == "kari@example.no"
+    assert found(email="Ola@Example.no") == "ola@example.no"
+    assert found(sub="AbC") == "abc"
+    assert found(preferred_username=["Kari"], email=None, sub="AbC") == "abc"
+
+
+def branches_of(role, **claims):
+    return read_user({"roles": role, **claims}).branches
 
 
 def test_an_advisers_branches_come_from_the_token_or_the_table(secrets):
     secrets(branches={"Kari@example.no": ["Nordland", "Atlantis"], "ola@example.no": "Agder"})
     kari = {"email": "kari@example.no"}
-    assert access.find_branches(kari, "rådgiver") == ("Nordland",)
-    assert access.find_branches({**kari, "branches": ["Agder"]}, "rådgiver") == ("Agder",)
-    assert access.find_branches({**kari, "branches": []}, "rådgiver") == ()
-    assert access.find_branches({"email": "ola@example.no"}, "rådgiver") == ("Agder",)
-    assert access.find_branches({"email": "per@example.no"}, "rådgiver") == ()
-    assert access.find_branches({**kari, "branches": "alle"}, "rådgiver") == branches()
+    assert branches_of("radgiver", **kari) == ("Nordland",)
+    assert branches_of("radgiver", **kari, branches=["Agder"]) == ("Agder",)
+    assert branches_of("radgiver", **kari, branches=[]) == ()
+    assert branches_of("radgiver", email="ola@example.no") == ("Agder",)
+    assert branches_of("radgiver", email="per@example.no") == ()
+    assert branches_of("radgiver", **kari, branches="alle") == branches()
 
 
 def test_a_leader_sees_no_ones_contacts_and_an_administrator_everyones(secrets):
     claims = {"email": "kari@example.no", "branches": ["Nordland"]}
-    assert access.find_branches(claims, "leder") == ()
-    assert access.find_branches(claims, "administrator") == branches()
+    assert branches_of("leder", **claims) == ()
+    assert branches_of("administrator", **claims) == branches()
     assert not user_of("leder", "Nordland").sees_people_of("Nordland")
     assert user_of("rådgiver", "Nordland").sees_people_of("Nordland")
     assert not user_of("rådgiver", "Nordland").sees_people_of("Rogaland")

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from frame import insides
 from frame.door import errors, file_owners, sign_in
-from frame.serving import admission, assets, headers, page, start
+from frame.serving import admission, assets, headers, page
 from frame.serving.admission import Door
 from frame.serving.assets import Assets
 from frame.serving.headers import SecurityHeaders
@@ -105,22 +105,6 @@ def test_the_answer_to_a_websocket_carries_the_headers(connect, first):
     start = connect(SecurityHeaders(answer))
     assert start.get("status") == (403 if first["type"] == "websocket.close" else None)
     assert (b"x-content-type-options", b"nosniff") in start["headers"]
-
-
-def test_the_browser_is_told_no_versions(monkeypatch):
-    """Streamlit tells its own, Python's and the system's before anyone has signed in."""
-
-    def tell(_session):
-        message = ForwardMsg()
-        told = message.new_session.initialize.environment_info
-        told.streamlit_version, told.python_version, told.server_os = "1.67.0", "3.11.7", "Linux"
-        return message
-
-    monkeypatch.setattr(start.AppSession, "_create_new_session_message", tell)
-    start.hide_versions()
-    told = start.AppSession._create_new_session_message(None).new_session.initialize.environment_info
-    assert not {"1.67.0", "3.11.7", "Linux"} & {told.streamlit_version, told.python_version, told.server_os}
-    assert told.streamlit_version  # by which the browser sees an upgrade
 
 
 # The page
@@ -334,7 +318,7 @@ def media(monkeypatch):
         file_owners.for_user(user, lambda: content)()
         files = SimpleNamespace(read_file=lambda name: SimpleNamespace(content=content) if "abc" in name else None)
         server = SimpleNamespace(exists=lambda: True, instance=lambda: SimpleNamespace(media_file_mgr=files))
-        monkeypatch.setattr(admission, "Runtime", server)
+        monkeypatch.setattr(insides, "Runtime", server)
 
     return put
 

@@ -1,0 +1,102 @@
+"""What the dashboard knows of Streamlit's inside, in one place, and looked at when the server starts.
+
+None of it is promised by Streamlit, which is pinned for that reason. Where a new version is otherwise than expected
+here, the server says so and does not start: what leans on it would go wrong in silence.
+"""
+
+import asyncio
+import inspect
+from collections.abc import Mapping
+from typing import Any, Final
+
+from google.protobuf.descriptor import Descriptor
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.NewSession_pb2 import EnvironmentInfo
+from streamlit.runtime import Runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryFile
+from streamlit.web.server.starlette import starlette_routes, starlette_websocket
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+DOWNLOADS: Final = "/media/"
+UPLOADS: Final = "/_stcore/upload_file/"
+SOCKET: Final = "/_stcore/stream"
+COOKIE: Final = "_streamlit_user"
+# What the browser is told of the server before anyone signs in.
+ENVIRONMENT: Final = ("streamlit_version", "python_version", "server_os")
+# Every kind of message a browser can send, and of the requests within one of them.
+MESSAGES: Final = (
+    "app_heartbeat",
+    "backend_operation_request",
+    "clear_cache",
+    "debug_disconnect_websocket",
+    "debug_shutdown_runtime",
+    "file_urls_request",
+    "load_git_info",
+    "rerun_script",
+    "set_run_on_save",
+    "stop_script",
+)
+OPERATIONS: Final = ("dataframe_chunk", "deferred_file", "dismiss_skills_nudge", "install_skills")
+
+
+class Changed(RuntimeError):
+    """Streamlit's inside is not what the dashboard leans on; the text says what was expected."""
+
+
+def check_insides() -> None:
+    """Raises Changed when something in here is no longer as it was."""
+    _expect("the kinds of messages", sorted(kinds_of(BackMsg.DESCRIPTOR)), list(MESSAGES))
+    operation = BackMsg.DESCRIPTOR.fields_by_name["backend_operation_request"].message_type
+    _expect("the kinds of operations", sorted(kinds_of(operation)), list(OPERATIONS))
+    told = [field.name for field in EnvironmentInfo.DESCRIPTOR.fields]
+    _expect("what the browser is told of the server", told, [*ENVIRONMENT, "has_display"])
+    _expect("the address of downloads", f"/{starlette_routes.BASE_ROUTE_MEDIA}/", DOWNLOADS)
+    _expect("the address of uploads", f"/{starlette_routes.BASE_ROUTE_UPLOAD_FILE}/", UPLOADS)
+    _expect("the address of the socket", f"/{starlette_websocket._ROUTE_WEBSOCKET_STREAM}", SOCKET)
+    _expect("the name of the cookie", USER_COOKIE_NAME, COOKIE)
+    _expect_parameters(starlette_websocket._get_signed_cookie_with_chunks, "cookies", "cookie_name")
+    _expect_parameters(MediaFileManager.read_file, "self", "file_id")
+    _expect("a stored file", MemoryFile._fields[0], "content")
+    _expect("the server's files", isinstance(inspect.getattr_static(Runtime, "media_file_mgr", None), property), True)
+
+
+def check_loop(loop: asyncio.AbstractEventLoop) -> None:
+    """Raises Changed when the loop can't be asked to listen at a socket that it is handed."""
+    if "sock" not in inspect.signature(loop.create_server).parameters:
+        raise Changed("The event loop's create_server takes no sock.")
+
+
+def check_runtime(runtime: Any) -> None:
+    """Raises Changed when the running server is none that `is_served` would know."""
+    _expect("the running server", type(runtime), Runtime)
+
+
+def is_served() -> bool:
+    """Whether a server of Streamlit's runs this; the tests' AppTest has one of another type."""
+    return Runtime.exists() and type(Runtime.instance()) is Runtime
+
+
+def read_cookie(cookies: Mapping[str, str]) -> bytes | None:
+    """The signed content of the sign-in's cookie: there is no public way to read the sign-in of a request."""
+    return starlette_websocket._get_signed_cookie_with_chunks(dict(cookies), COOKIE)
+
+
+def read_download(path: str) -> bytes | None:
+    """The content of the download at a path, None when there is none."""
+    file = Runtime.instance().media_file_mgr.read_file(path.removeprefix(DOWNLOADS)) if Runtime.exists() else None
+    return None if file is None else file.content
+
+
+def kinds_of(message: Descriptor) -> list[str]:
+    """What a message may be, by the names of its alternatives."""
+    return [field.name for group in message.oneofs for field in group.fields]
+
+
+def _expect(what: str, found: object, expected: object) -> None:
+    if found != expected:
+        raise Changed(f"Streamlit has changed: {what} is {found!r}, not {expected!r}. See frame/insides.py.")
+
+
+def _expect_parameters(function: Any, *names: str) -> None:
+    _expect(f"how {function.__name__} is called", list(inspect.signature(function).parameters), list(names))
