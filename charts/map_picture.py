@@ -12,8 +12,8 @@ from charts.map_choice import MapChoice
 from charts.map_classes import OUTSIDE_COLOR, Classes, classify
 from charts.map_geometry import CREDIT, Level, Point, Polygon, read_polygons
 from charts.map_projection import Projection, fit_projection, points_to_show
-from charts.palette import INK, STAGE_PATTERNS
-from charts.picture_files import Area, Label, Pattern, Scene, measure_text
+from charts.palette import INK, STAGE_PATTERNS, Pattern
+from charts.picture_files import Area, Label, Scene, measure_text
 from data.reference import municipalities
 
 WIDTH, HEIGHT, MARGIN = 1280, 720, 40

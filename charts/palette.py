@@ -5,6 +5,8 @@ told apart by the colour-blind, and to differ in grey print from the stage befor
 colour never stands without its label. tests/charts/test_map_palette.py measures it.
 """
 
+from typing import Literal
+
 STAGE_COLORS = {
     "registered": "#4F8EC6",
     "attended": "#0E6CAA",
@@ -26,7 +28,9 @@ RAMP = ("#9DCCFF", "#77B2F0", "#519ADB", "#2782C8", "#0B6AA8")
 INK = "#111827"
 """Text and marks."""
 
-STAGE_PATTERNS = {
+Pattern = Literal["", "stripes", "dots", "lines", "upright", "grid"]
+
+STAGE_PATTERNS: dict[str, Pattern] = {
     "guided": "upright",
     "applied": "stripes",
     "placed": "dots",

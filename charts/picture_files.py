@@ -7,19 +7,16 @@ drawn at twice the size and scaled down, which smooths the edges.
 import io
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 from xml.sax.saxutils import escape
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from charts.map_geometry import Point
-from charts.palette import INK
+from charts.palette import INK, Pattern
 from data import DATA
 
 FONTS = DATA.parent / "frame" / "static" / "fonts"
 SMOOTH = 2
-
-Pattern = Literal["", "stripes", "dots", "lines", "upright", "grid"]
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def draw_target(
     last = max(today, pace.deadline or today)
     cases = forecast.cases if forecast else ()
     ends = _ends(pace, line, cases, today, last)
-    right = max([len(text) for text, *_ in ends] + [5]) * CHARACTER + 16
+    right = round(max([len(text) for text, *_ in ends] + [5]) * CHARACTER + 16)
     rows = count_rows(milestones, first, last, right)
     layout = base_layout(describe_target(pace), _unit(pace, today), height, right=right, rows=rows)
     most = max([float(curve["total"].max()), float(pace.target or 0), *(case.end for case in cases)])
@@ -141,7 +141,8 @@ def _count_now(pace: Pace, line: pd.DataFrame, today: date) -> Layout:
 def describe_target(pace: Pace) -> str:
     """The finding: before the deadline how far from the target line, else how many of how many are in."""
     if pace.missing and pace.expected is not None and pace.days_left is not None and pace.days_left >= 0:
-        return f"{_beside_line(pace)}, {format_number(pace.missing)} igjen til målet på {format_number(pace.target)}"
+        left = f"{format_number(pace.missing)} igjen til målet på {format_number(pace.target)}"
+        return f"{_beside_line(pace.n, pace.expected)}, {left}"
     of = f" av {format_number(pace.target)}" if pace.target else ""
     noun = "søknader" if (pace.target or pace.n) != 1 else "søknad"
     late = f", derav {format_number(pace.late)} etter fristen" if pace.late else ""
@@ -151,8 +152,8 @@ def describe_target(pace: Pace) -> str:
     return f"{told}, {days_left_text(pace.days_left)}"
 
 
-def _beside_line(pace: Pace) -> str:
-    apart = round(pace.n - pace.expected)
+def _beside_line(n: int, expected: float) -> str:
+    apart = round(n - expected)
     if not apart:
         return "Søknadene følger mållinjen"
     return f"{plural(abs(apart), 'søknad', 'søknader')} {'foran' if apart > 0 else 'bak'} mållinjen"

@@ -1,14 +1,14 @@
 """The figures through their data: what they draw, what their titles say, and that labels stay apart."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
 
 from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application, days_sentence
 from analysis.forecast import forecast
-from analysis.milestones import list_milestones
+from analysis.milestones import Milestone, list_milestones
 from analysis.pace import draw_target_line, read_pace
 from analysis.readiness import count_readiness, list_readiness
 from analysis.regions import count_regions
@@ -17,7 +17,7 @@ from analysis.rounds_compared import compare_rounds, compare_sentence
 from analysis.series import MEASURES, count_over_time
 from analysis.turnout import count_turnout, turnout_sentence
 from analysis.way import count_way, count_way_by_region
-from charts import gathering, participation, readiness, regions, rounds, target, timeline, way
+from charts import gathering, participation, readiness, regions, rounds, target, time_axis, timeline, way
 from charts.locale_nb import PLOTLY_CONFIG
 from charts.palette import ACCENT, STAGE_COLORS
 from charts.theme import MEASURE_COLORS, TEXT, count_axis, lift_title, spread, wrap
@@ -269,6 +269,28 @@ def test_labels_of_milestones_never_overlap_on_a_phone(first, last, right):
     labels = place_labels(tuple(MILESTONES), first, last, right)
     assert len(labels) == 4
     assert not any(one.row == other.row and one.overlaps(other) for one, other in combinations(labels, 2))
+
+
+def crowd(many):
+    """So many milestones on days that follow one another, on an axis of a year."""
+    days = [date(2024, 6, 1) + timedelta(days=place) for place in range(many)]
+    return tuple(Milestone("deadline", "Søknadsfrist", day, day, "ahead", 0, "") for day in days)
+
+
+@pytest.mark.parametrize("many", [8, 20])
+def test_labels_that_all_collide_stand_in_rows_of_their_own_after_a_bounded_search(many, monkeypatch):
+    weighed = []
+    monkeypatch.setattr(time_axis, "_cost", lambda *given, cost=time_axis._cost: weighed.append(1) or cost(*given))
+    labels = place_labels(crowd(many), date(2024, 1, 1), date(2024, 12, 31), 16)
+    assert all(one.overlaps(other) for one, other in combinations(labels, 2))
+    assert sorted(label.row for label in labels) == list(range(many))
+    # No line cuts through a text: each stands above those that begin within it.
+    assert not any(one.is_cut_by(other) and other.row > one.row for one, other in combinations(labels, 2))
+    assert len(weighed) < 4 * many**3
+
+
+def test_no_milestones_need_no_rows():
+    assert place_labels((), date(2024, 1, 1), date(2024, 12, 31)) == ()
 
 
 def test_milestones_beyond_the_axis_are_named_at_its_end():
