@@ -123,6 +123,28 @@ def test_systemd_understands_the_units(tmp_path):
     assert (told.returncode, told.stderr) == (0, "")
 
 
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+@pytest.mark.parametrize("name", [name for name in UNITS if name.endswith(".service")])
+def test_a_service_may_do_little_beside_its_own_work(name):
+    command = ["systemd-analyze", "security", "--offline=true", "--no-pager", str(ROOT / "deploy" / name)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60).stdout
+    assert float(re.search(r"exposure level for \S+: ([\d.]+)", told).group(1)) <= 2.0
+
+
+def test_the_image_is_made_as_the_linter_asks():
+    command = [str(Path(sys.executable).parent / "hadolint"), str(ROOT / "deploy" / "Dockerfile")]
+    told = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (told.returncode, told.stdout) == (0, "")
+
+
+def test_the_image_is_built_in_two_stages_from_the_lock():
+    stages = re.findall(r"^FROM (\S+)(?: AS (\w+))?$", DOCKERFILE, re.MULTILINE)
+    assert [name for _image, name in stages] == ["build", ""]
+    assert len({image for image, _name in stages}) == 1
+    assert "pip install" not in DOCKERFILE.rsplit("\nFROM ", 1)[1]
+    assert "--require-hashes -r requirements.lock" in DOCKERFILE
+
+
 def test_the_timer_calls_what_the_command_understands():
     unit = (ROOT / "deploy" / "letter.service").read_text("utf-8")
     for line in re.findall(r"^ExecStart=\S+ -m report (.*)$", unit, re.MULTILINE):

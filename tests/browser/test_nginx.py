@@ -6,6 +6,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import tomllib
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,10 +20,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from people import free_port, oidc_secrets, sign_in
 from playwright.sync_api import expect
+from streamlit.web.server.starlette.starlette_server_config import DEFAULT_WEBSOCKET_PING_INTERVAL
 
 ROOT = Path(__file__).parents[2]
 NGINX = shutil.which("nginx") or next((p for p in ("/usr/sbin/nginx",) if Path(p).exists()), None)
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed; run python3 tests/system_packages.py")
+SITE = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
 WRAPPER = """
 daemon off; {user} pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{}}
@@ -56,14 +59,21 @@ def make_certificate(folder):
     )
 
 
+def version_of_nginx():
+    told = subprocess.run([NGINX, "-v"], capture_output=True, text=True, check=True).stderr
+    return tuple(map(int, re.search(r"nginx/(\d+)\.(\d+)\.(\d+)", told).groups()))
+
+
 def start_nginx(folder, app_port):
     """nginx with deploy/nginx.conf, of which only the name, ports and certificates are replaced."""
     plain, secure = free_port(), free_port()
     make_certificate(folder)
-    site = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    site = SITE
+    if version_of_nginx() < (1, 25, 1):  # as the example says
+        site = re.sub(r"listen 443 ssl;\n *http2 on;[^\n]*", "listen 443 ssl http2;", site)
     for old, new in [
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
-        ("listen 443 ssl http2;", f"listen 127.0.0.1:{secure} ssl http2;"),
+        ("listen 443 ssl", f"listen 127.0.0.1:{secure} ssl"),
         ("oppfolging.example.no;", "localhost;"),
         ("/etc/letsencrypt/live/oppfolging.example.no", str(folder)),
         ("127.0.0.1:8501", f"127.0.0.1:{app_port}"),
@@ -145,6 +155,46 @@ def test_behind_tls_every_response_says_to_stay_there(nginx):
         assert headers["Strict-Transport-Security"].startswith("max-age=")
         assert "wss://localhost" in (headers["Content-Security-Policy"] or "")
         assert not re.search(r"\d", headers["Server"])
+
+
+def test_the_example_is_written_for_the_nginx_of_today():
+    assert re.search(r"listen 443 ssl;\n *http2 on;", SITE)
+    assert "ssl_protocols TLSv1.2 TLSv1.3;" in SITE
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
+@pytest.mark.parametrize(
+    ("version", "taken"), [("TLSv1", False), ("TLSv1_1", False), ("TLSv1_2", True), ("TLSv1_3", True)]
+)
+def test_only_tls_of_today_is_spoken_and_http2_with_it(nginx, version, taken):
+    context = ssl._create_unverified_context()
+    context.set_ciphers("ALL:@SECLEVEL=0")  # this machine itself would refuse the old ones
+    context.minimum_version = context.maximum_version = ssl.TLSVersion[version]
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    address = ("127.0.0.1", urlsplit(nginx[0]).port)
+    with socket.create_connection(address, timeout=30) as plain:
+        if not taken:
+            with pytest.raises((ssl.SSLError, ConnectionError)):
+                context.wrap_socket(plain, server_hostname="localhost")
+            return
+        with context.wrap_socket(plain, server_hostname="localhost") as secure:
+            assert secure.selected_alpn_protocol() == "h2"
+
+
+@pytest.mark.parametrize("address", ["/", "/ingen/slik/side", "/_stcore/metrics", "/helse", "/media/x.xlsx"])
+def test_no_answer_tells_which_server_it_is_of_which_version(nginx, address):
+    assert ask(nginx[0] + address)[1]["Server"] == "nginx"
+    assert ask(nginx[0] + address, Host="x" * 9000)[1]["Server"] == "nginx"
+
+
+def test_nginx_takes_an_upload_of_the_apps_size_and_its_form():
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert f"client_max_body_size {settings['server']['maxUploadSize'] + 1}m;" in SITE
+
+
+def test_the_sockets_time_out_is_longer_than_the_servers_question():
+    waits = int(re.search(r"proxy_read_timeout (\d+)s;", SITE).group(1))
+    assert waits > 2 * DEFAULT_WEBSOCKET_PING_INTERVAL
 
 
 def test_without_tls_one_is_sent_to_tls(nginx):
