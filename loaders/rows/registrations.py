@@ -125,7 +125,24 @@ def read_counts(reading: Reading) -> np.ndarray:
             cells=answers.cells(rows, "persons"),
             column=answers.header("persons"),
         )
-    return known[column.codes]
+    return spread_merged(reading, known[column.codes])
+
+
+def spread_merged(reading: Reading, counts: np.ndarray) -> np.ndarray:
+    """A number in a cell merged over several rows is that of the order, and each of its rows is one person."""
+    answers = reading.answers
+    rows = np.flatnonzero(answers.merged("persons"))
+    if len(rows):
+        counts[rows] = 1
+        reading.findings.add(
+            "check",
+            "Antallet står i en sammenslått celle for flere rader, og hver av radene er regnet som én person.",
+            "Se om tallet på personer stemmer. Del cellen i filen hvis det ikke gjør det.",
+            code="persons_merged",
+            cells=answers.cells(rows, "persons"),
+            column=answers.header("persons"),
+        )
+    return counts
 
 
 def count_registrations(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:

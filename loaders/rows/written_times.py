@@ -31,7 +31,11 @@ ZONES = {
     "gmt": 0,
     "wet": 0,
     "bst": HOUR,
+    "koordinert universaltid": 0,
+    "coordinated universal time": 0,
     "eet": 2 * HOUR,
+    "oez": 2 * HOUR,
+    "oesz": 3 * HOUR,
     "eest": 3 * HOUR,
     "est": -5 * HOUR,
     "edt": -4 * HOUR,
@@ -43,7 +47,7 @@ ZONES = {
     "pdt": -7 * HOUR,
 }
 """Seconds east of Greenwich."""
-OUR_ZONES = ("cet", "cest", "met", "mest")
+OUR_ZONES = ("cet", "cest", "met", "mest", "mez", "mesz")
 """The clock in Oslo. Systems write CET in summer too, so that the name says nothing more."""
 CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\.?)?"
 OFFSET = rf"(?P<offset>(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d{{2}})?|{'|'.join((*ZONES, *OUR_ZONES))})?"
@@ -72,6 +76,9 @@ AMERICAN = re.compile(
     rf"{GAP}{CLOCK}\s*{OFFSET})?$",
     re.IGNORECASE,
 )
+UNIX = re.compile(
+    rf"^{WEEKDAY}(?P<name>[^\W\d]{{3}})\s+(?P<day>\d{{1,2}})\s+{CLOCK}\s*{OFFSET}\s+(?P<year>\d{{4}})$", re.IGNORECASE
+)
 ZONE_WORDS = re.compile(
     r"\s*\(?(?:(?:sentral|mellom)europeisk|vesteuropeisk|norsk|lokal|central european|w\. europe|westeuropäische)?\s*"
     r"(?:sommertid|vintertid|normaltid|standardtid|tid|(?:summer|standard|daylight)? ?time|europe/oslo)\)?\.?$",
@@ -93,7 +100,10 @@ def match_time(text: str) -> dict[str, str | None] | None:
 
 
 def match_plain(text: str) -> re.Match[str] | None:
-    return ISO.match(text) or PARTS.match(text) or WORDY.match(text) or AMERICAN.match(text) or BASIC.match(text)
+    for pattern in (ISO, PARTS, WORDY, AMERICAN, BASIC, UNIX):
+        if found := pattern.match(text):
+            return found
+    return None
 
 
 def add_minutes(found: re.Match[str]) -> str:

@@ -123,6 +123,14 @@ class Answers:
         """The rows' numbers in Excel."""
         return self.table.rows + self.table.sheet.row + 1
 
+    def merged(self, field: str) -> np.ndarray:
+        """Which rows share a cell of the field with others: their cells are merged into one."""
+        if field not in self:
+            return np.zeros(len(self), dtype=bool)
+        column = self.table.sheet.column + self.table.places[self.place_of[field]]
+        below = np.array(self.table.sheet.look.get("merged", {}).get(str(column), []), dtype=np.int64)
+        return np.isin(self.source_rows, np.concatenate([below, below - 1]))
+
     def filled(self, field: str) -> np.ndarray:
         """Which rows hold something in a field, more than «--» or «Ikke oppgitt»."""
         if field not in self:

@@ -10,7 +10,7 @@ from loaders.export import ExportError
 from loaders.sandbox.sheets import Column, Sheet
 from loaders.table.columns import plain_header
 from loaders.table.extent import Side, excel_tables, find_end, find_places
-from loaders.table.header_lines import EXACT, find_candidates, read_headings, score_header, starts_above
+from loaders.table.header_lines import EXACT, find_candidates, kind_of, read_headings, score_header, starts_above
 from loaders.table.repeated_headers import Part, find_parts, find_repeated, put_in_order
 
 HEADER_ROW, SHEET = "(overskriftsrad)", "(ark)"
@@ -19,16 +19,21 @@ USUAL_SHEETS = ("sheet1", "form1")
 CLOSE = 1.0
 """Headers whose scores lie so near each other, none with a known word, are a doubt."""
 SAME_HEADERS = 0.8
+MOST_COMPARED = 30
 
 
 @dataclass(frozen=True)
 class Skipped:
-    """A sheet that was not read: whether it has the same headers, how many rows, and how many of those are copies."""
+    """A sheet that was not read: whether it has the same headers, how many rows, and how many of those are copies.
+
+    `headless` is one whose lines look like the answers, without headers over them.
+    """
 
     name: str
     alike: bool = False
     rows: int = 0
     copies: int = 0
+    headless: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,8 @@ def prefer(table: Table) -> tuple[float, int]:
 
 def compare_sheets(best: Table, sheet: Sheet, table: Table | None) -> Skipped:
     """Whether a sheet is one more list of answers like the best one, or a copy of some of its rows."""
+    if looks_like_more(best, sheet):
+        return Skipped(sheet.name, rows=int((sheet.counts > 1).sum()), headless=True)
     if table is None:
         return Skipped(sheet.name)
     mine, others = ({plain_header(name) for name in found.headers} - {""} for found in (best, table))
@@ -113,6 +120,22 @@ def compare_sheets(best: Table, sheet: Sheet, table: Table | None) -> Skipped:
         return Skipped(sheet.name)
     known = set(row_texts(best))
     return Skipped(sheet.name, True, len(table.rows), sum(row in known for row in row_texts(table)))
+
+
+def looks_like_more(best: Table, sheet: Sheet) -> bool:
+    """Whether a sheet's very first line holds what the answers hold, column by column: times, addresses, numbers."""
+    first = int(np.flatnonzero(sheet.counts)[0])
+    told = 0
+    for place, column in zip(best.places, best.columns, strict=True):
+        kinds = [kind_of(column, row) for row in range(min(len(best.rows), MOST_COMPARED))]
+        kind = max(set(kinds), key=kinds.count, default="")
+        here = place + best.sheet.column - sheet.column
+        if kind not in ("d", "@", "n") or kinds.count(kind) < SAME_HEADERS * len(kinds):
+            continue
+        if not 0 <= here < len(sheet.columns) or kind_of(sheet.columns[here], first) != kind:
+            return False
+        told += 1
+    return told >= 2
 
 
 def row_texts(table: Table) -> list[tuple[tuple[str, str], ...]]:

@@ -29,6 +29,8 @@ SUM_OF = re.compile(
     r"(?:.{1,60}[\s:–-])(?:totalt?|(?:del|total)?sum|i alt|til ?sammen)\W*|sum (?:for )?.{1,60}", re.IGNORECASE
 )
 """«Bodø totalt»: the sum of a group; taken for one only where the line has a number and nothing that people have."""
+NUMBERED = re.compile(r"\d+ [^\W\d]{2,20}$")
+"""«2 personer», as lines of sums say it."""
 WHEN_AND_WHO = ("submitted_at", "email", "asked_email", "joined_at", "upn")
 WHO_AND_WHERE = ("name", "first_name", "last_name", "asked_name", "municipality", "organisation", "municipality_number")
 
@@ -49,6 +51,8 @@ def find_notes(answers: Answers) -> np.ndarray:
     narrow = len(answers.place_of) <= 1
     lonely = (cells <= 2) if has_ids else (cells == 1) & (np.median(cells) >= 3)
     notes = ~known & (not narrow) & (~named | lonely)
+    only_id = with_id & (cells == 1) & (np.median(cells) >= 3)
+    notes |= only_id
     shapes = read_shapes(answers, np.flatnonzero(doubtful))
     notes[shapes.rows] |= find_sums(answers, shapes) | find_other_layout(answers, shapes, short)
     return notes
@@ -118,6 +122,7 @@ def find_sums(answers: Answers, shapes: Shapes) -> np.ndarray:
             text = column.text(int(shapes.rows[at]))
             whole[at] |= len(text) < LONGEST_SUM and SUM.fullmatch(text) is not None
             part[at] |= len(text) < LONGEST_SUM and SUM_OF.fullmatch(text) is not None
+            numbers[at] += NUMBERED.match(text) is not None
     bare = ~shapes.agrees & ~answers.filled("email")[shapes.rows]
     cells = answers.table.counts[shapes.rows]
     sums = bare & (cells <= numbers + 1) & ((whole & (numbers > 0)) | (part & (numbers > 0)))

@@ -123,7 +123,15 @@ def tell_sheets(table: Table, findings: Findings) -> None:
     """The sheets that were not read; one with the same headers may hold more answers."""
     for sheet in table.skipped:
         more = sheet.rows - sheet.copies
-        if sheet.alike and more:
+        if sheet.headless:
+            findings.add(
+                "check",
+                f"Arket «{sheet.name}» har {count_lines(sheet.rows)} som ligner på svarene, uten overskrifter.",
+                "Er de svar, kopier dem inn under de andre, eller sett inn overskriftene og last opp arket som en fil.",
+                code="sheet_headless",
+                sheet=sheet.name,
+            )
+        elif sheet.alike and more:
             rows = "1 rad" if more == 1 else f"{more} rader"
             findings.add(
                 "check",

@@ -73,3 +73,23 @@ def test_letters_taken_apart_in_headers_cells_and_the_files_name_make_no_differe
     assert list(export.columns["column"]) == HEADERS
     assert list(export.rows["name"]) == NAMES
     assert export.sheet == "Påmelding på våren"
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp865"])
+def test_the_letters_of_old_macs_and_dos_are_known_where_a_file_has_no_others(encoding):
+    below = [[2, "12.03.2024 09:00", "b@example.no", "Åse Bærøy", "Tromsø"]]
+    export = read_export(text([HEADERS, ROWS[0], *below], encoding=encoding), "liste.csv")
+    assert list(export.rows["name"]) == NAMES
+    assert list(export.columns["column"]) == HEADERS
+
+
+def test_letters_that_became_question_marks_are_asked_about():
+    content = text([HEADERS, *ROWS]).decode().replace("ø", "?").replace("Å", "?").encode("ascii", "replace")
+    told = read_export(content, "liste.csv").findings
+    assert "D2" in {cell for cells in told.loc[told["code"] == "cells_lost", "cells"] for cell in cells}
+
+
+@pytest.mark.parametrize("value", ["Kommer dere? Ja", "https://example.no/?id=3", "Hva?", "?"])
+def test_a_question_is_no_lost_letter(value):
+    rows = [[*HEADERS, "Merknad?"], *[[*row, value] for row in ROWS]]
+    assert "cells_lost" not in codes(read_export(text(rows), "liste.csv"))

@@ -131,3 +131,12 @@ def test_a_merged_title_over_the_table_is_no_answer():
     content = xlsx([["Påmeldte til samlingen"], [None], HEADERS, *ROWS], merged=("A1:F2",))
     export = read_export(content, "Påmelding.xlsx")
     assert list(export.rows["source_row"]) == [4, 5, 6]
+
+
+def test_a_number_merged_over_the_rows_of_an_order_is_one_person_a_row_and_asked_about():
+    headers = ["Ordrenummer", "Påmeldt dato", "Antall deltakere", "Navn", "E-post", "Kommune"]
+    rows = [[1, ROWS[0][1], 2, "Kari", "a@example.no", "Bodø"], [None, None, None, "Ola", "b@example.no", "Bodø"]]
+    rows.append([2, ROWS[1][1], 3, "Per", "c@example.no", "Ås"])
+    export = read_export(xlsx([headers, *rows], merged=("A2:A3", "B2:B3", "C2:C3")), "Påmelding.xlsx")
+    assert list(export.rows["persons"]) == [1, 1, 3]
+    assert cells(export, "persons_merged") == ["C2", "C3"]

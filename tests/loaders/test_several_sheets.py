@@ -51,6 +51,13 @@ def test_a_sheet_of_something_else_is_a_tip():
     assert set(told(export, "sheet_skipped")["sheet"]) == {"Notat"}
 
 
+def test_a_sheet_of_answers_without_headers_is_asked_about():
+    ids = [[n, *row] for n, row in enumerate([*ROWS, *MORE], 1)]
+    found = told(read({"Mars": [["ID", *HEADERS], *ids[:2]], "April": ids[2:]}), "sheet_headless").iloc[0]
+    assert (found["severity"], found["sheet"]) == ("check", "April")
+    assert "1 linje" in found["message"]
+
+
 def test_the_user_may_say_which_sheet_is_read():
     sheets = {"Sheet1": [HEADERS, *ROWS], "Resten": [HEADERS, *MORE]}
     export = read(sheets, mapping={"(ark)": "Resten"})

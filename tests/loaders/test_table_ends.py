@@ -128,6 +128,7 @@ SUMS = (
     ["Gjennomsnitt", "", "", "2,5"],
     ["", "", "", 5],
     ["", "", "Alle", 5],
+    ["Total", "2 personer", "2 kommuner", 5],
 )
 
 
@@ -153,6 +154,11 @@ def test_a_person_whose_name_is_like_a_sum_is_a_person(name):
 def test_the_last_answer_with_as_many_as_all_before_is_an_answer():
     rows = [["Kommune", "Navn", "Antall deltakere"], ["Bodø", "Kari", 2], ["Asker", "Ola", 3], ["Lom", "Per", 5]]
     assert read_export(text(rows), "Påmelding.csv").summary["persons"] == 10
+
+
+def test_a_title_between_two_downloads_is_no_answer_though_it_has_a_digit():
+    export = read_export(text([["Uke 1"], HEADERS, *ROWS[:2], ["Uke 2"], HEADERS, *ROWS[2:]]), "Påmelding.csv")
+    assert len(export.rows) == 5
 
 
 def test_a_small_table_below_in_another_layout_is_no_answer():

@@ -10,6 +10,8 @@ TWICE = re.compile(f"[ÂÃ][{re.escape(AFTER)}]|Å[¡‹¾½]|Ä[‘\x8d]|â[{re
 """Â and Ã before such a sign stand in no word; Å and Ä only with the letters of Sámi."""
 HALF = re.compile(f"Ã{LOST}")
 GARBLED = re.compile(f"[ÂÃÅÄâ][{re.escape(AFTER)}{LOST}]|{LOST}")
+MARKED = re.compile("[A-Za-zæøå][?][a-zæøå]|(?<![^ ;,(])[?][a-zæøå]{2}")
+"""A question mark inside a word, or at its beginning, is what a poor conversion left of a letter."""
 HINTS = f"ÂÃÅÄâ{LOST}"
 MOST_TIMES = 3
 
@@ -22,6 +24,11 @@ def mend(text: str) -> str:
             break
         text = mended
     return HALF.sub(LOST, text)
+
+
+def has_lost(text: str) -> bool:
+    """Whether a letter of the text is gone for good; a link has question marks of its own."""
+    return LOST in text or ("?" in text and "/" not in text and "=" not in text and MARKED.search(text) is not None)
 
 
 def decode_again(letters: str) -> str:

@@ -10,7 +10,7 @@ Here and in the modules beside, neither dataclasses nor typing are imported: tha
 from array import array
 from datetime import date, datetime, time, timedelta
 
-from mending import GARBLED, HINTS, LOST, mend
+from mending import GARBLED, HINTS, MARKED, has_lost, mend
 
 DAY_ZERO = datetime(1970, 1, 1)
 BETWEEN = "\x1e"
@@ -50,7 +50,8 @@ def pack_sheet(sheet: Sheet) -> tuple[dict[str, object], list[bytes]]:
         values, codes = index_values(cells)
         kinds, numbers, texts = describe(values)
         joined = BETWEEN.join(texts)
-        if any(sign in joined for sign in HINTS) and GARBLED.search(joined):
+        marked = joined.count("?") > 1 and MARKED.search(joined)
+        if marked or (any(sign in joined for sign in HINTS) and GARBLED.search(joined)):
             values, codes = index_values(tuple(mend_cells(cells, sheet, place)))
             kinds, numbers, texts = describe(values)
             joined = BETWEEN.join(texts)
@@ -68,7 +69,7 @@ def mend_cells(cells: tuple, sheet: Sheet, place: int) -> list:
     mended = [mend(cell) if isinstance(cell, str) else cell for cell in cells]
     for what, changed in (
         ("mended", [before != after for before, after in zip(cells, mended, strict=True)]),
-        ("lost", [isinstance(cell, str) and LOST in cell for cell in mended]),
+        ("lost", [isinstance(cell, str) and has_lost(cell) for cell in mended]),
     ):
         rows = [row for row, yes in enumerate(changed) if yes]
         if rows:

@@ -16,6 +16,12 @@ MARKS = (
 )
 SIGNS = ";\t,|"
 SAMPLE_LINES = 200
+OUR_LETTERS = re.compile(rb"[\xe6\xf8\xe5\xc6\xd8\xc5]")
+OLD_LETTERS = {
+    "mac_roman": re.compile(rb"(?<=[A-Za-z])[\xbe\xbf\x8c](?=[a-z;,\t\r\n\" ])"),
+    "cp865": re.compile(rb"(?<=[A-Za-z])[\x91\x9b\x86](?=[a-z;,\t\r\n\" ])"),
+}
+"""æ, ø and å inside words as old Macs and DOS write them, where a file has none of those of Windows."""
 UTF_8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
 
 
@@ -54,6 +60,12 @@ def decode(content: bytes) -> str:
     letters = len(UTF_8_LETTER.findall(content))
     if letters and letters * 2 >= sum(byte > 127 for byte in content) - 2 * letters:
         return decode_mixed(content)
+    if not OUR_LETTERS.search(content):
+        for encoding, signs in OLD_LETTERS.items():
+            if signs.search(content) and not any(
+                other.search(content) for name, other in OLD_LETTERS.items() if name != encoding
+            ):
+                return content.decode(encoding)
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError:
