@@ -58,7 +58,9 @@ def recognise(layout: Layout, kind: str) -> list[Claim]:
         name = found.field.name
         if name in CONSEQUENCE or name in taken or claims[found.place].field or claims[found.place].proposed:
             continue
-        if found.weight or name in PLAIN or kind == "attendance":
+        if (
+            found.weight or kind != "attendance" or name != "submitted_at"
+        ):  # a meeting's times are not when one signed up
             claims[found.place] = claim_of(found, layout.profiles[found.place])
             taken.add(name)
     join_branches(layout, claims, candidates)
@@ -78,7 +80,7 @@ def weigh(layout: Layout, fields: list[Field], closed: set[int]) -> Iterator[Can
             elif (
                 (weight and agrees >= 0)
                 or (weight >= NEARLY and speaks(profile) in ("long", "scale"))
-                or (one.name == "meeting_role" and agrees >= 1)
+                or (one.name == "meeting_role" and agrees >= 1 and not profile.constant)
                 or (PLAIN.get(one.name) == speaks(profile) and (may_be(one, readings[0]) or one.name == "email"))
             ):
                 score = weight + 0.45 * agrees + neighbours(layout, place, one.name)

@@ -6,7 +6,7 @@ import numpy as np
 
 from loaders.table.evidence import agreement, participant_number, speaks
 from loaders.table.fields import FIELDS
-from loaders.table.headers import WORD, drop_repeat, header_weight, plain_header
+from loaders.table.headers import NEARLY, WORD, drop_repeat, header_weight, plain_header
 from loaders.table.layout import HOWS, UNLIKELY, Candidate, Claim, Layout, doubts
 from loaders.table.meeting import find_shape
 
@@ -79,12 +79,14 @@ def claim_asked(layout: Layout, claims: list[Claim], taken: set[str], closed: se
 
 def claim_shape(layout: Layout, claims: list[Claim], taken: set[str], closed: set[int]) -> None:
     """A meeting report in any language: two times and a duration in each row."""
+    fields = {one.name: one for one in FIELDS}
     shape = find_shape(layout.columns, layout.profiles, closed)
     for name, place in zip(("joined_at", "left_at", "minutes"), shape or (), strict=False):
         if name not in taken and place is not None and not claims[place].field:
-            claims[place] = Claim(
-                name, "values", "Hver rad har to tidspunkter og en varighet, som i en møterapport.", "likely"
-            )
+            weight = header_weight(fields[name], layout.readings[place])
+            how = HOWS[weight] if weight >= NEARLY else "values"
+            reason = "Hver rad har to tidspunkter og en varighet, som i en møterapport."
+            claims[place] = Claim(name, how, reason, "sure" if weight >= NEARLY else "likely")
             taken.add(name)
 
 

@@ -1,0 +1,83 @@
+"""Columns that each say one thing of a row: cancelled, refunded, on the waiting list, coming, came."""
+
+import pytest
+from make_files import text
+from small_exports import PEOPLE, application, asked, listed
+
+from loaders import read_export
+
+
+@pytest.mark.parametrize(
+    ("header", "yes", "no", "reason"),
+    [
+        ("Avmeldt", "Ja", "Nei", "Avmeldt"),
+        ("Avmeldt?", "Ja", "Nei", "Avmeldt"),
+        ("Avmeldt dato", "12.03.2024", "", "Avmeldt"),
+        ("Avbestilt", "x", "", "Avmeldt"),
+        ("Kansellert", "x", "", "Avmeldt"),
+        ("Cancelled", "TRUE", "FALSE", "Avmeldt"),
+        ("Cancelled At", "2024-03-12 10:00:00", "", "Avmeldt"),
+        ("Refundert", "Ja", "", "Avmeldt"),
+        ("Har meldt forfall", "Ja", "", "Avmeldt"),
+        ("Venteliste", "Ja", "Nei", "Venteliste"),
+        ("Venteliste", "3", "", "Venteliste"),
+        ("Waitlisted", "Yes", "No", "Venteliste"),
+        ("Ordrestatus", "Kansellert", "Betalt", "Avmeldt"),
+        ("Billettstatus", "Refundert", "Gyldig", "Avmeldt"),
+        ("Attendee Status", "Not Attending", "Attending", "Avmeldt"),
+        ("Kommer du?", "Nei", "Ja", "Avmeldt"),
+        ("Kommer du på samlingen?", "Nei, dessverre", "Ja", "Avmeldt"),
+        ("Kan du delta?", "Nei", "Ja", "Avmeldt"),
+        ("Deltar du fysisk 15. mars?", "Nei", "Ja", "Avmeldt"),
+        ("Kjem du?", "Nei", "Ja", "Avmeldt"),
+        ("Will you attend?", "No", "Yes", "Avmeldt"),
+        ("RSVP", "Declined", "Accepted", "Avslått"),
+        ("Påmeldt", "Nei", "Ja", "Avmeldt"),
+    ],
+)
+def test_a_column_of_its_own_is_heard(header, yes, no, reason):
+    export = read_export(listed(header, [no, yes, no, yes, no]), "Paamelding.csv")
+    assert list(export.rows["why_not"]) == ["", reason, "", reason, ""]
+    assert asked(export) == []
+
+
+def test_several_columns_are_all_heard_and_the_gravest_reason_stands():
+    values = [
+        ("Påmeldt", "Betalt", ""),
+        ("Avmeldt", "Betalt", "x"),
+        ("Påmeldt", "Refundert", ""),
+        ("Påmeldt", "Betalt", "x"),
+    ]
+    rows = [[*PEOPLE[n], f"p{n}@eks.example", *value] for n, value in enumerate(values)]
+    headers = ["Navn", "Kommune", "E-post", "Status", "Betalingsstatus", "Venteliste"]
+    export = read_export(text([headers, *rows]), "Påmelding.csv")
+    assert list(export.rows["why_not"]) == ["", "Avmeldt", "Avmeldt", "Venteliste"]
+
+
+def test_where_all_filled_cells_are_the_same_tick_an_empty_one_is_no():
+    rows = [[name, place, "x" if n % 2 else ""] for n, (name, place) in enumerate(PEOPLE)]
+    export = read_export(text([["Navn", "Kommune", "Deltok"], *rows]), "Oppmøte.csv")
+    assert list(export.rows["why_not"]) == ["Møtte ikke", "", "Møtte ikke", "", "Møtte ikke"]
+    rows[0][2] = "nei"
+    export = read_export(text([["Navn", "Kommune", "Deltok"], *rows]), "Oppmøte.csv")
+    assert list(export.rows["why_not"]) == ["Møtte ikke", "", "", "", ""]
+
+
+def test_who_ticked_any_of_the_days_came():
+    rows = [["Tuva Solbakk", "Bodø", "x", ""], ["Eirin Nesvold", "Asker", "", "x"], ["Jørn Åsgard", "Lom", "", ""]]
+    export = read_export(text([["Navn", "Kommune", "Dag 1", "Dag 2"], *rows]), "Oppmøteliste.csv")
+    assert export.kind == "attendance"
+    assert list(export.rows["why_not"]) == ["", "", "Møtte ikke"]
+
+
+def test_a_withdrawal_takes_back_a_place_and_a_contradiction_is_told():
+    rows = [("Tildelt plass", "x", ""), ("Avslag", "", "x"), ("Tildelt plass", "", "")]
+    content = application("Status", ["", "", ""]).decode().splitlines()
+    lines = [
+        f"{content[0]};Trukket;Bekreftet",
+        *(f"{line}{';'.join(row)}" for line, row in zip(content[1:], rows, strict=True)),
+    ]
+    export = read_export("\n".join(lines).encode(), "Søknad.csv")
+    assert list(export.rows["state"]) == ["withdrawn", "declined", "placed"]
+    told = export.findings[export.findings["code"] == "states_contradict"].iloc[0]
+    assert (told["column"], told["cells"]) == ("Bekreftet", ("J3",))

@@ -1,0 +1,122 @@
+"""Several columns that make one field: branches of a form, first and last name, several people in one answer."""
+
+import pytest
+from make_files import ENGLISH, text
+from small_exports import PEOPLE
+
+from loaders import read_export
+
+COUNTIES = ("Nordland", "Akershus", "Møre og Romsdal", "Troms", "Rogaland")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [f"Hvilken kommune i {county}?" for county in COUNTIES],
+        ["Hvilken kommune?", *(f"Hvilken kommune?{n}" for n in range(2, 6))],
+        [f"Municipality in {county}" for county in COUNTIES],
+        list(COUNTIES),
+    ],
+)
+def test_the_branches_of_a_form_are_one_municipality(headers):
+    rows = [
+        [n, f"2024-03-10 09:0{n}", f"2024-03-10 09:1{n}", "anonymous", "", *(place if n == m else "" for m in range(5))]
+        for n, (_, place) in enumerate(PEOPLE)
+    ]
+    export = read_export(text([[*ENGLISH, *headers], *rows]), "Påmelding(1-5).csv")
+    assert list(export.rows["municipality_text"]) == [place for _, place in PEOPLE]
+    assert set(export.columns["field"].iloc[5:]) == {"municipality"}
+    assert "ingen rad har svart på begge" in export.columns["reason"].iloc[-1]
+
+
+def test_two_municipalities_in_one_row_are_not_taken_for_branches():
+    rows = [["Tuva Solbakk", "Bodø", "Oslo"], ["Eirin Nesvold", "Asker", ""]]
+    export = read_export(text([["Navn", "Kommune", "Kommune2"], *rows]), "Påmelding.csv")
+    assert list(export.rows["municipality_text"]) == ["Bodø", "Asker"]
+
+
+def test_a_doubt_about_a_branch_is_told_at_the_cell_that_was_filled():
+    rows = [["Tuva Solbakk", "Bodø", ""], ["Eirin Nesvold", "", "Herøy"]]
+    export = read_export(text([["Navn", "Kommune i nord", "Kommune i sør"], *rows]), "Påmelding.csv")
+    assert list(export.findings.loc[export.findings["code"] == "place_unsure", "cell"]) == ["C3"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("Navn (Fornavn)", "Navn (Etternavn)"),
+        ("Name (First)", "Name (Last)"),
+        ("Fornamn", "Etternamn"),
+        ("First", "Last"),
+    ],
+)
+def test_first_and_last_name_are_one_name_in_any_systems_words(first, last):
+    export = read_export(
+        text([[first, last, "Kommune", "Entry Date"], ["Tone", "Eksempel", "Bodø", "2024-03-10"]]), "x.csv"
+    )
+    assert list(export.rows["name"]) == ["Tone Eksempel"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["Navn på deltaker 1", "Navn på deltaker 2", "Navn på deltaker 3"],
+        ["Deltaker 1 - navn", "Deltaker 2 - navn", "Deltaker 3 - navn"],
+        ["Attendee 1 Name", "Attendee 2 Name", "Attendee 3 Name"],
+        ["Navn på deltaker", "Navn på deltaker2", "Navn på deltaker3"],
+    ],
+)
+def test_each_name_in_an_answer_is_a_participant(headers):
+    rows = [
+        ["10.03.2024 09:00", "post@eks.example", "Bodø", "Tone Eksempel", "Per Hansen", "Ida Berg"],
+        ["11.03.2024 09:00", "kontor@eks.example", "Asker", "Liv Moen", "", ""],
+    ]
+    export = read_export(text([["Innsendt", "E-post", "Kommune", *headers], *rows]), "Påmelding.csv")
+    assert list(export.rows["persons"]) == [3, 1]
+    assert list(export.rows["name"]) == ["Tone Eksempel", "Liv Moen"]
+
+
+def test_the_one_who_answers_is_the_first_where_the_others_begin_with_the_second():
+    rows = [["10.03.2024 09:00", "a@eks.example", "Tone Eksempel", "Bodø", "Per Hansen", "Ida Berg"]]
+    headers = ["Innsendt", "E-post", "Navn", "Kommune", "Deltaker 2", "Deltaker 3"]
+    assert list(read_export(text([headers, *rows]), "Påmelding.csv").rows["persons"]) == [3]
+
+
+def test_a_number_that_is_given_goes_before_the_names_that_are_counted():
+    rows = [["10.03.2024", "a@eks.example", "Bodø", "Tone Eksempel", "Per Hansen", 4]]
+    headers = ["Innsendt", "E-post", "Kommune", "Deltaker 1", "Deltaker 2", "Antall deltakere"]
+    assert read_export(text([headers, *rows]), "Påmelding.csv").summary["persons"] == 4
+
+
+@pytest.mark.parametrize(
+    ("mapping", "field", "value", "how"),
+    [
+        ({"Voksne": "persons", "Unge": "persons"}, "persons", 5, "tallene legges sammen"),
+        (
+            {"Sted": "municipality", "Sted også": "municipality"},
+            "municipality_text",
+            "Lom; Skjåk",
+            "settes etter hverandre",
+        ),
+        ({"Post": "email", "Annen post": "email"}, "email", "a@eks.example", "den første utfylte cellen"),
+    ],
+)
+def test_columns_that_the_user_gives_one_field_are_joined_and_say_how(mapping, field, value, how):
+    headers = ["Navn", "Voksne", "Unge", "Sted", "Sted også", "Post", "Annen post"]
+    row = ["Tone Eksempel", 2, 3, "Lom", "Skjåk", "a@eks.example", "b@eks.example"]
+    export = read_export(text([headers, row]), "Påmelding.csv", mapping=mapping)
+    assert export.rows[field].iloc[0] == value
+    reasons = export.columns.set_index("column")["reason"]
+    assert all(how in reasons[column] for column in mapping)
+
+
+def test_repeated_headers_are_told_apart_by_their_cells_also_in_a_mapping():
+    row = ["Vert Eksempel", "vert@eks.example", "Tone Eksempel", "tone@eks.example", "Bodø"]
+    content = text([["Navn", "E-post", "Navn", "E-post", "Kommune"], row])
+    export = read_export(content, "Påmelding.csv")
+    assert list(export.columns["key"]) == ["Navn [A1]", "E-post [B1]", "Navn [C1]", "E-post [D1]", "Kommune"]
+    export = read_export(content, "Påmelding.csv", mapping={"Navn [C1]": "name", "E-post [D1]": "email"})
+    assert (export.rows["name"].iloc[0], export.rows["email"].iloc[0]) == ("Tone Eksempel", "tone@eks.example")
+    below = text([["Påmelding"], [], ["Navn", "E-post", "Navn", "E-post", "Kommune"], row])
+    export = read_export(below, "Påmelding.csv", mapping={"E-post [D1]": "email"})
+    assert export.rows["email"].iloc[0] == "tone@eks.example"

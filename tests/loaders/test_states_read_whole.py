@@ -1,0 +1,109 @@
+"""A state is read to its end and in both directions; what is not understood is told with its text."""
+
+import pytest
+from small_exports import application, form
+
+from loaders import read_export
+from loaders.rows.states import read_application_state, read_came, read_registration_state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Tildelt plass - takket nei", "withdrawn"),
+        ("Tilbudt plass, takket nei", "withdrawn"),
+        ("Tildelt, men trukket", "withdrawn"),
+        ("Bekreftet trukket", "withdrawn"),
+        ("Deltar ikke", "withdrawn"),
+        ("Kommunen trakk seg", "withdrawn"),
+        ("Takka nei", "withdrawn"),
+        ("Plass på venteliste", "waiting"),
+        ("Står på venteliste", "waiting"),
+        ("Waiting list no. 3", "waiting"),
+        ("Plass avslått", "declined"),
+        ("Tilbud avslått", "declined"),
+        ("Ikke innvilget", "declined"),
+        ("Ikkje innvilga", "declined"),
+        ("Får ikke plass", "declined"),
+        ("Avslag sendt 12.06", "declined"),
+        ("Avslag pga. for mange søkere", "declined"),
+        ("Tildelt plass", "placed"),
+        ("Tildelt plass (fra venteliste)", "placed"),
+        ("Tildelt plass, ikke bekreftet", "placed"),
+        ("Bekreftet plass", "confirmed"),
+        ("Tildelt plass. Har takket ja.", "confirmed"),
+        ("Avventer vedtak", "under_review"),
+        ("Søknaden er mottatt", "received"),
+    ],
+)
+def test_an_application_has_the_state_that_the_whole_text_says(text, state):
+    export = read_export(application("Status", [text]), "Søknad(1-1).csv")
+    assert list(export.rows["state"]) == [state]
+    assert "state_unknown" not in set(export.findings["code"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avslag – klage",
+        "Venteliste -> tildelt plass",
+        "Avslag omgjort til tildelt plass",
+        "Avslått/venteliste",
+        "Trukket – angret, vil ha plass",
+        "Ikke lenger på venteliste",
+        "Ikke bekreftet",
+        "Bekreftet mottatt",
+        "Tildelt plass som observatør",
+        "Utsatt",
+    ],
+)
+def test_what_contradicts_itself_or_is_not_understood_is_told_and_not_guessed(text):
+    assert read_application_state(text) is None
+    export = read_export(application("Status", [text]), "Søknad(1-1).csv")
+    told = export.findings[export.findings["code"] == "state_unknown"].iloc[0]
+    assert f"«{text}»" in told["message"]
+    assert (told["severity"], told["column"], told["cell"]) == ("check", "Status", "H2")
+    assert list(export.rows["state"]) == ["received"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bekreftet avmelding",
+        "Påmeldt, avmeldt 12.03",
+        "Påmeldt (trukket)",
+        "Betalt - kansellert",
+        "Approved; cancelled",
+        "Meldt forfall 13.3.",
+        "Avbestilt av deltaker",
+        "Kan ikke komme",
+        "Nei, jeg kan ikke delta",
+        "Avmeldt på grunn av sykdom",
+    ],
+)
+def test_a_registration_that_ends_in_a_refusal_does_not_count(text):
+    export = read_export(form("Status", ["Påmeldt", text]), "Påmelding(1-2).csv")
+    assert list(export.rows["why_not"]) == ["", "Avmeldt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Påmeldt 12.03.2024", "Bekreftet på e-post", "Ikke avmeldt", "Ikke betalt", "No show", "Har fått plass", "OK"],
+)
+def test_a_registration_without_a_refusal_counts(text):
+    assert read_registration_state(text) == ""
+
+
+@pytest.mark.parametrize("text", ["Avmeldt, påmeldt igjen", "Nei, jeg deltar digitalt", "Påmeldt – syk", "Kanskje"])
+def test_a_registration_in_doubt_counts_and_is_told(text):
+    export = read_export(form("Status", ["Påmeldt", text]), "Påmelding(1-2).csv")
+    assert export.rows["counts"].all()
+    assert f"«{text}»" in " ".join(export.findings["message"])
+
+
+@pytest.mark.parametrize(
+    ("text", "came"),
+    [("Deltok", True), ("Deltok ikke", False), ("Møtt", True), ("Ikke møtt", False), ("x", True), ("Påmeldt", None)],
+)
+def test_who_came_is_read_to_the_end(text, came):
+    assert read_came(text) is came
