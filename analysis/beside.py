@@ -15,12 +15,16 @@ def beside_sentences(situation: Situation) -> list[str]:
     lost = [
         count_label(kind, unknown[kind]) for kind in ("registrations", "applications", "attendance") if unknown[kind]
     ]
-    if lost:
-        counted = "er ikke med, siden de ikke hører til en region" if situation.regions else "er med i summene"
-        sentences.append(f"{join_words(lost)} uten kjent kommune {counted}.")
+    too = []
+    if lost and situation.regions:
+        sentences.append(f"{join_words(lost)} uten kjent kommune er ikke med, siden de ikke hører til en region.")
+    elif lost:
+        too.append(f"{join_words(lost)} uten kjent kommune")
     status = situation.status
     if (status["number"] == SVALBARD).any() and status.loc[status["number"] == SVALBARD, "furthest"].item():
-        sentences.append("Longyearbyen lokalstyre er med i summene, men er ingen kommune.")
+        too.append("Longyearbyen lokalstyre")
+    if too:
+        sentences.append(f"Summene teller også {', og '.join(too)}.")
     sentences += [f"{format_number(notice.n)} {notice.text}." for notice in situation.notices]
     if missing := missing_groups(situation):
         sentences.append(missing)

@@ -71,7 +71,7 @@ def of_municipalities(
     return FollowUp(key, title, why, "municipality", table[PLACE_COLUMNS], remark)
 
 
-def of_applications(key: str, title: str, why: str, table: pd.DataFrame) -> FollowUp:
+def of_applications(key: str, title: str, why: str, table: pd.DataFrame, remark: str = "") -> FollowUp:
     """A list of applications, of a joint one the municipality named first, the partners in the reason.
 
     Those of Longyearbyen and of unknown municipalities are counted in the remark.
@@ -85,7 +85,8 @@ def of_applications(key: str, title: str, why: str, table: pd.DataFrame) -> Foll
     ]
     rows = rows.assign(county=county, reason=reasons).reset_index(drop=True)
     beside = int((~known).sum())
-    remark = f"{plural(beside, 'søknad', 'søknader')} uten kommune kommer i tillegg." if beside else ""
+    if beside:
+        remark = f"{remark} {plural(beside, 'søknad', 'søknader')} uten kommune står ikke på listen.".strip()
     return FollowUp(key, title, why, "application", rows[PLACE_COLUMNS], remark)
 
 

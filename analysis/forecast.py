@@ -86,8 +86,7 @@ def _same_pace(pace: Pace) -> Case:
         "pace",
         "tempoet de siste 14 dagene fortsetter",
         pace.n + more,
-        f"De siste 14 dagene kom det {came}. Med samme tempo i {plural(pace.days_left, 'dag', 'dager')} til "
-        f"kommer det {format_number(more, 1)} til de {format_number(pace.n)} som er inne.",
+        f"De siste 14 dagene kom det {came}. Med samme tempo kommer det om lag {format_number(more)} til.",
     )
 
 

@@ -27,7 +27,7 @@ def write_letter(situation: Situation, number: str, sender: str = "") -> Letter:
     """The text that fits how far the municipality has come: facts, and no names but the sender's."""
     round_ = situation.round
     row = (situation.whole or situation).status.set_index("number").loc[number]
-    parts = [f"Hei, {row['name']}!", _thanks(situation, row), _step(situation, row), _links(situation)]
+    parts = ["Hei!", _thanks(situation, row), _step(situation, row), _links(situation)]
     ending = "Vennlig hilsen" + (f"\n{sender}" if sender else "") + "\nNorsk kulturskoleråd"
     body = "\n\n".join(part for part in [*parts, ending] if part)
     return Letter(f"{round_.title}: {row['name']}", body)
@@ -60,7 +60,7 @@ def _step(situation: Situation, row: pd.Series) -> str:
     if not pd.isna(row["applied"]):
         return f"Søknaden deres kom {format_day(row['applied'])}. {ANSWERS.get(row['state'], NO_ANSWER)}"
     if round_.deadline is None or round_.deadline < situation.as_of:
-        return "Vi vil gjerne høre om dere er interessert i programmet senere."
+        return "Vi vil gjerne høre om dere er interesserte i å søke i neste runde."
     days = (round_.deadline - situation.as_of).days
     when = "i dag" if days == 0 else f"om {plural(days, 'dag', 'dager')}"
     ask = "Dere har trukket søknaden. Vurderer dere å søke på nytt?" if row["withdrawn"] else "Vurderer dere å søke?"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 
 from analysis.followup import PERSON_COLUMNS, FollowUp, of_applications, of_municipalities
-from analysis.readiness import list_readiness
+from analysis.readiness import ITEMS, START, list_readiness
 from analysis.regions import count_regions
 from analysis.situation import Level, Situation
 from domain.rounds import Round
@@ -181,7 +181,7 @@ def regions_with_none(situation: Situation, level: Level = "branch") -> FollowUp
 def lacking(situation: Situation) -> FollowUp:
     """Applications that lack anchoring, contact person or team."""
     table = list_readiness(situation, with_place=False)
-    items = {"anchoring": "forankring", "contact_person": "kontaktperson", "team": "team"}
+    items = {key: ITEMS[key] for key in ("anchoring", "contact_person", "team")}
     missing = [[word for key, word in items.items() if not getattr(row, key)] for row in table.itertuples(index=False)]
     reasons = [f"mangler {join_words(words)}" if words else "" for words in missing]
     table = table.assign(reason=reasons, _few=[len(words) for words in missing])
@@ -209,7 +209,8 @@ def not_confirmed(situation: Situation) -> FollowUp:
 def not_at_start(situation: Situation) -> FollowUp:
     """Applications with a place of which no municipality has signed up for the start."""
     table = list_readiness(situation)
-    table = table[~table["start_registered"]]
+    loaded = START in table
+    table = table[~table[START]] if loaded else table.iloc[:0]
     said = {True: "har bekreftet plassen", False: "har ikke bekreftet plassen"}
     reasons = [said[bool(done)] for done in table["confirmed"]]
     table = table.assign(reason=reasons).sort_values("confirmed", ascending=False, kind="stable")
@@ -218,6 +219,7 @@ def not_at_start(situation: Situation) -> FollowUp:
         "Har plass, men er ikke påmeldt oppstart",
         "Alle med plass skal være med når programmet starter.",
         table,
+        "" if loaded else "Påmeldingene til oppstarten er ikke lastet opp, så vi vet ikke hvem som mangler.",
     )
 
 

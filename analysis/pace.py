@@ -70,19 +70,24 @@ def read_pace(situation: Situation) -> Pace:
 def lead_sentence(situation: Situation) -> str:
     """`34 av 40 søknader er inne, 13 dager til fristen.` The board's sentence."""
     pace = read_pace(situation)
+    left = "" if pace.late or pace.days_left is None else f", {days_left_text(pace.days_left)}"
+    return f"{count_in(pace)}{left}."
+
+
+def count_in(pace: Pace) -> str:
+    """`34 av 40 søknader er inne`, `48 søknader er inne, derav 1 etter fristen, 8 over målet på 40`."""
     if not pace.loaded:
-        text = "Ingen søknadsfil er lastet opp ennå"
-    elif pace.target:
-        text = f"{format_number(pace.n)} av {plural(pace.target, 'søknad', 'søknader')} er inne"
-    elif pace.n:
-        text = f"{plural(pace.n, 'søknad', 'søknader')} er inne"
-    else:
-        text = "Ingen søknader er inne ennå"
-    if pace.late:
-        text += f", derav {format_number(pace.late)} etter fristen"
-    elif pace.days_left is not None:
-        text += f", {days_left_text(pace.days_left)}"
-    return text + "."
+        return "Ingen søknadsfil er lastet opp ennå"
+    if not pace.n and not pace.target:
+        return "Ingen søknader er inne ennå"
+    late = f", derav {format_number(pace.late)} etter fristen" if pace.late else ""
+    if not pace.target:
+        return f"{plural(pace.n, 'søknad', 'søknader')} er inne{late}"
+    target = format_number(pace.target)
+    if pace.n > pace.target:
+        over = format_number(pace.n - pace.target)
+        return f"{plural(pace.n, 'søknad', 'søknader')} er inne{late}, {over} over målet på {target}"
+    return f"{format_number(pace.n)} av {plural(pace.target, 'søknad', 'søknader')} er inne{late}"
 
 
 def _needed(pace: Pace) -> str:
@@ -91,9 +96,7 @@ def _needed(pace: Pace) -> str:
     until = format_day(pace.deadline)
     count = plural(pace.n, "søknad", "søknader")
     if pace.days_left < 0:
-        goal = f" av {format_number(pace.target)}" if pace.target else ""
-        late = f", derav {format_number(pace.late)} etter fristen" if pace.late else ""
-        return f"Fristen gikk ut {until}. {format_number(pace.n)}{goal} søknader er inne{late}"
+        return f"Fristen gikk ut {until}. {count_in(pace)}"
     if pace.target is None:
         return f"{count} er inne. Det er ikke satt noe mål for dette utvalget"
     if not pace.missing:

@@ -1,4 +1,4 @@
-"""Are those with a place ready? Anchoring, contact person, team and confirmation of each."""
+"""Are those with a place ready? Anchoring, contact person, team, confirmation and who signed up for the start."""
 
 import pandas as pd
 
@@ -8,7 +8,15 @@ from analysis.sources import UNKNOWN_LABEL, places
 from domain.answers import says_something
 from domain.words import join_words, plural
 
-ITEMS = {"anchoring": "forankring", "contact_person": "kontaktperson", "team": "team", "confirmed": "bekreftelse"}
+START = "start_registered"
+ITEMS = {
+    "anchoring": "forankring",
+    "contact_person": "kontaktperson",
+    "team": "team",
+    "confirmed": "bekreftelse",
+    START: "påmelding til oppstarten",
+}
+"""What each application with a place needs."""
 
 
 def is_given(answers: pd.Series) -> pd.Series:
@@ -20,7 +28,8 @@ def list_readiness(situation: Situation, *, with_place: bool = True) -> pd.DataF
     """Applications with a place (or all that count): number, label, partners, branch, placed_day, anchoring,
     contact_person, team, confirmed, start_registered (each bool) and open (the words of what is missing).
 
-    A joint application is signed up for the start when one of its municipalities is.
+    A joint application is signed up for the start when one of its municipalities is. While there is no file of those
+    who signed up for the start, nobody knows: start_registered is not among the columns.
     """
     rows = situation.counting("applications")
     rows = rows[rows["placed_day"].notna()] if with_place else rows
@@ -37,12 +46,15 @@ def list_readiness(situation: Situation, *, with_place: bool = True) -> pd.DataF
             "contact_person": is_given(rows["contact_person"]) | is_given(rows["contact_email"]),
             "team": is_given(rows["team"]),
             "confirmed": rows["confirmed_day"].notna(),
-            "start_registered": [not signed_up.isdisjoint(own) for own in rows["numbers"]],
+            START: [not signed_up.isdisjoint(own) for own in rows["numbers"]],
         }
-    ).astype(dict.fromkeys([*ITEMS, "start_registered"], bool))
-    done = table[list(ITEMS)].to_numpy()
+    ).astype(dict.fromkeys(ITEMS, bool))
+    if not situation.sources.has("start_registrations"):
+        table = table.drop(columns=START)
+    words = known_items(table)
+    done = table[list(words)].to_numpy()
     table["open"] = [
-        join_words(word for word, ready in zip(ITEMS.values(), row, strict=True) if not ready) for row in done
+        join_words(word for word, ready in zip(words.values(), row, strict=True) if not ready) for row in done
     ]
     order = {branch: place for place, branch in enumerate(region_order("branch"))}
     return table.sort_values(
@@ -53,21 +65,29 @@ def list_readiness(situation: Situation, *, with_place: bool = True) -> pd.DataF
     )
 
 
+def known_items(readiness: pd.DataFrame) -> dict[str, str]:
+    """The items that are known of the applications of list_readiness, with their words."""
+    return {key: word for key, word in ITEMS.items() if key in readiness}
+
+
 def count_readiness(readiness: pd.DataFrame) -> pd.DataFrame:
     """Per branch: branch, places, and how many of them have each item."""
-    columns = [*ITEMS, "start_registered"]
+    columns = list(known_items(readiness))
     found = readiness.groupby("branch", sort=False)[columns].sum().astype(int)
     found.insert(0, "places", readiness.groupby("branch", sort=False).size())
     return found.reset_index()
 
 
 def readiness_sentence(readiness: pd.DataFrame) -> str:
-    """`12 av 16 med plass har alt på plass; 4 mangler noe.`"""
+    """`12 av 16 søknader med plass har alt på plass; 4 mangler noe, 3 av dem påmelding til oppstarten.`"""
     if readiness.empty:
         return "Ingen har fått tildelt plass ennå."
     ready = int((readiness["open"] == "").sum())
-    open_ = len(readiness) - ready
-    if not open_:
-        return f"Alle {len(readiness)} med plass har forankring, kontaktperson, team og bekreftelse."
+    lacking = len(readiness) - ready
+    not_loaded = "" if START in readiness else " Påmeldingene til oppstarten er ikke lastet opp."
+    if not lacking:
+        return f"Alle {len(readiness)} med plass har {join_words(known_items(readiness).values())}.{not_loaded}"
     of = plural(len(readiness), "søknad", "søknader")
-    return f"{ready} av {of} med plass har alt på plass; {open_} mangler noe."
+    away = int((~readiness[START]).sum()) if START in readiness else 0
+    start = f", {away} av dem {ITEMS[START]}" if away else ""
+    return f"{ready} av {of} med plass har alt på plass; {lacking} mangler noe{start}.{not_loaded}"

@@ -53,6 +53,8 @@ def regions_sentence(table: pd.DataFrame) -> str:
     """What the regions' applications say: how many have reached their target, or where most come from."""
     known = table[table["target_applications"].notna() & (table["target_applications"] > 0)]
     if not known.empty:
+        if len(known) == 1:
+            return _one_sentence(known.iloc[0])
         reached = int((known["applications"] >= known["target_applications"]).sum())
         who = plural(len(known), "fylkesavdeling", "fylkesavdelinger")
         verb = "har" if reached else "Ingen av"
@@ -63,3 +65,11 @@ def regions_sentence(table: pd.DataFrame) -> str:
     if not most["applications"]:
         return "Ingen søknader er inne ennå."
     return f"Flest søknader kommer fra {most['region']}: {most['applications']}."
+
+
+def _one_sentence(row: pd.Series) -> str:
+    """`Vestland mangler 1 søknad på målet.`"""
+    missing = int(row["target_applications"] - row["applications"])
+    if missing > 0:
+        return f"{row['region']} mangler {plural(missing, 'søknad', 'søknader')} på målet."
+    return f"{row['region']} har nådd målet sitt for søknader."

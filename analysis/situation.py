@@ -20,6 +20,14 @@ from domain.rounds import Round
 Level = Literal["branch", "county"]
 
 
+ANSWERED = {
+    "withdrawn": ("trukket søknad", "trukne søknader", "trukket"),
+    "declined": ("avslått søknad", "avslåtte søknader", "avslått"),
+    "waiting": ("søknad på venteliste", "søknader på venteliste", "ventende"),
+}
+"""An application with another answer than a place, several, and what they are."""
+
+
 @dataclass(frozen=True)
 class Notice:
     """Something the reader of the numbers should know: «`n` `text`.» is a sentence."""
@@ -153,7 +161,6 @@ def _build_notices(tables: dict[str, pd.DataFrame], undated_states: int) -> tupl
         if n:
             found.append(Notice(kind, n, f"{one if n == 1 else several} {rest}"))
 
-    answers = int(tables["applications"]["undated_answer"].sum())
     add(
         "undated_states",
         undated_states,
@@ -161,13 +168,10 @@ def _build_notices(tables: dict[str, pd.DataFrame], undated_states: int) -> tupl
         "søknader har",
         "plass eller bekreftelse uten dato og regnes fra dagen søknaden kom",
     )
-    add(
-        "undated_answers",
-        answers,
-        "søknad er",
-        "søknader er",
-        "trukket, avslått eller på venteliste uten dato, og vises slik uansett dag",
-    )
+    applications = tables["applications"]
+    for state, (one, several, word) in ANSWERED.items():
+        n = int((applications["undated_answer"] & (applications["state"] == state)).sum())
+        add(f"undated_{state}", n, one, several, f"har ingen dato, og regnes som {word} også på tidligere dager")
     for kind in ("registrations", "applications", "start_registrations"):
         undated = int((tables[kind]["counts"] & tables[kind]["undated"]).sum())
         add(f"undated_{kind}", undated, *ROW_LABELS[kind], "er uten dato og teller med uansett dag")

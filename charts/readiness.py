@@ -1,26 +1,29 @@
-"""How many of those with a place have anchoring, a contact person, a team and have confirmed."""
+"""How many of those with a place have each thing they need for the start."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.readiness import ITEMS, readiness_sentence
+from analysis.key_numbers import NOT_LOADED
+from analysis.readiness import ITEMS, START, known_items, readiness_sentence
 from charts.bars import Bar, draw_bars
 from charts.palette import NONE_COLOR, STAGE_COLORS
 from domain.words import capital, format_number, share_text
 
-LABELS = {**ITEMS, "start_registered": "påmeldt oppstart"}
+LABELS = {**ITEMS, START: "påmeldt oppstart"}
+"""What each item is called beside its bar and above its column."""
 
 
 def draw_readiness(table: pd.DataFrame) -> go.Figure:
     """One bar an item of list_readiness' table: how many have it, the rest in grey."""
     of = len(table)
+    done = {key: int(table[key].sum()) for key in known_items(table)}
     bars = [
         Bar(
             name=capital(label),
-            value=int(table[key].sum()),
-            text=share_text(int(table[key].sum()), of),
-            color=STAGE_COLORS["start_registered" if key == "start_registered" else "confirmed"],
-            rest=of - int(table[key].sum()),
+            value=done.get(key, 0),
+            text=share_text(done[key], of) if key in done else NOT_LOADED,
+            color=STAGE_COLORS[START if key == START else "confirmed"],
+            rest=of - done[key] if key in done else 0,
             rest_color=NONE_COLOR,
         )
         for key, label in LABELS.items()
@@ -33,7 +36,7 @@ def tabulate_readiness_by_branch(counted: pd.DataFrame) -> pd.DataFrame:
     names = {
         "branch": "Fylkesavdeling",
         "places": "Med plass",
-        **{key: capital(label) for key, label in LABELS.items()},
+        **{key: capital(LABELS[key]) for key in known_items(counted)},
     }
     return counted[list(names)].rename(columns=names)
 
@@ -47,12 +50,12 @@ def tabulate_open(table: pd.DataFrame) -> pd.DataFrame:
 
 def tabulate_readiness(table: pd.DataFrame) -> pd.DataFrame:
     """The table to read: a row per application with a place, «ja» or «nei» for each item."""
-    shown = table.assign(**{key: table[key].map({True: "ja", False: "nei"}) for key in LABELS})
+    shown = table.assign(**{key: table[key].map({True: "ja", False: "nei"}) for key in known_items(table)})
     names = {
         "label": "Kommune",
         "partners": "Sammen med",
         "branch": "Fylkesavdeling",
-        **{key: capital(label) for key, label in LABELS.items()},
+        **{key: capital(LABELS[key]) for key in known_items(table)},
         "open": "Mangler",
     }
     return shown[list(names)].rename(columns=names)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analysis.forecast import Case, Forecast
 from analysis.milestones import Milestone
-from analysis.pace import Pace
+from analysis.pace import Pace, count_in
 from charts.palette import ACCENT
 from charts.participation import hover_texts
 from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, end_label, spread
@@ -143,10 +143,7 @@ def describe_target(pace: Pace) -> str:
     if pace.missing and pace.expected is not None and pace.days_left is not None and pace.days_left >= 0:
         left = f"{format_number(pace.missing)} igjen til målet på {format_number(pace.target)}"
         return f"{_beside_line(pace.n, pace.expected)}, {left}"
-    of = f" av {format_number(pace.target)}" if pace.target else ""
-    noun = "søknader" if (pace.target or pace.n) != 1 else "søknad"
-    late = f", derav {format_number(pace.late)} etter fristen" if pace.late else ""
-    told = f"{format_number(pace.n)}{of} {noun} er inne{late}"
+    told = count_in(pace)
     if pace.days_left is None or pace.days_left < 0:
         return told
     return f"{told}, {days_left_text(pace.days_left)}"

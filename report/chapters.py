@@ -16,7 +16,7 @@ from analysis.key_numbers import numbers_of_the_phase
 from analysis.lists import make_lists
 from analysis.milestones import Milestone, list_milestones, milestones_sentence
 from analysis.pace import Pace, draw_target_line, lead_sentence, read_pace
-from analysis.readiness import list_readiness, readiness_sentence
+from analysis.readiness import known_items, list_readiness, readiness_sentence
 from analysis.regions import count_regions
 from analysis.series import count_over_time
 from analysis.situation import Situation
@@ -203,12 +203,13 @@ def tell_readiness(edition: Edition) -> Chapter | None:
     table = list_readiness(edition.situation)
     if table.empty:
         return None
-    done = [float(table[key].sum()) for key in LABELS]
+    items = known_items(table)
+    done = [float(table[key].sum()) for key in items]
     series = (
         Series("På plass", tuple(done), STAGE_COLORS["confirmed"]),
         Series("Mangler", tuple(len(table) - n for n in done), NONE_COLOR),
     )
-    names = tuple(capital(label) for label in LABELS.values())
+    names = tuple(capital(LABELS[key]) for key in items)
     told = join_words(f"{name.lower()} {format_number(n)}" for name, n in zip(names, done, strict=True))
     unit = f"Søknader med plass: {format_number(len(table))}"
     alt = f"Søyler: av {plural(len(table), 'søknad', 'søknader')} med plass har {told}."

@@ -52,7 +52,8 @@ def test_a_dated_withdrawal_or_refusal_has_not_happened_before_its_day():
     )
     before = situation("2024-05-19", applications=table)
     assert (headline(before)["applications"], headline(before)["declined"]) == (3, 1)
-    assert [(notice.kind, notice.n) for notice in before.notices] == [("undated_answers", 1)]
+    assert [(notice.kind, notice.n) for notice in before.notices] == [("undated_declined", 1)]
+    assert before.notices[0].text == "avslått søknad har ingen dato, og regnes som avslått også på tidligere dager"
     after = headline(situation("2024-06-10", applications=table))
     assert (after["applications"], after["applications_withdrawn"], after["declined"]) == (2, 1, 2)
 

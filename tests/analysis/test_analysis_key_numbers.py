@@ -76,7 +76,7 @@ def test_rows_without_a_known_municipality_are_in_the_sums_of_the_country_and_no
     found = situation(
         "2024-05-02", applications=rows({"on": "2024-05-01 12:00"}, {"on": "2024-05-01 12:00", "of": BODO})
     )
-    assert beside_sentences(found) == ["1 søknad uten kjent kommune er med i summene."]
+    assert beside_sentences(found) == ["Summene teller også 1 søknad uten kjent kommune."]
     nordland = found.select(["Nordland"])
     assert beside_sentences(nordland) == ["1 søknad uten kjent kommune er ikke med, siden de ikke hører til en region."]
     assert unplaced_sentences(nordland) == ["1 rad uten kjent kommune, i hele landet: 1 søknad."]

@@ -11,7 +11,7 @@ from analysis.next_steps import list_next_steps
 from analysis.story import list_latest, tell_story
 from data.reference import branches, municipalities
 from domain.rounds import read_round
-from tests.analysis.tables import ALTA, ASKER, BERGEN, BODO, NARVIK, OSLO_CITY, TROMSO, notes, rows, situation
+from tests.analysis.tables import ALTA, ASKER, BERGEN, BODO, NARVIK, NO_ROWS, OSLO_CITY, TROMSO, notes, rows, situation
 
 PILOT = read_round(f'id = "2021"\ntitle = "P"\n[known]\nmunicipalities = ["{ASKER}", "{BODO}", "{OSLO_CITY}"]')
 
@@ -61,7 +61,14 @@ WRITTEN = notes(("2024-04-30", BODO, "telefon"), ("2024-03-20", NARVIK, "e-post"
 
 @pytest.fixture
 def found():
-    return situation("2024-05-02", registrations=SIGNED, attendance=CAME, applications=APPLIED, notes=WRITTEN)
+    return situation(
+        "2024-05-02",
+        registrations=SIGNED,
+        start_registrations=NO_ROWS,
+        attendance=CAME,
+        applications=APPLIED,
+        notes=WRITTEN,
+    )
 
 
 def labels(lists, key):

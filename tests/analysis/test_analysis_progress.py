@@ -7,6 +7,7 @@ import pytest
 
 from analysis.forecast import forecast
 from analysis.headline import headline
+from analysis.lists import not_at_start
 from analysis.milestones import list_milestones, milestones_sentence
 from analysis.pace import draw_target_line, expected_today, lead_sentence, read_pace
 from analysis.readiness import count_readiness, list_readiness, readiness_sentence
@@ -15,7 +16,7 @@ from analysis.rounds_compared import compare_rounds, compare_sentence
 from analysis.way import count_way, count_way_by_region, way_sentence
 from data.reference import municipalities
 from domain.rounds import default_as_of, read_round
-from tests.analysis.tables import ALTA, ASKER, BODO, NARVIK, NO_ROWS, ROUND, TROMSO, rows, situation
+from tests.analysis.tables import ALTA, ASKER, BODO, GILDESKAL, NARVIK, NO_ROWS, ROUND, TROMSO, rows, situation
 
 NUMBERS = list(municipalities())
 
@@ -240,11 +241,62 @@ def test_readiness_is_what_is_open_for_each_with_a_place():
         ["Bodø", ""],
     ]
     assert count_readiness(found).values.tolist() == [
-        ["Finnmark, Troms og Svalbard", 2, 1, 2, 1, 0, 0],
-        ["Nordland", 1, 1, 1, 1, 1, 0],
+        ["Finnmark, Troms og Svalbard", 2, 1, 2, 1, 0],
+        ["Nordland", 1, 1, 1, 1, 1],
     ]
-    assert readiness_sentence(found) == "1 av 3 søknader med plass har alt på plass; 2 mangler noe."
+    not_loaded = "Påmeldingene til oppstarten er ikke lastet opp."
+    assert readiness_sentence(found) == f"1 av 3 søknader med plass har alt på plass; 2 mangler noe. {not_loaded}"
     assert readiness_sentence(list_readiness(situation("2024-06-30"))) == "Ingen har fått tildelt plass ennå."
+
+
+def test_those_with_a_place_are_ready_when_they_have_signed_up_for_the_start():
+    ready = {"anchoring": "Vedtak", "contact_person": "Kari", "team": "Fire personer", "state": "confirmed"}
+    table = rows(*[{"on": "2024-05-01 12:00", "of": of, **ready} for of in (BODO, (NARVIK, ALTA), TROMSO)])
+    signed_up = rows({"on": "2024-08-20 12:00", "of": BODO}, {"on": "2024-08-21 12:00", "of": ALTA})
+
+    def on(day, start):
+        return situation(day, applications=table, start_registrations=start)
+
+    found = list_readiness(on("2024-08-21", signed_up))
+    missing = dict(zip(found["label"], found["open"], strict=True))
+    assert missing == {"Tromsø": "påmelding til oppstarten", "Bodø": "", "Narvik": ""}
+    assert readiness_sentence(found) == (
+        "2 av 3 søknader med plass har alt på plass; 1 mangler noe, 1 av dem påmelding til oppstarten."
+    )
+    to_call = not_at_start(on("2024-08-20", signed_up))
+    assert to_call.rows["label"].tolist() == ["Tromsø", "Narvik"]
+    every = rows(*[{"on": "2024-08-20 12:00", "of": of} for of in (BODO, NARVIK, TROMSO)])
+    assert readiness_sentence(list_readiness(on("2024-08-21", every))) == (
+        "Alle 3 med plass har forankring, kontaktperson, team, bekreftelse og påmelding til oppstarten."
+    )
+    unknown = not_at_start(situation("2024-08-21", applications=table))
+    assert (unknown.n, unknown.remark) == (
+        0,
+        "Påmeldingene til oppstarten er ikke lastet opp, så vi vet ikke hvem som mangler.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("n", "target", "lead"),
+    [
+        (9, 10, "9 av 10 søknader er inne, 13 dager til fristen."),
+        (10, 10, "10 av 10 søknader er inne, 13 dager til fristen."),
+        (11, 10, "11 søknader er inne, 1 over målet på 10, 13 dager til fristen."),
+    ],
+)
+def test_what_is_over_the_target_is_said_as_such(n, target, lead):
+    assert lead_sentence(situation("2024-05-02", small(target), applications=applications(*["2024-04-01"] * n))) == lead
+
+
+def test_one_region_is_told_what_it_lacks():
+    def told(*of):
+        table = rows(*[{"on": "2024-04-01 12:00", "of": number, "email": f"{number}@x.no"} for number in of])
+        found = situation("2024-05-02", applications=table).select(["Nordland"])
+        return regions_sentence(count_regions(found))
+
+    assert told(BODO, NARVIK, GILDESKAL) == "Nordland mangler 1 søknad på målet."
+    assert told(BODO) == "Nordland mangler 3 søknader på målet."
+    assert told(BODO, NARVIK, GILDESKAL, "1811") == "Nordland har nådd målet sitt for søknader."
 
 
 def test_milestones_are_done_next_ahead_or_late():
