@@ -78,10 +78,28 @@ def test_files_that_are_no_exports_get_a_sentence_each_and_change_nothing(app, e
     assert store.change_id(engine) == before
 
 
+def test_files_under_review_stay_when_the_page_is_left_and_are_asked_for_again_after_a_reload(app, engine, page):
+    open_page(page, f"{app.url}/data?dato=2024-05-02")
+    two = {"Påmelding(1-8).xlsx": registrations(*REGISTERED), "Søknad(1-3).xlsx": applications(*APPLIED)}
+    choose_files(page, **two)
+    expect(page.get_by_role("button", name="Ta i bruk", exact=True)).to_have_count(2)
+    go_to(page, "Oversikt")
+    go_to(page, "Data")
+    page.get_by_role("button", name="Ta i bruk", exact=True).first.click()
+    expect(page.get_by_text("er tatt i bruk: 8 rader teller.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Søknad(1-3).xlsx")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("1 fil til gjennomsyn er ikke her lenger")).to_be_visible()
+    choose_files(page, **{"Søknad(1-3).xlsx": two["Søknad(1-3).xlsx"]})
+    page.get_by_role("button", name="Ta i bruk", exact=True).click()
+    expect(page.get_by_text("er tatt i bruk: 3 rader teller.")).to_be_visible()
+    expect(page.get_by_text("ikke her lenger")).to_have_count(0)
+
+
 def test_restoring_the_first_file_brings_back_the_numbers_of_then(app, engine, page):
     open_page(page, f"{app.url}/data?dato=2024-05-02")
     adopt(page, "Søknad(1-3).xlsx", applications(*APPLIED))
-    go_to(page, "Kommuner")
+    go_to(page, "Alle kommuner")
     after_first = download(page, "Last ned som Excel")
     go_to(page, "Data")
     adopt(page, "Søknad(1-4).xlsx", applications(*APPLIED, "Rana"))
@@ -92,7 +110,7 @@ def test_restoring_the_first_file_brings_back_the_numbers_of_then(app, engine, p
     expect(page.get_by_text(", igjen ").first).to_be_visible()
     go_to(page, "Oversikt")
     expect(number(page, "Søknader")).to_have_text("3 av 40")
-    go_to(page, "Kommuner")
+    go_to(page, "Alle kommuner")
     assert download(page, "Last ned som Excel") == after_first
 
 
