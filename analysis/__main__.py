@@ -30,7 +30,7 @@ def read_sources(engine: Engine, round_id: str, known_at: datetime | None = None
     for sentence in unreadable:
         print(sentence, file=sys.stderr)
     examples = store.shows_examples(engine, round_id, known_at=known_at)
-    return gather(tables, **store.added(engine, round_id, known_at=known_at)), examples
+    return gather(tables, **store.manual_entries(engine, round_id, known_at=known_at)), examples
 
 
 def main(arguments: list[str] | None = None) -> int:

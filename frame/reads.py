@@ -184,7 +184,7 @@ def _round_files(round_id: str, change_id: ChangeId) -> tuple[list[tuple[str, st
 @st.cache_resource(max_entries=16, show_spinner=False)
 def sources(round_id: str, change_id: ChangeId) -> Sources:
     """Return the rows of the round's files, with what was added in the dashboard."""
-    added = store.added(engine(), round_id, read=read_version, known_at=known_at(change_id))
+    added = store.manual_entries(engine(), round_id, read=read_version, known_at=known_at(change_id))
     return gather(_round_files(round_id, change_id)[0], **added)
 
 

@@ -3,7 +3,6 @@
 Every function takes the engine that `connect` gives first. Faults of the database are StoreErrors.
 """
 
-from store.added import added
 from store.adopting import adopt, event_of, read_upload, remembered_mapping, restore, source_of, take_out
 from store.corrections import (
     Corrections,
@@ -34,6 +33,7 @@ from store.events import guess_event
 from store.files import export_files
 from store.following import LOST, follow_states
 from store.log import ACT_NAMES, read_log, was_done, write_log
+from store.manual_entries import manual_entries
 from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes, read_note, remove_note
 from store.pairing import times_of
 from store.placing import Placement, place_export
@@ -91,7 +91,6 @@ __all__ = [
     "StoreUnreadable",
     "Version",
     "add_note",
-    "added",
     "adopt",
     "anonymous",
     "change_id",
@@ -113,6 +112,7 @@ __all__ = [
     "has_personal_data",
     "history",
     "in_force",
+    "manual_entries",
     "may_remove_round",
     "note_history",
     "notes",

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Engine
@@ -35,7 +36,7 @@ def _adopt_file(engine: Engine, path: Path, rounds: list[store.RoundSettings], o
     placement = _place(engine, export, round_.round_id, event, options)
     if unanswered := [*_questions(export), *_question_of_place(placement, options)]:
         return say_no("\n  ".join([f"{name}: er ikke tatt i bruk, for noe må besvares først.", *unanswered]))
-    where = {"round_id": round_.round_id, "event": event, "source": placement.source}
+    where: dict[str, Any] = {"round_id": round_.round_id, "event": event, "source": placement.source}
     difference = store.compare(engine, export, content=content, **where)
     try:
         adopted = store.adopt(engine, content, name, who=options.who, mapping=mapping, export=export, **where)

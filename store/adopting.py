@@ -6,18 +6,19 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
 import loaders
 from domain.commands import one_line
-from domain.kinds import file_label
+from domain.kinds import Kind, file_label
 from loaders import Export
 from store.errors import StoreConflict, StoreRefused
 from store.log import add_line
 from store.tables import choices, contents, mappings
 from store.tables import versions as table
-from store.transactions import Waiting, reading, writing
+from store.transactions import Waiting, insert_row, reading, writing
 from store.versions import Version, current, find_content, find_version, unpack, version_of
 
 _LOOK_FIRST = "Se på listen slik den er nå, og gjør det på nytt hvis det fortsatt er det du vil."
@@ -37,7 +38,7 @@ def adopt(
     *,
     round_id: str,
     who: str,
-    kind: str | None = None,
+    kind: Kind | None = None,
     event: str | None = None,
     source: str | None = None,
     mapping: Mapping[str, str] | None = None,
@@ -61,7 +62,7 @@ def adopt(
         export, mapping = read_upload(engine, content, filename, kind=kind, mapping=mapping)
     _refuse_stops(export)
     event = event_of(export, event)
-    values = {
+    values: dict[str, Any] = {
         "round_id": round_id,
         "kind": export.kind,
         "event": event,
@@ -102,7 +103,9 @@ def restore(engine: Engine, version_id: int, who: str, *, expected: int) -> Vers
     try:
         with writing(engine, _round_of(engine, version_id)) as connection:
             found = find_version(connection, version_id)
-            values = connection.execute(select(table).where(table.c.id == version_id)).mappings().one()
+            values: dict[str, Any] = dict(
+                connection.execute(select(table).where(table.c.id == version_id)).mappings().one()
+            )
             before = current(connection, found.round_id, found.source)
             if before is not None and _is_same(before, values):
                 raise _InForceAlready(before)
@@ -128,14 +131,14 @@ def take_out(engine: Engine, version_id: int, who: str) -> None:
 
 
 def read_upload(
-    engine: Engine, content: bytes, filename: str, *, kind: str | None = None, mapping: Mapping[str, str] | None = None
+    engine: Engine, content: bytes, filename: str, *, kind: Kind | None = None, mapping: Mapping[str, str] | None = None
 ) -> tuple[Export, dict[str, str]]:
     """The file's export and the mapping it was read with: the one given, else the one remembered for its
     headers.
     """
     used = dict(mapping or {})
 
-    def recall(headers_key: str) -> tuple[str | None, dict[str, str]]:
+    def recall(headers_key: str) -> tuple[Kind | None, dict[str, str]]:
         known_kind, remembered = remembered_mapping(engine, headers_key)
         used.update(remembered)
         return known_kind, remembered
@@ -145,7 +148,7 @@ def read_upload(
     return export, used
 
 
-def remembered_mapping(engine: Engine, headers_key: str) -> tuple[str | None, dict[str, str]]:
+def remembered_mapping(engine: Engine, headers_key: str) -> tuple[Kind | None, dict[str, str]]:
     """The kind and the mapping that were chosen for a file with these headers; None and {} when none were."""
     with reading(engine) as connection:
         found = connection.execute(
@@ -179,12 +182,12 @@ def _refuse_unseen(now: Version | None, expected: int) -> None:
     raise StoreConflict(sentence, _LOOK_FIRST, theirs=now)
 
 
-def _is_same(before: Version, values: Mapping[str, object]) -> bool:
+def _is_same(before: Version, values: Mapping[str, Any]) -> bool:
     now = (values["sha256"], values["event"], json.loads(values["mapping"]))
     return (before.sha256, before.event, before.mapping) == now
 
 
-def _versions_since(connection: Connection, values: Mapping[str, object], expected: int | None) -> tuple[Version, ...]:
+def _versions_since(connection: Connection, values: Mapping[str, Any], expected: int | None) -> tuple[Version, ...]:
     """The versions chosen for the source after the one the user saw in force; none when nothing was
     expected.
     """
@@ -203,7 +206,7 @@ def _versions_since(connection: Connection, values: Mapping[str, object], expect
     return tuple(version_of(row, in_force=index == len(rows)) for index, row in enumerate(rows, start=1))
 
 
-def _keep_content(connection: Connection, content: bytes, values: Mapping[str, object]) -> tuple[int, bool]:
+def _keep_content(connection: Connection, content: bytes, values: Mapping[str, Any]) -> tuple[int, bool]:
     """The id of the stored bytes, and whether they were there already but damaged, and are whole again."""
     same = (contents.c.round_id == values["round_id"]) & (contents.c.sha256 == values["sha256"])
     kept = connection.execute(select(contents.c.id, contents.c.compressed).where(same)).one_or_none()
@@ -213,16 +216,12 @@ def _keep_content(connection: Connection, content: bytes, values: Mapping[str, o
     if kept is not None:
         connection.execute(update(contents).where(contents.c.id == kept.id).values(compressed=packed))
         return kept.id, True
-    added = connection.execute(
-        insert(contents).values(
-            round_id=values["round_id"], sha256=values["sha256"], size=len(content), compressed=packed
-        )
-    )
-    return added.inserted_primary_key[0], False
+    row = {"round_id": values["round_id"], "sha256": values["sha256"], "size": len(content), "compressed": packed}
+    return insert_row(connection, contents, **row), False
 
 
-def _put_in_force(connection: Connection, values: Mapping[str, object], act: str) -> Version:
-    version_id = connection.execute(insert(table).values(**values)).inserted_primary_key[0]
+def _put_in_force(connection: Connection, values: Mapping[str, Any], act: str) -> Version:
+    version_id = insert_row(connection, table, **values)
     who, at = values["adopted_by"], values["adopted_at"]
     _choose(connection, values["round_id"], values["source"], version_id, act, who, at)
     adopted = find_version(connection, version_id)

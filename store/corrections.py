@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Literal, get_args
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Table, insert, select, update
+from sqlalchemy import Connection, Engine, Table, select, update
 
 import loaders
 from domain.states import STATE_LABELS, State
@@ -18,7 +18,7 @@ from store.errors import StoreMissing, StoreRefused
 from store.log import add_line
 from store.moments import not_removed
 from store.tables import settlements, states
-from store.transactions import reading, writing
+from store.transactions import insert_row, reading, writing
 
 _TABLES = {"settlement": settlements, "state": states}
 
@@ -66,8 +66,7 @@ def settle_municipality(engine: Engine, round_id: str, text: str, numbers: Itera
         )
         row = {"round_id": round_id, "settle_text": settle_text, "made_by": who, "made_at": now}
         chosen = tuple(numbers)
-        made = connection.execute(insert(settlements).values(**row, numbers=json.dumps(chosen)))
-        made_id = made.inserted_primary_key[0]
+        made_id = insert_row(connection, settlements, **row, numbers=json.dumps(chosen))
         # The text may be a person's: only the numbers it was settled to are logged.
         add_line(connection, "settle", who, round_id, f"retting {made_id}: {', '.join(chosen) or 'ingen kommune'}")
         return made_id
@@ -108,18 +107,9 @@ def set_state(
         )
     with writing(engine, round_id) as connection:
         now = datetime.now(UTC)
+        row = {"round_id": round_id, "state": state, "set_at": at or now, "set_by": who, "made_at": now}
         made = [
-            connection.execute(
-                insert(states).values(
-                    round_id=round_id,
-                    source=source,
-                    submission_id=submission_id,
-                    state=state,
-                    set_at=at or now,
-                    set_by=who,
-                    made_at=now,
-                )
-            ).inserted_primary_key[0]
+            insert_row(connection, states, **row, source=source, submission_id=submission_id)
             for source, submission_id in keys
         ]
         add_line(connection, "state", who, round_id, f"{len(made)} søknader: {STATE_LABELS[state]}")

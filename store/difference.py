@@ -5,6 +5,7 @@ force.
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Engine, select
@@ -223,7 +224,7 @@ def _added(change: str, rows: pd.DataFrame, index: pd.Index) -> list[dict[str, o
     return [_line(change, row, "", "", "") for row in rows.loc[index].itertuples()]
 
 
-def _line(change: str, row: object, column: str, before: str, now: str) -> dict[str, object]:
+def _line(change: str, row: Any, column: str, before: str, now: str) -> dict[str, object]:
     place = row.municipality_text or row.organisation
     name = row.name if not isinstance(row, pd.Series) else row["name"]
     return dict(zip(TABLE_COLUMNS, (change, int(row.source_row), place, name, column, before, now), strict=True))

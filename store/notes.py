@@ -4,7 +4,7 @@ another.
 
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, Select, func, insert, select, update
@@ -14,7 +14,7 @@ from store.log import add_line
 from store.moments import not_removed
 from store.tables import note_texts
 from store.tables import notes as table
-from store.transactions import reading, writing
+from store.transactions import insert_row, reading, writing
 
 Channel = Literal["telefon", "e-post", "møte", "veiledning"]
 CHANNELS: tuple[Channel, ...] = ("telefon", "e-post", "møte", "veiledning")
@@ -55,7 +55,7 @@ def add_note(engine: Engine, round_id: str, note: Note, who: str, *, request: st
             if (saved := connection.scalar(sent)) is not None:
                 return _find(connection, saved)
         row = {"round_id": round_id, "municipality": note.municipality, "author": who, "version": 1}
-        added = connection.execute(insert(table).values(**row, request=request)).inserted_primary_key[0]
+        added = insert_row(connection, table, **row, request=request)
         _write_text(connection, added, 1, note, who)
         add_line(connection, "note", who, round_id, f"notat {added} om {note.municipality}: nytt")
         return _find(connection, added)
@@ -144,13 +144,13 @@ def _write_text(connection: Connection, note_id: int, version: int, note: Note, 
     connection.execute(insert(note_texts).values(note_id=note_id, version=version, **text, **written))
 
 
-def _current_texts() -> Select:
+def _current_texts() -> Select[Any]:
     of_both = {**{column.name: column for column in note_texts.c}, **{column.name: column for column in table.c}}
     same = (note_texts.c.note_id == table.c.id) & (note_texts.c.version == table.c.version)
     return select(*(of_both[name] for name in COLUMNS)).select_from(table.join(note_texts, same))
 
 
-def _texts_at(known_at: datetime) -> Select:
+def _texts_at(known_at: datetime) -> Select[Any]:
     """Each note's last version at an earlier moment."""
     last = (
         select(note_texts.c.note_id, func.max(note_texts.c.version).label("last"))

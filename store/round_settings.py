@@ -36,10 +36,10 @@ def _check_texts(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 
 def _check_dates(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    dates = {name: day for name, day in _table(values, "dates").items() if day is not None and name in DATE_OF}
-    for name in [name for name, day in dates.items() if not isinstance(day, date)]:
+    given = {name: day for name, day in _table(values, "dates").items() if day is not None and name in DATE_OF}
+    dates = {name: day for name, day in given.items() if isinstance(day, date)}
+    for name in (name for name in given if name not in dates):
         yield f"dates.{name}", "Skriv en dato som 15.05.2024."
-        del dates[name]
     for name in [one.key for one in DATES if one.with_time]:
         if name in dates and not isinstance(dates[name], datetime):
             yield f"dates.{name}", "Samlingen må ha både dato og klokkeslett."
@@ -83,7 +83,7 @@ def _check_targets(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
                 sentence = f"Målet for {word} i {branch} må være et helt tall, 0 eller høyere."
                 yield f"targets.branches.{branch}.{name}", sentence
                 right = False
-        known = [part for part in parts.values() if part is not None]
+        known = [part for part in parts.values() if isinstance(part, int)]
         if right and known and sum(known) != (total or 0):
             yield (
                 f"targets.{name}",

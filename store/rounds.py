@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, Row, func, select
 
 from data import DATA
 from domain.rounds import read_tables
@@ -14,7 +15,7 @@ from store.log import add_line
 from store.pairing import times_of
 from store.round_settings import check_settings, write_settings
 from store.tables import settings as table
-from store.transactions import reading, writing
+from store.transactions import insert_row, reading, writing
 from store.versions import rounds_in_force
 
 ROUNDS = DATA / "rounds"
@@ -112,11 +113,11 @@ def save_round(engine: Engine, settings: Mapping[str, object] | str, who: str, *
     round_id = str(values["id"])
     text = settings if isinstance(settings, str) else write_settings(values)
     with writing(engine, round_id) as connection:
-        before = _current(connection, round_id, missing_ok=True)
+        before = _find(connection, round_id)
         if expected != (before.version if before else 0):
             raise StoreConflict("Noen andre har lagret innstillingene mens du skrev.", theirs=before)
         row = {"round_id": round_id, "text": text, "saved_by": who, "saved_at": datetime.now(UTC)}
-        saved = connection.execute(insert(table).values(**row)).inserted_primary_key[0]
+        saved = insert_row(connection, table, **row)
         add_line(connection, "settings", who, round_id, f"utgave {saved} av innstillingene")
         return _current(connection, round_id)
 
@@ -148,16 +149,20 @@ def _saved(connection: Connection, known_at: datetime | None) -> dict[str, Round
     return {row.round_id: _settings_of(row) for row in rows}
 
 
-def _current(connection: Connection, round_id: str, *, missing_ok: bool = False) -> RoundSettings | None:
-    wanted = select(table).where(table.c.round_id == round_id).order_by(table.c.id.desc()).limit(1)
-    row = connection.execute(wanted).one_or_none()
-    found = _settings_of(row) if row else from_files().get(round_id)
-    if found is None and not missing_ok:
+def _current(connection: Connection, round_id: str) -> RoundSettings:
+    found = _find(connection, round_id)
+    if found is None:
         raise StoreMissing(f"Runden «{round_id}» finnes ikke.", "Velg en av rundene som finnes.")
     return found
 
 
-def _settings_of(row: object) -> RoundSettings:
+def _find(connection: Connection, round_id: str) -> RoundSettings | None:
+    wanted = select(table).where(table.c.round_id == round_id).order_by(table.c.id.desc()).limit(1)
+    row = connection.execute(wanted).one_or_none()
+    return _settings_of(row) if row else from_files().get(round_id)
+
+
+def _settings_of(row: Row[Any]) -> RoundSettings:
     title = str(read_tables(row.text)["title"])
     return RoundSettings(row.round_id, title, row.text, row.id, row.saved_by, row.saved_at)
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 
-class UtcTime(TypeDecorator):
+class UtcTime(TypeDecorator[datetime]):
     """An aware time in UTC; SQLite has no zones, so it is kept there as UTC without one."""
 
     impl = DateTime(timezone=True)

@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select, text, update
+from sqlalchemy import Connection, Engine, Table, func, insert, select, text, update
 
 from store.deadline import answer_within
 from store.engine import ONE_TRY, READING_PATIENCE
@@ -124,6 +125,13 @@ def without_transaction(engine: Engine) -> Iterator[Connection]:
     bare = {"isolation_level": "AUTOCOMMIT"} if engine.dialect.name == "postgresql" else {"store_bare": True}
     with told_calmly(), engine.connect().execution_options(**bare) as connection:
         yield connection
+
+
+def insert_row(connection: Connection, table: Table, **values: Any) -> int:
+    """Add a row to a table whose rows have a number, and answer the number."""
+    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    assert key is not None  # both engines tell it
+    return int(key[0])
 
 
 def _move(connection: Connection, round_id: str) -> None:

@@ -6,11 +6,13 @@ import zlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 import loaders
+from domain.kinds import Kind
 from loaders import Export
 from store.errors import StoreDamaged, StoreMissing, StoreUnreadable, told_calmly
 from store.tables import choices, contents
@@ -29,7 +31,7 @@ class Version:
 
     id: int
     round_id: str
-    kind: str
+    kind: Kind
     event: str
     source: str
     source_name: str
@@ -205,7 +207,7 @@ def _ids_in_force(round_id: str | None, known_at: datetime | None = None) -> Sel
     return select(choices.c.version_id).where(choices.c.id.in_(last), choices.c.version_id.is_not(None))
 
 
-def version_of(row: Row, *, in_force: bool) -> Version:
+def version_of(row: Row[Any], *, in_force: bool) -> Version:
     facts = {name: getattr(row, name) for name in COLUMNS if name not in ("in_force", "mapping", "left_out")}
     return Version(
         **facts, in_force=in_force, mapping=json.loads(row.mapping), left_out=tuple(json.loads(row.left_out))

@@ -174,13 +174,14 @@ def test_every_function_that_writes_asks_first_for_the_right_it_needs():
 def test_all_that_the_store_writes_is_in_the_table():
     """A new function that writes has to be given a right here."""
     reading = {
-        "added",
+        "manual_entries",
         "anonymous",
         "change_id",
         "check_answers",
         "compare",
         "connect",
         "content",
+        "done_since",
         "corrections",
         "example_files",
         "first_round",

@@ -15,7 +15,7 @@ def away(monkeypatch):
         raise store.StoreGone
 
     def go():
-        for name in ("change_id", "in_force", "round_texts", "versions", "added", "read_log", "corrections"):
+        for name in ("change_id", "in_force", "round_texts", "versions", "manual_entries", "read_log", "corrections"):
             monkeypatch.setattr(store, name, stop)
 
     return go

@@ -181,7 +181,7 @@ def _rerun(engine) -> None:
     store.change_id(engine)
     store.round_texts(engine)
     store.in_force(engine, "2024")
-    store.added(engine, "2024")
+    store.manual_entries(engine, "2024")
 
 
 def _timed(step) -> float:

@@ -152,7 +152,7 @@ def headlines(engine, known_at=None):
     then = {"known_at": known_at} if known_at else {}
     tables, _ = store.read_round_files(engine, ROUND, **then)
     round_ = read_round(store.round_texts(engine, **then)[ROUND])
-    sources = gather(tables, **store.added(engine, ROUND, **then))
+    sources = gather(tables, **store.manual_entries(engine, ROUND, **then))
     first = default_as_of(round_, date(2024, 9, 30), examples=store.shows_examples(engine, ROUND, **then))
     counts = [headline(compute_situation(sources, round_, day)) for day in (first, *DAYS[-1:])]
     return json.dumps(counts, sort_keys=True)

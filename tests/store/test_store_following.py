@@ -37,7 +37,7 @@ def followed(engine):
 
 
 def counted(engine):
-    return store.added(engine, "2024")["states"]["submission_id"].tolist()
+    return store.manual_entries(engine, "2024")["states"]["submission_id"].tolist()
 
 
 @pytest.mark.parametrize(

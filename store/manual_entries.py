@@ -12,7 +12,7 @@ from store.following import LOST, follow_states
 from store.notes import notes
 
 
-def added(
+def manual_entries(
     engine: Engine, round_id: str, *, read: Callable[[int], Export] | None = None, known_at: datetime | None = None
 ) -> dict[str, pd.DataFrame]:
     """notes, settlements and states by name, as analysis.Sources takes them; `known_at` asks for an earlier moment.
