@@ -3,7 +3,7 @@
 import streamlit as st
 
 from frame.door import access
-from frame.parts import data_versions, pending_files, settling, upload_review
+from frame.parts import data_versions, inbox_files, pending_files, settling, upload_review
 from frame.pieces.head import show_head
 from frame.view import current_view
 
@@ -16,6 +16,7 @@ show_head(
 st.header("Last opp", anchor=False)
 pending_files.show_uploader()
 upload_review.show_reviews(view)
+inbox_files.show_inbox()
 
 st.header("Filene tallene bygger på", anchor=False)
 data_versions.show_versions(view)

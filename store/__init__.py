@@ -32,6 +32,7 @@ from store.errors import (
 from store.events import guess_event
 from store.files import export_files
 from store.following import LOST, follow_states
+from store.inbox import Inbox, Waiting
 from store.log import ACT_NAMES, read_log, was_done, write_log
 from store.manual_entries import manual_entries
 from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes, read_note, remove_note
@@ -73,6 +74,7 @@ __all__ = [
     "Difference",
     "ExampleFile",
     "FileAct",
+    "Inbox",
     "Note",
     "Placement",
     "RoundSettings",
@@ -90,6 +92,7 @@ __all__ = [
     "StoreUnavailable",
     "StoreUnreadable",
     "Version",
+    "Waiting",
     "add_note",
     "adopt",
     "anonymous",

@@ -45,6 +45,7 @@ def adopt(
     at: datetime | None = None,
     export: Export | None = None,
     expected: int | None = None,
+    only_expected: bool = False,
     left_out: Sequence[str] = (),
     waiting: Waiting | None = None,
 ) -> Version:
@@ -53,10 +54,10 @@ def adopt(
     `kind` and `mapping` are what the user chose, and are remembered for the next file with the same headers.
     `source` names the source it takes the place of, where that is not its own form's; `export` spares reading
     the file again; `expected` is the id of the version the user saw in force (0: none): the answer's
-    `between` tells which others came after it. A file that is in force already gives that version back,
-    `outcome` "unchanged". `waiting` is told each second how long it has waited for its turn, and gives up by raising
-    something: then nothing is changed. Raises ExportError, StoreRefused (a "stop" among the findings, in `.findings`),
-    StoreUnavailable.
+    `between` tells which others came after it, or, with `only_expected`, StoreConflict is raised when one did. A file
+    that is in force already gives that version back, `outcome` "unchanged". `waiting` is told each second how long it
+    has waited for its turn, and gives up by raising something: then nothing is changed. Raises ExportError,
+    StoreRefused (a "stop" among the findings, in `.findings`), StoreUnavailable.
     """
     if export is None:
         export, mapping = read_upload(engine, content, filename, kind=kind, mapping=mapping)
@@ -85,6 +86,8 @@ def adopt(
             content_id, mended = _keep_content(connection, content, values)
             if before is not None and _is_same(before, values) and not mended:
                 raise _InForceAlready(before)
+            if only_expected:
+                _refuse_unseen(before, expected or 0)
             between = _versions_since(connection, values, expected)
             if mapping or kind:
                 _remember(connection, export, mapping or {}, who, values["adopted_at"])

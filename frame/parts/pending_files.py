@@ -95,6 +95,12 @@ def take_back(file: PendingFile, given: Answered) -> None:
     change(file.key, mapping=mapping or None, kind=None if given.kind else file.kind, answered=answered)
 
 
+def add(filename: str, content: bytes) -> None:
+    """Put a file under review."""
+    key = hashlib.sha256(content + filename.encode()).hexdigest()[:12]
+    _kept().files.setdefault(key, PendingFile(key, filename, content))
+
+
 def drop(key: str) -> None:
     """Take a file from the list, adopted or given up."""
     _kept().files.pop(key, None)
@@ -131,9 +137,7 @@ def _take(sent: list) -> None:
         if not hasattr(file, "getvalue"):  # the browser shows a file that a server before this one was given
             kept.missing += 1
             continue
-        content = file.getvalue()
-        key = hashlib.sha256(content + file.name.encode()).hexdigest()[:12]
-        kept.files.setdefault(key, PendingFile(key, file.name, content))
+        add(file.name, file.getvalue())
 
 
 def _show_missing(kept: _Pending) -> None:

@@ -17,6 +17,7 @@ from streamlit.runtime import Runtime
 from frame.door import errors
 from frame.insides import check_insides, check_loop, check_runtime
 from frame.serving.assets import compress_ahead
+from frame.serving.inbox_watch import start_watching
 from frame.serving.page import our_index
 
 log = logging.getLogger("dashbord")
@@ -36,6 +37,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     # walking through it each time cost some 84 ms.
     gc.collect()
     gc.freeze()
+    start_watching()
     _say_where()
     yield
 

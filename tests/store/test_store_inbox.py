@@ -1,0 +1,212 @@
+"""The inbox adopts by itself what is ordinary, once, and leaves all else to somebody; killed or not, alone or not."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+import store
+from store.inbox import Inbox
+
+HEAD = "ID;Completion time;Email;Name;Kommune"
+PLACES = ("Bodø", "Narvik", "Alta", "Asker", "Bergen", "Oslo", "Tromsø", "Hamar")
+LOOKING = """
+import sys, time
+from pathlib import Path
+import store
+inbox = store.Inbox(store.connect(sys.argv[1]), Path(sys.argv[2]), rest=0)
+print("looks", flush=True)
+while True:
+    inbox.look()
+    time.sleep(0.05)
+"""
+
+
+def registrations(number, *, place=None, day="11"):
+    lines = [HEAD]
+    for row in range(1, number + 1):
+        where = place if place and row == number else PLACES[row % len(PLACES)]
+        lines.append(f"{row};2024-03-{day} 10:00:00;post{row}@kommune.example;Person {row};{where}")
+    return "\n".join(lines).encode("utf-8-sig")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "innboks"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def known(engine):
+    """Somebody has adopted a first file of the form."""
+    content = registrations(6)
+    return store.adopt(engine, content, "Pamelding(1-6).csv", round_id="2024", who="kari", kind="registrations")
+
+
+def looked_at(engine, folder):
+    """The inbox after the two looks that a file takes."""
+    inbox = Inbox(engine, folder, rest=0)
+    inbox.look()
+    return inbox, inbox.look()
+
+
+def adopted(engine):
+    return [(row.filename, row.adopted_by) for row in store.versions(engine, "2024").itertuples()]
+
+
+def test_a_file_with_new_answers_of_a_known_form_is_adopted_and_logged(engine, folder, known):
+    (folder / "Pamelding(1-8).csv").write_bytes(registrations(8))
+    inbox, taken = looked_at(engine, folder)
+    assert taken == ["Pamelding(1-8).csv"]
+    assert inbox.waiting == ()
+    assert adopted(engine)[0] == ("Pamelding(1-8).csv", "innboks")
+    assert store.read_log(engine).iloc[0][["act", "who"]].tolist() == ["adopt", "innboks"]
+    assert store.in_force(engine, "2024")[0].rows == 8
+    assert inbox.look() == []
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (registrations(5), "færre svar"),
+        (b"PK\x03\x04 half a workbook", "kan ikke"),
+        (registrations(40), "34 svar er nye, mot 6 fra før."),
+        (registrations(6).replace(b"post", b"annen"), "er endret. Er det riktig fil?"),
+        (registrations(7, place="Herøy"), "Noe nytt må ses på"),
+    ],
+)
+def test_what_is_not_ordinary_waits_and_says_why(engine, folder, known, content, why):
+    name = "Pamelding.xlsx" if content.startswith(b"PK") else "Pamelding.csv"
+    (folder / name).write_bytes(content)
+    inbox, taken = looked_at(engine, folder)
+    assert taken == [] and len(adopted(engine)) == 1
+    [waiting] = inbox.waiting
+    assert waiting.filename == name and why in waiting.why
+
+
+def test_the_first_file_of_a_form_waits(engine, folder):
+    (folder / "Pamelding(1-8).csv").write_bytes(registrations(8))
+    inbox, taken = looked_at(engine, folder)
+    assert taken == [] and "tas i bruk av et menneske" in inbox.waiting[0].why
+
+
+def test_a_file_that_is_written_to_is_left_until_it_rests(engine, folder, known):
+    path = folder / "Pamelding(1-8).csv"
+    inbox = Inbox(engine, folder, rest=0)
+    path.write_bytes(registrations(8)[:200])
+    inbox.look()
+    path.write_bytes(registrations(8))  # longer than it was at the look before
+    assert inbox.look() == []
+    assert inbox.look() == [path.name]
+
+
+def test_a_file_rests_from_the_moment_nobody_writes_to_it(engine, folder, known):
+    path = folder / "Pamelding(1-8).csv"
+    path.write_bytes(registrations(8))
+    inbox = Inbox(engine, folder, rest=60)
+    now = time.time()
+    os.utime(path, (now, now - 50))
+    inbox.look()
+    assert inbox.look() == []
+    os.utime(path, (now, now - 70))
+    inbox.look()
+    assert inbox.look() == [path.name]
+
+
+def test_locks_halves_and_other_files_are_passed_over(engine, folder, known):
+    for name in ("~$Pamelding(1-8).csv", ".Pamelding.csv", "Pamelding.csv.part", "notat.docx"):
+        (folder / name).write_bytes(registrations(8))
+    (folder / "mappe.csv").mkdir()
+    inbox, taken = looked_at(engine, folder)
+    assert (taken, inbox.waiting) == ([], ())
+
+
+def test_the_same_bytes_and_what_was_taken_back_are_passed_over(engine, folder, known):
+    (folder / "kopi.csv").write_bytes(registrations(6))
+    (folder / "ny.csv").write_bytes(registrations(8))
+    inbox, taken = looked_at(engine, folder)
+    assert taken == ["ny.csv"]
+    store.restore(engine, known.id, "kari", expected=store.in_force(engine, "2024")[0].id)
+    assert inbox.look() == [] and inbox.waiting == ()
+    assert looked_at(engine, folder)[1] == []  # nor after a restart
+    assert store.in_force(engine, "2024")[0].rows == 6
+
+
+def test_what_waits_is_adopted_once_its_reason_is_gone(engine, folder, known):
+    (folder / "Pamelding.csv").write_bytes(registrations(40))
+    inbox, taken = looked_at(engine, folder)
+    assert taken == [] and inbox.waiting
+    store.adopt(engine, registrations(30), "Pamelding(1-30).csv", round_id="2024", who="kari", kind="registrations")
+    assert inbox.look() == ["Pamelding.csv"]
+
+
+def test_a_folder_that_is_gone_is_told(engine, folder):
+    inbox = Inbox(engine, folder / "ingen", rest=0)
+    assert inbox.look() == [] and "kan ikke leses" in inbox.trouble
+    (folder / "ingen").mkdir()
+    inbox.look()
+    assert inbox.trouble == ""
+
+
+def test_nobody_is_overtaken_by_the_inbox(engine, known):
+    store.adopt(engine, registrations(7), "b.csv", round_id="2024", who="per", kind="registrations")
+    with pytest.raises(store.StoreConflict):
+        store.adopt(
+            engine, registrations(8), "c.csv", round_id="2024", who="innboks", expected=known.id, only_expected=True
+        )
+    assert [name for name, _ in adopted(engine)] == ["b.csv", "Pamelding(1-6).csv"]
+
+
+def start(url, folder):
+    return subprocess.Popen([sys.executable, "-c", LOOKING, url, str(folder)], stdout=subprocess.PIPE, text=True)
+
+
+def wait_until(condition, seconds=60):
+    until = time.monotonic() + seconds
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert condition()
+
+
+def test_killed_at_any_moment_it_adopts_each_file_once(engine, url, folder, known):
+    for turn, number in enumerate((7, 8, 9), start=1):
+        process = start(url, folder)
+        process.stdout.readline()
+        (folder / f"Pamelding(1-{number}).csv").write_bytes(registrations(number))
+        time.sleep(0.25 * turn)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+    process = start(url, folder)
+    try:
+        wait_until(lambda: store.in_force(engine, "2024")[0].rows == 9)
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+    names = [name for name, _ in adopted(engine)]
+    assert names[0] == "Pamelding(1-9).csv" and len(names) == len(set(names))
+    assert all(store.read_version(engine, row.id).rows is not None for row in store.versions(engine).itertuples())
+
+
+def test_two_instances_on_one_database_adopt_once(engine, url, folder, known):
+    both = [start(url, folder), start(url, folder)]
+    try:
+        for process in both:
+            process.stdout.readline()
+        for number in (7, 8):
+            (folder / f"Pamelding(1-{number}).csv").write_bytes(registrations(number))
+            wait_until(lambda number=number: store.in_force(engine, "2024")[0].rows == number)
+        time.sleep(1)
+    finally:
+        for process in both:
+            process.kill()
+            process.wait()
+            process.stdout.close()
+    assert [name for name, _ in adopted(engine)] == ["Pamelding(1-8).csv", "Pamelding(1-7).csv", "Pamelding(1-6).csv"]
+    lines = store.read_log(engine)
+    assert len(lines[(lines["who"] == "innboks") & (lines["act"] == "adopt")]) == 2
