@@ -57,9 +57,10 @@ def make_chapters(edition: Edition) -> list[Chapter]:
 
 
 def tell_numbers(edition: Edition) -> Chapter:
-    """The four numbers of the phase: Tall, Nå, Endring, as text."""
+    """The four numbers of the phase as the page shows them: Tall, Nå, Siste uke."""
     numbers = numbers_of_the_phase(edition.situation)
-    table = pd.DataFrame([(one.label, one.value, one.change) for one in numbers], columns=["Tall", "Nå", "Endring"])
+    columns = ["Tall", "Nå", "Siste uke"]
+    table = pd.DataFrame([(one.label, one.value, one.change) for one in numbers], columns=columns)
     remarks = [*beside_sentences(edition.situation), *([EXAMPLES] if edition.examples else [])]
     return Chapter(
         "numbers", _title(lead_sentence(edition.situation)), edition.round.title, tuple(remarks), table=table
@@ -106,8 +107,8 @@ def _short_day(one: Milestone) -> str:
 def tell_regions(edition: Edition) -> Chapter:
     """Each region's applications against its target, or its places once they are given."""
     what: Literal["applications", "places"] = "places" if _is_toward_start(edition.situation) else "applications"
-    table = count_regions(edition.situation, edition.level)
-    table = table[(table["region"] != UNKNOWN_LABEL) | (table[what] > 0)].reset_index(drop=True)
+    counted = count_regions(edition.situation, edition.level)
+    table = _by_what_is_missing(counted[(counted["region"] != UNKNOWN_LABEL) | (counted[what] > 0)], what)
     goal = table[f"target_{what}"]
     noun = capital(WORDS[what][1])
     series = [Series(noun, tuple(map(float, table[what])), COLORS[what])]
@@ -119,8 +120,16 @@ def tell_regions(edition: Edition) -> Chapter:
         for row in table.to_dict("records")
     )
     chart = Chart("bars", tuple(table["region"]), tuple(series))
-    title = describe_regions(count_regions(edition.situation, edition.level), what)
-    return Chapter("regions", _title(title), f"{noun} fra hver region", (), f"Søyler: {told}.", chart)
+    return Chapter(
+        "regions", _title(describe_regions(counted, what)), f"{noun} fra hver region", (), f"Søyler: {told}.", chart
+    )
+
+
+def _by_what_is_missing(table: pd.DataFrame, what: str) -> pd.DataFrame:
+    """Furthest from its target first; without targets the one with most."""
+    goal = table[f"target_{what}"]
+    order = (goal - table[what]) if goal.notna().any() else table[what]
+    return table.assign(_order=order).sort_values("_order", ascending=False, kind="stable").drop(columns="_order")
 
 
 def tell_map(edition: Edition) -> Chapter:
@@ -150,9 +159,9 @@ def tell_way(edition: Edition) -> Chapter:
     """Municipalities with each step of the way, now and a week ago; the last steps once somebody has come there."""
     way = count_way(edition.situation)
     steps = way[(way["step"] != ALL) & way["n"].notna()].reset_index(drop=True)
-    reached = steps.index[(steps["n"] > 0) | (steps["week_ago"] > 0)]
-    least = STAGE_KEYS.index("applied") + 1
-    steps = steps.head(max(least, reached.max() + 1 if len(reached) else least))
+    reached = steps.loc[(steps["n"] > 0) | (steps["week_ago"] > 0), "step"]
+    last = max(map(STAGE_KEYS.index, ["applied", *reached]))
+    steps = steps[steps["step"].map(STAGE_KEYS.index) <= last]
     colors = tuple(STAGE_COLORS[step] for step in steps["step"])
     chart = Chart(
         "bars",
@@ -164,8 +173,10 @@ def tell_way(edition: Edition) -> Chapter:
     )
     told = join_words(f"{label} {format_number(n)}" for label, n in zip(steps["label"], steps["n"], strict=True))
     unit = f"Kommuner på hvert steg, hvert talt for seg, av {plural(int(way['n'].iloc[0]), 'kommune', 'kommuner')}"
-    remarks = () if chart.is_empty else ("Et steg er ikke en del av det forrige: noen søker uten å ha vært påmeldt.",)
-    return Chapter("way", _title(way_sentence(way)), unit, remarks, f"Søyler: {told}.", chart)
+    remarks = [] if chart.is_empty else ["Et steg er ikke en del av det forrige: noen søker uten å ha vært påmeldt."]
+    absent = way.loc[way["n"].isna(), "label"]
+    remarks += [f"Ikke lastet opp, og derfor ikke talt: {join_words(absent)}."] if len(absent) else []
+    return Chapter("way", _title(way_sentence(way)), unit, tuple(remarks), f"Søyler: {told}.", chart)
 
 
 MISSING = (

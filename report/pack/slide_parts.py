@@ -63,8 +63,8 @@ def add_numbers(slide: "Slide", chapter: Chapter, findings: Sequence[str]) -> No
     rows = list(chapter.table.itertuples(index=False))
     gap = 0.25
     width = (WIDTH - gap * (len(rows) - 1)) / len(rows)
-    for place, number in enumerate(rows):
-        _add_number(slide, number, (LEFT + place * (width + gap), CONTENT_TOP + 0.1, width, 1.8))
+    for place, texts in enumerate(rows):
+        _add_number(slide, texts, (LEFT + place * (width + gap), CONTENT_TOP + 0.1, width, 1.8))
     top = CONTENT_TOP + 2.15
     frame = _add_text(slide, (LEFT, top, WIDTH, CONTENT_TOP + CONTENT_HEIGHT - top))
     long = sum(map(len, (*findings, *chapter.remarks))) > MUCH_TEXT
