@@ -109,6 +109,9 @@ def pressed(page, action):
     for field in test.text_input:
         if "for å bekrefte" in field.label:
             field.set_value("2024")
+    for field in test.text_area:
+        if field.label == "Hva ble avtalt?":  # nothing empty is saved
+            field.set_value("Avtalt")
     for box in test.multiselect:
         if box.label == "Søknader":
             box.select(box.options[0])
