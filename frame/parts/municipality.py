@@ -63,25 +63,43 @@ def open_municipality(number: str | None) -> None:
 def show_municipality(view: View, number: str) -> None:
     """The municipality's panel: how far it has come, whom to call, its story in order of time."""
     with st.container(border=True):
-        show_summary(view, number)
+        show_heading(view, number)
+        show_facts(view, number)
+        show_contacts(view, number)
         show_story(view, number)
 
 
-def show_summary(view: View, number: str) -> None:
-    """How far a municipality has come, and whom to call there."""
-    place = place_of(number)
-    status = view.whole.status
-    row = status[status["number"] == number].iloc[0]
-    st.header(place.label, anchor=False)
+def show_heading(view: View, number: str) -> None:
+    """The municipality's name, where it is, and how far it has come."""
+    place, row = place_of(number), _status_of(view, number)
     furthest = STAGE_LABELS.get(row["furthest"], NOTHING_LABEL)
+    st.header(place.label, anchor=False)
     st.markdown(f"{' · '.join(dict.fromkeys((place.branch, place.county)))} · **{capital(furthest)}**")
+
+
+def show_facts(view: View, number: str) -> None:
+    """When it reached each stage, and what is worth knowing of its application."""
+    st.markdown("\n".join(f"- {sentence}" for sentence in describe(_status_of(view, number))))
+
+
+def show_contacts(view: View, number: str) -> None:
+    """Whom to call: the nearest to the application first, with what is known of each."""
     contacts = view.once(list_contacts, number, view.user.people_of)
-    facts, people = st.columns(2, gap="large") if len(contacts) else (st.container(), None)
-    facts.markdown("\n".join(f"- {sentence}" for sentence in describe(row)))
-    if people:
-        note_seen(view, place.label)
-        with people:
-            _show_contacts(contacts)
+    if contacts.empty:
+        return
+    note_seen(view, place_of(number).label)
+    lines = []
+    for person in contacts.head(NEAREST_CONTACTS).itertuples(index=False):
+        known = [plain_text(text) for text in (person.role, person.phone, person.email) if text]
+        who = [f"**{plain_text(person.name)}**"] if person.name else []
+        lines.append(f"- {' · '.join([*who, *known])} :gray[({plain_text(person.origin)})]")
+    more = len(contacts) - len(lines)
+    st.markdown("**Hvem du kan ringe**\n" + "\n".join(lines) + (f"\n- og {more} til i historien" if more else ""))
+
+
+def _status_of(view: View, number: str) -> pd.Series:
+    status = view.whole.status
+    return status[status["number"] == number].iloc[0]
 
 
 def show_story(view: View, number: str) -> None:
@@ -103,17 +121,6 @@ def show_story(view: View, number: str) -> None:
 def place_of(number: str) -> Municipality:
     """The municipality of a number, or Longyearbyen."""
     return municipalities().get(number) or longyearbyen()
-
-
-def _show_contacts(contacts: pd.DataFrame) -> None:
-    """Whom to call: the nearest to the application first, with what is known of each."""
-    lines = []
-    for person in contacts.head(NEAREST_CONTACTS).itertuples(index=False):
-        known = [plain_text(text) for text in (person.role, person.phone, person.email) if text]
-        who = [f"**{plain_text(person.name)}**"] if person.name else []
-        lines.append(f"- {' · '.join([*who, *known])} :gray[({plain_text(person.origin)})]")
-    more = len(contacts) - len(lines)
-    st.markdown("**Hvem du kan ringe**\n" + "\n".join(lines) + (f"\n- og {more} til i historien under" if more else ""))
 
 
 def _show_events(story: pd.DataFrame, label: str) -> None:

@@ -16,18 +16,21 @@ def show_forecast(view: View) -> None:
     if view.round.deadline is None or view.as_of > view.round.deadline:
         return
     st.header("Hvor bærer det?", anchor=False)
-    show_drawing(view, "mal", drawings.target_curve, with_earlier=True)
-    st.markdown(f"**{plain_text(view.once(read_pace).sentence)}**")
-    ahead = view.once(forecast, with_earlier=True)
-    st.markdown(plain_text(ahead.sentence))
-    for remark in (*(case.assumption for case in ahead.cases), *ahead.remarks):
-        st.caption(plain_text(remark))
+    curve, words = st.columns([2, 1], gap="large")
+    with curve:
+        show_drawing(view, "mal", drawings.target_curve, with_earlier=True)
+    with words:
+        st.markdown(f"**{plain_text(view.once(read_pace).sentence)}**")
+        ahead = view.once(forecast, with_earlier=True)
+        st.markdown(plain_text(ahead.sentence))
+        for remark in (*(case.assumption for case in ahead.cases), *ahead.remarks):
+            st.caption(plain_text(remark))
 
 
 def show_last_round(view: View) -> None:
     """The curves of both rounds, or a calm sentence and the figures that are known of the last."""
-    st.header("Sammenlignet med forrige runde", anchor=False)
     if view.earlier is not None and has_curve(view.earlier):
+        st.header("Sammenlignet med forrige runde", anchor=False)
         show_drawing(view, "forrige_runde", drawings.last_round, with_earlier=True)
     else:
         st.markdown(plain_text(compare_sentence(view.situation, view.earlier, view.earlier_round)))

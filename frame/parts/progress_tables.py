@@ -8,6 +8,7 @@ from analysis.situation import Level, Situation
 from analysis.way import count_way_by_region
 from charts.readiness import tabulate_open, tabulate_readiness_by_branch
 from charts.way import summarise_way_by_region, tabulate_way_by_region
+from domain.phases import phase_of
 from frame.pieces import drawings
 from frame.pieces.chart import show_drawing
 from frame.pieces.download import show_download
@@ -56,11 +57,8 @@ def show_readiness(view: View) -> None:
     if by_branch.empty:
         st.markdown("Ingen har fått tildelt plass ennå. Her kommer hva hver av dem mangler før oppstarten.")
         return
-    left, right = st.columns(2, gap="large")
-    with left:
+    if phase_of(view.round, view.as_of) != "towards_start":  # Oversikt draws it then
         show_drawing(view, "klare", drawings.ready)
-    with right:
-        show_drawing(view, "plasser_region", drawings.by_region, "places", view.level)
     st.subheader("Det som gjenstår", anchor=False)
     if still_open.empty:
         st.markdown("Ingenting.")

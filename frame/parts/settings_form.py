@@ -37,7 +37,7 @@ def show_form(view: View) -> None:
     values = copy.deepcopy(filled.values)
     name = f"round_{view.round.id}_{filled.version}"
     problems = forms.problems_of(name)
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="large")
     with right:
         values["targets"] = targets_grid.edit(values.get("targets", {}), name, problems)
     with left, st.form(f"round_{view.round.id}"):

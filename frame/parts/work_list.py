@@ -11,13 +11,14 @@ def show_opened(view: View, number: str, numbers: list[str]) -> None:
     """The municipality at the top of the page, in place of the list; `numbers` are those of the list, in its order."""
     _show_way(number, numbers)
     with st.container(border=True, key=f"opened_{number}"):
-        municipality.show_summary(view, number)
-        form, story = st.columns(2, gap="large")
-        with form:
+        municipality.show_heading(view, number)
+        call, story = st.columns(2, gap="large")
+        with call:
+            municipality.show_contacts(view, number)
             contacts.show_note_form(view, number)
             contacts.show_notes(view, number)
         with story:
-            st.subheader("Historien", anchor=False)
+            municipality.show_facts(view, number)
             municipality.show_story(view, number)
 
 

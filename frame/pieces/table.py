@@ -49,6 +49,7 @@ def show_text(table: pd.DataFrame, *, alt: str, height: int | Literal["content"]
     """
     people.note_shown(table)
     texts = pd.DataFrame({name: [_write(value) for value in column] for name, column in table.items()})
+    texts.attrs |= table.attrs
     st.table(texts, hide_index=True, border="horizontal", alt=alt, height=height)
 
 

@@ -30,7 +30,7 @@ def test_before_the_deadline_the_lead_alone_says_how_long_there_is_left(open_pag
 
 
 def test_framdrift_draws_nothing_that_oversikt_draws(open_page):
-    for day in ("2024-05-02", "2024-06-01"):
+    for day in ("2024-05-02", "2024-06-01", "2024-09-01"):
         titles = {figure.proto.id for figure in open_page("overview", dato=day).get("plotly_chart")}
         assert titles and titles.isdisjoint(
             figure.proto.id for figure in open_page("progress", dato=day).get("plotly_chart")
