@@ -10,7 +10,7 @@ from domain.clock import local_day, today
 from domain.words import format_date, format_time
 from frame import filter, reads
 from frame.door import access
-from frame.door.roles import User
+from frame.door.roles import User, name_of
 from frame.door.whole_page import is_whole_page, whole_page
 from frame.parts.known_then import show_freezing, show_moment
 from frame.parts.overtaken_files import show_overtaken
@@ -156,7 +156,7 @@ def describe_age(view: View, file: SourceFile) -> str:
         return "eksempelfil"
     days = (today() - file.adopted_at.date()).days
     age = "i dag" if days == 0 else "i går" if days == 1 else f"for {days} dager siden"
-    return f"{format_time(file.adopted_at)} av {plain_text(file.adopted_by)} ({age})"
+    return f"{format_time(file.adopted_at)} av {plain_text(name_of(file.adopted_by))} ({age})"
 
 
 @st.fragment(run_every=REFRESH)

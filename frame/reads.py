@@ -284,6 +284,12 @@ def ask_the_store() -> None:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
+def is_deleted(round_id: str, change_id: ChangeId) -> bool:
+    """Return whether the round's personal data were deleted, and counts are kept of them."""
+    return not store.anonymous(engine(), round_id).empty
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
 def retention_notice(round_id: str, change_id: ChangeId, day: date) -> str:
     """Return the sentence that announces the day the round's personal data are to go, "" until 30 days before."""
     return store.retention_notice(engine(), round_id, day)

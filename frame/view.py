@@ -12,7 +12,7 @@ from domain.clock import local_time, now
 from domain.kinds import file_label
 from domain.rounds import Round
 from domain.words import capital, format_date, format_time
-from frame.door.roles import User
+from frame.door.roles import User, name_of
 from frame.filter import BY_BRANCH, Filter
 
 
@@ -38,7 +38,7 @@ class SourceFile:
         """`fil.xlsx, tatt i bruk 02.05.2024 kl. 14.10 av kari`."""
         if self.adopted_at is None:
             return f"{self.filename}, eksempel"
-        return f"{self.filename}, tatt i bruk {format_time(self.adopted_at)} av {self.adopted_by}"
+        return f"{self.filename}, tatt i bruk {format_time(self.adopted_at)} av {name_of(self.adopted_by)}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,6 @@ from frame.pieces import links
 from frame.pieces.download import show_download
 from frame.pieces.head import show_empty, show_head
 from frame.pieces.how_counted import tell_counting
-from frame.pieces.table import show_table
 from frame.view import current_view
 
 access.require("see_figures")
@@ -39,5 +38,10 @@ if not show_empty(view, "kommuner"):
         anchor=False,
         help=tell_counting(view, "Kommunene i utvalget, med datoen for hvert stadium de har nådd."),
     )
-    show_table(table, key="status", alt="Én rad per kommune med dato for hvert stadium")
+    municipality.show_table_to_open(
+        municipality_table.for_the_screen(table, view.level),
+        table["Kommunenummer"].tolist(),
+        key="status",
+        alt="Én rad per kommune med dato for hvert stadium",
+    )
     show_download(view, "Last ned som Excel", {"Kommuner": table}, "kommuner", sums=True)

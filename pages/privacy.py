@@ -39,13 +39,14 @@ privacy_deletion.show_retention(view)
 
 privacy_deletion.show_what_is_left(view)
 
-st.header("Hvem som har sett det", anchor=False)
+st.header("Hvem har sett opplysningene?", anchor=False)
 st.markdown(
     "Når noen åpner en liste med navn eller en kommune med navn i, laster ned en fil eller kopierer adresser, blir det "
     "skrevet i loggen med hvem og når."
 )
 if user.may("see_log"):
-    table = log_table(reads.log_lines().query("act in ('see', 'download', 'copy_addresses')"))
+    lines = reads.log_lines().query("act in ('see', 'download', 'copy_addresses')")
+    table = log_table(lines[lines["round_id"] == view.round.id])
     if table.empty:
         st.caption("Ingen har sett eller hentet ut personopplysninger ennå.")
     else:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, Table, select, update
 import loaders
 from domain.states import STATE_LABELS, State
 from store.errors import StoreMissing, StoreRefused
-from store.log import add_line
+from store.log import add_line, place_name
 from store.moments import not_removed
 from store.tables import settlements, states
 from store.transactions import insert_row, reading, writing
@@ -67,8 +67,9 @@ def settle_municipality(engine: Engine, round_id: str, text: str, numbers: Itera
         row = {"round_id": round_id, "settle_text": settle_text, "made_by": who, "made_at": now}
         chosen = tuple(numbers)
         made_id = insert_row(connection, settlements, **row, numbers=json.dumps(chosen))
-        # The text may be a person's: only the numbers it was settled to are logged.
-        add_line(connection, "settle", who, round_id, f"retting {made_id}: {', '.join(chosen) or 'ingen kommune'}")
+        # The text may be a person's: only what it was settled to is logged.
+        names = ", ".join(map(place_name, chosen)) or "ingen kommune"
+        add_line(connection, "settle", who, round_id, f"{names} avklart")
         return made_id
 
 
@@ -133,8 +134,8 @@ def remove_correction(
         )
         if removed.rowcount == 0:
             return
-        word = "kommune avgjort for hånd" if kind == "settlement" else "status på søknad"
-        add_line(connection, "remove_correction", who, round_id, f"retting {correction_id}: {word}")
+        word = "avklart kommune" if kind == "settlement" else "status på søknad"
+        add_line(connection, "remove_correction", who, round_id, f"{word} fjernet")
 
 
 def _read_settlements(connection: Connection, round_id: str, removed: bool, known_at: datetime | None) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select
 
+from data.reference import longyearbyen, municipalities
 from store.tables import log
 from store.transactions import reading, writing
 
@@ -66,6 +67,12 @@ def add_line(connection: Connection, act: str, who: str, round_id: str, details:
         raise ValueError(f"not an act of the log: {act}")
     one_line = " ".join(_ADDRESS.sub("[adresse]", details).split())[:500]
     connection.execute(insert(log).values(at=datetime.now(UTC), who=who, act=act, round_id=round_id, details=one_line))
+
+
+def place_name(number: str) -> str:
+    """A municipality as the log names it, in words."""
+    places = {place.number: place.label for place in (*municipalities().values(), longyearbyen())}
+    return places.get(number, number)
 
 
 def read_log(engine: Engine, *, round_id: str | None = None, limit: int | None = None) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 
 from store.errors import StoreConflict, StoreMissing, StoreRefused
-from store.log import add_line
+from store.log import add_line, place_name
 from store.moments import not_removed
 from store.tables import note_texts
 from store.tables import notes as table
@@ -57,7 +57,7 @@ def add_note(engine: Engine, round_id: str, note: Note, who: str, *, request: st
         row = {"round_id": round_id, "municipality": note.municipality, "author": who, "version": 1}
         added = insert_row(connection, table, **row, request=request)
         _write_text(connection, added, 1, note, who)
-        add_line(connection, "note", who, round_id, f"notat {added} om {note.municipality}: nytt")
+        add_line(connection, "note", who, round_id, f"nytt notat om {place_name(note.municipality)}")
         return _find(connection, added)
 
 
@@ -77,7 +77,9 @@ def edit_note(engine: Engine, note: Note, who: str) -> Note:
         version = now.version + 1
         connection.execute(update(table).where(table.c.id == note.id).values(version=version))
         _write_text(connection, note.id, version, note, who)
-        add_line(connection, "note", who, _round(connection, note.id), f"notat {note.id}: endret")
+        add_line(
+            connection, "note", who, _round(connection, note.id), f"notat om {place_name(note.municipality)} endret"
+        )
         return _find(connection, note.id)
 
 
@@ -93,7 +95,9 @@ def remove_note(engine: Engine, note_id: int, who: str, *, version: int) -> None
             raise StoreConflict("Noen andre har endret notatet. Det er ikke fjernet.", _LOOK_FIRST, theirs=now)
         removal = {"removed_by": who, "removed_at": datetime.now(UTC)}
         connection.execute(update(table).where(table.c.id == note_id).values(**removal))
-        add_line(connection, "note", who, _round(connection, note_id), f"notat {note_id}: fjernet")
+        add_line(
+            connection, "note", who, _round(connection, note_id), f"notat om {place_name(now.municipality)} fjernet"
+        )
 
 
 def notes(engine: Engine, round_id: str, *, known_at: datetime | None = None) -> pd.DataFrame:

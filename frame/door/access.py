@@ -2,26 +2,18 @@
 
 import logging
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
 from data.reference import branches as all_branches
 from frame.door import sign_in
 from frame.door.claims import find_name, read_user
-from frame.door.roles import Right, User
+from frame.door.roles import LOCAL_ID, LOCAL_NAME, Right, User
 from frame.door.whole_page import drawn_for, is_whole_page
 from frame.pieces.plain_text import plain_text
 
-LOCAL_ID: Final = "lokal"
-LOCAL_NAME: Final = "lokal bruker"
-
 log = logging.getLogger("dashbord")
-
-
-def name_of(user_id: str) -> str:
-    """What a page calls the one who did something: the user's own id, and in words the one who never signed in."""
-    return LOCAL_NAME if user_id == LOCAL_ID else user_id
 
 
 def current_user() -> User | None:

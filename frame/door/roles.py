@@ -35,6 +35,15 @@ CAN: Final[dict[Role, frozenset[Right]]] = {
 }
 
 
+LOCAL_ID: Final = "lokal"
+LOCAL_NAME: Final = "lokal bruker"
+
+
+def name_of(user_id: str) -> str:
+    """The id as people read it: «lokal bruker» for the one who uses the dashboard without signing in."""
+    return LOCAL_NAME if user_id == LOCAL_ID else user_id
+
+
 @dataclass(frozen=True)
 class User:
     """The one who is using this session."""

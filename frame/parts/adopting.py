@@ -8,6 +8,7 @@ import store
 from domain.words import join_words, plural
 from frame import reads
 from frame.door import access
+from frame.door.roles import name_of
 from frame.parts import overtaken_files, pending_files
 from frame.parts.file_review import Review, review_file
 from frame.parts.waiting_turn import say_that_it_waits
@@ -101,7 +102,7 @@ def _describe(view: View, review: Review, version: store.Version) -> str:
     sentence = f"«{plain_text(version.filename)}» er tatt i bruk: {plural(version.counting, 'rad', 'rader')} teller."
     if version.between:
         others = ", ".join(
-            f"«{plain_text(other.filename)}» av {plain_text(other.adopted_by)}" for other in version.between
+            f"«{plain_text(other.filename)}» av {plain_text(name_of(other.adopted_by))}" for other in version.between
         )
         sentence += f" Mens du så på filen, tok andre i bruk {others}. Den ligger i listen under."
     if review.round_id != view.round.id:

@@ -1,10 +1,11 @@
 """Owns the states of applications: set for one or many at once, who set what and when, taken away again."""
 
 from collections import Counter
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import store
 from analysis.sources import places
@@ -14,10 +15,14 @@ from domain.words import capital, format_date, format_time, join_words, plural
 from frame import reads
 from frame.door import access
 from frame.door.people import let_through
-from frame.pieces.messages import say_after_rerun
+from frame.door.roles import name_of
+from frame.pieces import forms
+from frame.pieces.messages import say_after_rerun, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
 from frame.view import View
+
+QUESTION = "Statusen som gjaldt før denne, gjelder igjen."
 
 
 def show_state_form(view: View) -> None:
@@ -29,6 +34,7 @@ def show_state_form(view: View) -> None:
     names = name_applications(mine) if view.user.may("correct") else {}
     if not names:
         return
+    problems = forms.problems_of("state_form")
     with st.form("state_form"):
         # A key for each time something is set: what is chosen stays while others change states, and goes when set.
         key = f"applications_{st.session_state.setdefault('states_set', 0)}"
@@ -40,14 +46,16 @@ def show_state_form(view: View) -> None:
             key=key,
             select_all=False,
         )
+        forms.show_problem(problems, "applications")
         left, right = st.columns(2)
         state = left.selectbox("Ny status", list(STATE_LABELS), format_func=STATE_LABELS.__getitem__)
-        right.caption(
-            f"Gjelder fra {format_date(effective_from(view).date())}, dagen siden viser, og kan fjernes igjen. "
-            "Statusen i regnearket står urørt."
-        )
-        if st.form_submit_button("Sett status") and chosen:
-            _set_states(view, chosen, state)
+        # A state from after the day that is shown would not show.
+        shown = min(view.as_of, today())
+        day = right.date_input("Gjelder fra", shown, format="DD.MM.YYYY", max_value=today(), key=f"holds_from_{shown}")
+        forms.show_problem(problems, "day")
+        st.caption("Filen endres ikke, og statusen kan fjernes.")
+        if st.form_submit_button("Sett status"):
+            _set_states(view, chosen, state, day)
 
 
 def name_applications(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
@@ -69,17 +77,19 @@ def _municipalities(row: object) -> str:
     return join_words(places()[number].label for number in row.numbers) or row.label
 
 
-def effective_from(view: View) -> datetime:
-    """Now, or the end of an earlier day that is shown: a state from after it would not show."""
-    if view.as_of >= today():
-        return now()
-    return datetime.combine(view.as_of, time(23, 59, 59), OSLO)
+def effective_from(day: date) -> datetime:
+    """The moment a state that holds from `day` begins: now, of an earlier day its end."""
+    return now() if day >= today() else datetime.combine(day, time(23, 59, 59), OSLO)
 
 
-def _set_states(view: View, chosen: list[tuple[str, str]], state: str) -> None:
+def _set_states(view: View, chosen: list[tuple[str, str]], state: str, day: date | None) -> None:
     user = access.require("correct")
+    if not chosen:
+        forms.refuse("state_form", {"applications": "Velg søknadene som skal få en ny status."})
+    if day is None:
+        forms.refuse("state_form", {"day": "Velg dagen statusen gjelder fra."})
     try:
-        store.set_state(reads.engine(), view.round.id, chosen, state, user.id, effective_from(view))
+        store.set_state(reads.engine(), view.round.id, chosen, state, user.id, effective_from(day))
     except store.StoreError as error:
         st.error(f"{error} Valgene dine står fortsatt her.", icon=":material/sync_problem:")
         return
@@ -105,9 +115,7 @@ def show_set_states(view: View) -> None:
                 continue
             line = show_row()
             line.markdown(f"**{plain_text(label)}**: {_describe(row)}")
-            if line.button("Fjern", key=f"state_{row.id}", icon=":material/undo:"):
-                _remove(row)
-                st.rerun()
+            _show_removal(line, row)
 
 
 def _show_lost(view: View, lost: pd.DataFrame) -> None:
@@ -135,14 +143,23 @@ def _show_lost(view: View, lost: pd.DataFrame) -> None:
             store.set_state(reads.engine(), view.round.id, [chosen], row.state, user.id, moment)
             _remove(row)
             st.rerun()
-        if line.button("Fjern", key=f"state_{row.id}", icon=":material/undo:"):
-            _remove(row)
-            st.rerun()
+        _show_removal(line, row)
 
 
 def _describe(row: object) -> str:
-    when = format_time(row.set_at.tz_convert(OSLO))
-    return f"{STATE_LABELS[row.state]}, {when} av {plain_text(row.set_by)}"
+    """`tildelt plass fra 30.09.2024, satt 29.11.2026 kl. 19.07 av kari`."""
+    since, when = format_date(row.set_at.tz_convert(OSLO)), format_time(row.made_at.tz_convert(OSLO))
+    return f"{STATE_LABELS[row.state]} fra {since}, satt {when} av {plain_text(name_of(row.set_by))}"
+
+
+def _show_removal(line: DeltaGenerator, row: object) -> None:
+    with line:
+        sure = forms.ask_first("Fjern", QUESTION, "Ja, fjern statusen", key=f"state_{row.id}")
+    if sure:
+        with trouble_shown():
+            _remove(row)
+            say_after_rerun("Statusen er fjernet.")
+            st.rerun()
 
 
 def _remove(row: object) -> None:

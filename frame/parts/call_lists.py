@@ -17,7 +17,7 @@ from domain.words import capital, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
 from frame.door.people import let_through
-from frame.parts.municipality import open_municipality
+from frame.parts.municipality import show_table_to_open
 from frame.pieces import files
 from frame.pieces.download import show_download
 from frame.pieces.how_counted import tell_counting
@@ -166,23 +166,13 @@ def _has_any(values: pd.Series) -> bool:
 
 def _show_rows_to_open(rows: pd.DataFrame, table: pd.DataFrame, found: FollowUp) -> None:
     """The table whose rows open their municipality, and the same as text, which paper shows whole."""
-    key = f"list_{found.key}"
-    numbers = rows["number"].tolist()
-
-    def open_row() -> None:
-        if chosen := st.session_state[key]["selection"]["rows"]:
-            st.query_params[PARAMETER] = found.title
-            open_municipality(numbers[chosen[0]])
-
     aside = ["Fylke", "Arbeidssted", *(["E-post"] if "Kontaktperson" in table else [])]
     shown = table.drop(columns=aside, errors="ignore")
     if shown["Fylkesavdeling"].nunique() == 1:
         shown = shown.drop(columns="Fylkesavdeling")
     with st.container(key="not_on_paper"):
-        st.caption("Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom.")
-        show_table(
-            shown, key=key, alt=f"{found.title}: {found.counted}", on_select=open_row, selection_mode="single-row"
-        )
+        alt = f"{found.title}: {found.counted}"
+        show_table_to_open(shown, rows["number"].tolist(), key=f"list_{found.key}", alt=alt)
     with st.container(key="only_on_paper"):
         show_text(shown, alt=found.title)
     if found.of == "municipality":

@@ -15,7 +15,7 @@ from domain.words import format_date
 from frame import reads
 from frame.door import access
 from frame.door.people import let_through
-from frame.door.roles import User
+from frame.door.roles import User, name_of
 from frame.parts.municipality import open_municipality, place_of
 from frame.pieces import forms
 from frame.pieces.messages import say_after_rerun, trouble_shown
@@ -111,7 +111,7 @@ def show_notes(view: View, number: str) -> None:
 
 def describe_note(row: object) -> str:
     """A note as Markdown with every text of the user's shown as the characters it is made of."""
-    text = f"**{format_date(row.day)} · {row.channel}** · {plain_text(row.responsible or row.author)}"
+    text = f"**{format_date(row.day)} · {row.channel}** · {plain_text(row.responsible or name_of(row.author))}"
     if row.agreed:
         text += f"  \n{plain_text(row.agreed)}"
     if row.next_step:

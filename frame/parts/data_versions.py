@@ -13,8 +13,7 @@ from domain.kinds import file_label
 from domain.words import capital, format_number, format_time, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
-from frame.door.access import name_of
-from frame.door.roles import User
+from frame.door.roles import User, name_of
 from frame.parts import overtaken_files
 from frame.pieces.messages import trouble_shown
 from frame.pieces.plain_text import plain_text

@@ -1,6 +1,6 @@
 """Owns the choice of one municipality (`?kommune=5524`) and the panel that tells its story."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +16,7 @@ from domain.words import capital, format_date, join_words, plural
 from frame.door.people import note_seen
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.plain_text import plain_text
-from frame.pieces.table import show_text
+from frame.pieces.table import show_table, show_text
 from frame.view import View
 
 PARAMETER = "kommune"
@@ -60,9 +60,20 @@ def open_municipality(number: str | None) -> None:
         st.query_params.pop(PARAMETER, None)
 
 
+def show_table_to_open(table: pd.DataFrame, numbers: Sequence[str], *, key: str, alt: str) -> None:
+    """A table whose rows open their municipality, by `numbers`."""
+
+    def open_row() -> None:
+        if chosen := st.session_state[key]["selection"]["rows"]:
+            open_municipality(numbers[chosen[0]] or None)
+
+    st.caption("Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom.")
+    show_table(table, key=key, alt=alt, on_select=open_row, selection_mode="single-row")
+
+
 def show_municipality(view: View, number: str) -> None:
     """The municipality's panel: how far it has come, whom to call, its story in order of time."""
-    with st.container(border=True):
+    with st.container(border=True, key=f"opened_{number}"):
         show_heading(view, number)
         show_facts(view, number)
         show_contacts(view, number)

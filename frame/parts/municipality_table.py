@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.reach import add_facts
-from analysis.situation import Situation
+from analysis.situation import Level, Situation
 from data.reference import SVALBARD, municipalities, norwegian_key
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
 from domain.words import capital, join_words
@@ -44,6 +44,13 @@ def status_table(situation: Situation, stages: tuple[str, ...] = ()) -> pd.DataF
     if stages:
         table = table[table["Lengst kommet"].isin(stages)]
     return table.reset_index(drop=True)
+
+
+def for_the_screen(table: pd.DataFrame, level: Level) -> pd.DataFrame:
+    """The status table with what is read most first, and one name for where a municipality is."""
+    place, other = ("Fylkesavdeling", "Fylke") if level == "branch" else ("Fylke", "Fylkesavdeling")
+    first = ["Kommune", "Lengst kommet", *STAGE_COLUMNS.values(), place]
+    return table[[*first, *(name for name in table.columns if name not in (*first, other))]]
 
 
 def stage_options() -> list[str]:

@@ -6,6 +6,7 @@ import store
 from domain.clock import local_time
 from domain.words import format_time
 from frame import reads
+from frame.door.roles import name_of
 from frame.pieces.plain_text import plain_text
 
 MINE = "adopted_here"
@@ -25,7 +26,7 @@ def show_overtaken(change_id: int) -> None:
     """Say which of this session's versions others have put another one in the place of, until it is read."""
     pairs = [(mine, reads.overtaken_by(mine.id, change_id, mine)) for mine in st.session_state.get(MINE, {}).values()]
     told = [
-        f"Etter at du tok i bruk «{plain_text(mine.filename)}», tok {plain_text(theirs.adopted_by)} i bruk "
+        f"Etter at du tok i bruk «{plain_text(mine.filename)}», tok {plain_text(name_of(theirs.adopted_by))} i bruk "
         f"«{plain_text(theirs.filename)}» {format_time(local_time(theirs.adopted_at))}. Det er den som "
         "gjelder nå. Begge ligger i listen på siden Data."
         for mine, theirs in pairs

@@ -13,7 +13,7 @@ from domain.words import format_date, plural
 from frame import reads
 from frame.door import access
 from frame.pieces.download import show_download
-from frame.pieces.messages import show_trouble
+from frame.pieces.messages import say_after_rerun, show_trouble
 from frame.pieces.table import show_table
 from frame.view import View
 
@@ -75,6 +75,7 @@ def show_deletion(view: View) -> None:
                 return
             finally:
                 st.cache_resource.clear()
+            say_after_rerun("Personopplysningene er slettet for godt. Tallene som er igjen, står på denne siden.")
             st.rerun()
 
 
@@ -91,7 +92,7 @@ def show_what_is_left(view: View) -> None:
     st.header("Tallene som er igjen etter slettingen", anchor=False)
     table = anonymous_table(counts)
     show_table(table, key="anonymous", alt="Antall per kommune og dag, uten personer")
-    show_download(view, "Last ned tallene", {"Tall": table}, "tall_uten_personer")
+    show_download(view, "Last ned tallene", {"Tall": table}, "tall uten personer")
 
 
 def anonymous_table(counts: pd.DataFrame) -> pd.DataFrame:

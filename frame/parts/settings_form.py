@@ -12,6 +12,7 @@ from domain.round_dates import DATE_OF, DATES
 from domain.words import format_time
 from frame import reads
 from frame.door import access
+from frame.door.roles import name_of
 from frame.parts import targets_grid
 from frame.parts.new_round import check_title
 from frame.pieces import forms
@@ -30,8 +31,8 @@ def show_form(view: View) -> None:
     filled = _filled_from(settings)
     if filled.version != settings.version:
         st.warning(
-            f"{plain_text(settings.saved_by)} har lagret en nyere utgave mens du skrev. Det du har skrevet, står her. "
-            "Den andre utgaven ligger under «Utgaver».",
+            f"{plain_text(name_of(settings.saved_by))} har lagret en nyere utgave mens du skrev. Det du har skrevet, "
+            "står her. Den andre utgaven ligger under «Utgaver».",
             icon=":material/sync_problem:",
         )
     values = copy.deepcopy(filled.values)
@@ -134,7 +135,7 @@ def show_history(view: View) -> None:
     for position, edition in enumerate(editions):
         line = show_row()
         if edition.saved_at:
-            saved = f"{format_time(local_time(edition.saved_at))} av {plain_text(edition.saved_by)}"
+            saved = f"{format_time(local_time(edition.saved_at))} av {plain_text(name_of(edition.saved_by))}"
         else:
             saved = "standardoppsettet"
         line.markdown(f"{':gray-badge[tidligere]' if position else ':green-badge[i bruk]'} {saved}")

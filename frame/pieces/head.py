@@ -3,6 +3,7 @@
 import streamlit as st
 
 from domain.words import format_date
+from frame import reads
 from frame.pieces.plain_text import plain_text
 from frame.view import View
 
@@ -20,7 +21,12 @@ def show_empty(view: View, what: str) -> bool:
     """Say what to do when nothing is loaded or nothing is left; True when the page has nothing to show."""
     if not view.situation.is_empty:
         return False
-    if not view.files and view.round.known_applied is not None:
+    if not view.files and reads.is_deleted(*view.edition):
+        st.info(
+            "Personopplysningene i denne runden er slettet. Tallene som er igjen, står på siden Personvern.",
+            icon=":material/delete_forever:",
+        )
+    elif not view.files and view.round.known_applied is not None:
         st.info(
             f"Ingen {what} er lastet inn for denne runden. Det som er kjent om den, står på siden Oversikt.",
             icon=":material/history:",

@@ -4,6 +4,7 @@ import pandas as pd
 
 from domain.clock import OSLO
 from domain.words import format_time
+from frame.door.roles import name_of
 from store import ACT_NAMES
 
 
@@ -12,7 +13,7 @@ def log_table(lines: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Tid": [format_time(at) for at in lines["at"].dt.tz_convert(OSLO)],
-            "Hvem": lines["who"],
+            "Hvem": lines["who"].map(name_of),
             "Hva": lines["act"].map(ACT_NAMES),
             "Runde": lines["round_id"],
             "Detaljer": lines["details"],

@@ -16,6 +16,8 @@ MOST_ROWS = 14
 # Pixels of a table's columns, at the theme's letter size.
 DATE_WIDTH, WIDEST = 100, 480
 LONG_TEXT = 10
+WIDE = 8
+"""Columns from which on a table is wider than a screen."""
 COUNT = re.compile(r"[\d\u202f]+( \([\d,\s]+%\))?( [+−]\d+)?")
 """What is read as a number: `12`, `12 (30 %)`, `12 (30 %) +3`."""
 
@@ -38,7 +40,7 @@ def show_table(
         alt=alt,
         height=(shown + 1) * ROW_HEIGHT + 3,
         placeholder="",
-        column_config={name: column for name in table.columns if (column := _column(table[name]))},
+        column_config=_columns(table),
     )
 
 
@@ -57,6 +59,15 @@ def _write(value: object) -> str:
     if value is None or value is pd.NaT:
         return ""
     return format_date(value) if isinstance(value, date) else plain_text(str(value or ""))
+
+
+def _columns(table: pd.DataFrame) -> dict:
+    """How each column is drawn; in a wide table the names of the rows stay in sight."""
+    columns = {name: column for name in table.columns if (column := _column(table[name]))}
+    if len(table.columns) > WIDE:
+        first = table.columns[0]
+        columns[first] = {**(columns.get(first) or st.column_config.TextColumn()), "pinned": True}
+    return columns
 
 
 def _column(values: pd.Series) -> dict | None:

@@ -34,6 +34,8 @@
     "Open": "Åpne",
     "Close": "Lukk",
     "Dismiss": "Lukk",
+    "view more": "vis mer",
+    "view less": "vis mindre",
     "Cancel": "Avbryt",
     // Dates and times
     "Choose date": "Velg dato",

@@ -8,6 +8,8 @@ import pytest
 import streamlit as st
 
 import store
+from domain.clock import today
+from domain.words import format_date
 from frame import reads
 from tests.browser.steps import applications, registrations
 from tests.pages.conftest import text_of
@@ -211,3 +213,31 @@ def test_the_story_tells_the_next_step_with_its_day(round_of_three, open_page):
     page = open_page("municipalities", kommune="1804", dato="2024-05-01")
     story = page.table[0].value
     assert any("Neste steg: Ringe igjen innen 20" in text.replace("\\", "") for text in story["Hva"])
+
+
+def test_a_state_shows_the_day_it_holds_from_and_when_it_was_set(round_of_three, open_page):
+    page = open_page("follow_up", dato="2024-06-20")
+    assert next(field for field in page.date_input if field.label == "Gjelder fra").value == date(2024, 6, 20)
+    next(field for field in page.date_input if field.label == "Gjelder fra").set_value(date(2024, 6, 10))
+    page = set_state(page, ["Alta, 04.04.2024 – mottatt"], "placed")
+    shown = text_of(page)
+    assert f"tildelt plass fra 10.06.2024, satt {format_date(today())}" in shown
+    assert "av lokal bruker" in shown
+    assert list_count(open_page("follow_up", dato="2024-06-09"), "Tildelt plass, men ikke bekreftet") == 0
+    assert list_count(open_page("follow_up", dato="2024-06-10"), "Tildelt plass, men ikke bekreftet") == 1
+
+
+def test_no_state_is_set_for_no_application_and_the_field_says_why(round_of_three, open_page):
+    page = open_page("follow_up", dato="2024-06-20")
+    page = set_state(page, [], "placed")
+    assert "Velg søknadene som skal få en ny status." in text_of(page)
+    assert store.corrections(round_of_three, "2024").states.empty
+
+
+def test_a_note_is_removed_by_a_yes_and_said_to_be(round_of_three, open_page):
+    saved = store.add_note(round_of_three, "2024", store.Note("1804", date(2024, 4, 10), "møte", "Avtalt"), "lokal")
+    page = open_page("follow_up", kommune="1804", dato="2024-06-20")
+    assert [button.label for button in page.button if button.key == f"remove_{saved.id}"] == ["Ja, fjern notatet"]
+    next(button for button in page.button if button.key == f"remove_{saved.id}").click().run()
+    assert "Notatet er fjernet." in [toast.value for toast in page.toast]
+    assert store.read_log(round_of_three)["details"][0] == "notat om Bodø fjernet"

@@ -175,3 +175,22 @@ def test_a_round_made_in_a_year_that_has_one_gets_a_code_of_its_own(open_page, e
     made = store.round_settings(engine, "2024-2")
     assert made.dates["deadline"] == date(2024, 11, 3)
     assert made.values["earlier_round"] == "2024"
+
+
+def test_after_a_deletion_the_pages_say_so_and_do_not_ask_for_files(open_page, engine):
+    adopt(engine, registration(1))
+    app = open_page("privacy")
+    app.text_input[0].set_value("2024")
+    next(button for button in app.button if button.label == "Slett for godt").click().run()
+    assert "Personopplysningene er slettet for godt." in [toast.value for toast in app.toast][0]
+    overview = text_of(open_page("overview"))
+    assert "Personopplysningene i denne runden er slettet." in overview
+    assert "Gå til siden Data og last opp" not in overview
+
+
+def test_a_round_shows_who_has_seen_its_own_people_alone(open_page, engine):
+    adopt(engine, registration(1))
+    store.write_log(engine, "see", "ola", "Bodø", round_id="2024")
+    store.write_log(engine, "see", "ola", "Alta", round_id="2021")
+    seen = next(table.value for table in open_page("privacy").dataframe if "Detaljer" in table.value)
+    assert seen["Detaljer"].tolist() == ["Bodø"]

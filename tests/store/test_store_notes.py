@@ -121,4 +121,4 @@ def test_notes_come_in_order_of_the_contact_and_belong_to_their_round(engine):
 
 def test_notes_are_logged_without_their_text(engine):
     store.add_note(engine, "2024", CALL, "kari")
-    assert store.read_log(engine)["details"][0] == "notat 1 om 1804: nytt"
+    assert store.read_log(engine)["details"][0] == "nytt notat om Bodø"
