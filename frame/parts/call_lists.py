@@ -172,7 +172,8 @@ def _show_rows_to_open(rows: pd.DataFrame, table: pd.DataFrame, found: FollowUp)
         shown = shown.drop(columns="Fylkesavdeling")
     with st.container(key="not_on_paper"):
         alt = f"{found.title}: {found.counted}"
-        show_table_to_open(shown, rows["number"].tolist(), key=f"list_{found.key}", alt=alt)
+        link = {PARAMETER: found.title}
+        show_table_to_open(shown, rows["number"].tolist(), key=f"list_{found.key}", alt=alt, link=link)
     with st.container(key="only_on_paper"):
         show_text(shown, alt=found.title)
     if found.of == "municipality":

@@ -1,6 +1,6 @@
 """Owns the choice of one municipality (`?kommune=5524`) and the panel that tells its story."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -60,11 +60,14 @@ def open_municipality(number: str | None) -> None:
         st.query_params.pop(PARAMETER, None)
 
 
-def show_table_to_open(table: pd.DataFrame, numbers: Sequence[str], *, key: str, alt: str) -> None:
-    """A table whose rows open their municipality, by `numbers`."""
+def show_table_to_open(
+    table: pd.DataFrame, numbers: Sequence[str], *, key: str, alt: str, link: Mapping[str, str] | None = None
+) -> None:
+    """A table whose rows open their municipality, by `numbers`; `link` goes into the link with it."""
 
     def open_row() -> None:
         if chosen := st.session_state[key]["selection"]["rows"]:
+            st.query_params.update(link or {})
             open_municipality(numbers[chosen[0]] or None)
 
     st.caption("Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom.")
