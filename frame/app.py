@@ -161,10 +161,12 @@ def describe_age(view: View, file: SourceFile) -> str:
 
 @st.fragment(run_every=REFRESH)
 def watch(seen: int, away: bool) -> None:
-    """Rerun the page when other numbers came into force, the store went or came back, or the sign-in has ended.
+    """Rerun the whole page when the numbers have changed, when the database went away or came back, or when the
+    sign-in has ended.
 
-    Asks the store one small question, but not in the run that draws the page and has just asked it. The one fragment
-    that runs by itself: of two, the second would be drawn into what the first had left of the page.
+    The fragment runs by itself every 20 seconds and asks the store one small question. In a run of the whole page it
+    does nothing, because the frame has just asked. No other fragment has a timer: Streamlit would draw a second one
+    over what the first has left on the page.
     """
     if is_whole_page():
         return

@@ -35,8 +35,8 @@ def describe(error: BaseException) -> str:
     current: BaseException | None = error
     while current is not None and id(current) not in seen:
         seen.add(id(current))
-        told = f": {current}" if isinstance(current, _HARMLESS) else ""
-        lines.append(f"{type(current).__name__}{told}")
+        message = f": {current}" if isinstance(current, _HARMLESS) else ""
+        lines.append(f"{type(current).__name__}{message}")
         lines += [f"  {f.filename}:{f.lineno} i {f.name}" for f in _frames(current.__traceback__)]
         current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
     return "\n".join(lines)

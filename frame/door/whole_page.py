@@ -1,4 +1,4 @@
-"""Owns which kind of run this is: the whole page, where the frame has asked all it has to, or a fragment by itself."""
+"""Owns the difference between a run of the whole page and a run of one fragment alone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,9 @@ _DRAWN_FOR = "whole_page_drawn_for"
 
 @contextmanager
 def whole_page(user: User) -> Iterator[None]:
-    """Around what the frame draws: who it is and how new it is has been asked, nobody needs to ask again."""
+    """Surround what the frame draws: the frame has checked the user and read the newest change id, so that nothing
+    inside has to do it again.
+    """
     st.session_state[_DRAWN_FOR] = user
     try:
         yield
@@ -21,7 +23,7 @@ def whole_page(user: User) -> Iterator[None]:
 
 
 def drawn_for() -> User | None:
-    """For whom the frame draws the whole page just now; None in a fragment or a callback that runs by itself."""
+    """The user for whom the frame draws the whole page in this run; None in a fragment or a callback alone."""
     return st.session_state.get(_DRAWN_FOR)
 
 

@@ -25,6 +25,7 @@ from frame.pieces.links import warn_of_unknown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
 from frame.pieces.table import show_table, show_text
+from frame.pieces.window import is_phone
 from frame.view import View
 
 PARAMETER = "liste"
@@ -80,15 +81,18 @@ def choose(view: View, lists: Mapping[str, FollowUp], steps: int) -> str:
     if st.session_state.get(KEY) != chosen:
         st.session_state[KEY] = chosen
     counts = {STEPS: steps} | {title: one.n for title, one in lists.items()}
-    st.pills(
-        "Lister",
-        titles,
-        key=KEY,
-        required=True,
-        on_change=lambda: st.query_params.update({PARAMETER: st.session_state[KEY]}),
-        format_func=lambda title: f"{title} ({counts[title]})",
-        label_visibility="collapsed",
-    )
+    shared = {
+        "label": "Liste",
+        "options": titles,
+        "key": KEY,
+        "required": True,
+        "on_change": lambda: st.query_params.update({PARAMETER: st.session_state[KEY]}),
+        "format_func": lambda title: f"{title} ({counts[title]})",
+    }
+    if is_phone():  # the tabs would fill the screen
+        st.selectbox(**shared)
+    else:
+        st.pills(**shared, label_visibility="collapsed")
     return chosen
 
 

@@ -12,11 +12,8 @@ from frame.pieces import drawings
 from frame.pieces.chart import show_drawing
 from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_text
-from frame.pieces.window import window_width
+from frame.pieces.window import is_phone
 from frame.view import View
-
-PHONE = 640
-"""Pixels up to which a window is a telephone's."""
 
 
 def show_drawings(view: View) -> None:
@@ -61,7 +58,7 @@ def show_latest(view: View) -> None:
     if latest.empty:
         st.caption("Ingenting er kommet inn ennå.")
         return
-    if window_width() <= PHONE:
+    if is_phone():
         latest = latest.drop(columns="Region")
     show_text(latest, alt="De siste påmeldingene og søknadene, det nyeste først")
 

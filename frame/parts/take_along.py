@@ -44,10 +44,6 @@ def _print(edition: Edition) -> bytes:
     return print_page(edition.link)
 
 
-def _write_page(edition: Edition) -> bytes:
-    return write_letter_page(edition).encode()
-
-
 SLIDES = Offer("Styrepakke (PowerPoint)", "slideshow", "styrepakke", "pptx", SLIDES_TYPE, write_slides)
 PAPER = Offer("Saksframlegg (Word)", "description", "saksframlegg", "docx", DOCUMENT_TYPE, write_document)
 PRINT = Offer(

@@ -2,11 +2,19 @@
 
 import streamlit as st
 
+PHONE = 640
+"""Pixels up to which Streamlit puts columns below one another."""
+
 
 def window_width() -> int:
     """How many pixels wide the browser's window was as the session began, for what is drawn to a width.
 
-    frame/static/browser_facts.js says so; an ordinary desktop's where nothing has. Never narrower than a phone.
+    A script in frame/static puts it in a cookie; without the cookie it is an ordinary desktop's. Never narrower than a phone.
     """
-    told = st.context.cookies.get("window_width", "")
-    return max(int(told), 320) if told.isdecimal() and len(told) < 6 else 1280
+    width = st.context.cookies.get("window_width", "")
+    return max(int(width), 320) if width.isdecimal() and len(width) < 6 else 1280
+
+
+def is_phone() -> bool:
+    """Whether the window is as narrow as a telephone's, where columns stand below one another."""
+    return window_width() <= PHONE
