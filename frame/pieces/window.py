@@ -9,7 +9,8 @@ PHONE = 640
 def window_width() -> int:
     """How many pixels wide the browser's window was as the session began, for what is drawn to a width.
 
-    A script in frame/static puts it in a cookie; without the cookie it is an ordinary desktop's. Never narrower than a phone.
+    A script in frame/static puts it in a cookie; without the cookie it is an ordinary desktop's. Never narrower than
+    a phone.
     """
     width = st.context.cookies.get("window_width", "")
     return max(int(width), 320) if width.isdecimal() and len(width) < 6 else 1280
