@@ -24,7 +24,9 @@ def as_numbers(table: pd.DataFrame) -> pd.DataFrame:
     columns: dict[str, pd.Series] = {}
     for name in table.columns:
         columns |= _split(str(name), table[name])
-    return pd.DataFrame(columns, index=table.index)
+    numbers = pd.DataFrame(columns, index=table.index)
+    numbers.attrs |= table.attrs
+    return numbers
 
 
 def is_share(values: pd.Series) -> bool:
