@@ -21,6 +21,7 @@ from frame import reads
 from frame.door import access
 from frame.parts import map_list, map_pictures
 from frame.parts.municipality import choose_municipality, open_municipality, show_municipality
+from frame.pieces.links import warn_of_unknown
 from frame.pieces.window import window_width
 from frame.view import View
 
@@ -43,6 +44,9 @@ def show_explorer(view: View) -> None:
     access.leave_if_out()
     picture, beside = st.columns([3, 2], gap="large")
     unplaced = unplaced_sentences(view.situation)
+    measures = [one.label for one in MEASURES.values()]
+    warn_of_unknown("vis", "fargelegging", measures, "Kartet viser stadiet.")
+    warn_of_unknown("utsnitt", "utsnitt", CROWDED, "Kartet viser hele utvalget.")
     with beside:
         measure = st.segmented_control(
             "Fargelegg etter",

@@ -1,10 +1,10 @@
-// Enter in a date field applies the date that is written there. Streamlit applies it only when the field is left, so
-// the field is left for a moment and entered again.
+// Enter in a date field applies the date that is written there. Streamlit applies it only when another element gets
+// the focus, so the page gets it for a moment.
 document.addEventListener("keydown", (event) => {
   const part = event.target;
-  if (event.key !== "Enter" || !part.closest?.("[data-testid=stDateInput]") || part.getAttribute("role") !== "spinbutton") {
+  if (event.key !== "Enter" || part.getAttribute?.("role") !== "spinbutton" || !part.closest("[data-testid=stDateInput]")) {
     return;
   }
-  part.blur();
-  requestAnimationFrame(() => part.isConnected && part.focus());
+  document.querySelector("[data-testid=stMain]")?.focus({ preventScroll: true });
+  setTimeout(() => part.isConnected && part.focus(), 0);
 });

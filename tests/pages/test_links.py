@@ -14,6 +14,8 @@ UNKNOWN = [
     ("participation", {"steg": "Per år"}, "Ukjent visning i lenken: «Per år»."),
     ("participation", {"delt": "Etter alder"}, "Ukjent oppdeling i lenken: «Etter alder»."),
     ("participation", {"oppmote": "Etter alder"}, "Ukjent oppdeling i lenken: «Etter alder»."),
+    ("map", {"vis": "Vær"}, "Ukjent fargelegging i lenken: «Vær»."),
+    ("map", {"utsnitt": "Mars"}, "Ukjent utsnitt i lenken: «Mars»."),
     ("municipalities", {"stadium": "Ferdig"}, "Ukjent stadium i lenken: «Ferdig»."),
     ("municipalities", {"kommune": "9999"}, "Ukjent kommunenummer i lenken: «9999»."),
     ("follow_up", {"liste": "Alle"}, "Ukjent liste i lenken: «Alle»."),
@@ -22,6 +24,7 @@ KNOWN = [
     ("overview", {"region": "Nordland", "runde": "2024", "dato": "2024-05-02", "inndeling": "Fylke"}),
     ("overview", {"dato": "2019-01-01"}),
     ("participation", {"tall": "Søknader", "steg": "Per uke", "delt": "Etter region", "oppmote": "Etter stilling"}),
+    ("map", {"vis": "Stadium", "utsnitt": "Bergen"}),
     ("municipalities", {"stadium": "Søkt", "kommune": "1804"}),
     ("follow_up", {"liste": "Alle påmeldte"}),
 ]
