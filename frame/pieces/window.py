@@ -12,7 +12,7 @@ def window_width() -> int:
     A script in frame/static puts it in a cookie; without the cookie it is an ordinary desktop's. Never narrower than
     a phone.
     """
-    width = st.context.cookies.get("window_width", "")
+    width = str(st.context.cookies.get("window_width", ""))
     return max(int(width), 320) if width.isdecimal() and len(width) < 6 else 1280
 
 
