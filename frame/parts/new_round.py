@@ -8,6 +8,7 @@ import streamlit as st
 
 import store
 from domain.clock import today
+from domain.round_dates import DATE_OF
 from frame import reads
 from frame.door import access
 from frame.pieces import forms
@@ -30,12 +31,13 @@ def show_new_round(key: str, days: pd.Series | None = None) -> None:
         title = st.text_input("Tittel", f"Fremtidens kulturskole {year}", key=f"{form}_title")
         forms.show_problem(problems, "title")
         dates = {
-            "call": ("Utlysning", date(year, 3, 1)),
-            "gathering_start": ("Inspirasjonssamling", date(year, 3, 15)),
-            "deadline": ("Søknadsfrist", date(year, 5, 15)),
-            "start": ("Oppstart", date(year, 9, 1)),
+            "call": date(year, 3, 1),
+            "gathering_start": date(year, 3, 15),
+            "deadline": date(year, 5, 15),
+            "start": date(year, 9, 1),
         }
-        chosen = forms.ask_for_days(dates, form, problems)
+        fields = {name: (DATE_OF[name].label, day) for name, day in dates.items()}
+        chosen = forms.ask_for_days(fields, form, problems)
         st.caption("Dagene er forslag. Resten av innstillingene kan endres senere.")
         if st.form_submit_button("Lag runden"):
             _make(title, chosen, days.min().date() if found else None, form, key)

@@ -1,6 +1,7 @@
 """Owns the form for a round's settings; a refused or overtaken form keeps what was typed, each problem at its field."""
 
 import copy
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -9,7 +10,7 @@ import streamlit as st
 import store
 from domain.clock import local_time
 from domain.round_dates import DATE_OF, DATES
-from domain.words import format_time
+from domain.words import format_time, join_words
 from frame import reads
 from frame.door import access
 from frame.door.roles import name_of
@@ -138,10 +139,37 @@ def show_history(view: View) -> None:
             saved = f"{format_time(local_time(edition.saved_at))} av {plain_text(name_of(edition.saved_by))}"
         else:
             saved = "standardoppsettet"
-        line.markdown(f"{':gray-badge[tidligere]' if position else ':green-badge[i bruk]'} {saved}")
+        before = editions[position + 1] if position + 1 < len(editions) else edition
+        changed = describe_change(edition.values, before.values)
+        state = ":gray-badge[tidligere]" if position else ":green-badge[i bruk]"
+        line.markdown(f"{state} {saved}{f', endret {changed}' if changed else ''}")
         if position and line.button("Bruk denne igjen", key=f"edition_{edition.version}", icon=":material/history:"):
             user = access.require("change_settings")
             with trouble_shown():
                 store.save_round(reads.engine(), edition.text, user.id, expected=seen)
                 st.session_state.pop(f"filled_{view.round.id}", None)
                 st.rerun()
+
+
+def describe_change(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
+    """`søknadsfrist og mål for søknader`: which fields of the settings are other ones than before, "" for none."""
+    one, other = dict(_fields_of(now)), dict(_fields_of(before))
+    changed = [name for name in dict.fromkeys([*one, *other]) if one.get(name) != other.get(name)]
+    return join_words(dict.fromkeys(_name_field(name) for name in changed))
+
+
+def _fields_of(values: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _fields_of(value, f"{above}{name}.")
+        elif value not in (None, "", False):  # an empty field is as good as none
+            yield f"{above}{name}", value
+
+
+def _name_field(dotted: str) -> str:
+    table, _, name = dotted.partition(".")
+    if table == "dates":
+        return DATE_OF[name].label.lower() if name in DATE_OF else "måneden for oppstarten"
+    if table == "links":
+        return f"lenken {LINKS.get(name, name).lower()}"
+    return {"title": "tittel", "place": "sted", "targets": "mål"}.get(table, table)

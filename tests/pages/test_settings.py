@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 import store
+from frame.parts.settings_form import describe_change
 from frame.parts.targets_grid import read_count, sum_sentence
 from tests.pages.conftest import text_of
 from tests.store.exports import registration, write_csv
@@ -99,3 +100,14 @@ def test_a_round_that_holds_nothing_can_be_removed_and_one_that_holds_something_
     press(open_page("settings", runde=made), "Ja, fjern runden")
     assert made not in [found.round_id for found in store.rounds(engine)]
     assert f"runde {made} fjernet" in store.read_log(engine)["details"].tolist()
+
+
+def test_an_edition_says_what_it_changed(engine, open_page):
+    first = store.round_settings(engine, "2024").values
+    changed = first | {"place": "Oslo", "dates": first["dates"] | {"deadline": date(2024, 5, 20)}}
+    assert describe_change(changed, first) == "sted og søknadsfrist"
+    assert describe_change(first, first | {"place": first["place"]}) == ""
+    targets = first["targets"] | {"applications": 41, "places": 21}
+    assert describe_change(first | {"targets": targets}, first) == "mål"
+    store.save_round(engine, changed, "ola", expected=0)
+    assert "av ola, endret sted og søknadsfrist" in text_of(open_page("settings"))
