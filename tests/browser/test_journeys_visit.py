@@ -70,3 +70,10 @@ def test_an_address_that_people_write_opens_its_page(app, page, address, title):
     open_page(page, f"{app.url}/{address}?region=Nordland")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     expect(page.get_by_text("Nordland · status per")).to_be_visible()
+
+
+def test_the_tab_key_goes_from_the_next_step_to_its_day(app, page):
+    open_page(page, f"{app.url}/oppfolging?kommune=1804")
+    page.get_by_role("textbox", name="Neste steg").click()
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-testid=stDateInput]:has(:focus)")).to_contain_text("Innen")
