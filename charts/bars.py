@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from charts.theme import EDGE, Layout, as_text, base_layout
+from charts.theme import EDGE, Layout, as_text, base_layout, draw_nothing
 
 ROW = 30
 NARROW = 226
@@ -30,11 +30,14 @@ class Bar:
     rest: float = 0
     """The part that is missing, drawn in `rest_color` after the value."""
     rest_color: str = ""
+    rest_pattern: str = ""
 
 
-def draw_bars(title: str, unit: str, bars: Sequence[Bar]) -> go.Figure:
-    """The bars from the top down, on one scale, with room for their texts also on a phone."""
-    layout = base_layout(title, unit, max(ROW * len(bars), ROW * 2))
+def draw_bars(title: str, unit: str, bars: Sequence[Bar], *, n: int) -> go.Figure:
+    """The bars from the top down, on one scale, with room for their texts also on a phone; none without any."""
+    if not any(bar.value or bar.rest for bar in bars):
+        return draw_nothing(title, n)
+    layout = base_layout(title, unit, max(ROW * len(bars), ROW * 2), n=n)
     most = max([bar.value + bar.rest for bar in bars] + [bar.goal or 0 for bar in bars] + [1])
     places = list(range(len(bars)))
     layout["xaxis"] |= {"range": [0, most / (1 - _room(bars, most))], "visible": False}
@@ -59,9 +62,10 @@ def draw_bars(title: str, unit: str, bars: Sequence[Bar]) -> go.Figure:
         }
         for place, bar in enumerate(bars)
     ]
-    traces = [_trace(bars, places, [bar.value for bar in bars], [bar.color for bar in bars])]
+    traces = [_trace(bars, [bar.value for bar in bars], [bar.color for bar in bars], [bar.pattern for bar in bars])]
     if any(bar.rest for bar in bars):
-        traces.append(_trace(bars, places, [bar.rest for bar in bars], [bar.rest_color for bar in bars]))
+        rests = ([bar.rest for bar in bars], [bar.rest_color for bar in bars], [bar.rest_pattern for bar in bars])
+        traces.append(_trace(bars, *rests))
     _add_goals(layout, bars)
     return go.Figure(traces, layout)
 
@@ -76,17 +80,17 @@ def _room(bars: Sequence[Bar], most: float) -> float:
     return min(max(needed), 0.7)
 
 
-def _trace(bars: Sequence[Bar], places: list[int], values: list[float], colors: list[str]) -> go.Bar:
+def _trace(bars: Sequence[Bar], values: list[float], colors: list[str], patterns: list[str]) -> go.Bar:
     return go.Bar(
         x=values,
-        y=places,
+        y=list(range(len(bars))),
         orientation="h",
         width=0.62,
         marker={
             "color": colors,
             "line": {"color": EDGE, "width": 0.8},
             "pattern": {
-                "shape": [bar.pattern for bar in bars],
+                "shape": patterns,
                 "solidity": 0.2,
                 "fillmode": "overlay",
                 "fgcolor": "rgba(255, 255, 255, 0.75)",

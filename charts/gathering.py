@@ -1,47 +1,68 @@
 """The gathering: turnout, the roles of the participants, and what came of it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.after_gathering import ALL_REGISTERED, GROUPS
+from analysis.roles import NOT_GIVEN, OTHER
 from analysis.turnout import ALL
 from charts.bars import Bar, draw_bars
-from charts.palette import ACCENT, INK, NONE_COLOR, STAGE_COLORS
-from charts.theme import EDGE, axis_title, base_layout, count_axis
+from charts.palette import ACCENT, INK, NONE_SHADE, STAGE_COLORS
+from charts.theme import EDGE, TEXT, Layout, axis_title, base_layout, count_axis, draw_nothing
 from domain.words import capital, format_number, join_words, most_of, percent, plural, share_text
 
-LOOKS = {
-    "attended": (ACCENT, "", "helfarget"),
-    "registered": ("#EBA886", "/", "skravert"),
-    "neither": (NONE_COLOR, "", "grått"),
-}
-"""Colour, pattern and their name for the groups of those that applied."""
+LOOKS = {"attended": (ACCENT, ""), "registered": ("#EBA886", "/"), "neither": (NONE_SHADE, "")}
+"""Colour and pattern of the groups of those that applied."""
+ENOUGH = 10
+"""Registrations of a group whose share says something."""
+FEW = 3
+"""Applications below which weeks make no chart."""
+LEGEND_ROOM = 30
 
 
 def draw_turnout(table: pd.DataFrame, sentence: str) -> go.Figure:
-    """One bar a group of count_turnout's table: those who came, then those who stayed away, in grey."""
-    bars = []
-    for row in table.to_dict("records"):
-        came, of = int(row["came"]), int(row["registrations"])
-        extra = int(row["unregistered"] + row["unmatched"])
-        text = share_text(came, of) + (f" + {format_number(extra)}" if extra else "")
-        minutes = "" if pd.isna(row["minutes"]) else f", halvparten i {round(row['minutes'])} min eller mer"
-        bars.append(
-            Bar(
-                name=row["group"],
-                value=came,
-                text=text,
-                color=STAGE_COLORS["attended"],
-                hover=f"{row['group']}: {format_number(came)} av {plural(of, 'påmelding', 'påmeldinger')} deltok, "
-                f"{format_number(extra)} deltok uten at det finnes en påmelding{minutes}",
-                rest=int(row["stayed_away"]),
-                rest_color=NONE_COLOR,
-            )
+    """One bar of the same length a group of count_turnout's table: the share that came, the largest first."""
+    found = table[table["registrations"] > 0]
+    share = (found["came"] / found["registrations"]).sort_values(ascending=False, kind="stable")
+    bars = [
+        Bar(
+            name=row["group"],
+            value=100 * row["came"] / row["registrations"],
+            text=share_text(int(row["came"]), int(row["registrations"])),
+            color=STAGE_COLORS["attended"],
+            hover=_tell_turnout(row),
+            rest=100 * row["stayed_away"] / row["registrations"],
+            rest_color=NONE_SHADE,
         )
-    n = int(table["registrations"].sum())
-    plus = " + er deltakere uten påmelding." if (table["unregistered"] + table["unmatched"]).any() else ""
-    unit = f"Påmeldinger som deltok (blått) og ikke (grått).{plus} n = {format_number(n)}"
-    return draw_bars(sentence, unit, bars)
+        for row in found.loc[share.index].to_dict("records")
+    ]
+    return draw_bars(
+        describe_turnout(table, sentence), "Andel av påmeldingene som deltok", bars, n=int(table["registrations"].sum())
+    )
+
+
+def _tell_turnout(row: Mapping[str, Any]) -> str:
+    came, of = int(row["came"]), int(row["registrations"])
+    extra = int(row["unregistered"] + row["unmatched"])
+    minutes = "" if pd.isna(row["minutes"]) else f", halvparten i {round(row['minutes'])} min eller mer"
+    beside = f", {format_number(extra)} deltok uten at det finnes en påmelding" if extra else ""
+    return f"{row['group']}: {format_number(came)} av {plural(of, 'påmelding', 'påmeldinger')} deltok{beside}{minutes}"
+
+
+def describe_turnout(table: pd.DataFrame, sentence: str) -> str:
+    """The finding: which groups came most and least, of those with at least ten registrations; else `sentence`."""
+    large = table[table["registrations"] >= ENOUGH]
+    shares = (large["came"] / large["registrations"]).set_axis(large["group"])
+    if len(shares) < 2 or shares.max() == shares.min():
+        return sentence
+    most, least = (
+        share_text(*(int(large.set_index("group").loc[group, column]) for column in ("came", "registrations")))
+        for group in (shares.idxmax(), shares.idxmin())
+    )
+    return f"Størst andel møtte: {shares.idxmax()}, {most}. Minst: {shares.idxmin()}, {least}."
 
 
 def tabulate_turnout(table: pd.DataFrame) -> pd.DataFrame:
@@ -61,8 +82,12 @@ def tabulate_turnout(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw_roles(table: pd.DataFrame) -> go.Figure:
-    """One bar a role of count_roles' table, of registered persons."""
+    """One bar a role of count_roles' table, of registered persons, the largest first and the unknown last."""
     total = int(table["participants"].sum())
+    unnamed = table["role_group"].isin([OTHER, NOT_GIVEN])
+    table = table.assign(unnamed=unnamed).sort_values(
+        ["unnamed", "participants"], ascending=[True, False], kind="stable"
+    )
     bars = [
         Bar(
             name=row["role_group"],
@@ -72,8 +97,8 @@ def draw_roles(table: pd.DataFrame) -> go.Figure:
         )
         for row in table.to_dict("records")
     ]
-    unit = f"Påmeldte personer etter rollen til den som meldte på. n = {format_number(total)}"
-    return draw_bars(describe_roles(table), unit, bars)
+    unit = "Påmeldte personer, etter stillingen til den som sendte påmeldingen"
+    return draw_bars(describe_roles(table), unit, bars, n=total)
 
 
 def describe_roles(table: pd.DataFrame) -> str:
@@ -96,21 +121,22 @@ def tabulate_roles(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw_conversion(table: pd.DataFrame, sentence: str) -> go.Figure:
-    """One bar a group of count_conversion's table: of its municipalities those that applied."""
+    """One bar of the same length a group of count_conversion's table: the share of its municipalities that applied."""
+    found = table[table["municipalities"] > 0]
     bars = [
         Bar(
             name=row["label"],
-            value=int(row["applied"]),
+            value=100 * row["applied"] / row["municipalities"],
             text=row["share"],
             color=ACCENT,
-            rest=int(row["municipalities"] - row["applied"]),
-            rest_color=NONE_COLOR,
+            rest=100 - 100 * row["applied"] / row["municipalities"],
+            rest_color=NONE_SHADE,
             hover=f"{row['label']}: {row['share']} har søkt",
         )
-        for row in table.to_dict("records")
+        for row in (found.to_dict("records") if table["applied"].any() else [])
     ]
     n = int(table.loc[table["group"] != ALL_REGISTERED, "municipalities"].sum())
-    return draw_bars(sentence, f"Kommuner som har søkt, av alle i gruppen. n = {format_number(n)}", bars)
+    return draw_bars(sentence, "Andel av kommunene i hver gruppe som har søkt", bars, n=n)
 
 
 def tabulate_conversion(table: pd.DataFrame) -> pd.DataFrame:
@@ -122,34 +148,48 @@ def tabulate_conversion(table: pd.DataFrame) -> pd.DataFrame:
 def draw_weeks_to_application(table: pd.DataFrame, sentence: str) -> go.Figure:
     """The table of count_weeks_to_application: bars of weeks, those that took part at the bottom."""
     n = int(table[list(GROUPS)].to_numpy().sum())
-    seen = join_words(f"{LOOKS[group][2]} {label}" for group, label in GROUPS.items() if table[group].any())
-    unit = f"Kommuner etter uker fra samlingen til søknaden: {seen}. n = {format_number(n)}"
-    layout = base_layout(sentence, unit, 220)
+    if n < FEW:
+        return draw_nothing(sentence, n)
+    layout = base_layout(sentence, "Kommuner som har søkt, etter uker fra samlingen til søknaden", 220, n=n)
     layout["barmode"] = "stack"
-    most = float(table[list(GROUPS)].sum(axis=1).max()) if len(table) else 0.0
+    most = float(table[list(GROUPS)].sum(axis=1).max())
     layout["yaxis"] |= count_axis(most) | axis_title("kommuner")
-    layout["xaxis"] |= axis_title("uke etter samlingen (0 er før den)")
-    layout["xaxis"] |= {"dtick": max(1, -(-len(table) // 12)), "tick0": 0, "showgrid": False}
+    layout["xaxis"] |= axis_title("uker etter samlingen") | _week_ticks(table["week"]) | {"showgrid": False}
     layout["margin"]["b"] = 50
-    traces = [
-        go.Bar(
-            x=table["week"],
-            y=table[group],
-            name=label,
-            marker={
-                "color": LOOKS[group][0],
-                "line": {"color": EDGE, "width": 0.5},
-                "pattern": {"shape": LOOKS[group][1], "fillmode": "overlay", "fgcolor": INK, "solidity": 0.15},
-            },
-            customdata=[
-                f"Uke {week} etter samlingen: {plural(int(k), 'kommune', 'kommuner')} ({label})"
-                for week, k in zip(table["week"], table[group], strict=True)
-            ],
-            hovertemplate="%{customdata}<extra></extra>",
-        )
-        for group, label in GROUPS.items()
+    layout["legend"] = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": TEXT}}
+    layout["margin"]["t"] += LEGEND_ROOM
+    layout["height"] += LEGEND_ROOM
+    shown = [group for group in GROUPS if table[group].any()]
+    layout["showlegend"] = len(shown) > 1
+    return go.Figure([_weeks_of(table, group) for group in shown], layout)
+
+
+def _week_ticks(weeks: pd.Series) -> Layout:
+    """About twelve weeks named; week 0 is everything before the gathering."""
+    step = max(1, -(-len(weeks) // 12))
+    named = [int(week) for week in weeks if week % step == 0]
+    return {"tickvals": named, "ticktext": [str(week) if week else "før" for week in named]}
+
+
+def _weeks_of(table: pd.DataFrame, group: str) -> go.Bar:
+    color, pattern = LOOKS[group]
+    texts = [
+        f"{f'{week} uker etter' if week > 1 else 'Uken etter' if week else 'Før'} samlingen: "
+        f"{plural(int(k), 'kommune', 'kommuner')} ({GROUPS[group]})"
+        for week, k in zip(table["week"], table[group], strict=True)
     ]
-    return go.Figure(traces, layout)
+    return go.Bar(
+        x=table["week"],
+        y=table[group],
+        name=capital(GROUPS[group]),
+        marker={
+            "color": color,
+            "line": {"color": EDGE, "width": 0.5},
+            "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": INK, "solidity": 0.15},
+        },
+        customdata=texts,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
 
 
 def describe_weeks_to_application(table: pd.DataFrame) -> str:

@@ -20,6 +20,8 @@ STAGE_COLORS = {
 """By the stage's key in the status table; "none" is nothing yet, "applied" the accent."""
 
 NONE_COLOR = STAGE_COLORS["none"]
+NONE_SHADE = "rgba(115, 128, 152, 0.3)"
+"""The same on white; on the dark theme the quietest of all colours, too."""
 ACCENT = STAGE_COLORS["applied"]
 
 RAMP = ("#9DCCFF", "#77B2F0", "#519ADB", "#2782C8", "#0B6AA8")

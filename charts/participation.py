@@ -11,8 +11,17 @@ from analysis.milestones import Milestone
 from analysis.roles import role_groups
 from analysis.series import MEASURES, Measure, Step
 from charts.small_multiples import draw_groups
-from charts.theme import EDGE, MEASURE_COLORS, axis_title, base_layout, count_axis, end_label
-from charts.time_axis import DAYS_OFF, add_days_off, add_milestones, bar_place, count_rows, date_axis, week_axis
+from charts.theme import EDGE, MEASURE_COLORS, axis_title, base_layout, count_axis, draw_nothing, end_label
+from charts.time_axis import (
+    DAYS_OFF,
+    add_days_off,
+    add_milestones,
+    bar_place,
+    count_rows,
+    date_axis,
+    shows_weekends,
+    week_axis,
+)
 from domain.words import capital, format_date, format_number, join_words, most_of, plural
 
 View = Literal["new", "total"]
@@ -34,12 +43,15 @@ def draw_over_time(
     if split:
         return draw_groups(table, title, unit, measure, view, milestones, span_of(table, step), step)
     first, last = span_of(table, step)
+    n = int(table["n"].sum())
+    if not n:
+        return draw_nothing(title)
     right = 56 if view == "total" else 16
-    layout = base_layout(title, unit, HEIGHT, right=right, rows=count_rows(milestones, first, last, right))
+    layout = base_layout(title, unit, HEIGHT, n=n, right=right, rows=count_rows(milestones, first, last, right))
     values = table["n" if view == "new" else "total"]
     layout["xaxis"] |= week_axis(first, last) if step == "week" else date_axis(first, last)
     layout["yaxis"] |= count_axis(float(values.max())) | axis_title(MEASURES[measure][1])
-    add_days_off(layout, first, last)
+    add_days_off(layout, first, last, step)
     add_milestones(layout, milestones, first, last, HEIGHT)
     if view == "total":
         layout["annotations"].append(
@@ -113,12 +125,14 @@ def _describe_groups(groups: pd.Series) -> str:
 
 
 def _unit(table: pd.DataFrame, measure: Measure, step: Step, view: View, split: bool) -> str:
-    # Between small panels there is no room for the word «påske».
-    shaded = "Grå felt er helger og påske." if split else DAYS_OFF
+    shaded = ""
+    if shows_weekends(*span_of(table, step), step):
+        # Between small panels there is no room for the word «påske».
+        shaded = ". Grå felt er helger og påske." if split else f". {DAYS_OFF}"
     what = capital(MEASURES[measure][1])
     how = "i alt, samlet over tid" if view == "total" else "per dag" if step == "day" else "per uke"
     until = format_date(table["start"].max().date()) if step == "day" else table["label"].iloc[-1].split(" (")[0]
-    return f"{what} {how}, til og med {until}. {shaded} n = {format_number(int(table['n'].sum()))}"
+    return f"{what} {how}, til og med {until}{shaded}"
 
 
 def tabulate_over_time(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from analysis.reach import Group, reach_sentence
 from charts.bars import Bar, draw_bars
-from charts.palette import NONE_COLOR, STAGE_COLORS
+from charts.palette import NONE_SHADE, STAGE_COLORS
 from domain.stages import STAGES
 from domain.words import capital, format_number, percent, share_text
 
@@ -36,12 +36,13 @@ def draw_reach(table: pd.DataFrame, group: Group, stage: str) -> go.Figure:
                 text=share_text(part, whole),
                 color=STAGE_COLORS[stage],
                 rest=100 - 100 * part / whole,
-                rest_color=NONE_COLOR,
+                rest_color=NONE_SHADE,
                 hover=f"{row['label']}: {share_text(part, whole)} kommuner har {VERBS[stage]}",
             )
         )
     title = reach_sentence(table, group, stage, VERBS[stage])
-    return draw_bars(title, f"Andel av kommunene, etter {GROUP_UNITS[group]}", bars)
+    unit = f"Andel av kommunene, etter {GROUP_UNITS[group]}"
+    return draw_bars(title, unit, bars, n=int(table.loc[table["label"] == "alle", "municipalities"].sum()))
 
 
 def describe_people(table: pd.DataFrame, stage: str) -> str:

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 from analysis.key_numbers import NOT_LOADED
 from analysis.readiness import ITEMS, START, known_items, readiness_sentence
 from charts.bars import Bar, draw_bars
-from charts.palette import NONE_COLOR, STAGE_COLORS
-from domain.words import capital, format_number, share_text
+from charts.palette import NONE_SHADE, STAGE_COLORS
+from domain.words import capital, share_text
 
 LABELS = {**ITEMS, START: "påmeldt oppstart"}
 """What each item is called beside its bar and above its column."""
@@ -24,11 +24,11 @@ def draw_readiness(table: pd.DataFrame) -> go.Figure:
             text=share_text(done[key], of) if key in done else NOT_LOADED,
             color=STAGE_COLORS[START if key == START else "confirmed"],
             rest=of - done[key] if key in done else 0,
-            rest_color=NONE_COLOR,
+            rest_color=NONE_SHADE,
         )
         for key, label in LABELS.items()
     ]
-    return draw_bars(readiness_sentence(table), f"Søknader med plass. n = {format_number(of)}", bars)
+    return draw_bars(readiness_sentence(table), "Søknader med plass", bars if of else [], n=of)
 
 
 def tabulate_readiness_by_branch(counted: pd.DataFrame) -> pd.DataFrame:

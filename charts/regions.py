@@ -1,6 +1,7 @@
 """Each branch or county: its applications or places against its target, or its participants."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,8 +9,9 @@ import plotly.graph_objects as go
 from analysis.regions import regions_sentence
 from analysis.sources import UNKNOWN_LABEL
 from charts.bars import Bar, draw_bars
-from charts.palette import NONE_COLOR, STAGE_COLORS
-from domain.words import format_number, join_words, most_of, plural
+from charts.palette import NONE_SHADE, STAGE_COLORS
+from charts.theme import NEUTRAL
+from domain.words import capital, format_number, join_words, most_of, plural
 
 What = Literal["applications", "places", "participants", "registered", "attended_persons", "applied"]
 WORDS = {
@@ -31,29 +33,38 @@ COLORS = {
 
 
 def draw_regions(table: pd.DataFrame, what: What = "applications") -> go.Figure:
-    """One bar a region of count_regions' table, in its order, with the target as a mark across it."""
+    """One bar a region of count_regions' table: first what lacks most of its target, what it lacks hatched after it;
+    the regions that have reached their target are quiet. Without targets the largest first."""
+    target = table.get(f"target_{what}", pd.Series(pd.NA, table.index, dtype="Int64"))
+    found = table.assign(target=target, missing=(target - table[what]).clip(lower=0).fillna(0).astype(int))
+    found["unknown"] = found["region"] == UNKNOWN_LABEL
+    found = found[~found["unknown"] | (found[what] > 0)]
+    found = found.sort_values(["unknown", "missing", what], ascending=[True, False, False], kind="stable")
+    total, any_target = int(table[what].sum()), bool(target.notna().any())
+    several = capital(WORDS[what][1])
+    unit = f"{several} fra hver region{', og det som mangler på målet (skravert)' if any_target else ''}"
+    bars = [_bar(row, what) for row in found.to_dict("records")] if total or any_target else []
+    return draw_bars(describe_regions(table, what), unit, bars, n=total)
+
+
+def _bar(row: Mapping[str, Any], what: What) -> Bar:
     one, several = WORDS[what]
-    goal = f"target_{what}"
-    bars = []
-    for row in table.to_dict("records"):
-        n, target = int(row[what]), row.get(goal)
-        known = target is not None and not pd.isna(target)
-        of = f" av {format_number(int(target))}" if known else ""
-        reached = " – nådd" if known and n >= target > 0 else ""
-        bars.append(
-            Bar(
-                name=row["region"],
-                value=n,
-                text=f"{format_number(n)}{of}{reached}",
-                color=NONE_COLOR if row["region"] == UNKNOWN_LABEL else COLORS[what],
-                hover=f"{row['region']}: {plural(n, one, several)}{of and f', målet er {int(target)}'}",
-                goal=float(target) if known else None,
-            )
-        )
-    total = int(table[what].sum())
-    marks = ". Streken er målet" if goal in table and table[goal].notna().any() else ""
-    unit = f"{several.capitalize()} fra hver region{marks}. n = {format_number(total)}"
-    return draw_bars(describe_regions(table, what), unit, bars)
+    n, missing, known = int(row[what]), int(row["missing"]), not pd.isna(row["target"])
+    goal = format_number(int(row["target"])) if known else ""
+    of = f" av {goal}" if known else ""
+    state = f", mangler {format_number(missing)}" if missing else " – nådd" if known and row["target"] > 0 else ""
+    reached = row["unknown"] or (known and not missing)
+    return Bar(
+        name=row["region"],
+        value=n,
+        text=f"{format_number(n)}{of}{state}",
+        color=NEUTRAL if reached else COLORS[what],
+        hover=f"{row['region']}: {plural(n, one, several)}{goal and f', målet er {goal}'}",
+        goal=float(row["target"]) if known else None,
+        rest=missing,
+        rest_color=NONE_SHADE,
+        rest_pattern="/",
+    )
 
 
 def describe_regions(table: pd.DataFrame, what: What = "applications") -> str:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from analysis.milestones import Milestone
 from charts.palette import ACCENT
-from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, end_label, spread
+from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, draw_nothing, end_label, spread
 from charts.time_axis import add_milestones, count_rows
 from domain.words import format_number, plural
 
@@ -26,14 +26,14 @@ def draw_rounds(table: pd.DataFrame, current: str, sentence: str, milestones: Se
     Drawn on the days of the round shown, whose milestones stand above; the ticks count the days to the deadline.
     """
     n = int(table.loc[table["round"] == current, "total"].max()) if (table["round"] == current).any() else 0
-    unit = f"Søknader i alt etter dager til søknadsfristen. n = {format_number(n)} i denne runden"
+    unit = "Søknader i alt etter dager til søknadsfristen"
     table = table[table["days_left"] >= -AFTER]
     if table.empty:
-        return go.Figure(layout=base_layout(sentence, unit, HEIGHT, right=RIGHT))
+        return draw_nothing(sentence, n)
     deadline = next((one.day for one in milestones if one.key == "deadline"), NO_DEADLINE)
     most, least = int(table["days_left"].max()), min(int(table["days_left"].min()), 0)
     first, last = deadline - timedelta(days=most), deadline - timedelta(days=least)
-    layout = base_layout(sentence, unit, HEIGHT, right=RIGHT, rows=count_rows(milestones, first, last, RIGHT))
+    layout = base_layout(sentence, unit, HEIGHT, n=n, right=RIGHT, rows=count_rows(milestones, first, last, RIGHT))
     layout["xaxis"] |= _days_axis(deadline, most, first, last) | axis_title("dager til fristen")
     layout["margin"]["b"] = 50
     layout["yaxis"] |= count_axis(float(table["total"].max())) | axis_title("søknader i alt")

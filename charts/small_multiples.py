@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 
 from analysis.milestones import Milestone
 from analysis.series import MEASURES, Measure, Step
-from charts.theme import MEASURE_COLORS, as_text, base_layout
+from charts.theme import MEASURE_COLORS, Layout, as_text, base_layout, draw_nothing
 from charts.time_axis import add_days_off, add_milestones, bar_place, count_rows, date_axis, week_axis
 from domain.words import format_number, plural
 
-PANEL = 58
-GAP = 0.32
+PANEL = 68
+GAP = 0.38
 """The part of a panel that is left for its name."""
 
 
@@ -32,10 +32,14 @@ def draw_groups(
     column = "n" if view == "new" else "total"
     most = max(float(table[column].max()), 1.0)
     height = PANEL * len(groups)
-    layout = base_layout(title, unit, height, rows=count_rows(milestones, *span))
+    n = int(table["n"].sum())
+    if not n:
+        return draw_nothing(title)
+    layout = base_layout(title, unit, height, n=n, rows=count_rows(milestones, *span))
     layout["xaxis"] |= week_axis(*span) if step == "week" else date_axis(*span)
-    add_days_off(layout, *span, named=False)
+    add_days_off(layout, *span, step, named=False)
     add_milestones(layout, milestones, *span, height)
+    layout["shapes"] = [shape for own in layout["shapes"] for shape in _within_panels(own, len(groups))]
     layout["xaxis"]["anchor"] = f"y{len(groups)}" if len(groups) > 1 else "y"
     traces: list[go.Bar | go.Scatter] = []
     for place, group in enumerate(groups):
@@ -43,7 +47,7 @@ def draw_groups(
         axis = "y" if place == 0 else f"y{place + 1}"
         top = 1 - place / len(groups)
         layout[f"yaxis{'' if place == 0 else place + 1}"] = {
-            "domain": [top - (1 - GAP) / len(groups) - GAP / len(groups) + 0.02 / len(groups), top - GAP / len(groups)],
+            "domain": [top - 0.94 / len(groups), top - GAP / len(groups)],
             "range": [0, most * 1.05],
             "showgrid": False,
             "showticklabels": False,
@@ -55,15 +59,21 @@ def draw_groups(
                 "x": 0,
                 "xref": "paper",
                 "xanchor": "left",
-                "y": top,
+                "y": top - GAP / len(groups),
                 "yref": "paper",
-                "yanchor": "top",
+                "yanchor": "bottom",
                 "text": f"<b>{as_text(str(group))}</b> {format_number(int(own['n'].sum()))}",
                 "showarrow": False,
             }
         )
         traces.append(_panel(own, str(group), column, axis, measure, view, step))
     return go.Figure(traces, layout)
+
+
+def _within_panels(shape: Layout, panels: int) -> list[Layout]:
+    """A stripe or a line in each panel, and none through the names between them."""
+    axes = ["y", *(f"y{place}" for place in range(2, panels + 1))]
+    return [shape | {"yref": f"{axis} domain", "y0": 0, "y1": 1} for axis in axes]
 
 
 def _panel(

@@ -12,14 +12,16 @@ from analysis.milestones import Milestone
 from analysis.pace import Pace, count_in
 from charts.palette import ACCENT
 from charts.participation import hover_texts
-from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, end_label, spread
-from charts.time_axis import DAYS_OFF, add_days_off, add_milestones, count_rows, date_axis
+from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, draw_nothing, end_label, spread
+from charts.time_axis import add_days_off, add_milestones, count_rows, date_axis
 from domain.words import capital, days_left_text, format_date, format_number, plural
 
 HEIGHT = 290
 COMPACT_HEIGHT = 220
 CHARACTER = 7.6
 """The width of a character of a label at the right, in pixels."""
+FEW = 4
+"""Applications below which it says nothing when half of them had come."""
 CASE_DASHES = {"pace": "dash", "rush": "dot"}
 
 
@@ -34,16 +36,21 @@ def draw_target(
 ) -> go.Figure:
     """The cumulative applications (count_over_time's table), the target line (draw_target_line's) and cases.
 
-    The axis runs to the deadline, or to the last day shown when that is later.
+    The axis runs to the deadline, and as far after it as applications came.
     """
     height = COMPACT_HEIGHT if compact else HEIGHT
+    if not pace.n:
+        return draw_nothing(describe_target(pace))
     first, today = _first_day(curve, line), curve["start"].max().date()
-    last = max(today, pace.deadline or today)
+    last = _last_day(curve, pace.deadline, today)
+    curve, closed = curve[curve["start"] <= pd.Timestamp(last)], today > last
+    today = min(today, last)
     cases = forecast.cases if forecast else ()
     ends = _ends(pace, line, cases, today, last)
     right = round(max([len(text) for text, *_ in ends] + [5]) * CHARACTER + 16)
     rows = count_rows(milestones, first, last, right)
-    layout = base_layout(describe_target(pace), _unit(pace, today), height, right=right, rows=rows)
+    title = describe_curve(curve, pace) if closed else describe_target(pace)
+    layout = base_layout(title, _unit(line, today), height, n=pace.n, right=right, rows=rows)
     most = max([float(curve["total"].max()), float(pace.target or 0), *(case.end for case in cases)])
     layout["xaxis"] |= date_axis(first, last)
     layout["yaxis"] |= count_axis(most) | axis_title("søknader i alt")
@@ -63,6 +70,14 @@ def _first_day(curve: pd.DataFrame, line: pd.DataFrame) -> date:
     begin = line["day"].min() if len(line) else curve["start"].min()
     busy = curve.loc[curve["n"] > 0, "start"]
     return min([begin, *busy.head(1)]).date()
+
+
+def _last_day(curve: pd.DataFrame, deadline: date | None, today: date) -> date:
+    """The deadline or the last application after it; the days after that say nothing of the applications."""
+    if deadline is None:
+        return today
+    busy = curve.loc[curve["n"] != 0, "start"]
+    return max([deadline, *(day.date() for day in busy.tail(1))])
 
 
 def _curve(curve: pd.DataFrame) -> go.Scatter:
@@ -149,6 +164,17 @@ def describe_target(pace: Pace) -> str:
     return f"{told}, {days_left_text(pace.days_left)}"
 
 
+def describe_curve(curve: pd.DataFrame, pace: Pace) -> str:
+    """The finding once the deadline has passed: how late the applications came."""
+    half = curve.loc[curve["total"] >= pace.n / 2, "start"]
+    if pace.deadline is None or pace.n < FEW or half.empty:
+        return describe_target(pace)
+    days = (pace.deadline - half.iloc[0].date()).days
+    if days < 1:
+        return "Halvparten av søknadene kom på fristens dag eller senere"
+    return f"Halvparten av søknadene kom de siste {plural(days, 'dagen', 'dagene')} før fristen"
+
+
 def _beside_line(n: int, expected: float) -> str:
     apart = round(n - expected)
     if not apart:
@@ -156,8 +182,9 @@ def _beside_line(n: int, expected: float) -> str:
     return f"{plural(abs(apart), 'søknad', 'søknader')} {'foran' if apart > 0 else 'bak'} mållinjen"
 
 
-def _unit(pace: Pace, today: date) -> str:
-    return f"Søknader i alt til og med {format_date(today)}. {DAYS_OFF} n = {format_number(pace.n)}"
+def _unit(line: pd.DataFrame, today: date) -> str:
+    straight = "" if line.empty else ". Grå linje går rett til målet"
+    return f"Søknader i alt til og med {format_date(today)}{straight}"
 
 
 def tabulate_target(curve: pd.DataFrame, line: pd.DataFrame, forecast: Forecast | None = None) -> pd.DataFrame:

@@ -41,8 +41,8 @@ BOTTOM = 34
 Layout = dict[str, Any]
 
 
-def base_layout(title: str, unit: str, height: int, *, right: int = 16, rows: int = 0) -> Layout:
-    """The layout of a figure: `title` states the finding, `unit` what is counted and its n.
+def base_layout(title: str, unit: str, height: int, *, n: int, right: int = 16, rows: int = 0) -> Layout:
+    """The layout of a figure: `title` states the finding, `unit` what is counted, `n` how many are counted in all.
 
     `height` is the plot's own, in pixels; `rows` keeps room above it for rows of labels.
     """
@@ -71,7 +71,7 @@ def base_layout(title: str, unit: str, height: int, *, right: int = 16, rows: in
             "pad": {"t": 16, "l": 2},
         },
         "font": {"family": FONT, "size": 13, "color": TEXT},
-        "meta": {"title": title, "unit": unit, "head": head},
+        "meta": {"title": title, "unit": unit, "n": n, "head": head},
         "separators": ",\u202f",
         "height": height + top + BOTTOM,
         "margin": {"t": top, "b": BOTTOM, "l": 8, "r": right, "pad": 4},
@@ -89,12 +89,17 @@ def base_layout(title: str, unit: str, height: int, *, right: int = 16, rows: in
     }
 
 
-def lift_title(figure: go.Figure) -> tuple[str, str]:
-    """Take title and unit off a figure, with the room they held, and return them: a page shows them as its own
+def draw_nothing(title: str, n: int = 0) -> go.Figure:
+    """What is drawn where there is nothing to draw: a figure without data, whose title is all there is to say."""
+    return go.Figure(layout=base_layout(title, "", 0, n=n))
+
+
+def lift_title(figure: go.Figure) -> tuple[str, str, int]:
+    """Take title, unit and n off a figure, with the room they held, and return them: a page shows them as its own
     text, which wraps at any width."""
     head = figure.layout.meta["head"]
     figure.update_layout(title=None, height=figure.layout.height - head, margin={"t": figure.layout.margin.t - head})
-    return figure.layout.meta["title"], figure.layout.meta["unit"]
+    return figure.layout.meta["title"], figure.layout.meta["unit"], figure.layout.meta["n"]
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -20,6 +20,8 @@ CHARACTER = 6.1
 DAY = 86_400_000
 DAYS_OFF = "Grå felt er helger."
 """Says what add_days_off shades and doesn't name."""
+MOST_DAYS = 56
+"""In a longer time the weekends are a barcode, louder than the data."""
 
 
 def date_axis(first: date, last: date) -> Layout:
@@ -56,8 +58,16 @@ def bar_place(step: Step) -> dict[str, Any]:
     return {"width": 0.8 * days * DAY, "offset": (0.1 * days - 0.5) * DAY}
 
 
-def add_days_off(layout: Layout, first: date, last: date, *, named: bool = True) -> None:
-    """Shade the weekends and Easter behind the data; Easter is named unless the names would meet others."""
+def shows_weekends(first: date, last: date, step: Step = "day") -> bool:
+    """Whether the weekends say something: of days, in up to eight weeks."""
+    return step == "day" and (last - first).days < MOST_DAYS
+
+
+def add_days_off(layout: Layout, first: date, last: date, step: Step = "day", *, named: bool = True) -> None:
+    """Shade the weekends and Easter behind the data, where they say something; Easter is named unless the names would
+    meet others."""
+    if not shows_weekends(first, last, step):
+        return
     easters = list_easter(first, last)
     weekends = [
         off

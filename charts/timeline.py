@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from analysis.milestones import Milestone, milestones_sentence
 from charts.palette import ACCENT
-from charts.theme import NEUTRAL, as_text, base_layout
+from charts.theme import NEUTRAL, as_text, base_layout, draw_nothing
 from charts.time_axis import date_axis
 from domain.words import format_date
 
@@ -19,12 +19,12 @@ SYMBOLS = {"done": "circle", "next": "diamond", "ahead": "circle-open", "late": 
 
 def draw_milestones(milestones: Sequence[Milestone], as_of: date) -> go.Figure:
     """One row a milestone: a mark at its day (a bar when only the month is known), and how far away it is."""
-    unit = f"Milepæler i runden. Streken er {format_date(as_of)}. n = {len(milestones)}"
+    unit = f"Milepæler i runden per {format_date(as_of)}"
     if not milestones:
-        return go.Figure(layout=base_layout(milestones_sentence([]), unit, 40))
+        return draw_nothing(milestones_sentence([]))
     first = min(as_of, *(one.day for one in milestones)) - timedelta(days=7)
     last = max(as_of, *(one.until for one in milestones)) + timedelta(days=7)
-    layout = base_layout(milestones_sentence(list(milestones)), unit, ROW * len(milestones))
+    layout = base_layout(milestones_sentence(list(milestones)), unit, ROW * len(milestones), n=len(milestones))
     middle = first + (last - first) / 2
     layout["xaxis"] |= date_axis(first, last)
     layout["yaxis"] |= {"visible": False, "range": [len(milestones) - 0.35, -0.65]}

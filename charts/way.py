@@ -1,5 +1,8 @@
 """The way from all municipalities to the start, each step in its colour, with the change of the last week."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,7 +10,7 @@ from analysis.key_numbers import NOT_LOADED
 from analysis.way import ALL, way_sentence
 from analysis.week import net_text
 from charts.bars import Bar, draw_bars
-from charts.palette import NONE_COLOR, STAGE_COLORS, STAGE_PATTERNS
+from charts.palette import STAGE_COLORS, STAGE_PATTERNS
 from domain.stages import STAGES
 from domain.words import capital, format_number
 
@@ -16,28 +19,29 @@ PATTERNS = {"stripes": "/", "dots": ".", "lines": "-", "upright": "|", "grid": "
 
 
 def draw_way(way: pd.DataFrame) -> go.Figure:
-    """One bar a step of count_way's table."""
-    bars = []
-    for row in way.to_dict("records"):
-        first = row["step"] == ALL
-        loaded = not pd.isna(row["n"])
-        n = format_number(row["n"]) if loaded else NOT_LOADED
-        change = f", {net_text(row['change'])} siste uke" if loaded and row["change"] else ""
-        share = f" ({row['of_all']})" if row["of_all"] else ""
-        bars.append(
-            Bar(
-                name=capital(row["label"]),
-                value=int(row["n"]) if loaded else 0,
-                text=f"{n}{share}{change}",
-                color=NONE_COLOR if first else STAGE_COLORS[row["step"]],
-                pattern=PATTERNS.get(STAGE_PATTERNS.get(row["step"], ""), ""),
-                hover=capital(row["label"])
-                + f": {n}{' kommuner' if loaded else ''}"
-                + (f". Av steget før: {row['of_previous']}" if row["of_previous"] else ""),
-            )
-        )
-    unit = f"Kommuner på hvert steg, hvert telt for seg. n = {format_number(int(way['n'].iloc[0]))}"
-    return draw_bars(way_sentence(way), unit, bars)
+    """One bar a step of count_way's table, up to the last that anybody has reached."""
+    steps = way[way["step"] != ALL]
+    reached = steps.index[(steps["n"].fillna(0) > 0) | (steps["week_ago"].fillna(0) > 0)]
+    steps = steps.loc[: reached.max()] if len(reached) else steps.iloc[:0]
+    every = int(way["n"].iloc[0])
+    unit = f"Kommuner på hvert steg, hvert telt for seg, av {format_number(every)}"
+    return draw_bars(way_sentence(way), unit, [_bar(row) for row in steps.to_dict("records")], n=every)
+
+
+def _bar(row: Mapping[str, Any]) -> Bar:
+    loaded = not pd.isna(row["n"])
+    n = format_number(row["n"]) if loaded else NOT_LOADED
+    change = f", {net_text(row['change'])} siste uke" if loaded and row["change"] else ""
+    share = f" ({row['of_all']})" if row["of_all"] else ""
+    before = f". Av steget før: {row['of_previous']}" if row["of_previous"] else ""
+    return Bar(
+        name=capital(row["label"]),
+        value=int(row["n"]) if loaded else 0,
+        text=f"{n}{share}{change}",
+        color=STAGE_COLORS[row["step"]],
+        pattern=PATTERNS.get(STAGE_PATTERNS.get(row["step"], ""), ""),
+        hover=f"{capital(row['label'])}: {n}{' kommuner' if loaded else ''}{before}",
+    )
 
 
 def tabulate_way_by_region(table: pd.DataFrame) -> pd.DataFrame:

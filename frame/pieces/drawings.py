@@ -45,8 +45,8 @@ class Drawing:
 
     `sums` says that the columns of the table can be summed.
 
-    The title and the unit are taken off the figure: as text of the page they wrap at any width and are read aloud
-    as a heading.
+    The title, the unit and the n are taken off the figure: as text of the page they wrap at any width and are read
+    aloud as a heading.
     """
 
     figure: go.Figure
@@ -57,12 +57,14 @@ class Drawing:
     sums: bool = False
     title: str = field(init=False)
     unit: str = field(init=False)
+    n: int = field(init=False)
 
     def __post_init__(self) -> None:
-        title, unit = lift_title(self.figure)
+        title, unit, n = lift_title(self.figure)
         object.__setattr__(self, "figure", DrawnFigure(self.figure))
         object.__setattr__(self, "title", title)
         object.__setattr__(self, "unit", unit)
+        object.__setattr__(self, "n", n)
 
 
 def over_time(situation: Situation, measure: Measure, step: Step, split: Split, sums: bool) -> Drawing:

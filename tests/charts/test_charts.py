@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
+import pandas as pd
 import pytest
 
 from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application, days_sentence
@@ -20,7 +21,7 @@ from analysis.way import count_way, count_way_by_region
 from charts import gathering, participation, readiness, regions, rounds, target, time_axis, timeline, way
 from charts.locale_nb import PLOTLY_CONFIG
 from charts.palette import ACCENT, STAGE_COLORS
-from charts.theme import MEASURE_COLORS, TEXT, count_axis, lift_title, spread, wrap
+from charts.theme import MEASURE_COLORS, NEUTRAL, TEXT, count_axis, lift_title, spread, wrap
 from charts.time_axis import add_days_off, place_labels
 from data.reference import municipalities
 from tests.analysis.tables import ALTA, BODO, NARVIK, ROUND, rows, situation
@@ -84,12 +85,32 @@ def every_figure(found):
 def test_every_figure_is_drawn_with_a_title_and_its_n_and_nothing_of_the_theme(found):
     for figure in every_figure(found):
         assert figure.layout.title.text
-        assert "n = " in figure.layout.title.text
+        assert figure.layout.meta["n"] >= 0
         assert figure.layout.font.family.startswith("Inter")
         assert figure.layout.font.color == TEXT
         assert figure.layout.paper_bgcolor == figure.layout.plot_bgcolor == "rgba(0,0,0,0)"
         assert figure.layout.separators == ",\u202f"
         assert figure.layout.height < 1200
+
+
+def test_what_has_nothing_to_show_is_a_title_without_a_figure():
+    nothing = situation("2024-05-02", replace(ROUND, call=None, gathering_start=None, deadline=None, start=None))
+    milestones = list_milestones(nothing)
+    figures = [
+        target.draw_target(count_over_time(nothing, "applications"), read_pace(nothing), draw_target_line(nothing)),
+        participation.draw_over_time(count_over_time(nothing, "participants"), "participants"),
+        participation.draw_over_time(count_over_time(nothing, "participants", split="branch"), "participants"),
+        regions.draw_regions(count_regions(nothing), "participants"),
+        gathering.draw_turnout(count_turnout(nothing), turnout_sentence(nothing)),
+        gathering.draw_roles(count_roles(nothing)),
+        gathering.draw_conversion(count_conversion(nothing), conversion_sentence(nothing)),
+        gathering.draw_weeks_to_application(count_weeks_to_application(nothing), days_sentence(nothing)),
+        way.draw_way(count_way(nothing)),
+        timeline.draw_milestones(milestones, nothing.as_of),
+        rounds.draw_rounds(compare_rounds([nothing]), nothing.round.id, compare_sentence(nothing, None), milestones),
+        readiness.draw_readiness(list_readiness(nothing)),
+    ]
+    assert all(not figure.data and figure.layout.meta["title"] for figure in figures)
 
 
 def test_bars_show_what_came_each_day_and_the_line_the_sum():
@@ -115,9 +136,11 @@ def test_groups_are_small_panels_on_one_scale_each_named_with_its_count():
 
 
 def test_the_title_says_how_many_and_when_most_came():
-    title, unit = lift_title(participation.draw_over_time(count_over_time(spring(), "registrations"), "registrations"))
+    figure = participation.draw_over_time(count_over_time(spring(), "registrations"), "registrations")
+    title, unit, n = lift_title(figure)
     assert title == "3 påmeldinger i alt. Flest kom den 13.03.2024: 2"
-    assert unit == "Påmeldinger per dag, til og med 02.05.2024. Grå felt er helger. n = 3"
+    assert unit == "Påmeldinger per dag, til og med 02.05.2024. Grå felt er helger."
+    assert n == 3
     week = count_over_time(spring(), "registrations", "week")
     assert participation.describe_over_time(week, "registrations", "week").endswith("Flest kom i uke 11: 3.")
 
@@ -148,11 +171,26 @@ def test_the_weeks_with_most_applications_are_all_named_also_those_before_the_ga
     assert told("2024-03-12 10:00", "2024-03-24 10:00").startswith("Flest søkte før samlingen og i uke 2 etter")
 
 
-def test_the_groups_of_those_that_applied_are_told_apart_without_colour():
-    figure = gathering.draw_weeks_to_application(count_weeks_to_application(spring()), "Et funn.")
-    looks = [(trace.marker.pattern.shape, trace.marker.color) for trace in figure.data]
-    assert len({shape for shape, _ in looks}) == 2 and len(set(looks)) == 3
-    assert "grått verken påmeldt eller deltok" in figure.layout.meta["unit"]
+def test_the_groups_of_those_that_applied_are_told_apart_without_colour_and_named_in_a_legend():
+    days = {BODO: "2024-03-12", ALTA: "2024-03-18", NARVIK: "2024-03-25"}
+    sent = rows(*({"on": f"{day} 10:00", "of": of} for of, day in days.items()))
+    found = situation("2024-05-02", registrations=SIGNED, attendance=CAME, applications=sent)
+    figure = gathering.draw_weeks_to_application(count_weeks_to_application(found), "Et funn.")
+    names = ["Deltok på samlingen", "Påmeldt, deltok ikke", "Verken påmeldt eller deltok"]
+    assert [trace.name for trace in figure.data] == names
+    assert [trace.marker.pattern.shape for trace in figure.data] == ["", "/", ""]
+    assert figure.layout.showlegend
+    assert list(figure.layout.xaxis.ticktext) == ["før", "1", "2"]
+
+
+def test_too_few_applications_make_no_chart_of_weeks():
+    def drawn(*applicants):
+        sent = rows(*({"on": "2024-04-08 10:00", "of": of} for of in applicants))
+        found = situation("2024-05-02", registrations=SIGNED, applications=sent)
+        return gathering.draw_weeks_to_application(count_weeks_to_application(found), "Et funn.").data
+
+    assert not drawn(BODO, ALTA)
+    assert drawn(BODO, ALTA, NARVIK)
 
 
 def test_the_target_figure_has_the_curve_the_line_and_the_named_case():
@@ -172,28 +210,97 @@ def test_the_target_figure_has_the_curve_the_line_and_the_named_case():
     assert table["Mållinjen"].iloc[-1] == pytest.approx(40 * 54 / 67, abs=0.05)
 
 
-def test_a_region_carries_its_target_as_a_mark_and_in_words():
+def test_regions_stand_in_the_order_of_what_they_lack_and_those_that_have_reached_their_target_are_quiet():
     figure = regions.draw_regions(count_regions(spring()))
     texts = [note.text for note in figure.layout.annotations]
-    assert "1 av 4" in texts
-    marks = [shape for shape in figure.layout.shapes if shape.type == "line"]
-    assert [mark.x0 for mark in marks] == [4, 6]
+    assert texts[:2] == ["0 av 6, mangler 6", "1 av 4, mangler 3"]
+    missing = figure.data[1]
+    assert list(missing.x[:3]) == [6, 3, 0]
+    assert [shape.x0 for shape in figure.layout.shapes if shape.type == "line"] == [6, 4]
+    reached = regions.draw_regions(count_regions(spring()).assign(applications=6))
+    assert set(reached.data[0].marker.color[-2:]) <= {NEUTRAL, STAGE_COLORS["applied"]}
+    assert "6 av 4 – nådd" in [note.text for note in reached.layout.annotations]
+    place = [note.text for note in reached.layout.annotations].index("6 av 4 – nådd")
+    assert reached.data[0].marker.color[place] == NEUTRAL
 
 
-def test_turnout_shows_who_came_and_who_did_not_as_parts_of_one_bar():
+def test_no_unknown_municipalities_make_no_bar():
+    def names(*sent):
+        table = count_regions(situation("2024-05-02", applications=rows(*sent)))
+        return list(regions.draw_regions(table).layout.yaxis.ticktext)
+
+    assert "uten kjent kommune" not in names({"on": "2024-04-08 10:00", "of": BODO})
+    assert names({"on": "2024-04-08 10:00"})[-1] == "uten kjent kommune"
+
+
+def test_one_region_says_what_it_lacks():
+    table = count_regions(spring())
+    nordland = table[table["region"] == "Nordland"]
+    assert regions.describe_regions(nordland) == "Nordland mangler 3 søknader på målet."
+    assert regions.describe_regions(nordland.assign(applications=3)) == "Nordland mangler 1 søknad på målet."
+    assert regions.describe_regions(nordland.assign(applications=4)) == "Nordland har nådd målet sitt for søknader."
+
+
+def test_turnout_is_drawn_as_a_share_of_one_whole():
     figure = gathering.draw_turnout(count_turnout(spring()), turnout_sentence(spring()))
     came, stayed_away = figure.data
-    assert (came.x[0], stayed_away.x[0]) == (1, 2)
+    assert (came.x[0], stayed_away.x[0]) == (pytest.approx(100 / 3), pytest.approx(200 / 3))
     assert figure.layout.annotations[0].text == "1 av 3"
 
 
-def test_the_way_has_a_bar_for_each_step_in_its_colour_and_a_pattern_for_print():
+def test_the_title_of_the_turnout_finds_the_difference_between_groups_that_are_large_enough():
+    table = (
+        count_turnout(spring())
+        .iloc[[0, 0, 0]]
+        .reset_index(drop=True)
+        .assign(
+            group=["Agder", "Rogaland", "Nordland"], registrations=[10, 20, 9], came=[8, 4, 9], stayed_away=[2, 16, 0]
+        )
+    )
+    figure = gathering.draw_turnout(table, "Av påmeldingene deltok 21 av 39.")
+    assert figure.layout.meta["title"] == "Størst andel møtte: Agder, 8 av 10 (80 %). Minst: Rogaland, 4 av 20 (20 %)"
+    assert list(figure.layout.yaxis.ticktext) == ["Nordland", "Agder", "Rogaland"]
+    alone = gathering.draw_turnout(table.iloc[1:], "Av påmeldingene deltok 13 av 29.")
+    assert alone.layout.meta["title"] == "Av påmeldingene deltok 13 av 29"
+
+
+def test_roles_stand_in_the_order_of_their_size_the_unknown_last():
+    table = pd.DataFrame(
+        {"role_group": ["Lærer", "Rektor", "Annet"], "registrations": [1, 1, 9], "participants": [1, 2, 9]}
+    )
+    assert list(gathering.draw_roles(table).layout.yaxis.ticktext) == ["Rektor", "Lærer", "Annet"]
+
+
+def test_from_gathering_to_application_is_drawn_as_shares():
+    figure = gathering.draw_conversion(count_conversion(spring()), conversion_sentence(spring()))
+    assert [one + rest for one, rest in zip(*(trace.x for trace in figure.data), strict=True)] == [100] * len(
+        figure.data[0].x
+    )
+    assert figure.data[0].x[0] == 50  # Bodø of Bodø and Alta
+
+
+def test_the_way_has_a_bar_for_each_step_that_was_reached_in_its_colour_and_a_pattern_for_print():
     figure = way.draw_way(count_way(spring()))
     (bars,) = figure.data
-    assert list(bars.x) == [357, 2, 1, 0, 13, 1, 0, 0]
-    assert bars.marker.color[4] == ACCENT
-    assert bars.marker.pattern.shape[4] == "/"
-    assert figure.layout.annotations[5].text == "1 (0 %), +1 siste uke"
+    assert list(bars.x) == [2, 1, 0, 13, 1]
+    assert bars.marker.color[3] == ACCENT
+    assert bars.marker.pattern.shape[3] == "/"
+    assert figure.layout.annotations[4].text == "1 (0 %), +1 siste uke"
+    assert figure.layout.meta["unit"].endswith("av 357")
+
+
+def test_after_the_deadline_the_curve_ends_there_or_with_the_last_application_after_it():
+    def drawn(*late):
+        days = [f"2024-05-{day:02} 10:00" for day in (2, 3, 10, 15, *late)]
+        sent = rows(*({"on": day, "of": NUMBERS[place]} for place, day in enumerate(days)))
+        found = situation("2024-09-20", applications=sent)
+        curve = count_over_time(found, "applications")
+        return target.draw_target(curve, read_pace(found), draw_target_line(found), list_milestones(found))
+
+    figure = drawn()
+    assert figure.layout.xaxis.range[1] == "2024-05-15T12:00"
+    assert figure.layout.meta["title"] == "Halvparten av søknadene kom de siste 12 dagene før fristen"
+    assert drawn(20).layout.xaxis.range[1] == "2024-05-20T12:00"
 
 
 def test_the_timeline_has_a_row_for_each_milestone():
@@ -317,7 +424,7 @@ def test_weeks_are_named_by_their_iso_number_under_their_middle():
     )
     assert groups.layout.xaxis.ticktext == axis.ticktext
     assert (groups.data[0].offset, groups.data[0].width) == (bar.offset, bar.width)
-    assert len(groups.layout.shapes) > 2  # the weekends
+    assert not groups.layout.shapes  # weekends say something of days only
 
 
 def test_weekends_are_shaded_and_easter_is_named():
@@ -330,6 +437,24 @@ def test_weekends_are_shaded_and_easter_is_named():
         ("2024-03-27T12:00", "2024-04-01T12:00"),
     ]
     assert [note["text"] for note in layout["annotations"]] == ["påske"]
+
+
+@pytest.mark.parametrize(("days", "shaded"), [(55, True), (56, False)])
+def test_weekends_are_shaded_in_up_to_eight_weeks(days, shaded):
+    layout = {"shapes": [], "annotations": []}
+    add_days_off(layout, date(2024, 6, 3), date(2024, 6, 3) + timedelta(days=days))
+    assert bool(layout["shapes"]) == shaded
+
+
+def test_stripes_and_lines_run_within_the_panels_and_not_through_their_names():
+    sent = rows(*({"on": f"2024-03-{day} 10:00", "of": of} for day, of in ((11, BODO), (20, ALTA))))
+    found = situation("2024-03-25", registrations=sent)
+    table = count_over_time(found, "participants", split="branch")
+    figure = participation.draw_over_time(table, "participants", list_milestones(found))
+    panels = {shape.yref for shape in figure.layout.shapes}
+    assert panels == {"y domain", "y2 domain"}
+    for axis, name in zip((figure.layout.yaxis, figure.layout.yaxis2), figure.layout.annotations[-2:], strict=True):
+        assert (name.y, name.yanchor) == (axis.domain[1], "bottom")
 
 
 def test_titles_wrap_in_even_lines_and_show_markup_as_text():
@@ -365,4 +490,5 @@ def test_plotly_speaks_bokmal():
 
 def test_numbers_of_the_north_are_not_lost():
     found = situation("2024-05-02", registrations=rows({"on": "2024-03-11 10:00", "of": NARVIK}))
-    assert regions.draw_regions(count_regions(found), "participants").data[0].x[1] == 1
+    figure = regions.draw_regions(count_regions(found), "participants")
+    assert (figure.layout.yaxis.ticktext[0], figure.data[0].x[0]) == ("Nordland", 1)
