@@ -19,7 +19,30 @@ def check_settings(values: Mapping[str, object]) -> dict[str, str]:
 
     A branch's target is named «targets.branches.Nordland.places».
     """
-    return dict([*_check_texts(values), *_check_dates(values), *_check_targets(values)])
+    checks = (_check_tables, _check_texts, _check_dates, _check_targets)
+    return dict(problem for check in checks for problem in check(values))
+
+
+def _check_tables(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """What a form can't get wrong, but a text can."""
+    for name in ("links", "dates", "targets", "known", "example"):
+        if not isinstance(values.get(name, {}), Mapping):
+            yield name, f"«{name}» må være en tabell, [{name}], med et felt på hver linje."
+    branches = _table(values, "targets").get("branches", {})
+    if not isinstance(branches, Mapping) or not all(isinstance(branch, Mapping) for branch in branches.values()):
+        yield "targets.branches", "Målene for fylkesavdelingene må være en tabell for hver av dem."
+    for name in ("place", "earlier_round"):
+        if not isinstance(values.get(name, ""), str):
+            yield name, f"«{name}» må være en tekst, i hermetegn."
+    if not isinstance(_table(values, "example").get("as_of") or date.min, date):
+        yield "example.as_of", "Skriv en dato som 2024-05-02."
+    known = _table(values, "known")
+    for name in ("applied", "places", "completed"):
+        if not _is_count(known.get(name)):
+            yield f"known.{name}", "Tallet må være et helt tall, 0 eller høyere."
+    named = known.get("municipalities", [])
+    if not isinstance(named, list) or not all(isinstance(number, str) for number in named):
+        yield "known.municipalities", "Kommunene må være en liste av kommunenumre, hvert i hermetegn."
 
 
 def _check_texts(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -154,7 +154,10 @@ def _keep_way_back(request: HTTPConnection, send: Send) -> Send:
 
 def find_way_back(headers: Mapping[str, str]) -> str:
     """The path and parameters of the page that led here, "" when it wasn't one of ours."""
-    came_from = urlsplit(headers.get("referer", ""))
+    try:
+        came_from = urlsplit(headers.get("referer", ""))
+    except ValueError:  # no address at all
+        return ""
     link = f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
     ours = came_from.netloc == headers.get("host") and sign_in.FAILED not in parse_qs(came_from.query)
     return link if ours and is_own_link(link) else ""

@@ -290,6 +290,13 @@ def test_the_way_back_never_leads_to_another_site(mode, ask, cookie, target):
     assert answer.headers["location"] == target
 
 
+@pytest.mark.parametrize("referer", ["http://[", "http://[::1", "https://[x]/kommuner"])
+def test_a_page_whose_address_is_none_is_no_way_back(mode, ask, referer):
+    answer = ask(Door(HELLO), "/auth/login", {"referer": referer})
+    assert answer.status == 200
+    assert not answer.cookies
+
+
 def test_a_sign_in_that_came_to_nothing_is_said_and_the_way_back_kept(mode, ask):
     failed = RedirectResponse("/")
     failed.delete_cookie("_streamlit_user")

@@ -210,3 +210,22 @@ def test_a_date_that_is_none_is_refused_with_its_field(engine):
         assert refused.value.problems == {"dates.deadline": "Skriv en dato som 15.05.2024."}
         with pytest.raises(ValueError, match="«deadline» må være en dato"):
             read_round(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("dates = 3", "dates"),
+        ('links = "x"', "links"),
+        ("targets = []", "targets"),
+        ("place = 7", "place"),
+        ("known = { municipalities = [1804] }", "known.municipalities"),
+        ("known = { applied = 1.5 }", "known.applied"),
+        ("example = { as_of = 3 }", "example.as_of"),
+        ("targets = { branches = { Nordland = 3 } }", "targets.branches"),
+    ],
+)
+def test_settings_that_no_page_could_read_are_refused_with_their_field(engine, line, field):
+    with pytest.raises(store.StoreRefused) as refused:
+        store.save_round(engine, f'id = "2025"\ntitle = "T"\n{line}\n', "kari", expected=0)
+    assert list(refused.value.problems) == [field]
