@@ -12,6 +12,7 @@ import pandas as pd
 from domain.kinds import KINDS, Kind
 from loaders.export import Export, ExportError, Question
 from loaders.findings import Findings
+from loaders.form_id import form_of, form_of_meeting
 from loaders.rows.applications import read_applications
 from loaders.rows.attendance import read_attendance
 from loaders.rows.common import Reading, start_reading
@@ -23,7 +24,7 @@ from loaders.table.answers import Answers
 from loaders.table.columns import recognise
 from loaders.table.columns_table import columns_table, header_cells
 from loaders.table.find_table import HEADER_ROW, SHEET, Table, choose_table
-from loaders.table.headers import headers_key, plain_header
+from loaders.table.headers import headers_key
 from loaders.table.kind_of_file import Guess, guess_kind
 from loaders.table.layout import Claim, Layout, chosen_places, keys_of, lay_out, remembered_claims, unnamed
 from loaders.table.no_answers import find_notes
@@ -116,7 +117,7 @@ def read_opened(
         findings=findings.table(),
         columns=columns_table(answers, layout.profiles),
         sheet=table.sheet.name,
-        form=form_of(answers) if guess.kind != "attendance" else form_of_meeting(answers, title, rows),
+        form=form_of(table.headers) if guess.kind != "attendance" else form_of_meeting(table.headers, title, rows),
         title=title,
         headers_key=key,
         summary=summarise(rows, int(notes.sum())),
@@ -165,38 +166,6 @@ def title_of(filename: str) -> str:
     """The form's title: the file's name without its ending, `(1-34)` for the answers, `(1)` for a second download."""
     stem = stem_of(filename)
     return COPIES.sub("", stem).strip() or stem
-
-
-def form_of(answers: Answers) -> str:
-    """The same for every download of one form: from its questions, not from what Forms or people add around them.
-
-    Nor from their order: people move columns.
-    """
-    by_hand = {
-        "state",
-        "placed",
-        "waiting",
-        "declined",
-        "withdrawn",
-        "confirmed",
-        "placed_date",
-        "confirmed_date",
-        "state_date",
-        "modified_at",
-    }
-    questions = [
-        header
-        for header, claim in zip(answers.table.headers, answers.claims, strict=True)
-        if header and claim.field not in by_hand and plain_header(header) not in ("feil", "notat", "notater")
-    ]
-    return headers_key(sorted(questions, key=plain_header))
-
-
-def form_of_meeting(answers: Answers, title: str, rows: pd.DataFrame) -> str:
-    """Reports of all meetings have the same columns: the title and the day tell them apart."""
-    days = rows["joined_at"].dropna()
-    day = f"{days.min():%Y-%m-%d}" if len(days) else ""
-    return headers_key([*answers.table.headers, title, day])
 
 
 def summarise(rows: pd.DataFrame, notes: int) -> dict:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from domain.clock import OSLO
 from domain.states import HAS_PLACE, OPEN, OTHER_ANSWERS, SUPERSEDED, WITHDRAWN
-from loaders.rows.common import Reading, exclude_common, read_emails, read_moment, read_persons, text_column
+from loaders.rows.common import Reading, exclude_common, quoted, read_emails, read_moment, read_persons, text_column
 from loaders.rows.flags import Flag, read_flag
 from loaders.rows.places import read_partners, read_places
 from loaders.rows.registrations import add_counts, common_rows, find_superseded, tell_superseded
@@ -114,7 +114,7 @@ def read_state_columns(reading: Reading) -> np.ndarray:
         for text, rows in answers.rows_of(name, unknown).items():
             reading.findings.add(
                 "check",
-                f"Statusen «{text[:40]}» er ukjent, og søknaden regnes som mottatt.",
+                f"Statusen {quoted(text)} er ukjent, og søknaden regnes som mottatt.",
                 "Bruk Mottatt, Under behandling, Tildelt plass, Venteliste, Avslag, Bekreftet eller Trukket.",
                 code="state_unknown",
                 cells=answers.cells(rows, name),

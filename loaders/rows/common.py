@@ -35,6 +35,7 @@ from loaders.rows.times import (
 from loaders.rows.values import read_email
 from loaders.rows.written_times import zone_of_header
 from loaders.table.answers import Answers, find_ids
+from loaders.table.profile import is_name
 
 ORGANISERS = ("kulturskoleradet.no", "kulturskolerådet.no")
 TIME_FIELDS = (
@@ -241,13 +242,14 @@ def read_persons(reading: Reading) -> Persons:
     answers = reading.answers
     emails, names = read_emails(reading, "email"), read_names(answers)
     asked_emails, asked_names = read_emails(reading, "asked_email"), answers.map("asked_name", clean_name)
-    if "participant" in answers and "asked_name" not in answers:
+    several = "participant" in answers or "participants" in answers
+    if several and "asked_name" not in answers:
         asked_names = first_participants(answers)
     if "upn" in answers and "email" not in answers:
         emails = read_upns(answers)
     shown = np.where(names == "", asked_names, names)
     keys = distinct_map(np.where(asked_names != "", asked_names, names), name_key)
-    if "asked_name" in answers or "participant" in answers:
+    if "asked_name" in answers or several:
         shown = np.where(find_secretaries(emails, asked_names) & (asked_names != ""), asked_names, shown)
     return Persons(np.where(emails == "", asked_emails, emails), shown, keys)
 
@@ -277,6 +279,11 @@ def exclude_common(answers: Answers, persons: Persons) -> np.ndarray:
     own = np.array([email.endswith(ORGANISERS) for email in persons.emails.tolist()], dtype=bool)
     excluded[own & (excluded == "")] = ORGANISER
     return excluded
+
+
+def quoted(text: str) -> str:
+    """A text as findings show it: never a person or an address."""
+    return "i cellen" if "@" in text or is_name(text) else f"«{text[:40]}»"
 
 
 def text_column(values: np.ndarray) -> pd.Series:

@@ -1,30 +1,56 @@
 """Several people in one answer: «Navn på deltaker 1», «… 2», «… 3»."""
 
+import re
+
 import numpy as np
 
 from domain.people import clean_name
+from loaders.findings import Findings
 from loaders.table.answers import Answers
 from loaders.table.evidence import participant_number
 from loaders.table.headers import plain_header
+from loaders.table.profile import is_list_of_people, split_people
+
+OTHERS = re.compile(r"\b(?:andre|øvrige|flere|other)\b")
+PARTED = re.compile(r"[\n;/&]|\b(?:og|and)\b")
+"""A comma may part a last name from a first."""
 
 
 def count_participants(answers: Answers) -> np.ndarray:
     """How many people each row names; one where it names none, or the file has no such columns.
 
-    Where the columns begin with «deltaker 2», the one who answers is the first.
+    Where the columns begin with «deltaker 2», or name the others, the one who answers is the first.
     """
-    named = np.zeros(len(answers), dtype="int64")
+    named = answers.map("participants", lambda text: len(split_people(text))).astype("int64")
     for name in answers.each("participant"):
         named += answers.filled(name)
-    first = min(
-        (participant_number(plain_header(answers.header(name))) for name in answers.each("participant")), default=1
-    )
-    return np.maximum(named + (first == 2), 1)
+    headers = [plain_header(answers.header(name)) for name in answers.each("participant")]
+    from_second = min(map(participant_number, headers), default=1) == 2
+    others = "participants" in answers and OTHERS.search(plain_header(answers.header("participants"))) is not None
+    return np.maximum(named + (from_second or others), 1)
+
+
+def tell_several(answers: Answers, findings: Findings) -> None:
+    """Cells of the name column that name several people, where nothing else says how many they are."""
+    if {"persons", "participants", "participant"} & set(answers.place_of):
+        return
+    for field in (name for name in ("name", "asked_name") if name in answers):
+        several = [text for text in answers.distinct(field) if PARTED.search(text) and is_list_of_people(text)]
+        rows = sorted(row for found in answers.rows_of(field, several).values() for row in found)
+        if rows:
+            findings.add(
+                "check",
+                "Cellen ser ut til å ha navnene på flere personer, og er regnet som én.",
+                "Gi hver person en egen rad, eller en kolonne «Antall deltakere».",
+                code="several_people",
+                cells=answers.cells(rows, field),
+                column=answers.header(field),
+            )
 
 
 def first_participants(answers: Answers) -> np.ndarray:
     """The first name that each row gives, "" for none."""
-    names = np.full(len(answers), "", dtype=object)
+    names = answers.map("participants", lambda text: next(iter(split_people(text)), ""))
     for name in answers.each("participant"):
         names = np.where(names == "", answers.map(name, clean_name), names)
     return names

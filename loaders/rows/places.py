@@ -12,6 +12,7 @@ from loaders.findings import Findings
 from loaders.matching.municipalities import Item, Match, match_many, normalise_text
 from loaders.rows.values import clean_choice, domain_of, workplace_domain
 from loaders.table.answers import Answers, as_objects
+from loaders.table.profile import is_name
 
 PLACED = ("exact", "alias", "former", "place", "fuzzy", "email", "several")
 CERTAIN = ("exact", "alias", "several")
@@ -141,6 +142,7 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
         "municipality",
     )
     named = answers.texts("municipality")
+    private = hold_people([text for text, _ in doubtful])
     for (text, _), rows in doubtful.items():
         match = places.match(rows[0])
         column = "municipality" if text and "municipality" in answers else field
@@ -149,7 +151,15 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
         cells = answers.cells(rows, column)
         header = answers.header(column)
         said = doubt_of(match, text, bool(places.settle_texts[rows[0]]))
+        if text and (private or "@" in text):  # findings name nobody
+            said = ("Teksten i cellen er ikke kjent som kommune.", "Rett den i filen, eller velg en annen kolonne.")
         findings.add("check", *said, code="place_unsure", cells=cells, column=header)
+
+
+def hold_people(texts: list[str]) -> bool:
+    """Whether most of the texts that are no municipalities look like people's names."""
+    filled = [text for text in texts if text]
+    return len(filled) > 2 and sum(map(is_name, filled)) > len(filled) / 2
 
 
 def doubt_of(match: Match, text: str, settles: bool) -> tuple[str, str]:

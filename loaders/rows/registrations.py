@@ -7,9 +7,18 @@ from domain.clock import utc_moments
 from domain.latest import choose_latest
 from domain.people import sender_key
 from domain.states import CANCELLED, ON_WAITING_LIST, SUPERSEDED, TURNED_DOWN
-from loaders.rows.common import Persons, Reading, exclude_common, read_ids, read_moment, read_persons, text_column
+from loaders.rows.common import (
+    Persons,
+    Reading,
+    exclude_common,
+    quoted,
+    read_ids,
+    read_moment,
+    read_persons,
+    text_column,
+)
 from loaders.rows.flags import read_flag
-from loaders.rows.participants import count_participants
+from loaders.rows.participants import count_participants, tell_several
 from loaders.rows.places import Places, read_places
 from loaders.rows.states import read_registration_state
 from loaders.rows.values import read_number
@@ -31,6 +40,7 @@ def read_registrations(reading: Reading) -> pd.DataFrame:
     rows = common_rows(reading, persons, sent, places, excluded)
     people = identities(persons)
     rows["persons"] = read_counts(reading)
+    tell_several(answers, findings)
     rows["person"] = text_column(people)
     rows["state_text"] = answers.series("state")
     return count_registrations(reading, rows)
@@ -97,7 +107,7 @@ def read_state(reading: Reading, name: str) -> np.ndarray:
     for text, rows in answers.rows_of(name, unknown).items():
         reading.findings.add(
             "check",
-            f"Statusen «{text[:40]}» er ukjent, og {'radene' if len(rows) > 1 else 'raden'} teller.",
+            f"Statusen {quoted(text)} er ukjent, og {'radene' if len(rows) > 1 else 'raden'} teller.",
             "Skriv Avmeldt, Venteliste eller Påmeldt i filen.",
             code="state_unknown",
             cells=answers.cells(rows, name),

@@ -123,6 +123,7 @@ EVENT = (
     r"(?:\s+(?:på|til|ved|i|den|under|fysisk|\d[\d. ]*|jan|feb|mars?|apr|april|mai|juni|juli|aug|sept?|september|"
     r"okt|nov|des|dette|denne|\w{0,14}samling\w*|arrangementet|møtet|kurset|konferansen|oppstart\w*|seminaret|webinaret|dagen))*"
 )
+PARTICIPATING = re.compile(r"delta[kg]|påmeld|kolleg|participant|attend")
 COMING = re.compile(
     rf"^(?:kommer|kjem|deltar|deltek|møter|stiller) (?:du|dere|de|han|hun|vedkommende){EVENT}$|"
     rf"^(?:kan|skal|vil|har|ønsker) (?:du|dere|de) (?:å )?(?:delta|komme|møte|tenkt å delta){EVENT}$|"
@@ -159,6 +160,11 @@ def decide(field: Field, weight: float, readings: tuple[str, ...], profile: Prof
     understood = profile.rows_application if kind == "applications" else profile.rows_registration
     if field.name == "state":
         return decide_state(weight, readings[0], profile, understood)
+    if field.name == "participants":
+        listed = profile.lists if weight >= NEARLY or PARTICIPATING.search(readings[0]) else 0.0
+        if listed < 0.2:
+            return ""
+        return "act" if weight >= NEARLY and profile.lists + profile.names >= 0.7 else "ask"
     if field.name == "coming":
         if any(COMING.match(reading) for reading in readings):
             weight = NEARLY

@@ -6,7 +6,7 @@ from loaders.rows.values import read_number
 from loaders.sandbox.sheets import Column
 from loaders.table.fields import CONSEQUENCE
 
-APART = (CONSEQUENCE - {"persons"}) | {"participant"}
+APART = (CONSEQUENCE - {"persons", "participants"}) | {"participant"}
 """Each column of these is heard by itself: one that says no is enough, or each is a person."""
 SUMMED = ("persons",)
 FIRST = frozenset(

@@ -27,6 +27,9 @@ NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?:,? +(?:[^\W\d_][\w'’.-]*|\([^)]*\))
 NO_NAME = re.compile(
     r"\b(?:kommune|skole|skule|skolen|herad|as|fylke|kulturskole|rektor|lærer|leder|av|i|og|med|for)\b", re.I
 )
+BETWEEN_PEOPLE = re.compile(r"[\n;/&,]|\b(?:og|and|samt)\b")
+NUMBERED = re.compile(r"^\s*\d{1,2}[.)]?\s+")
+LONGEST_LIST = 2_000
 WITH_UNIT = re.compile(r"\d\s*[^\W\d]|^\d+:\d\d:\d\d$")
 CLOCK = re.compile(r"^(?:kl\.?\s*)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
 PHONE = re.compile(r"^\+?[\d ()-]{8,17}$")
@@ -67,6 +70,7 @@ class Profile:
     rows_application: float
     negative: bool
     meeting_roles: float
+    lists: float
     tick: bool
 
     @property
@@ -134,6 +138,7 @@ def profile_of(column: Column) -> Profile:
         rows_application=rows(lambda text: read_application_state(text) is not None),
         negative=few and any(is_negative(text) for text in texts),
         meeting_roles=rows(is_meeting_role),
+        lists=share(is_list_of_people),
         tick=len(codes) == 1 and texts[0].casefold() in TICKS,
     )
 
@@ -180,6 +185,17 @@ def is_name(text: str) -> bool:
         return False
     words = text.replace(",", " ").split()
     return sum(word[:1].isupper() for word in words) >= len(words) - 1 and not is_place(text) and read_yes(text) is None
+
+
+def split_people(text: str) -> list[str]:
+    """The people that a cell names, however they are parted."""
+    return [part for found in BETWEEN_PEOPLE.split(text) if (part := NUMBERED.sub("", found).strip(" .-–•*"))]
+
+
+def is_list_of_people(text: str) -> bool:
+    """Whether a cell names several people: «Tone Moe, Per Eg og Ida Berg»."""
+    people = split_people(text) if len(text) < LONGEST_LIST else []
+    return len(people) > 1 and sum(is_name(name) for name in people) > len(people) / 2
 
 
 def is_yes_or_no(text: str) -> bool:

@@ -15,6 +15,7 @@ from loaders.table.layout import Claim
 
 SENTENCES = {
     "persons": "Er tallene i «{0}» antall deltakere?",
+    "participants": "Nevner hver celle i «{0}» alle deltakerne i svaret?",
     "state": "Sier «{0}» hvem som er påmeldt, avmeldt eller på venteliste?",
     "cancelled": "Er de som har svar i «{0}», avmeldt?",
     "coming": "Er de som svarer nei i «{0}», ikke påmeldt?",

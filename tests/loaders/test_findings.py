@@ -172,3 +172,25 @@ def test_the_report_says_one_row_and_several_rows(rows, said):
 def test_no_remedy_on_a_terminal_says_here():
     export = read_export(text([["ID", "E-post", "Kommune"], ["1", "a@example.no", "Herøy"]]), "Påmelding.csv")
     assert not re.search(r"\bher\b", write_report("Påmelding.csv", export))
+
+
+@pytest.mark.parametrize(
+    ("header", "text_in_cell"), [("Status", "Tone Eksempel"), ("Kommune", "Ring tone@eks.example")]
+)
+def test_no_finding_names_a_person_or_an_address_of_the_file(header, text_in_cell):
+    row = {"Navn": "Per Eg", "E-post": "per@eks.example", "Kommune": "Lom", "Status": "Påmeldt"} | {
+        header: text_in_cell
+    }
+    export = read_export(text([list(row), list(row.values())]), "Påmelding.csv", mapping={"Kommune": "municipality"})
+    assert not export.findings["message"].str.contains("Tone|@").any()
+    assert len(export.findings[export.findings["column"] == header]) == 1
+
+
+def test_people_under_the_header_of_a_municipality_are_not_named():
+    rows = [[f"{name} Eksempel", f"{n}@eks.example"] for n, name in enumerate(("Tone", "Per", "Ida", "Liv"))]
+    export = read_export(text([["Kommune", "E-post"], *rows]), "Påmelding.csv", mapping={"Kommune": "municipality"})
+    assert not export.findings["message"].str.contains("Eksempel").any()
+
+
+def test_every_finding_has_a_code():
+    assert (seeded((17, 5), "Atlantis").findings["code"].str.fullmatch("[a-z][a-z_0-9]+")).all()

@@ -120,3 +120,26 @@ def test_repeated_headers_are_told_apart_by_their_cells_also_in_a_mapping():
     below = text([["Påmelding"], [], ["Navn", "E-post", "Navn", "E-post", "Kommune"], row])
     export = read_export(below, "Påmelding.csv", mapping={"E-post [D1]": "email"})
     assert export.rows["email"].iloc[0] == "tone@eks.example"
+
+
+@pytest.mark.parametrize(
+    "written", ["Tone Moe, Per Eg og Ida Berg", "Tone Moe\nPer Eg\nIda Berg", "1. Tone Moe; 2. Per Eg; 3. Ida Berg"]
+)
+def test_each_name_in_a_cell_of_participants_is_one(written):
+    rows = [["10.03.2024", "a@eks.example", "Bodø", written], ["11.03.2024", "b@eks.example", "Asker", "Liv Moen"]]
+    export = read_export(text([["Innsendt", "E-post", "Kommune", "Navn på deltakere"], *rows]), "Påmelding.csv")
+    assert list(export.rows["persons"]) == [3, 1]
+    assert list(export.rows["name"]) == ["Tone Moe", "Liv Moen"]
+
+
+def test_the_others_are_counted_with_the_one_who_answers():
+    row = ["10.03.2024", "Liv Moen", "a@eks.example", "Bodø", "Tone Moe og Per Eg"]
+    export = read_export(text([["Innsendt", "Navn", "E-post", "Kommune", "Andre deltakere"], row]), "Påmelding.csv")
+    assert export.summary["persons"] == 3
+
+
+def test_several_people_in_the_cell_of_a_name_are_told():
+    rows = [["10.03.2024", "Liv Moen og Per Eg", "Bodø"], ["11.03.2024", "Berg, Ida", "Asker"]]
+    export = read_export(text([["Innsendt", "Navn", "Kommune"], *rows]), "Påmelding.csv")
+    told = export.findings[export.findings["code"] == "several_people"].iloc[0]
+    assert (told["severity"], told["column"], told["cells"]) == ("check", "Navn", ("B2",))
