@@ -29,8 +29,8 @@ STEPS = (
     Step(
         "Last opp en fil",
         "Gå til **Data** og velg filen slik du lastet den ned fra Forms, Teams eller påmeldingssystemet. Du får se "
-        "hva slags fil det er, hvor mange rader som teller, og hva du bør se nærmere på. Er det tvil om en kommune, "
-        "velger du den her. Ingenting er endret før du trykker **Ta i bruk**.",
+        "hva filen inneholder ved siden av filen som er i bruk, og det som må besvares. Er det tvil om en kommune, "
+        "velger du den her. Ingenting er endret før du trykker **Ta i bruk**, og filene blir liggende til du gjør det.",
         "opplasting.png",
         "En fil til gjennomsyn på siden Data, med knappen Ta i bruk nederst",
         "upload",

@@ -123,6 +123,7 @@ def show_columns(review: Review) -> None:
             default="Slik de er lest",
             required=True,
             key=f"dates_{review.key}",
+            wrap=True,
         )
         chosen = columns.mapping_of(edited)
         chosen |= {HEADER_ROW: str(header)} if header else {}

@@ -22,6 +22,7 @@ from frame.pieces.table import show_table, show_text
 from frame.view import View
 from loaders import ExportError, personal_columns
 
+MOST_COLUMNS = 3
 NO_TABLE = ("unreadable", "header_row")
 """The codes of a file that can be read, but in which no table was found."""
 
@@ -109,9 +110,15 @@ def _describe_change(difference: store.Difference) -> str:
         return "Denne filen er allerede i bruk. Det er ingenting å ta i bruk."
     if not difference.previous:
         return f"Første fil av dette slaget. Alle **{plural(difference.new, 'rad', 'rader')}** er nye."
+    cells = difference.table[difference.table["Endring"] == "endret"]
+    columns = [" ".join(name.split()) for name in cells["Kolonne"].value_counts().index]
+    more = (
+        f" og {plural(len(columns) - MOST_COLUMNS, 'kolonne', 'kolonner')} til" if len(columns) > MOST_COLUMNS else ""
+    )
+    where = f" ({plain_text(', '.join(columns[:MOST_COLUMNS]))}{more})" if columns else ""
     return (
         f"Mot «{plain_text(difference.previous.filename)}», som er i bruk: **{plural(difference.new, 'ny', 'nye')}, "
-        f"{format_number(difference.changed)} endret, {format_number(difference.gone)} borte, "
+        f"{format_number(difference.changed)} endret{where}, {format_number(difference.gone)} borte, "
         f"{format_number(difference.unchanged)} uendret.**"
     )
 

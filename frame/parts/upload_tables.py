@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_uppercase
 
 import pandas as pd
 
@@ -89,11 +90,15 @@ def listed_findings(export: Export) -> pd.DataFrame:
     """The findings that the review has no form for, the gravest first."""
     findings = export.findings
     asked = {(question.code, question.cell) for question in export.questions}
-    has_form = [
-        code in SETTLED_ELSEWHERE or (code, cell) in asked
-        for code, cell in zip(findings["code"], findings["cell"], strict=True)
-    ]
-    return findings[~pd.Series(has_form, findings.index, dtype=bool)]
+    nameless = {str(row) for row in export.rows.loc[export.rows["settle_text"] == "", "source_row"]}
+
+    def has_form(code: str, cell: str, cells: tuple[str, ...]) -> bool:
+        # A row that names nothing at all can't be settled by its text, and is said in the list.
+        settled = code in SETTLED_ELSEWHERE and nameless.isdisjoint(place.lstrip(ascii_uppercase) for place in cells)
+        return settled or (code, cell) in asked
+
+    shown = [not has_form(*facts) for facts in findings[["code", "cell", "cells"]].itertuples(index=False, name=None)]
+    return findings[pd.Series(shown, findings.index, dtype=bool)]
 
 
 def findings_for_reading(findings: pd.DataFrame) -> pd.DataFrame:

@@ -218,3 +218,20 @@ def test_a_meeting_of_another_day_than_the_gathering_is_warned_of(open_page, eng
 )
 def test_rows_are_told_in_ranges(numbers, told):
     assert row_ranges(numbers) == told
+
+
+def test_a_row_that_names_nothing_at_all_stays_among_the_findings(open_page, engine):
+    rows = [("1", "02.04.2024", "", "Kari", ""), ("2", "02.04.2024", "ola@eks.example", "Ola", "Nordbyen")]
+    content = write_csv(*rows, headers=("ID", "Påmeldt dato", "E-post", "Navn", "Kommune"))
+    app = upload(open_page("data"), **{"Påmelding.csv": content})
+    assert "1 rad mangler kommune" in [box.label for box in app.expander]
+    assert "Raden oppgir verken kommune eller noe annet som viser den" in text_of(app).replace("\\", "")
+    assert "Nordbyen» er ingen" not in text_of(app)
+
+
+def test_the_columns_that_changed_are_named(open_page, engine):
+    header = ("ID", "Påmeldt dato", "E-post", "Navn", "Kommune")
+    one = ("1", "02.04.2024", "ola@eks.example", "Ola", "Bodø")
+    store.adopt(engine, write_csv(one, headers=header), "Påmelding.csv", round_id="2024", who="kari")
+    app = upload(open_page("data"), **{"Påmelding.csv": write_csv((*one[:3], "Ole", "Rana"), headers=header)})
+    assert "**0 nye, 1 endret (Kommune, Navn), 0 borte, 0 uendret.**" in text_of(app)
