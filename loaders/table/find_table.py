@@ -10,7 +10,15 @@ from loaders.export import ExportError
 from loaders.sandbox.sheets import Column, Sheet
 from loaders.table.columns import plain_header
 from loaders.table.extent import Side, excel_tables, find_end, find_places
-from loaders.table.header_lines import EXACT, find_candidates, kind_of, read_headings, score_header, starts_above
+from loaders.table.header_lines import (
+    EXACT,
+    find_candidates,
+    is_dated,
+    kind_of,
+    read_headings,
+    score_header,
+    starts_above,
+)
 from loaders.table.repeated_headers import Part, find_parts, find_repeated, put_in_order
 
 HEADER_ROW, SHEET = "(overskriftsrad)", "(ark)"
@@ -20,6 +28,8 @@ CLOSE = 1.0
 """Headers whose scores lie so near each other, none with a known word, are a doubt."""
 SAME_HEADERS = 0.8
 MOST_COMPARED = 30
+FEW = 6
+"""So many lines below each of two headers speak for both."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +183,7 @@ def find_table(sheet: Sheet) -> Table | None:
     counts = sheet.counts
     scored = [(score_header(sheet, row, counts), row) for row in find_candidates(counts)]
     tables = {table.header for table in excel_tables(sheet)}
-    scored = [(score + 5.0 * (row in tables), row) for score, row in scored if score > 0]
+    scored = [(score + 5.0 * (row in tables) + weigh_block(counts, row), row) for score, row in scored if score > 0]
     if not scored:
         return None
     best, header = max(scored, key=lambda pair: (pair[0], -pair[1]))
@@ -181,7 +191,16 @@ def find_table(sheet: Sheet) -> Table | None:
     header -= starts_above(sheet, header, counts)
     near = [row for score, row in scored if row != header and score > best - CLOSE]
     known = any(plain_header(text) in EXACT for text in sheet.texts(header))
-    return replace(build_table(sheet, header, best), doubtful=bool(near) and not known)
+    table = build_table(sheet, header, best)
+    plain = not any(is_dated(sheet, int(row)) for row in table.rows[:FEW])
+    return replace(table, doubtful=not known and (bool(near) or plain))
+
+
+def weigh_block(counts: np.ndarray, header: int) -> float:
+    """What speaks for a header by the lines right below it: answers are more than the few lines of a summary."""
+    below = counts[header + 1 : header + 1 + FEW]
+    blank = np.flatnonzero(below < 2)
+    return (int(blank[0]) if len(blank) else len(below)) / 2
 
 
 def has_same_texts(sheet: Sheet, row: int, other: int) -> bool:

@@ -169,17 +169,16 @@ def test_a_row_that_is_empty_cannot_hold_the_headers(row):
         read([HEADERS, *FIRST], mapping={"(overskriftsrad)": row})
 
 
-def test_where_two_lines_look_alike_it_is_asked_which_is_the_header():
-    rows = [
-        ["Rapport", "Vår", "Alle"],
-        [],
-        ["Hvem er du", "Hvor da", "Hva så"],
-        ["Tuva", "Bodø", "nei"],
-        ["Eirin", "Asker", "ja"],
-    ]
+def test_where_no_word_and_no_time_tells_the_header_it_is_asked_which_line_it_is():
+    rows = [["Hvem er du", "Hvor da", "Hva så"], ["Tuva", "Bodø", "nei"], ["Eirin", "Asker", "ja"]]
     found = told(read(rows, "x.csv"), "headers_doubtful")
-    assert found["severity"].iloc[0] == "check"
+    assert (found["severity"].iloc[0], found["cell"].iloc[0]) == ("check", "A1")
     assert "Overskriftene står på rad" in found["remedy"].iloc[0]
+
+
+def test_times_below_tell_the_header_without_one_known_word():
+    rows = [["Zeit", "Was", "Wer da"], ["11.03.2024 09:00", "a", "b"], ["12.03.2024 09:00", "c", "d"]]
+    assert told(read(rows, "x.csv"), "headers_doubtful").empty
 
 
 def test_with_known_headers_nothing_is_asked():
