@@ -71,7 +71,7 @@ def count_weeks_to_application(situation: Situation) -> pd.DataFrame:
 def conversion_sentence(situation: Situation) -> str:
     """`Av kommunene som var påmeldt, har 36 av 122 søkt (30 %), og av dem som deltok, 36 av 91 (40 %).`"""
     table = count_conversion(situation).set_index("group")
-    told = []
+    told: list[str] = []
     for key, who in ((ALL_REGISTERED, "var påmeldt"), ("attended", "deltok")):
         own = table.loc[key]
         if own["municipalities"]:

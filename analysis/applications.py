@@ -132,8 +132,11 @@ def _join(known: Known, choice: Choice, answers: list[Answer], late_from: dateti
 
 def _read_answers(rows: pd.DataFrame, states: pd.DataFrame, choice: Choice, end: datetime) -> list[Answer]:
     """The state of each row before `end`: what the file tells, and what was set in the dashboard since."""
-    times = (utc_moments(rows[name]) for name in ("placed_at", "confirmed_at", "decided_at"))
-    answers = [read_file_state(*facts, end) for facts in zip(rows["state"], *times, strict=True)]
+    times = zip(*(utc_moments(rows[name]) for name in ("placed_at", "confirmed_at", "decided_at")), strict=True)
+    answers = [
+        read_file_state(told, placed_at, confirmed_at, decided_at, end)
+        for told, (placed_at, confirmed_at, decided_at) in zip(rows["state"], times, strict=True)
+    ]
     for row, acts in _acts(rows, states, choice, end).items():
         answers[row] = apply_acts(answers[row], acts)
     return answers

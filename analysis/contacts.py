@@ -6,10 +6,11 @@ import pandas as pd
 
 from analysis.situation import Situation
 from analysis.sources import concern
+from domain.kinds import RowKind
 from domain.people import is_same_person
 
 COLUMNS = ["name", "role", "phone", "email", "origin"]
-ORIGINS = {
+ORIGINS: dict[RowKind, str] = {
     "applications": "sendte søknaden",
     "start_registrations": "påmeldt til oppstarten",
     "registrations": "påmeldt til samlingen",
@@ -43,10 +44,10 @@ def first_contacts(situation: Situation, people_of: Sequence[str]) -> pd.DataFra
 
 def _gather(
     situation: Situation, people_of: Sequence[str], numbers: Sequence[str] | None = None
-) -> dict[str, dict[str, dict]]:
+) -> dict[str, dict[str, dict[str, str]]]:
     """The people of each municipality, of these numbers alone where some are given, in the order to call them."""
     situation = situation.whole or situation  # a partner's application may belong to another region
-    found: dict[str, dict[str, dict]] = {}
+    found: dict[str, dict[str, dict[str, str]]] = {}
     for kind, origin in ORIGINS.items():
         rows = situation.counting(kind)
         rows = rows[rows["branch"].isin(people_of)]
@@ -61,7 +62,7 @@ def _gather(
     return found
 
 
-def _add(found: dict[str, dict[str, dict]], rows: pd.DataFrame, origin: str) -> None:
+def _add(found: dict[str, dict[str, dict[str, str]]], rows: pd.DataFrame, origin: str) -> None:
     for row in rows[["place", "name", "role", "phone", "email"]].fillna("").astype(str).itertuples(index=False):
         person = {name: text.strip() for name, text in row._asdict().items() if name != "place"}
         name, email = person["name"], person["email"]

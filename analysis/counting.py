@@ -6,6 +6,7 @@ Rows are walked in plain Python, which costs a tenth of a groupby at the 500 row
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -92,7 +93,7 @@ def count_rows(known: Known) -> tuple[pd.DataFrame, Choice]:
     return attach(known.rows, counted_columns(known, choice, reasons)), choice
 
 
-def counted_columns(known: Known, choice: Choice, reasons: list[str]) -> dict[str, Sequence]:
+def counted_columns(known: Known, choice: Choice, reasons: list[str]) -> dict[str, Any]:
     """The columns every counted table gets; `day` is the day of the first submission (naive midnight)."""
     return {
         **region_columns(found[0] if found else UNKNOWN for found in known.numbers),

@@ -9,7 +9,7 @@ from analysis.nearness import add_nearness
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN, concern, places
 from data.reference import SVALBARD
-from domain.kinds import ROW_LABELS
+from domain.kinds import ROW_LABELS, RowKind
 from domain.words import plural
 
 PLACE_COLUMNS = ["number", "label", "county", "branch", "reason"]
@@ -99,7 +99,8 @@ def list_addresses(
     to the branch of the municipality named first; `of_branch` says whose addresses are wanted.
     """
     found: set[str] = set()
-    for kind, columns in (("registrations", ["email"]), ("applications", ["email", "contact_email"])):
+    addresses: dict[RowKind, list[str]] = {"registrations": ["email"], "applications": ["email", "contact_email"]}
+    for kind, columns in addresses.items():
         rows = situation.counting(kind)
         rows = rows[concern(rows, numbers) & rows["branch"].map(of_branch).astype(bool)]
         for column in columns:

@@ -51,8 +51,9 @@ def forecast(situation: Situation, earlier: Situation | None = None) -> Forecast
     pace = read_pace(situation)
     if reason := _reason_to_withhold(situation, pace):
         return Forecast(withheld=reason, n=pace.n)
-    cases, remarks = [_same_pace(pace)], []
-    rush = _same_rush(situation, pace, earlier)
+    days_left = (situation.round.deadline or situation.as_of) - situation.as_of
+    cases, remarks = [_same_pace(pace, days_left)], []
+    rush = _same_rush(situation, pace, earlier, days_left)
     if isinstance(rush, Case):
         cases.append(rush)
     elif rush:
@@ -61,7 +62,7 @@ def forecast(situation: Situation, earlier: Situation | None = None) -> Forecast
 
 
 def _reason_to_withhold(situation: Situation, pace: Pace) -> str:
-    if pace.deadline is None:
+    if pace.deadline is None or pace.days_left is None:
         return "Framskriving vises ikke: runden har ingen søknadsfrist."
     if pace.days_left < 0:
         return f"Framskriving vises ikke: fristen gikk ut {format_day(pace.deadline)}."
@@ -79,8 +80,8 @@ def _reason_to_withhold(situation: Situation, pace: Pace) -> str:
     return ""
 
 
-def _same_pace(pace: Pace) -> Case:
-    more = pace.last_14 * pace.days_left / FORTNIGHT
+def _same_pace(pace: Pace, left: timedelta) -> Case:
+    more = pace.last_14 * left.days / FORTNIGHT
     came = plural(pace.last_14, "søknad", "søknader")
     return Case(
         "pace",
@@ -90,20 +91,20 @@ def _same_pace(pace: Pace) -> Case:
     )
 
 
-def _same_rush(situation: Situation, pace: Pace, earlier: Situation | None) -> Case | str:
+def _same_rush(situation: Situation, pace: Pace, earlier: Situation | None, left: timedelta) -> Case | str:
     """The last stretch as in the earlier round, or why it can't be told ("" when there is no such round)."""
     if earlier is None or earlier.round.deadline is None:
         return ""
     rows = earlier.counting("applications")
     rows = rows[~rows["late"] & ~rows["undated"]]
-    same_day = earlier.round.deadline - timedelta(days=pace.days_left)
+    same_day = earlier.round.deadline - left
     before = int((rows["day"].dt.date <= same_day).sum())
     if earlier.as_of < earlier.round.deadline or before < FEWEST_APPLICATIONS:
         return (
             f"Innspurten fra {earlier.round.title} regnes ikke med: "
             f"{plural(before, 'søknad', 'søknader')} var inne på samme tid da."
         )
-    when = plural(pace.days_left, "dag", "dager")
+    when = plural(left.days, "dag", "dager")
     return Case(
         "rush",
         "innspurten fra forrige runde gjentar seg",

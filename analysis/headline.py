@@ -5,9 +5,13 @@ from collections.abc import Callable
 from analysis.situation import Situation
 from analysis.week import count_new, net_change
 from data.reference import SVALBARD, branches
-from domain.kinds import RowKind
+from domain.kinds import ROW_KINDS, RowKind
 from domain.stages import STAGE_KEYS, STAGES
 
+TOLD_NEW: tuple[RowKind, ...] = ("registrations", "applications")
+"""The rows of which is told how many are new."""
+BESIDE: tuple[RowKind, ...] = ("registrations", "applications", "attendance")
+"""The rows of Longyearbyen that are told beside."""
 CHANGING = (
     "registrations",
     "participants",
@@ -33,7 +37,7 @@ def headline(situation: Situation) -> dict[str, int | None]:
     has, now, week_ago = situation.sources.has, count_all(situation), count_all(situation.week_ago)
     new = {
         f"{kind}_last_7_days": count_new(situation.counting(kind), situation.as_of) if has(kind) else None
-        for kind in ("registrations", "applications")
+        for kind in TOLD_NEW
     }
     return {
         **now,
@@ -126,13 +130,11 @@ def days_to_deadline(situation: Situation) -> int | None:
 
 
 def _beside(situation: Situation) -> dict[str, int | None]:
-    has = situation.sources.has
-    unknown = {
-        f"unknown_{name}": number if has("registrations" if name == "participants" else name) else None
-        for name, number in situation.unknown.items()
-    }
+    has, unknown = situation.sources.has, situation.unknown
+    lost = {f"unknown_{kind}": unknown[kind] if has(kind) else None for kind in ROW_KINDS}
+    lost["unknown_participants"] = unknown["participants"] if has("registrations") else None
     svalbard = {
         f"longyearbyen_{kind}": int((situation.counting(kind)["number"] == SVALBARD).sum()) if has(kind) else None
-        for kind in ("registrations", "applications", "attendance")
+        for kind in BESIDE
     }
-    return unknown | svalbard
+    return lost | svalbard

@@ -1,7 +1,7 @@
 """The sentence that the first screen leads with: it answers what people ask in the phase the round is in."""
 
 from analysis.headline import count_municipalities, target_of
-from analysis.pace import lead_sentence
+from analysis.pace import count_in, lead_sentence, read_pace
 from analysis.situation import Situation
 from domain.phases import phase_of
 from domain.words import format_day, format_number, join_words, plural
@@ -18,27 +18,18 @@ def lead_of_the_phase(situation: Situation) -> str:
 
 
 def _registered(situation: Situation) -> str:
-    n = count_municipalities(situation)["municipalities_registered"]
-    day = situation.round.gathering
-    left = (day - situation.as_of).days
+    n, day = count_municipalities(situation)["municipalities_registered"], situation.round.gathering
     who = plural(n, "kommune er", "kommuner er") if n else "Ingen kommuner er"
-    return f"{who} påmeldt samlingen {format_day(day)}, om {plural(left, 'dag', 'dager')}."
+    if n is None:
+        return "Ingen påmeldinger er lastet opp ennå."
+    if day is None:
+        return f"{who} påmeldt samlingen."
+    return f"{who} påmeldt samlingen {format_day(day)}, om {plural((day - situation.as_of).days, 'dag', 'dager')}."
 
 
 def _places(situation: Situation) -> str:
     """`48 søknader er inne, 8 over målet på 40. 12 av 20 plasser er tildelt.`"""
-    rows, target = situation.counting("applications"), target_of(situation, "applications")
-    n, late = len(rows), int(rows["late"].sum())
-    text = f"{plural(n, 'søknad', 'søknader')} er inne" if n else "Ingen søknader er inne"
-    if target and n > target:
-        text += f", {format_number(n - target)} over målet på {format_number(target)}"
-    elif target and n < target:
-        text += f", {format_number(target - n)} under målet på {format_number(target)}"
-    elif target:
-        text += ", akkurat målet"
-    if late:
-        text += f", {format_number(late)} etter fristen"
-    return f"{text}. {_given(situation)}."
+    return f"{count_in(read_pace(situation))}. {_given(situation)}."
 
 
 def _ready(situation: Situation) -> str:
@@ -47,10 +38,10 @@ def _ready(situation: Situation) -> str:
     if not rows["placed_day"].notna().any():
         return f"{_given(situation)}."
     parts = [_given(situation), f"{format_number(int(rows['confirmed_day'].notna().sum()))} er bekreftet"]
-    if len((situation.whole or situation).start_registrations):
+    if situation.sources.has("start_registrations"):
         placed = situation.municipalities["placed"].notna()
         signed_up = int((placed & situation.municipalities["start_registered"].notna()).sum())
-        of = plural(counts["municipalities_placed"], "kommune", "kommuner")
+        of = plural(counts["municipalities_placed"] or 0, "kommune", "kommuner")
         parts.append(f"{format_number(signed_up)} av {of} med plass er påmeldt oppstarten")
     return f"{join_words(parts)}."
 

@@ -6,7 +6,10 @@ from typing import Literal
 
 from analysis.situation import Situation
 from domain.round_dates import MILESTONES
+from domain.states import OPEN
 from domain.words import format_date, format_month, plural
+
+State = Literal["done", "next", "ahead", "late"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Milestone:
     label: str
     day: date
     until: date
-    state: Literal["done", "next", "ahead", "late"]
+    state: State
     days_left: int
     when: str
     remark: str = ""
@@ -48,7 +51,7 @@ def list_milestones(situation: Situation) -> list[Milestone]:
     for key, day, until in round_.milestone_days():
         passed = until < as_of or (until == as_of and MILESTONES[key].done_on_its_day)
         if passed:
-            state = "late" if key in late else "done"
+            state: State = "late" if key in late else "done"
         else:
             state = "ahead" if any(one.state == "next" for one in found) else "next"
         when = format_month(day) if until != day else format_date(day)
@@ -59,7 +62,7 @@ def list_milestones(situation: Situation) -> list[Milestone]:
 
 def _late_remarks(situation: Situation) -> dict[str, str]:
     rows = situation.counting("applications")
-    waiting = int(rows["state"].isin(("received", "under_review")).sum())
+    waiting = int(rows["state"].isin(OPEN).sum())
     if not waiting:
         return {}
     return {"answers": f"{plural(waiting, 'søknad har', 'søknader har')} ikke fått svar."}

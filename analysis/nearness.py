@@ -5,6 +5,7 @@ No score: the order compares one fact after the other, and the reason names the 
 
 import re
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -38,7 +39,7 @@ def add_nearness(situation: Situation, rows: pd.DataFrame) -> pd.DataFrame:
     return order.drop(columns=["_guided", "_asked"]).reset_index(drop=True)
 
 
-def _reason(row: tuple, asked: bool) -> str:
+def _reason(row: Any, asked: bool) -> str:
     facts = []
     if row.participants:
         facts.append(plural(row.participants, "påmeldt", "påmeldte"))

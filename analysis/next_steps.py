@@ -42,7 +42,7 @@ def list_next_steps(situation: Situation, responsible: str | None = None) -> pd.
 
 
 def _due(day: date | None, today: date) -> str:
-    if pd.isna(day):
+    if day is None or pd.isna(day):
         return "undated"
     if day < today:
         return "overdue"

@@ -91,7 +91,7 @@ def count_in(pace: Pace) -> str:
 
 
 def _needed(pace: Pace) -> str:
-    if pace.deadline is None:
+    if pace.deadline is None or pace.days_left is None:
         return "Runden har ingen søknadsfrist"
     until = format_day(pace.deadline)
     count = plural(pace.n, "søknad", "søknader")
@@ -107,7 +107,7 @@ def _needed(pace: Pace) -> str:
         return f"Fristen er i dag, og det mangler {lacking}"
     if pace.days_left <= WEEK:
         return f"Det trengs {lacking} til på {plural(pace.days_left, 'dag', 'dager')}, fram til {until}"
-    per_week = format_pace(pace.needed_per_week)
+    per_week = format_pace(pace.needed_per_week or 0)
     return f"Det trengs {per_week} {'søknad' if per_week == '1' else 'søknader'} i uka fram til {until}"
 
 

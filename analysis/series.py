@@ -9,7 +9,7 @@ from analysis.regions import region_order
 from analysis.roles import add_roles, role_groups
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL
-from domain.kinds import ROW_LABELS
+from domain.kinds import ROW_LABELS, RowKind, row_kind
 from domain.stages import STAGE_KEYS
 from domain.words import format_date
 
@@ -33,6 +33,8 @@ MEASURES = {
     "confirmed": ("bekreftet kommune", "bekreftede kommuner"),
     "start_registered": ("kommune påmeldt oppstart", "kommuner påmeldt oppstart"),
 }
+PERSONS_OF: dict[str, RowKind] = {"participants": "registrations", "start_participants": "start_registrations"}
+"""The measures that count persons, with the rows that they stand in."""
 ALL = ""
 """The group of a series that is not split."""
 
@@ -68,9 +70,9 @@ def list_events(situation: Situation, measure: Measure, split: Split = "") -> pd
         rows = rows[rows[measure].notna()]
         day, weight = pd.to_datetime(rows[measure]).astype("datetime64[s]"), 1
     else:
-        kind = {"participants": "registrations", "start_participants": "start_registrations"}.get(measure, measure)
-        rows = situation.counting(kind)
-        day, weight = rows["day"], rows["persons"] if measure != kind else 1
+        persons = measure in PERSONS_OF
+        rows = situation.counting(PERSONS_OF.get(measure) or row_kind(measure))
+        day, weight = rows["day"], rows["persons"] if persons else 1
         rows = add_roles(rows) if split == "role" else rows
     group: pd.Series | str = ALL
     if split:

@@ -1,5 +1,7 @@
 """One municipality's whole story in order of time, and what came in last from everywhere."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.situation import Situation
@@ -58,7 +60,7 @@ def _of_rows(situation: Situation, kind: str, number: str) -> pd.DataFrame:
     )
 
 
-def _tell(kind: str, row: tuple) -> str:
+def _tell(kind: str, row: Any) -> str:
     if kind == "attendance":
         stayed = "" if pd.isna(row.minutes) else f" i {_time(round(row.minutes))}"
         text = f"Deltok på samlingen{stayed}"
@@ -81,7 +83,7 @@ def _time(minutes: int) -> str:
     return f"{hours} t {rest} min" if rest else f"{hours} t"
 
 
-def _labels(row: tuple) -> list[str]:
+def _labels(row: Any) -> list[str]:
     return [places()[number].label for number in row.numbers]
 
 
@@ -114,7 +116,7 @@ def _of_notes(situation: Situation, number: str) -> pd.DataFrame:
     )
 
 
-def _note(row: tuple) -> str:
+def _note(row: Any) -> str:
     """What was agreed, and the next step with its day and whether it is done."""
     step = getattr(row, "next_step", "") or ""
     if step:

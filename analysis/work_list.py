@@ -1,6 +1,7 @@
 """What an adviser needs beside each row of a list to make the call: whom, when we last spoke, what was agreed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -27,5 +28,5 @@ def add_what_a_call_needs(situation: Situation, rows: pd.DataFrame, people_of: S
     )
 
 
-def _step(row: tuple) -> str:
+def _step(row: Any) -> str:
     return row.next_step if pd.isna(row.next_step_on) else f"{row.next_step} innen {format_date(row.next_step_on)}"

@@ -31,9 +31,10 @@ def file_label(kind: str, event: str = "") -> str:
     return f"{label} til {EVENT_LABELS[event]}" if event else label
 
 
-def row_kind(kind: str, event: str = "") -> str:
-    """The kind of the rows of a file."""
-    return "start_registrations" if (kind, event) == ("registrations", "start") else kind
+def row_kind(name: str, event: str = "") -> RowKind:
+    """The kind of the rows of a file, from its kind and event or from the name of the rows; KeyError for another."""
+    known: dict[str, RowKind] = {kind: kind for kind in ROW_KINDS}
+    return "start_registrations" if (name, event) == ("registrations", "start") else known[name]
 
 
 def count_label(kind: str, number: int) -> str:

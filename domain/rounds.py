@@ -58,8 +58,8 @@ class Round:
 
     def milestone_days(self) -> list[tuple[str, date, date]]:
         """(key, first day, last day) of the milestones that have a date, in order of time."""
-        days = [(key, getattr(self, one.key)) for key, one in MILESTONES.items()]
-        known = [(key, day_of(day), self.start_until if key == "start" else day_of(day)) for key, day in days if day]
+        days = [(key, day_of(day)) for key, one in MILESTONES.items() if (day := getattr(self, one.key))]
+        known = [(key, day, (key == "start" and self.start_until) or day) for key, day in days]
         return sorted(known, key=lambda found: found[1])
 
     @property
@@ -90,7 +90,7 @@ def read_round(text: str) -> Round:
             link_registration=links.get("registration", ""),
             link_application=links.get("application", ""),
             link_foundation=links.get("foundation", ""),
-            **{date.key: (_moment if date.with_time else _day)(dates, date.key) for date in DATES},
+            **_read_dates(dates),
             start_is_month=bool(dates.get("start_is_month", False)),
             example_as_of=_day(values.get("example", {}), "as_of"),
             targets_are_examples=bool(targets.get("example", False)),
@@ -150,18 +150,23 @@ def default_as_of(round_: Round, today: date, *, examples: bool = False) -> date
     return min(today, round_.last_day) if round_.last_day else today
 
 
-def _by_branch(branches: dict, key: str) -> dict[str, int]:
+def _read_dates(dates: dict[str, Any]) -> dict[str, Any]:
+    """The value of each date of the table, by the name of its field."""
+    return {one.key: (_moment if one.with_time else _day)(dates, one.key) for one in DATES}
+
+
+def _by_branch(branches: dict[str, dict[str, int]], key: str) -> dict[str, int]:
     return {branch: values[key] for branch, values in branches.items() if key in values}
 
 
-def _day(values: dict, key: str) -> date | None:
+def _day(values: dict[str, Any], key: str) -> date | None:
     value = values.get(key)
     if value is not None and not isinstance(value, date):
         raise ValueError(f"«{key}» må være en dato, som 2024-05-15, ikke {value!r}.")
     return value
 
 
-def _moment(values: dict, key: str) -> datetime | None:
+def _moment(values: dict[str, Any], key: str) -> datetime | None:
     value = values.get(key)
     if value is None or isinstance(value, datetime):
         return value

@@ -98,12 +98,16 @@ def change(text: str, site: Site) -> Mutant:
 
 
 def _changeable(tree: ast.Module) -> list[ast.AST]:
-    """The nodes that can be changed, those of annotations left out: no test can see these."""
+    """The nodes that can be changed; annotations and decorators are left out, which no test looks at."""
     hidden: set[int] = set()
     for node in ast.walk(tree):
-        for part in (getattr(node, name, None) for name in ("annotation", "returns")):
-            if isinstance(part, ast.AST):
-                hidden |= {id(one) for one in ast.walk(part)}
+        parts = [
+            getattr(node, "annotation", None),
+            getattr(node, "returns", None),
+            *getattr(node, "decorator_list", ()),
+        ]
+        for part in filter(None, parts):
+            hidden |= {id(one) for one in ast.walk(part)}
     return [node for node in ast.walk(tree) if id(node) not in hidden and _changes(node)]
 
 
