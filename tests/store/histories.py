@@ -27,17 +27,16 @@ PLACES = ("Bodø", "Narvik", "Alta", "Våler", "Asker", "Bergen", "Os", "Herøy"
 HEAD = "ID;Completion time;Email;Name;Kommune;Hvorfor søker dere?;Status"
 
 
-@lru_cache(maxsize=64)
-def _read(content, filename, kind, mapping, remembered):
-    return _REAL(content, filename, kind=kind, mapping=dict(mapping) if mapping else None, remembered=remembered)
-
-
 _REAL = loaders.read_export
+_READ = {}
 
 
-def read_once(content, filename, *, kind=None, mapping=None, remembered=False):
+def read_once(content, filename, **named):
     """The loaders' reading, each file once: it starts a process, and a history reads the same files again and again."""
-    return _read(content, filename, kind, tuple(sorted((mapping or {}).items())), remembered)
+    key = (content, filename, repr(sorted(named.items())))
+    if key not in _READ:
+        _READ[key] = _REAL(content, filename, **named)
+    return _READ[key]
 
 
 @lru_cache(maxsize=1)
