@@ -39,7 +39,8 @@ def _adopt_file(engine: Engine, path: Path, rounds: list[store.RoundSettings], o
     where: dict[str, Any] = {"round_id": round_.round_id, "event": event, "source": placement.source}
     difference = store.compare(engine, export, content=content, **where)
     try:
-        adopted = store.adopt(engine, content, name, who=options.who, mapping=mapping, export=export, **where)
+        chosen = {"kind": options.kind, "mapping": mapping, "export": export}
+        adopted = store.adopt(engine, content, name, who=options.who, **chosen, **where)
     except store.StoreRefused as refused:
         return say_no(f"{name}: {refused}", refused.findings)
     _tell(adopted, export.findings)

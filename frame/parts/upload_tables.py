@@ -27,6 +27,8 @@ HOW = {
     "chosen": "valgt her",
 }
 CONFIDENCE = {"sure": "sikker", "likely": "trolig", "asked": "må besvares"}
+FACT = "Innhold"
+"""The column that names what a file holds."""
 MOST_RANGES = 4
 
 
@@ -82,7 +84,7 @@ def facts_table(columns: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
     """What the files hold beside each other, one column a file."""
     first = next(iter(columns.values()))
     return pd.DataFrame(
-        {"": list(first)} | {name: [facts.get(fact, "") for fact in first] for name, facts in columns.items()}
+        {FACT: list(first)} | {name: [facts.get(fact, "") for fact in first] for name, facts in columns.items()}
     )
 
 

@@ -102,6 +102,24 @@ def test_a_file_is_opened_once_also_where_a_choice_is_remembered(monkeypatch):
     assert len(opened) == 1
 
 
+def test_a_row_of_headers_that_was_chosen_is_remembered_under_the_headers_that_were_found():
+    lines = [
+        ["Navn", "E-post", "Kommune"],
+        ["Fornavn Etternavn", "Adresse", "Sted"],
+        ["Kari", "kari@eks.example", "Bodø"],
+    ]
+    found = read_export(text(lines), "Påmelding.csv")
+    asked = []
+
+    def recall(key):
+        asked.append(key)
+        return None, {"(overskriftsrad)": "2", "Sted": "municipality"}
+
+    chosen = read_export(text(lines), "Påmelding.csv", recall=recall)
+    assert list(chosen.columns["column"]) == lines[1]
+    assert asked == [found.headers_key] == [chosen.headers_key]
+
+
 def test_the_key_of_the_headers_is_the_same_for_the_next_download():
     assert headers_key(["ID", "Kommune*"]) == headers_key(["id ", "kommune"])
     assert headers_key(["ID", "Kommune"]) != headers_key(["ID", "Fylke"])

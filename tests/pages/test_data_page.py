@@ -7,7 +7,7 @@ import pytest
 import store
 from data.tools.build_examples.write import write_forms_workbook
 from frame.parts.pending_files import PARAMETER
-from frame.parts.upload_tables import row_ranges
+from frame.parts.upload_tables import FACT, row_ranges
 from tests.pages.conftest import ROOT, text_of
 from tests.store.exports import write_csv
 
@@ -122,7 +122,7 @@ def test_a_session_without_the_files_the_browser_speaks_of_asks_for_them_again(o
 def test_what_a_file_holds_stands_beside_what_the_file_in_force_holds(open_page, engine):
     store.adopt(engine, registrations("Bodø"), "Påmelding(1-1).xlsx", round_id="2024", who="kari")
     app = upload(open_page("data"), **{"Påmelding(1-3).xlsx": registrations("Bodø", "Rana", "Rana")})
-    facts = app.table[0].value.set_index("")
+    facts = app.table[0].value.set_index(FACT)
     assert facts.loc["Rader"].tolist() == ["3, 3 teller", "1, 1 teller"]
     assert facts.loc["Kommuner"].tolist() == ["2", "1"]
     assert "**2 nye, 0 endret, 0 borte, 1 uendret.**" in text_of(app)
@@ -140,16 +140,16 @@ def test_what_decides_who_counts_is_asked_and_the_answer_is_used_undone_and_reme
     assert "I kolonnen står: «Deltar» · «Venteliste»" in text_of(app)
     question = next(radio for radio in app.main.radio if "«Svar»" in radio.label)
     question.set_value(0).run()
-    assert app.table[0].value.set_index("").loc["Rader"].tolist() == ["3, 2 teller"]
+    assert app.table[0].value.set_index(FACT).loc["Rader"].tolist() == ["3, 2 teller"]
     assert "**Ja, status**" in text_of(app)
     press(app, "Angre svaret")
-    assert app.table[0].value.set_index("").loc["Rader"].tolist() == ["3, 3 teller"]
+    assert app.table[0].value.set_index(FACT).loc["Rader"].tolist() == ["3, 3 teller"]
     next(radio for radio in app.main.radio if "«Svar»" in radio.label).set_value(0).run()
     press(app, "Ta i bruk")
     [version] = store.in_force(engine, "2024")
     assert (version.rows, version.counting, version.mapping) == (3, 2, {"Svar": "state"})
     again = upload(app, **{"svar (1).csv": WAITING + "Åse Eksempel;Rana;Venteliste\n".encode()})
-    assert again.table[0].value.set_index("").loc["Rader"].tolist() == ["4, 2 teller", "3, 2 teller"]
+    assert again.table[0].value.set_index(FACT).loc["Rader"].tolist() == ["4, 2 teller", "3, 2 teller"]
     assert not [radio for radio in again.main.radio if "«Svar»" in radio.label]
 
 
@@ -161,7 +161,7 @@ def test_settled_doubts_leave_the_list_and_nowhere_is_an_answer(open_page, engin
             box.set_value("3419" if "Våler" in box.label else "")
     press(app, "Lagre valgene")
     assert "2 rader mangler kommune" not in [box.label for box in app.expander]
-    assert app.table[0].value.set_index("").loc["Kommuner"].tolist() == ["2, 1 rad uten"]
+    assert app.table[0].value.set_index(FACT).loc["Kommuner"].tolist() == ["2, 1 rad uten"]
     settled = store.corrections(engine, "2024").settlements.set_index("settle_text")["numbers"].to_dict()
     assert sorted(settled.values()) == [(), ("3419",)]
     press(app, "Ta i bruk")
@@ -173,7 +173,7 @@ def test_what_was_settled_in_an_earlier_round_is_proposed_and_not_taken_for_gran
     app = upload(open_page("data"), **{"Påmelding(1-1).xlsx": registrations("Våler")})
     [box] = [box for box in app.main.selectbox if box.label.startswith("«")]
     assert box.label.endswith("som i en tidligere runde") and box.value == "3114"
-    assert app.table[0].value.set_index("").loc["Kommuner"].tolist() == ["0, 1 rad uten"]
+    assert app.table[0].value.set_index(FACT).loc["Kommuner"].tolist() == ["0, 1 rad uten"]
     press(app, "Lagre valgene")
     assert store.corrections(engine, "2024").settlements["numbers"].tolist() == [("3114",)]
 
@@ -185,7 +185,7 @@ def test_an_interpreted_name_is_shown_and_can_be_corrected(open_page, engine):
     assert box.value == "3105"
     box.set_value("1804")
     press(app, "Lagre valgene")
-    assert app.table[0].value.set_index("").loc["Kommuner"].tolist() == ["1"]
+    assert app.table[0].value.set_index(FACT).loc["Kommuner"].tolist() == ["1"]
 
 
 def test_a_finding_leads_to_its_column(open_page, engine):
