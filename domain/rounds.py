@@ -1,6 +1,7 @@
 """A round of the programme: its dates, links, place and targets, read from its TOML text."""
 
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -127,7 +128,9 @@ def read_tables(text: str) -> dict[str, Any]:
 
 def _settle(value: Any, *, with_time: bool) -> Any:
     if isinstance(value, datetime) and value.tzinfo is not None:
-        value = value.astimezone(OSLO).replace(tzinfo=None)
+        with suppress(OverflowError):  # in the first or the last hour that there is
+            value = value.astimezone(OSLO)
+        value = value.replace(tzinfo=None)
     if isinstance(value, datetime):
         return value if with_time else value.date()
     if isinstance(value, date) and with_time:

@@ -11,6 +11,7 @@ from domain.round_dates import DATE_OF, DATES
 from domain.rounds import last_of_month
 from domain.words import format_date
 
+_YEARS = range(2000, 2101)
 _TARGETS = {"applications": "søknader", "places": "plasser"}
 
 
@@ -34,7 +35,8 @@ def _check_tables(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for name in ("place", "earlier_round"):
         if not isinstance(values.get(name, ""), str):
             yield name, f"«{name}» må være en tekst, i hermetegn."
-    if not isinstance(_table(values, "example").get("as_of") or date.min, date):
+    shown_on = _table(values, "example").get("as_of")
+    if shown_on is not None and not isinstance(shown_on, date):
         yield "example.as_of", "Skriv en dato som 2024-05-02."
     known = _table(values, "known")
     for name in ("applied", "places", "completed"):
@@ -60,9 +62,10 @@ def _check_texts(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 def _check_dates(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     given = {name: day for name, day in _table(values, "dates").items() if day is not None and name in DATE_OF}
-    dates = {name: day for name, day in given.items() if isinstance(day, date)}
+    dates = {name: day for name, day in given.items() if isinstance(day, date) and day.year in _YEARS}
     for name in (name for name in given if name not in dates):
-        yield f"dates.{name}", "Skriv en dato som 15.05.2024."
+        year = f" i årene {_YEARS[0]}–{_YEARS[-1]}" if isinstance(given[name], date) else ""
+        yield f"dates.{name}", f"Skriv en dato som 15.05.2024{year}."
     for name in [one.key for one in DATES if one.with_time]:
         if name in dates and not isinstance(dates[name], datetime):
             yield f"dates.{name}", "Samlingen må ha både dato og klokkeslett."

@@ -229,3 +229,24 @@ def test_settings_that_no_page_could_read_are_refused_with_their_field(engine, l
     with pytest.raises(store.StoreRefused) as refused:
         store.save_round(engine, f'id = "2025"\ntitle = "T"\n{line}\n', "kari", expected=0)
     assert list(refused.value.problems) == [field]
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("1999-12-31", False),
+        ("2000-01-01", True),
+        ("2100-12-31", True),
+        ("2101-01-01", False),
+        ("9999-12-31T23:59:59Z", False),
+        ("0001-01-01T00:00:00+02:00", False),
+    ],
+)
+def test_a_date_lies_in_a_year_that_can_be_meant(engine, written, right):
+    text = f'id = "2025"\ntitle = "T"\n[dates]\nstart = {written}\nstart_is_month = true\n'
+    if right:
+        assert store.save_round(engine, text, "kari", expected=0).dates["start"]
+        return
+    with pytest.raises(store.StoreRefused) as refused:
+        store.save_round(engine, text, "kari", expected=0)
+    assert refused.value.problems == {"dates.start": "Skriv en dato som 15.05.2024 i årene 2000–2100."}

@@ -1,0 +1,187 @@
+"""`python -m tests.store.mixed_use --minutes 60 [--url URL]`: twenty sessions look, adopt, take back, write and delete.
+
+Each minute the numbers on the screen are compared with the numbers computed anew, without anything kept, from the
+bytes of the files in force. At the end the process may hold at most a tenth more memory, open files and threads than
+after the first minutes, when all caches are filled. Exit status 1 when something of it is not so.
+"""
+
+import argparse
+import contextlib
+import logging
+import os
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import loaders
+import store
+from analysis.headline import headline
+from analysis.situation import compute_situation
+from analysis.sources import gather
+from domain.rounds import read_round
+from frame import reads
+from tests.browser.steps import applications, registrations
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = tuple(sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
+PLACES = ("Bodø", "Rana", "Narvik", "Alta", "Ås", "Asker", "Hamar", "Molde", "Volda", "Lom", "Herøy", "Atlantis")
+ROUNDS = ("2024", "2025", "2026")
+DAY = date(2024, 6, 20)
+
+
+class Session:
+    """One browser's page, with a filter of its own."""
+
+    def __init__(self, number: int) -> None:
+        self.app = AppTest.from_file(str(ROOT / "frame" / "app.py"), default_timeout=120)
+        self.opened = False
+        self.link = {"dato": DAY.isoformat(), "kommune": "1804"}
+        if number % 3:
+            self.link["region"] = ("Nordland", "Agder")[number % 2]
+
+    def look(self, draw: random.Random) -> None:
+        self.app.query_params.update(self.link)
+        if self.opened and draw.random() < 0.5:
+            self.app.switch_page(str(ROOT / "pages" / f"{draw.choice(PAGES)}.py"))
+            self.app.query_params.update(self.link)
+        self.app.run()
+        self.opened = True
+        assert not self.app.exception, [error.message for error in self.app.exception]
+
+
+def adopt(engine, draw: random.Random, round_id: str) -> None:
+    kind = draw.choice((registrations, applications))
+    content = kind(*draw.sample(PLACES, draw.randrange(1, len(PLACES))))
+    name = "Påmelding(1-9).xlsx" if kind is registrations else "Søknad(1-9).xlsx"
+    store.adopt(engine, content, name, round_id=round_id, who="blandet")
+
+
+def restore(engine, draw: random.Random, round_id: str) -> None:
+    listed = store.versions(engine, round_id)
+    if listed.empty:
+        return
+    chosen = listed.sample(1, random_state=draw.randrange(2**31)).iloc[0]
+    now = next((v.id for v in store.in_force(engine, round_id) if v.source == chosen["source"]), 0)
+    store.restore(engine, int(chosen["id"]), "blandet", expected=now)
+
+
+def note(engine, draw: random.Random, round_id: str) -> None:
+    written = store.Note("1804", DAY - timedelta(days=draw.randrange(90)), "telefon", "Avtalt", "Ringe", DAY)
+    saved = store.add_note(engine, round_id, written, "blandet")
+    saved = store.edit_note(engine, replace(saved, agreed="Avtalt på nytt"), "blandet")
+    if draw.random() < 0.5:
+        store.remove_note(engine, saved.id, "blandet", version=saved.version)
+
+
+def state(engine, draw: random.Random, round_id: str) -> None:
+    sources = [v.source for v in store.in_force(engine, round_id) if v.kind == "applications"]
+    if sources:
+        store.set_state(engine, round_id, [(sources[0], str(draw.randrange(1, 5)))], "placed", "blandet")
+    made = store.settle_municipality(engine, round_id, "Atlantis", ["1804"], "blandet")
+    if draw.random() < 0.5:
+        store.remove_correction(engine, made, "blandet")
+
+
+def settings(engine, draw: random.Random, round_id: str) -> None:
+    now = store.round_settings(engine, round_id)
+    store.save_round(engine, now.values | {"place": f"Sted {draw.randrange(9)}"}, "blandet", expected=now.version)
+
+
+def delete(engine, draw: random.Random, round_id: str) -> None:
+    if draw.random() < 0.1:
+        with contextlib.suppress(store.StoreLocked):  # others are reading: it is cleaned the next time
+            store.delete_personal_data(engine, round_id, "blandet", [("applied", "1804", DAY, 1)])
+
+
+ACTS = (adopt, adopt, restore, note, state, settings, delete)
+
+
+def check_figures(engine) -> None:
+    """The numbers the pages keep, against those computed anew from the files' bytes."""
+    now = reads.change_id()[0]
+    rounds = {id_: read_round(text) for id_, text in store.round_texts(engine).items()}
+    for round_id in ROUNDS:
+        tables = []
+        for version in store.in_force(engine, round_id):
+            export = loaders.read_export(store.content(engine, version.id), version.filename, kind=version.kind)
+            tables.append((version.kind, version.event, version.source, export.rows))
+        if not tables:
+            continue
+        sources = gather(tables, **store.manual_entries(engine, round_id))
+        anew = headline(compute_situation(sources, rounds[round_id], DAY))
+        kept = headline(reads.situation(round_id, now, DAY))
+        assert kept == anew, {name: (kept[name], anew[name]) for name in anew if kept[name] != anew[name]}
+
+
+def held() -> dict[str, int]:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    files = len(list(Path("/proc/self/fd").iterdir()))
+    return {"memory in MB": pages * 4 // 1024, "open files": files, "threads": threading.active_count()}
+
+
+def prepare(engine) -> None:
+    base = store.round_settings(engine, "2024").values
+    for round_id in ROUNDS[1:]:
+        own = {name: value for name, value in base.items() if name != "example"}
+        store.save_round(engine, own | {"id": round_id, "title": f"Runde {round_id}"}, "blandet", expected=0)
+    for round_id in ROUNDS:
+        adopt(engine, random.Random(1), round_id)
+
+
+def run(minutes: float, seed: int) -> str:
+    engine, draw = store.connect(), random.Random(seed)
+    prepare(engine)
+    sessions = [Session(number) for number in range(20)]
+    begin = time.monotonic()
+    end, warm, due = begin + minutes * 60, begin + minutes * 60 / 4, begin
+    done: Counter[str] = Counter()
+    at_start: dict[str, int] = {}
+    while time.monotonic() < end:
+        act = draw.choice(ACTS)
+        act(engine, draw, draw.choice(ROUNDS))
+        done[act.__name__] += 1
+        for session in draw.sample(sessions, 2):
+            session.look(draw)
+            done["page"] += 1
+        if time.monotonic() >= due:
+            check_figures(engine)
+            done["comparison"] += 1
+            due = time.monotonic() + 60
+        if not at_start and time.monotonic() >= warm:
+            at_start = held()
+    check_figures(engine)
+    at_end = held()
+    engine.dispose()
+    told = ", ".join(f"{name} {at_start[name]} → {at_end[name]}" for name in at_end)
+    grown = [name for name in at_end if at_end[name] > at_start[name] * 1.1 + 1]
+    assert not grown, f"{', '.join(grown)} grew: {told}"
+    return f"{dict(done)}; {told}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--url", help="the database; a new SQLite file when none is given")
+    options = parser.parse_args()
+    logging.disable(logging.WARNING)  # Streamlit says again and again that no browser is there
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATABASE_URL"] = options.url or f"sqlite:///{folder}/mixed.sqlite"
+        st.cache_resource.clear()
+        began = datetime.now()
+        print(f"from {began:%H:%M} for {options.minutes:g} minutes, seed {options.seed}", flush=True)
+        print(run(options.minutes, options.seed))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
