@@ -57,13 +57,22 @@ def show_readiness(view: View) -> None:
     if by_branch.empty:
         st.markdown("Ingen har fått tildelt plass ennå. Her kommer hva hver av dem mangler før oppstarten.")
         return
-    if phase_of(view.round, view.as_of) != "towards_start":  # Oversikt draws it then
-        show_drawing(view, "klare", drawings.ready)
+    if phase_of(view.round, view.as_of) == "towards_start":  # Oversikt draws them then
+        _show_open(still_open)
+    else:
+        drawn, listed = st.columns(2, gap="large")
+        with drawn:
+            show_drawing(view, "klare", drawings.ready)
+        with listed:
+            _show_open(still_open)
+    with st.expander("På plass i hver fylkesavdeling"):
+        show_table(by_branch, alt="Søknader med plass i hver fylkesavdeling, og hvor mange som har hvert punkt")
+    show_download(view, "Last ned tabellene", {"Gjenstår": still_open, "Fylkesavdelinger": by_branch}, "klare kommuner")
+
+
+def _show_open(still_open: pd.DataFrame) -> None:
     st.subheader("Det som gjenstår", anchor=False)
     if still_open.empty:
         st.markdown("Ingenting.")
     else:
-        show_table(still_open, alt="Hva hver kommune med plass mangler", rows=10)
-    with st.expander("På plass i hver fylkesavdeling"):
-        show_table(by_branch, alt="Søknader med plass i hver fylkesavdeling, og hvor mange som har hvert punkt")
-    show_download(view, "Last ned tabellene", {"Gjenstår": still_open, "Fylkesavdelinger": by_branch}, "klare kommuner")
+        show_table(still_open, alt="Hva hver kommune med plass mangler", rows=8)
