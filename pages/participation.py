@@ -19,14 +19,12 @@ if not show_empty(view, "påmeldinger eller søknader"):
     measure, step, split, sums = participation_choices.choose_series(view)
     show_drawing(view, "over_tid", drawings.over_time, measure, step, split, sums)
 
-    st.header("Samlingen", anchor=False)
-    by = participation_choices.choose_group(view)
     left, right = st.columns(2, gap="large")
     with left:
+        by = participation_choices.choose_group(view)
         show_drawing(view, "oppmote", drawings.turnout, by)
     with right:
         show_drawing(view, "stillinger", drawings.roles)
-    st.header("Fra samling til søknad", anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
         show_drawing(view, "samling_til_soknad", drawings.conversion)

@@ -20,7 +20,7 @@ from domain.words import capital, format_date, join_words
 from frame import reads
 from frame.door import access
 from frame.parts import map_list, map_pictures
-from frame.parts.municipality import choose_municipality, open_municipality, show_municipality
+from frame.parts.municipality import LOW_STORY, choose_municipality, open_municipality, show_municipality
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.window import window_width
 from frame.view import View
@@ -60,7 +60,7 @@ def show_explorer(view: View) -> None:
         )
         number = choose_municipality(view)
         if number:
-            show_municipality(view, number)
+            show_municipality(view, number, story_height=LOW_STORY)
         legend_place = st.container()
         show_unplaced(view, unplaced)
         pilot = choose_pilot(view)

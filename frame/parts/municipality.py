@@ -22,7 +22,9 @@ from frame.view import View
 PARAMETER = "kommune"
 KEY = "valgt_kommune"
 NEAREST_CONTACTS = 3
-LONG_STORY = 12
+TALL_STORY, LOW_STORY = 440, 220
+"""The height of a long story in pixels, and beside the map."""
+ROW_OF_STORY = 36
 
 
 def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | None:
@@ -74,13 +76,15 @@ def show_table_to_open(
     show_table(table, key=key, alt=alt, on_select=open_row, selection_mode="single-row")
 
 
-def show_municipality(view: View, number: str) -> None:
-    """The municipality's panel: how far it has come, whom to call, its story in order of time."""
+def show_municipality(view: View, number: str, *, story_height: int = TALL_STORY) -> None:
+    """The municipality's panel: how far it has come, whom to call, its story in order of time, which scrolls in
+    `story_height` pixels when it is long.
+    """
     with st.container(border=True, key=f"opened_{number}"):
         show_heading(view, number)
         show_facts(view, number)
         show_contacts(view, number)
-        show_story(view, number)
+        show_story(view, number, story_height)
 
 
 def show_heading(view: View, number: str) -> None:
@@ -116,7 +120,7 @@ def _status_of(view: View, number: str) -> pd.Series:
     return status[status["number"] == number].iloc[0]
 
 
-def show_story(view: View, number: str) -> None:
+def show_story(view: View, number: str, height: int = TALL_STORY) -> None:
     """What has happened with a municipality, and the draft of an e-mail to it."""
     place = place_of(number)
     story = view.once(story_of, number, view.user.people_of)
@@ -125,7 +129,7 @@ def show_story(view: View, number: str) -> None:
     if story.empty:
         st.caption("Ingen påmelding, deltakelse, søknad eller kontakt er registrert ennå.")
     else:
-        _show_events(story, place.label)
+        _show_events(story, place.label, height)
     if view.user.sees_people_of(place.branch):
         _show_letter(view, number)
     elif not story.empty:
@@ -137,12 +141,12 @@ def place_of(number: str) -> Municipality:
     return municipalities().get(number) or longyearbyen()
 
 
-def _show_events(story: pd.DataFrame, label: str) -> None:
+def _show_events(story: pd.DataFrame, label: str, height: int) -> None:
     """What has happened, each event as one text; a long story scrolls."""
     texts = [" · ".join(text for text in row if text) for row in story.drop(columns="Dato").to_numpy()]
     show_text(
         pd.DataFrame({"Dato": story["Dato"], "Hva": texts}),
-        height=440 if len(story) > LONG_STORY else "content",
+        height=height if len(story) * ROW_OF_STORY > height else "content",
         alt=f"Det som har skjedd med {label}, i tidsrekkefølge",
     )
 

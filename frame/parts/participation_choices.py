@@ -18,7 +18,13 @@ def choose_group(view: View) -> By:
     """Return what the turnout is split by."""
     warn_of_unknown("oppmote", "oppdeling", (ALL, REGION, ROLE), "Siden viser alle samlet.")
     how = st.segmented_control(
-        "Oppmøte", [ALL, REGION, ROLE], default=ALL, required=True, key="oppmote", bind="query-params", wrap=True
+        "Oppmøte på samlingen",
+        [ALL, REGION, ROLE],
+        default=ALL,
+        required=True,
+        key="oppmote",
+        bind="query-params",
+        wrap=True,
     )
     return {REGION: view.level, ROLE: "role"}.get(how, "")
 
