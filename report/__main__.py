@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -152,9 +153,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add(
-    commands: argparse._SubParsersAction, name: str, write: Callable[[Edition, argparse.Namespace], Files], help_: str
+    commands: Any, name: str, write: Callable[[Edition, argparse.Namespace], Files], help_: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=help_)
+    command: argparse.ArgumentParser = commands.add_parser(name, help=help_)
     command.set_defaults(write=write)
     command.add_argument("--out", type=Path, required=True, metavar="MAPPE", help="mappen det skrives i")
     command.add_argument("--as-of", type=read_day, metavar="DATO", help="status ved slutten av denne dagen")

@@ -31,7 +31,7 @@ def write_calendar(edition: Edition, responsible: str | None = None) -> bytes:
         _add_milestone(calendar, edition, milestone)
     if responsible is not None:
         _add_steps(calendar, edition, responsible)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _add_milestone(calendar: "Calendar", edition: Edition, milestone: Milestone) -> None:

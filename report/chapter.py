@@ -1,6 +1,6 @@
 """A chapter of the board pack and the chart in it, as plain records that any kind of document is written from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -52,4 +52,4 @@ class Chapter:
     remarks: tuple[str, ...] = ()
     alt: str = ""
     chart: Chart | None = None
-    table: pd.DataFrame | None = None
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -100,6 +100,6 @@ class Edition:
 
 def _plain(text: str) -> str:
     """Letters of ASCII, digits and hyphens, which every file system and mail program takes."""
-    text = text.casefold().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    text = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

@@ -16,7 +16,7 @@ from domain.words import join_words, plural
 from loaders import MAX_BYTES, Export, ExportError
 from store.adopting import adopt, event_of, read_upload
 from store.difference import Difference, compare
-from store.errors import StoreConflict, StoreError, StoreUnreadable
+from store.errors import StoreConflict, StoreRefused, StoreUnreadable
 from store.events import guess_event
 from store.placing import place_export
 from store.rounds import round_for, rounds, rows_within
@@ -137,10 +137,8 @@ class Inbox:
             )
         except StoreConflict:
             return ""  # others were faster: the next look judges it against theirs
-        except StoreError as error:
-            if error.findings is not None:
-                return str(error)
-            raise
+        except StoreRefused as refused:
+            return str(refused)
         return None
 
 

@@ -82,7 +82,8 @@ def _write_status(document: "Document", edition: Edition, chapters: dict[str, Ch
         listed = pd.DataFrame({"Liste": missing.chart.categories, "Antall": missing.chart.series[0].values})
         parts.add_table(document, "Hvem som mangler", listed.astype({"Antall": int}))
     parts.add_remarks(document, [f"{missing.title}.", *missing.remarks])
-    if ready := chapters.get("readiness"):
+    ready = chapters.get("readiness")
+    if ready is not None and ready.chart is not None:
         done, lacking = ready.chart.series
         table = pd.DataFrame({"Punkt": ready.chart.categories, done.name: done.values, lacking.name: lacking.values})
         parts.add_table(document, "Klare for oppstart", table.astype({done.name: int, lacking.name: int}))

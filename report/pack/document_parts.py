@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -212,7 +212,7 @@ def _repeat_head(grid: "Table") -> None:
     grid.rows[0]._tr.get_or_add_trPr().append(head)
 
 
-def _tell(value: object) -> str:
+def _tell(value: Any) -> str:
     if pd.isna(value):
         return ""
     return value if isinstance(value, str) else format_number(value)

@@ -1,6 +1,6 @@
 """Charts as PowerPoint's own: the figures lie in the data sheet behind each, and can be edited there."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from charts.palette import NONE_COLOR
 from charts.theme import NEUTRAL
@@ -79,7 +79,7 @@ def _style_bars(native: "NativeChart", chart: Chart) -> None:
         native.value_axis.maximum_scale = max(map(sum, zip(*(one.values for one in chart.series), strict=True)))
 
 
-def _write_on_dark(drawn: object, one: Series) -> None:
+def _write_on_dark(drawn: Any, one: Series) -> None:
     """Labels that stand inside a bar, in the colour that is read on it."""
     labels = drawn.data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, "#,##0;;", False
@@ -87,7 +87,7 @@ def _write_on_dark(drawn: object, one: Series) -> None:
     labels.font.color.rgb = _rgb("#FFFFFF" if one.color != NONE_COLOR else INK_COLOR)
 
 
-def _paint_bars(drawn: object, one: Series) -> None:
+def _paint_bars(drawn: Any, one: Series) -> None:
     drawn.invert_if_negative = False
     drawn.format.fill.solid()
     drawn.format.fill.fore_color.rgb = _rgb(one.color)
@@ -122,7 +122,7 @@ def _style_curve(native: "NativeChart", chart: Chart) -> None:
         _leave_out_of_legend(native, len(chart.series))
 
 
-def _label_last(drawn: object, one: Series) -> None:
+def _label_last(drawn: Any, one: Series) -> None:
     """The count where the curve ends."""
     from pptx.enum.chart import XL_LABEL_POSITION
     from pptx.util import Pt
@@ -147,7 +147,7 @@ def _mark_heights(chart: Chart) -> list[float | None]:
     return [top * (0.98 - 0.08 * rows[day]) if day in rows else None for day in chart.categories]
 
 
-def _style_marks(drawn: object, chart: Chart) -> None:
+def _style_marks(drawn: Any, chart: Chart) -> None:
     """Milestones: a thin line from the axis up to each name."""
     from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
     from pptx.util import Pt
@@ -166,7 +166,7 @@ def _style_marks(drawn: object, chart: Chart) -> None:
     _add_drop_lines(drawn)
 
 
-def _add_drop_lines(drawn: object) -> None:
+def _add_drop_lines(drawn: Any) -> None:
     """Error bars down to the axis: the library draws none itself."""
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import nsdecls
@@ -191,7 +191,7 @@ def _leave_out_of_legend(native: "NativeChart", series: int) -> None:
         native.legend._element.find("c:legendPos", native.legend._element.nsmap).addnext(parse_xml(entry))
 
 
-def _space_dates(axis: object, days: int) -> None:
+def _space_dates(axis: Any, days: int) -> None:
     """Some six dates under the axis, each on a day of the same distance."""
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import nsdecls

@@ -55,7 +55,7 @@ def _started(chromium: str) -> Iterator[str]:
         command += ["--remote-debugging-port=0", f"--user-data-dir={folder}", "about:blank"]
         with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
             try:
-                told = (LISTENS.search(line) for line in process.stderr)
+                told = (LISTENS.search(line) for line in process.stderr or ())
                 yield next((found.group(1) for found in told if found), "")
             finally:
                 process.kill()
@@ -94,7 +94,8 @@ class _Talk:
         while True:
             answer = json.loads(self.socket.recv(timeout=max(self.until - time.monotonic(), 0)))
             if answer.get("id") == self.number:
-                return answer.get("result", {})
+                result: dict[str, Any] = answer.get("result", {})
+                return result
 
     def wait_for(self, condition: str) -> None:
         """Until a condition of the page holds, twice in a row: between two runs nothing moves either."""
