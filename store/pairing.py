@@ -30,7 +30,7 @@ def pair_rows(before: Export, after: Export) -> Pairs:
         old, new = fold_persons(old), fold_persons(new)
         both = _pair(_person_keys(old), _person_keys(new))
         return _pairs(old, new, both)
-    by_id, by_sender = _pair(_id_keys(old), _id_keys(new)), _pair(_sender_keys(old), _sender_keys(new))
+    by_id, by_sender = _pair(_id_keys(old), _id_keys(new)), _pair_senders(old, new)
     one_form = before.form == after.form or _ids_stayed(old, new, by_id)
     # Some systems number the rows of each export anew: then the number says nothing about the answer.
     if one_form and not (_ids_moved(old, new, by_id) and len(by_sender)):
@@ -70,7 +70,7 @@ def fold_persons(rows: pd.DataFrame) -> pd.DataFrame:
 def _and_by_sender(old: pd.DataFrame, new: pd.DataFrame, by_id: pd.DataFrame) -> pd.DataFrame:
     """The pairs by id, and those by sender among the rows that have no id in one of the files."""
     rest_old, rest_new = old.drop(by_id["old"]), new.drop(by_id["new"])
-    more = _pair(_sender_keys(rest_old), _sender_keys(rest_new))
+    more = _pair_senders(rest_old, rest_new)
     no_id = [(old.at[o, "submission_id"] == "") or (new.at[n, "submission_id"] == "") for o, n in more.to_numpy()]
     return pd.concat([by_id, more[pd.Series(no_id, more.index, dtype=bool)]], ignore_index=True)
 
@@ -89,6 +89,18 @@ def _ids_moved(old: pd.DataFrame, new: pd.DataFrame, by_id: pd.DataFrame) -> boo
     others = was["email"].to_numpy() != is_["email"].to_numpy()
     times = _times(was).to_numpy() != _times(is_).to_numpy()
     return bool((others & times).mean() > 0.5)
+
+
+def _pair_senders(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """Pair by sender: first those of the same name, since one address may sign up several, then the others."""
+    keys_old, keys_new = _sender_keys(old), _sender_keys(new)
+    named = _pair(_with_name(keys_old, old), _with_name(keys_new, new))
+    rest = _pair(keys_old.drop(named["old"]), keys_new.drop(named["new"]))
+    return pd.concat([named, rest], ignore_index=True)
+
+
+def _with_name(keys: pd.Series, rows: pd.DataFrame) -> pd.Series:
+    return (keys + "|" + rows["name"].astype(object)).where(keys != "", "").astype(object)
 
 
 def _pair(old: pd.Series, new: pd.Series) -> pd.DataFrame:

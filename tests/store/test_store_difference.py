@@ -117,6 +117,33 @@ def test_equal_anonymous_rows_are_paired_one_to_one(engine):
     assert counts(compare(engine, write_csv(row, row))) == (0, 0, 1, 2)
 
 
+def two_from_one_address(*names):
+    """Persons signed up in one go from one address, in a system that gives no ids."""
+    return [("", "2024-03-11 10:00:00", "post@kulturskolen.example", name, "Bodø") for name in names]
+
+
+def test_of_two_signed_up_from_one_address_the_one_who_is_gone_is_told(engine):
+    adopt(engine, write_csv(*two_from_one_address("Kari", "Ola")))
+    found = compare(engine, write_csv(*two_from_one_address("Ola")))
+    assert counts(found) == (0, 0, 1, 1)
+    assert found.table["Navn"].tolist() == ["Kari"]
+
+
+def test_of_two_signed_up_from_one_address_the_order_makes_no_change(engine):
+    adopt(engine, write_csv(*two_from_one_address("Kari", "Ola")))
+    assert counts(compare(engine, write_csv(*two_from_one_address("Ola", "Kari")))) == (0, 0, 0, 2)
+
+
+def test_of_two_signed_up_from_one_address_another_name_is_a_change_of_the_one_it_was(engine):
+    adopt(engine, write_csv(*two_from_one_address("Kari", "Ola")))
+    found = compare(engine, write_csv(*two_from_one_address("Karianne", "Ola", "Per")))
+    assert counts(found) == (1, 1, 0, 1)
+    assert found.table[["Endring", "Navn", "Før"]].values.tolist() == [
+        ["endret", "Karianne", "Kari"],
+        ["ny", "Per", ""],
+    ]
+
+
 def test_another_form_is_compared_by_sender_where_it_replaces(engine):
     first = adopt(engine, write_csv(*OLD))
     other = write_csv(*((*row, "Hei") for row in OLD[:2]), headers=WITH_COMMENT)
