@@ -142,7 +142,9 @@ def measure(size: int, *, openpyxl: bool) -> tuple[float, float, float]:
     """The best times of ours, of bare calamine and of openpyxl (NaN when left out), in seconds."""
     content = write_workbook(draw_rows(size, random.Random(size)))
     name = f"Påmelding(1-{size}).xlsx"
-    ours, bare, slow = [], [], []
+    ours: list[float] = []
+    bare: list[float] = []
+    slow: list[float] = []
     for _ in range(TRIES.get(size, 2)):
         ours.append(clock(lambda: read_export(content, name)))
         bare.append(clock(lambda: pd.read_excel(io.BytesIO(content), engine="calamine")))

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -168,7 +169,7 @@ def title_of(filename: str) -> str:
     return COPIES.sub("", stem).strip() or stem
 
 
-def summarise(rows: pd.DataFrame, notes: int) -> dict:
+def summarise(rows: pd.DataFrame, notes: int) -> dict[str, Any]:
     """rows = counting + the sum of not_counting; persons are those of the counting rows."""
     counts = rows["counts"].to_numpy(dtype=bool)
     reasons = rows.loc[~counts, "why_not"].value_counts()

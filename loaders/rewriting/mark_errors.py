@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from pathlib import PurePath
+from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
@@ -112,7 +113,7 @@ def write_sheet(
     comments: dict[int, str] | None = None,
 ) -> None:
     """Write a sheet's values, each in its cell, with more text in a column by row number, and comments on that."""
-    before = [None] * sheet.column
+    before: list[Any] = [None] * sheet.column
     for number in range(1, sheet.row + 1):
         written.append([None] * (column - 1) + [text_cell(written, lines[number])] if number in lines else [])
     for row in range(sheet.height):
@@ -134,7 +135,9 @@ def cell_of(written: WriteOnlyWorksheet, column: Column, row: int) -> object:
         return datetime.fromtimestamp(value, UTC).replace(tzinfo=None)
     if kind == "t":
         return time(value // 3600, value // 60 % 60, value % 60)
-    return {"b": bool, "u": lambda seconds: timedelta(seconds=seconds)}.get(kind, float)(value)
+    if kind == "u":
+        return timedelta(seconds=value)
+    return bool(value) if kind == "b" else float(value)
 
 
 def text_cell(written: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:

@@ -120,7 +120,8 @@ def read_state_columns(reading: Reading) -> np.ndarray:
                 cells=answers.cells(rows, name),
                 column=answers.header(name),
             )
-        states = np.where(states == "", answers.map(name, lambda text, read=read: read[text] or ""), states)
+        known = {text: state or "" for text, state in read.items()}
+        states = np.where(states == "", answers.map(name, known.__getitem__), states)
     return states
 
 

@@ -1,5 +1,7 @@
 """Attendance of an online meeting: one participant per person, however often they came back in."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -49,7 +51,7 @@ def read_presence(reading: Reading, persons: Persons) -> tuple[pd.DatetimeIndex,
     moments = read_moment(reading, field)[0]
     came = answers.map("action", lambda text: text.casefold().startswith(JOINED)).astype(bool)
     joined = moments.where(came, pd.NaT)
-    left: list = [pd.NaT] * len(answers)
+    left: list[Any] = [pd.NaT] * len(answers)
     people = np.where(persons.emails != "", persons.emails, persons.keys)
     inside: dict[str, int] = {}
     for row, (who, entered) in enumerate(zip(people, came, strict=True)):
@@ -183,7 +185,7 @@ def merge_unsigned(rows: pd.DataFrame, lines: dict[str, list[int]]) -> None:
             lines[owner] = sorted(lines[owner] + lines.pop(who))
 
 
-def total_minutes(visits: list[tuple]) -> float:
+def total_minutes(visits: list[tuple[Any, Any, float]]) -> float:
     """Minutes inside, each moment once, where times are known (two devices overlap); else the sum."""
     spans = sorted((start, end) for start, end, _ in visits if not pd.isna(start) and not pd.isna(end))
     if len(spans) < len(visits):

@@ -31,8 +31,8 @@ def read_minutes(value: object, text: str, kind: str) -> float:
     if len(text) > LONGEST:
         return math.nan
     if found := CLOCK_OF_HOURS.match(text) or (CLOCK.match(text) if text.count(".") != 1 else None):
-        hours, minutes, *seconds = found.groups()
-        return int(hours) * 60 + int(minutes) + int(next(iter(seconds), None) or 0) / 60
+        clock = [int(part or 0) for part in found.groups()]
+        return clock[0] * 60 + clock[1] + (clock[2] if len(clock) > 2 else 0) / 60
     if (found := ISO.match(text)) and any(found.groups()):
         days, hours, minutes, seconds = (float(part or 0) for part in found.groups())
         return days * 1440 + hours * 60 + minutes + seconds / 60

@@ -94,7 +94,7 @@ def match_affordably(items: Sequence[Item]) -> list[Match]:
         part = items[len(found) : len(found) + AT_ONCE]
         matches = match_many(part)
         guessed += sum(
-            len(text) + len(organisation or "")
+            len(str(text)) + len(str(organisation or ""))
             for (text, _, _, organisation), match in zip(part, matches, strict=True)
             if match.how not in CERTAIN
         )
@@ -215,7 +215,7 @@ def read_partners(answers: Answers, places: Places, findings: Findings) -> np.nd
     if "partners" not in answers:
         return numbers
     texts, counties = answers.map("partners", clean_choice), answers.map("county", clean_choice)
-    named = [row for row in np.flatnonzero(texts != "") if not says_nobody(texts[row])]
+    named = [row for row in np.flatnonzero(texts != "").tolist() if not says_nobody(texts[row])]
     asked = list(dict.fromkeys((texts[row], counties[row], None, None) for row in named))
     found = dict(zip(asked, match_affordably(asked), strict=True))
     for row in named:

@@ -124,7 +124,9 @@ def read_counts(reading: Reading) -> np.ndarray:
     column = answers.column("persons")
     read = [read_number(text) if text else 1.0 for text in answers.distinct("persons")]
     wrong = [number is None or not 0 < number <= MOST_PERSONS or number != int(number) for number in read]
-    known = np.array([1 if bad else int(number) for number, bad in zip(read, wrong, strict=True)], dtype="int64")
+    known = np.array(
+        [1 if bad or number is None else int(number) for number, bad in zip(read, wrong, strict=True)], dtype="int64"
+    )
     rows = np.flatnonzero(np.array(wrong, dtype=bool)[column.codes])
     if len(rows):
         findings.add(

@@ -63,7 +63,8 @@ def signs_of(text: str) -> tuple[str, ...] | None:
     """The signs in a text in their order, without fillers; None where a word is not understood."""
     if len(text) > LONGEST:
         return None
-    words, found = NOT_A_WORD.sub(" ", text.casefold()).split(), []
+    words = NOT_A_WORD.sub(" ", text.casefold()).split()
+    found: list[str] = []
     while words:
         sign, size = find_sign(words)
         if not sign:

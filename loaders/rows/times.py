@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -73,7 +74,7 @@ def read_times(column: Column, order: Order, east: int | None = None) -> Moments
             if kind in "de":
                 table[0, code] = swap_day_and_month(int(table[0, code]))
     if east is not None:
-        for code in np.flatnonzero((table[0] != NONE) & (table[1] == NONE) & (table[3] == 0)):
+        for code in np.flatnonzero((table[0] != NONE) & (table[1] == NONE) & (table[3] == 0)).tolist():
             table[1, code] = table[0, code] - east
             table[0, code] = to_local(int(table[1, code]))
     local, fixed, unread, day_only = table[:, column.codes]
@@ -87,7 +88,7 @@ def read_times(column: Column, order: Order, east: int | None = None) -> Moments
     )
 
 
-def read_value(value: object, kind: str, day_first: bool) -> tuple[int, int, int, int]:
+def read_value(value: Any, kind: str, day_first: bool) -> tuple[int, int, int, int]:
     """(local seconds, UTC seconds, unreadable, a day without a time)."""
     if kind == "d":
         return value, NONE, 0, 0
@@ -178,10 +179,11 @@ def day_of(local: int) -> date:
 
 def to_local(seconds: int) -> int:
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
-    return seconds + int(moment.astimezone(OSLO).utcoffset().total_seconds())
+    ahead = moment.astimezone(OSLO).utcoffset() or timedelta()
+    return seconds + int(ahead.total_seconds())
 
 
-def read_time_of_day(text: str, kind: str, value: object) -> int:
+def read_time_of_day(text: str, kind: str, value: Any) -> int:
     """Seconds after midnight in a column of its own («Påmeldt kl.»), NONE when it is none."""
     if kind in ("t", "u"):
         return int(value) % DAY

@@ -10,7 +10,7 @@ import threading
 import unicodedata
 from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import IO
+from typing import IO, Any
 
 from loaders.export import MAX_BYTES, ExportError
 from loaders.sandbox.packages import check_package
@@ -48,12 +48,11 @@ def sheet_name_of(filename: str) -> str:
     return unicodedata.normalize("NFC", PurePath(filename.replace("\\", "/")).stem)[:31] or "Ark1"
 
 
-def ask_child(task: str, content: bytes, *, seconds: int = SECONDS) -> tuple[dict, memoryview]:
+def ask_child(task: str, content: bytes, *, seconds: int = SECONDS) -> tuple[dict[str, Any], memoryview]:
     """The answer of a fresh process to one task: its JSON head and the bytes after it; raises ExportError."""
     command = [sys.executable, "-I", "-S", str(CHILD), task, site_folder(), str(MEMORY_MB), str(seconds)]
     patience = seconds if os.name == "nt" else max(PATIENCE, seconds)
-    hidden = {"creationflags": subprocess.CREATE_NO_WINDOW} if os.name == "nt" else {}
-    code, answer, late = run(command, content, patience, **hidden)
+    code, answer, late = run(command, content, patience)
     if late:
         raise problem("time")
     if code:
@@ -62,20 +61,26 @@ def ask_child(task: str, content: bytes, *, seconds: int = SECONDS) -> tuple[dic
     return split_answer(answer)
 
 
-def run(command: list[str], content: bytes, patience: float, **how: int) -> tuple[int, bytes, bool]:
+def run(command: list[str], content: bytes, patience: float) -> tuple[int, bytes, bool]:
     """(exit status, output, whether it was stopped for its time).
 
     `subprocess.communicate` hands over the input in pieces of 4 kB, which took longer than starting the process.
     """
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, **how) as process:
+    window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open one
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, creationflags=window) as process:
         late = threading.Event()
-        timer = threading.Timer(patience, lambda: (late.set(), process.kill()))
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(patience, give_up)
         feeder = threading.Thread(target=feed, args=(process.stdin, content), daemon=True)
         timer.start()
         feeder.start()
         try:
-            answer = read_at_most(process.stdout, MOST_ANSWER)
+            answer = read_at_most(process.stdout, MOST_ANSWER) if process.stdout else b""
             if len(answer) > MOST_ANSWER:
                 process.kill()
         finally:
@@ -100,7 +105,7 @@ def feed(stream: IO[bytes], content: bytes) -> None:
         stream.write(content)
 
 
-def split_answer(answer: bytes) -> tuple[dict, memoryview]:
+def split_answer(answer: bytes) -> tuple[dict[str, Any], memoryview]:
     length = int.from_bytes(answer[:8], "little")
     if len(answer) < 8 + length or not length or len(answer) > MOST_ANSWER:
         raise problem("broken")

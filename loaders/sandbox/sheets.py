@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -163,7 +164,7 @@ def spell(value: float, kind: str) -> str:
     return f"{moment:%d.%m.%Y}" if kind == "e" else f"{moment:%d.%m.%Y %H:%M:%S}"
 
 
-def spell_many(values: list, kinds: list[str]) -> list[str]:
+def spell_many(values: list[Any], kinds: list[str]) -> list[str]:
     """What `spell` gives for each; thousands of times are spelled in one go."""
     if not set(kinds) <= {"d", "e"} or any(not 0 <= value < MOST_SECONDS for value in values):
         return [spell(value, kind) for value, kind in zip(values, kinds, strict=True)]
@@ -184,7 +185,7 @@ def letters(column: int) -> str:
     return text
 
 
-def unpack_sheets(head: dict, body: memoryview, unnamed: str) -> list[Sheet]:
+def unpack_sheets(head: Mapping[str, Any], body: memoryview, unnamed: str) -> list[Sheet]:
     """The sheets that the child packed, those with a cell at least; `unnamed` names a text file's sheet."""
     sheets, start = [], 0
     for packed in head["sheets"]:
@@ -208,13 +209,13 @@ def unpack_sheets(head: dict, body: memoryview, unnamed: str) -> list[Sheet]:
     return sheets
 
 
-def unpack_column(about: dict, height: int, body: memoryview, start: int) -> tuple[Column, int]:
+def unpack_column(about: Mapping[str, Any], height: int, body: memoryview, start: int) -> tuple[Column, int]:
     """A column and where the next one starts in the body."""
     kinds, texts = about["kinds"], about["texts"]
     numbers = 0 if kinds == "s" else len(kinds) - texts
     codes = np.frombuffer(body[start : start + 4 * height], dtype=np.int32)
     start += 4 * height
-    values: list = np.frombuffer(body[start : start + 8 * numbers], dtype=np.float64).tolist()
+    values: list[Any] = np.frombuffer(body[start : start + 8 * numbers], dtype=np.float64).tolist()
     start += 8 * numbers
     words = str(body[start : start + about["bytes"]], "utf-8", "replace").split(BETWEEN) if texts else []
     start += about["bytes"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -108,7 +109,8 @@ class Answers:
 
     def rows_of(self, field: str, texts: Container[str]) -> dict[str, list[int]]:
         """The rows in which the field says one of these texts, by text."""
-        distinct, found = self.distinct(field), {}
+        distinct = self.distinct(field)
+        found: dict[str, list[int]] = {}
         wanted = [code for code, text in enumerate(distinct) if text in texts]
         codes = self.column(field).codes
         for row in np.flatnonzero(np.isin(codes, wanted)):
@@ -146,7 +148,7 @@ class Answers:
         return column.codes > 0 if empty == [0] else ~np.isin(column.codes, empty)
 
 
-def as_objects(values: list) -> np.ndarray:
+def as_objects(values: list[Any]) -> np.ndarray:
     """A one-dimensional array of objects; numpy would make a table of a list of tuples."""
     made = np.empty(len(values), dtype=object)
     made[:] = values

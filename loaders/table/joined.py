@@ -1,5 +1,7 @@
 """Several columns that are one field, as one column: the filled cell of each row, or all of them together."""
 
+from typing import Any
+
 import numpy as np
 
 from loaders.rows.values import read_number
@@ -46,7 +48,7 @@ def way_of(field: str) -> str:
 
 def join_columns(columns: list[Column], field: str) -> Column:
     """One column of several with the same rows."""
-    values: list = [""]
+    values: list[Any] = [""]
     kinds, codes = "s", np.zeros(len(columns[0].codes), dtype=np.int64)
     filled = np.zeros(len(codes), dtype=np.int64)
     for column in columns:

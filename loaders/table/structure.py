@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from loaders.export import Kind
+from domain.kinds import Kind
 from loaders.findings import Findings
 from loaders.sandbox.sheets import letters
 from loaders.table.answers import ID_SHARE, Answers, find_ids

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from loaders.export import Kind
+from domain.kinds import Kind
 from loaders.findings import Findings
 from loaders.sandbox.sheets import Sheet
 from loaders.table.find_table import Table

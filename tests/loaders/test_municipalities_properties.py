@@ -179,4 +179,7 @@ def test_names_with_signs_between_are_all_of_them(names: list[str]):
     numbers = dict(NAMES)
     wanted = tuple(dict.fromkeys(numbers[name] for name in names))
     for sign in (" og ", ", ", " + ", " & ", "; ", "\n", " samt "):
-        assert match_municipality(sign.join(names)).numbers == wanted, sign.join(names)
+        match = match_municipality(sign.join(names))
+        # «Øksnes, Sortland» may be the place Øksnes in Sortland, too: then both are candidates, and the user is asked.
+        asked = sign == ", " and match.how == "ambiguous" and set(match.candidates) == set(wanted)
+        assert match.numbers == wanted or asked, sign.join(names)

@@ -127,7 +127,7 @@ def read_workbook(content: bytes) -> list[Sheet]:
             continue
         except (calamine.CalamineError, OSError, ValueError, EOFError):
             raise Unreadable("broken", about.name) from None
-        if found.start is None:
+        if found.start is None or found.end is None:
             continue
         if found.width > WIDEST:
             raise Unreadable("wide", f"{about.name}\n{found.width}")

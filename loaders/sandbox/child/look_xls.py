@@ -38,7 +38,7 @@ def read_stream(content: bytes) -> bytes:
             follows += struct.unpack_from(f"<{size // 4}I", content, (sector + 1) * size)
 
     def chain(sector: int) -> bytes:
-        parts = []
+        parts: list[bytes] = []
         while sector < FREE and len(parts) <= sectors:
             parts.append(content[(sector + 1) * size : (sector + 2) * size])
             sector = follows[sector]

@@ -23,7 +23,7 @@ class Sheet:
 
     def __init__(self, name: str, rows: list[list], row: int = 0, column: int = 0, visible: bool = True) -> None:
         self.name, self.rows, self.row, self.column, self.visible = name, rows, row, column, visible
-        self.look: dict[str, object] = {}
+        self.look: dict = {}
         self.merged: list[tuple[int, int, int]] = []  # the first row, the column and the last row of each
 
 
@@ -36,8 +36,8 @@ def pack(sheets: list[Sheet]) -> bytes:
         sheet.rows = []
     import json  # late, since the second look may have imported it meanwhile
 
-    head = json.dumps({"sheets": heads}).encode()
-    return b"".join([len(head).to_bytes(8, "little"), head, *parts])
+    top = json.dumps({"sheets": heads}).encode()
+    return b"".join([len(top).to_bytes(8, "little"), top, *parts])
 
 
 def pack_sheet(sheet: Sheet) -> tuple[dict[str, object], list[bytes]]:
@@ -86,10 +86,9 @@ def index_values(cells: tuple) -> tuple[list, array]:
     codes = array("i", [place(cell, len(index)) for cell in cells])
     if (True in index or False in index) and bool in set(map(type, cells)):
         # True and 1.0 are one key of a dict, but two values.
-        index = {(str, ""): 0}
-        place = index.setdefault
-        codes = array("i", [place((type(cell), cell), len(index)) for cell in cells])
-        return [value for _, value in index], codes
+        typed: dict[tuple, int] = {(str, ""): 0}
+        codes = array("i", [typed.setdefault((type(cell), cell), len(typed)) for cell in cells])
+        return [value for _, value in typed], codes
     return list(index), codes
 
 
@@ -107,7 +106,7 @@ def describe(values: list) -> tuple[str, array, list[str]]:
 
 
 def to_number(value: object) -> float:
-    if type(value) is float:
+    if isinstance(value, float):
         return value
     if isinstance(value, datetime):
         # Excel keeps a time as a fraction of a day: 09:30:00 may come as 09:29:59.999997.
@@ -118,4 +117,4 @@ def to_number(value: object) -> float:
         return value.hour * 3600 + value.minute * 60 + value.second
     if isinstance(value, timedelta):
         return round(value.total_seconds())
-    return min(max(float(value), -1e300), 1e300)
+    return min(max(float(value), -1e300), 1e300) if isinstance(value, int) else float(str(value))

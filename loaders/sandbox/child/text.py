@@ -74,10 +74,15 @@ def decode(content: bytes) -> str:
 
 def decode_mixed(content: bytes) -> str:
     """UTF-8, and what isn't as Windows writes it: people put a file of the one below a file of the other."""
-    codecs.register_error(
-        "as_windows", lambda error: (error.object[error.start : error.end].decode("cp1252", "replace"), error.end)
-    )
+    codecs.register_error("as_windows", read_as_windows)
     return content.decode("utf-8", "as_windows")
+
+
+def read_as_windows(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that are no UTF-8 as Windows' letters, and where to go on."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
 def find_sign(text: str) -> str:
