@@ -9,7 +9,7 @@ from loaders.rows.common import Reading, exclude_common, quoted, read_emails, re
 from loaders.rows.flags import Flag, read_flag
 from loaders.rows.places import read_partners, read_places
 from loaders.rows.registrations import add_counts, common_rows, find_superseded, tell_superseded
-from loaders.rows.states import read_application_state
+from loaders.rows.states import find_state, read_application_state
 
 TEXTS = ("contact_person", "anchoring", "team", "motivation", "consent")
 DATED = ("placed_date", "confirmed_date", "state_date")
@@ -122,7 +122,15 @@ def read_state_columns(reading: Reading) -> np.ndarray:
             )
         known = {text: state or "" for text, state in read.items()}
         states = np.where(states == "", answers.map(name, known.__getitem__), states)
+    for name in answers.each("placed"):  # «Venteliste» under «Tilbud om plass»
+        states = np.where(states == "", answers.map(name, other_answer), states)
     return states
+
+
+def other_answer(text: str) -> str:
+    """The answer that a text names instead of a place, "" for none."""
+    state = find_state(text) if text else None
+    return state if state in OTHER_ANSWERS else ""
 
 
 def first_known(one: pd.DatetimeIndex, other: pd.DatetimeIndex) -> pd.DatetimeIndex:

@@ -283,7 +283,8 @@ def exclude_common(answers: Answers, persons: Persons) -> np.ndarray:
 
 def quoted(text: str) -> str:
     """A text as findings show it: never a person or an address."""
-    return "i cellen" if "@" in text or is_name(text) else f"«{text[:40]}»"
+    private = "@" in text or (is_name(text) and all(word[:1].isupper() for word in text.split()))
+    return "i cellen" if private else f"«{text[:40]}»"
 
 
 def text_column(values: np.ndarray) -> pd.Series:

@@ -7,7 +7,7 @@ import numpy as np
 from domain.people import clean_name
 from loaders.findings import Findings
 from loaders.table.answers import Answers
-from loaders.table.evidence import participant_number
+from loaders.table.consequences import participant_number
 from loaders.table.headers import plain_header
 from loaders.table.profile import is_list_of_people, split_people
 

@@ -109,6 +109,10 @@ def find_state(text: str) -> str | None:
     found = settle(signs) if signs else None
     if not found:
         return None
+    way = "way" in found  # «nei, digitalt» is no refusal
+    found = tuple(sign for sign in found if sign != "way")
+    if way and ("no" in found or not set(found) - {"yes"}):
+        return None if "no" in found else "coming"
     if found == ("no",):
         return "no"
     bad = [place for place, sign in enumerate(found) if sign in NEGATIVE]

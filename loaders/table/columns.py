@@ -7,7 +7,8 @@ asked about and stays unused.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.table.evidence import PLAIN, VALUES, agreement, decide, speaks
+from loaders.table.consequences import Column, decide
+from loaders.table.evidence import PLAIN, VALUES, agreement, speaks
 from loaders.table.fields import CONSEQUENCE, FIELDS, FORMS_LEAD, LABELS, Field
 from loaders.table.headers import (
     GENERAL,
@@ -136,10 +137,11 @@ def claim_consequences(
             continue
         if name in taken or found.place in layout.hidden:
             continue
-        verdict = decide(found.field, found.weight, layout.readings[found.place], profile, kind)
-        if verdict == "ask" and (found.place in other or name in acting):
+        rivalled = found.place in other
+        verdict = decide(Column(found.field, found.weight, layout.readings[found.place], profile, kind, rivalled))
+        if verdict == "ask" and (rivalled or name in acting):
             continue
-        if verdict == "act" and (found.place not in other or found.weight >= NEARLY):
+        if verdict == "act" and (not rivalled or found.weight >= NEARLY):
             values = VALUES.get(speaks(profile), "tomme")
             reason = f"Overskriften er navnet på feltet, og verdiene passer ({values})."
             claims[found.place] = Claim(name, "exact" if found.weight == WHOLE else "prefix", reason, "sure")

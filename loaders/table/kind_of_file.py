@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from domain.kinds import KIND_LABELS, Kind
+from loaders.rows.states import find_state
 from loaders.table.columns import recognise
 from loaders.table.headers import is_quiz
 from loaders.table.layout import Claim, Layout
@@ -130,7 +131,9 @@ def guess_kind(layout: Layout, title: str, chosen: Kind | None) -> Guess:
 
 def looks_like_other(layout: Layout, title: str) -> str:
     """«en evaluering», «en quiz» and so on, where the name or the questions say so; "" where they don't."""
-    if says(title, (*ABOUT_REGISTRATIONS, *ABOUT_APPLICATIONS)) and not says(title, ("evaluering", "quiz")):
+    if says(title, (*ABOUT_REGISTRATIONS, *ABOUT_APPLICATIONS)) and not says(
+        title, ("evaluering", "quiz", "nyhetsbrev", "tilbakemelding", "undersøkelse", "medlem")
+    ):
         return ""
     for what, words in NO_REGISTRATIONS.items():
         if words.search(title):
@@ -161,8 +164,10 @@ def look_for_attendance(layout: Layout, title: str) -> Guess | None:
 def look_for_ticks(layout: Layout, claims: list[Claim], title: str, named: bool) -> Guess | None:
     """A list of people with a column, or one for each day, that says who came."""
     came = [place for place, claim in enumerate(claims) if claim.field == "attended"]
-    if not came or says(title, ABOUT_REGISTRATIONS):
+    if says(title, ABOUT_REGISTRATIONS):
         return None
+    if not came:
+        return look_for_states(layout, claims) if named else None
     profiles = [layout.profiles[place] for place in came]
     plain = all(profile.rows_yes_no >= 0.99 for profile in profiles)
     sent = any(claim.field == "submitted_at" and claim.how == "exact" for claim in claims)
@@ -174,6 +179,17 @@ def look_for_ticks(layout: Layout, claims: list[Claim], title: str, named: bool)
     if named:
         return Guess("attendance", f"Filen er lest som deltakelse fordi navnet sier det, og den har {shown}.", claims)
     return None
+
+
+def look_for_states(layout: Layout, claims: list[Claim]) -> Guess | None:
+    """A list whose name says attendance, with a status of who came."""
+    states = [place for place, claim in enumerate(claims) if claim.field == "state"]
+    texts = [text for place in states for text in layout.profiles[place].texts]
+    if not any(find_state(text) in ("came", "absent") for text in texts):
+        return None
+    shown = shown_columns(layout, claims, ("state",))
+    why = f"navnet sier det, og {shown} sier hvem som møtte"
+    return Guess("attendance", f"Filen er lest som deltakelse fordi {why}.", claims)
 
 
 def look_for_applications(layout: Layout, title: str) -> Guess | None:

@@ -4,7 +4,8 @@ import re
 
 import numpy as np
 
-from loaders.table.evidence import agreement, participant_number, speaks
+from loaders.table.consequences import participant_number
+from loaders.table.evidence import agreement, speaks
 from loaders.table.fields import FIELDS
 from loaders.table.headers import NEARLY, WORD, drop_repeat, header_weight, plain_header
 from loaders.table.layout import HOWS, UNLIKELY, Candidate, Claim, Layout, doubts

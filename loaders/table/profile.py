@@ -50,7 +50,7 @@ class Profile:
     rows: int
     filled: int
     distinct: int
-    samples: tuple[str, ...]
+    texts: tuple[str, ...]
     emails: float
     times: float
     clocks: float
@@ -80,6 +80,11 @@ class Profile:
     @property
     def constant(self) -> bool:
         return self.distinct == 1 and self.filled > 1
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """The first values, to be shown."""
+        return self.texts[:3]
 
     @property
     def telling(self) -> bool:
@@ -118,7 +123,7 @@ def profile_of(column: Column) -> Profile:
         rows=len(column.codes),
         filled=filled,
         distinct=len(codes),
-        samples=tuple(texts[:3]),
+        texts=tuple(texts),
         emails=share(lambda text: EMAIL.search(text) is not None and len(text) < 120),
         times=timed,
         clocks=share(lambda text: CLOCK.match(text) is not None or "t" in kinds),

@@ -63,6 +63,8 @@ def test_a_question_of_an_application_is_no_answer_to_it(question):
         "Hvor mange kommer?",
         "Hvor mange deltar fra dere?",
         "Kor mange deltek frå kommunen?",
+        "Kor mange kjem frå dykk?",
+        "How many will attend?",
         "Hvor mange personer skal delta på samlingen?",
         "Antall som deltar",
         "Number of attendees",

@@ -28,7 +28,7 @@ from loaders import read_export
         ("Kommer du?", "Nei", "Ja", "Avmeldt"),
         ("Kommer du på samlingen?", "Nei, dessverre", "Ja", "Avmeldt"),
         ("Kan du delta?", "Nei", "Ja", "Avmeldt"),
-        ("Deltar du fysisk 15. mars?", "Nei", "Ja", "Avmeldt"),
+        ("Deltar du 15. mars?", "Nei", "Ja", "Avmeldt"),
         ("Kjem du?", "Nei", "Ja", "Avmeldt"),
         ("Will you attend?", "No", "Yes", "Avmeldt"),
         ("RSVP", "Declined", "Accepted", "Avslått"),
@@ -39,6 +39,18 @@ def test_a_column_of_its_own_is_heard(header, yes, no, reason):
     export = read_export(listed(header, [no, yes, no, yes, no]), "Paamelding.csv")
     assert list(export.rows["why_not"]) == ["", reason, "", reason, ""]
     assert asked(export) == []
+
+
+def test_an_answer_between_yes_and_no_counts_and_is_told():
+    export = read_export(listed("Kommer du?", ["Ja", "Nei", "Kanskje", "Nei, digitalt"]), "Paamelding.csv")
+    assert list(export.rows["why_not"]) == ["", "Avmeldt", "", ""]
+    told = export.findings[export.findings["code"] == "flag_unread"].iloc[0]
+    assert told["cells"] == ("E4", "E5")
+
+
+def test_a_word_for_another_answer_under_the_offer_of_a_place_is_that_answer():
+    export = read_export(application("Tilbud om plass", ["Ja", "Venteliste", "Nei"]), "Søknad.csv")
+    assert list(export.rows["state"]) == ["placed", "waiting", "declined"]
 
 
 def test_several_columns_are_all_heard_and_the_gravest_reason_stands():

@@ -153,3 +153,40 @@ def test_one_address_with_two_spellings_of_a_name_is_one_person(other):
     export = people("Tone Eksempel", other)
     assert export.summary["counting"] == 1
     assert "several_names" not in set(export.findings["code"])
+
+
+ZOOM_2024 = (
+    "Attended,User Name (Original Name),First Name,Last Name,Email,Phone,Registration Time,Approval Status,"
+    "Join Time,Leave Time,Time in Session (minutes),Is Guest"
+)
+
+
+def test_who_was_registered_for_a_webinar_and_did_not_come_does_not_count():
+    lines = [
+        f"{came},{name},{name},Moe,{name}@asker.kommune.no,,03/10/2024 09:00:00 AM,{state},{times}"
+        for name, came, state, times in (
+            ("Tone", "Yes", "approved", "03/15/2024 09:30:00 AM,03/15/2024 10:30:00 AM,60,Yes"),
+            ("Per", "No", "approved", "--,--,--,--"),
+            ("Ida", "No", "cancelled by self", "--,--,--,--"),
+        )
+    ]
+    export = read_export("\n".join([ZOOM_2024, *lines]).encode(), "attendee_1.csv")
+    assert list(export.rows["why_not"]) == ["", "Møtte ikke", "Møtte ikke"]
+
+
+@pytest.mark.parametrize("state", ["Approval Status", "Registration Status"])
+def test_a_webinars_report_of_who_signed_up_is_registrations(state):
+    rows = [
+        ["Tone", "Moe", "tone@asker.kommune.no", "3/10/2024, 9:00:00 AM", "approved"],
+        ["Per", "Eg", "per@bodo.kommune.no", "3/13/2024, 9:00:00 AM", "canceled"],
+    ]
+    content = text([["First Name", "Last Name", "Email", "Registration Time", state], *rows], sign=",")
+    export = read_export(content, "RegistrationReport.csv")
+    assert (export.kind, list(export.rows["why_not"])) == ("registrations", ["", "Avmeldt"])
+
+
+def test_a_status_of_who_came_is_attendance_where_the_name_says_so():
+    rows = [["Tone Moe", "Bodø", "Møtt"], ["Per Eg", "Asker", "Ikke møtt"], ["Ida Berg", "Lom", "Meldt forfall"]]
+    content = text([["Navn", "Kommune", "Status"], *rows])
+    assert list(read_export(content, "Oppmøte.csv").rows["why_not"]) == ["", "Møtte ikke", "Møtte ikke"]
+    assert read_export(content, "Liste.csv").kind == "registrations"

@@ -1,0 +1,168 @@
+"""Whether a column decides who counts: it acts where header and values both say so, and is asked about in doubt."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from loaders.table.evidence import speaks
+from loaders.table.fields import Field
+from loaders.table.headers import ASKING, GENERAL, NEARLY, WORD, is_question
+from loaders.table.profile import Profile
+
+Verdict = Literal["act", "ask", ""]
+PERSON = (
+    r"(?:delta[kg]\w+|personer|påmeldte|påmeldingar?|hoder|mennesker|gjester|representanter|representantar|kolleger|participants?|"
+    r"attendees|persons|people|dere|de som (?:kommer|deltar))"
+)
+STOPS = (
+    r"(?:\s+(?:som|fra|frå|på|til|i|skal|vil|kan|delta|komme|kommer|kjem|deltar|deltek|møter|møte|blir|dere|de|du|er|melder|"
+    r"melde|meldes|meldt|påmeldt|påmeldte|med|denne|det|deg|oss|seg|totalt|inkl\w*|selv|sjølv|kommunen|kulturskolen|skolen|virksomheten|\w{0,14}samling\w*|"
+    r"arrangementet|møtet|kurset|konferansen|oppstarten|seminaret|webinaret|påmelding\w*|vi|dykk|dykkar|de|there|from|your|municipality|the|gathering|event|meeting))*"
+)
+PERSONS = re.compile(
+    rf"^(?:antall|antal|tal(?:et)? på|number of|hvor mange|kor mange|how many)\s+{PERSON}{STOPS}$|"
+    rf"^(?:hvor mange|kor mange)\s+(?:fra|frå)\s+\w+\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter)"
+    rf"{STOPS}$|"
+    rf"^(?:antall|antal|tal på)\s+(?:som|der) (?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter){STOPS}$|"
+    rf"^(?:hvor mange|kor mange)\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter|melder|blir|skal|er)"
+    rf"{STOPS}$|"
+    rf"^how many (?:will |are |people will |persons will |of you will )?"
+    rf"(?:attend|attending|come|coming|participate|join)\w*{STOPS}$"
+)
+PERHAPS_PERSONS = re.compile(
+    rf"^(?:antall|antal|hvor mange|kor mange|how many|number)$|"
+    rf"^(?:antall|antal) (?:plasser|plassar|stk|pers\w*|medlemmer)\b|"
+    rf"^(?:antall|antal|tal(?:et)? på|number of|hvor mange|kor mange|how many)\s+{PERSON}\b"
+)
+EVENT = (
+    r"(?:\s+(?:på|til|ved|i|den|under|fysisk|\d[\d. ]*|jan|feb|mars?|apr|april|mai|juni|juli|aug|sept?|september|"
+    r"okt|nov|des|dette|denne|\w{0,14}samling\w*|arrangementet|møtet|kurset|konferansen|oppstart\w*|seminaret|webinaret|dagen))*"
+)
+PARTICIPATING = re.compile(r"delta[kg]|påmeld|kolleg|participant|attend")
+IN_PERSON = re.compile(r"\b(?:fysisk|digitalt?|på nett|online)\b")
+COMING = re.compile(
+    rf"^(?:kommer|kjem|deltar|deltek|møter|stiller) (?:du|dere|de|han|hun|vedkommende){EVENT}$|"
+    rf"^(?:kan|skal|vil|har|ønsker) (?:du|dere|de) (?:å )?(?:delta|komme|møte|tenkt å delta){EVENT}$|"
+    rf"^(?:er du|er dere) påmeldt{EVENT}$|^will you (?:attend|come|join|participate)\b.{{0,30}}$|"
+    rf"^(?:jeg|eg|vi) (?:kommer|deltar|deltek|kjem|vil delta|skal delta){EVENT}$"
+)
+OF_OTHERS = re.compile(r"^(?:av|fra|frå|i|for|om|til|på|hos|midler|støtte|tidligere|tilskudd|fram|frem)\b")
+ONE_OF_DAYS = re.compile(
+    r"^(?:dag|day|økt|sesjon|session|samling|møte|modul|del)[ -]?(?:nr\.? )?\d{1,2}\b.{0,30}$|"
+    r"^(?:man|tirs|ons|tors|fre|lør|søn)dag\b.{0,20}$|"
+    r"^\d{1,2}\.? ?(?:[./-]\d{1,2}|[a-zæøå]{3,9})\.?(?:[./ -]?\d{2,4})?$|"
+    r"^\d{4}-\d\d-\d\d.{0,12}$"
+)
+"""A list of who came has a column for each day."""
+PARTICIPANT = re.compile(
+    r"^(?:(?:full(?:t|e)? )?(?:navn|namn|name|fornavn|first name)(?: ?(?:på|of|for|til|-|–|:))? ?)?"
+    r"(?:delta[kg]\w*|participant|attendee|person|gjest|guest|kollega|team ?medlem|navn|namn|name)"
+    r"[ -]*(?:nr\.? ?|nummer |#)?(?P<n>\d{1,2})"
+    r"(?:s)?[ ,:()–-]*(?:(?:full(?:t|e)? )?(?:navn|namn|name|fornavn|first name))?\)?$"
+    r"|^(?P<n2>\d{1,2})\.? ?(?:delta[kg]\w*|person)(?: ?(?:navn|namn|name))?$"
+)
+
+
+def participant_number(header: str) -> int:
+    """Which of several participants in one answer a plain header asks the name of; 0 for none."""
+    found = PARTICIPANT.match(header)
+    return int(found["n"] or found["n2"]) if found else 0
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a decision hears: what the header weighs and reads, what the values are, and whether another field fits."""
+
+    field: Field
+    weight: float
+    readings: tuple[str, ...]
+    profile: Profile
+    kind: str
+    rivalled: bool
+
+    @property
+    def understood(self) -> float:
+        """The share of the rows whose text is a state of such a file."""
+        return self.profile.rows_application if self.kind == "applications" else self.profile.rows_registration
+
+    @property
+    def yes_no(self) -> float:
+        return max(self.profile.rows_yes_no, float(self.profile.tick))
+
+    def reads(self, pattern: re.Pattern[str]) -> bool:
+        return any(pattern.search(reading) for reading in self.readings)
+
+
+def decide(column: Column) -> Verdict:
+    """Whether a column acts as a field with consequence, is asked about, or is something else ("")."""
+    return DECISIONS.get(column.field.name, decide_flag)(column)
+
+
+def decide_persons(column: Column) -> Verdict:
+    profile = column.profile
+    if column.weight >= NEARLY or column.reads(PERSONS):
+        return "act" if profile.small >= 0.5 or (profile.distinct <= 3 and profile.whole < 0.5) else "ask"
+    return "ask" if PERHAPS_PERSONS.match(column.readings[0]) and profile.small >= 0.9 else ""
+
+
+def decide_participants(column: Column) -> Verdict:
+    """Cells that each name several people."""
+    named = column.weight >= NEARLY
+    if not (named or PARTICIPATING.search(column.readings[0])) or column.profile.lists < 0.2:
+        return ""
+    return "act" if named and column.profile.lists + column.profile.names >= 0.7 else "ask"
+
+
+def decide_coming(column: Column) -> Verdict:
+    """«Kommer du?»: who says no is not coming; one who won't come in person may still take part online."""
+    asks = column.reads(COMING)
+    least = 0.5 if asks else 0.9
+    other = speaks(column.profile) in ("time", "number") or not column.yes_no
+    if other or not (asks or column.weight >= GENERAL) or max(column.yes_no, column.understood) < least:
+        return ""
+    return "ask" if column.reads(IN_PERSON) else "act"
+
+
+def decide_attended(column: Column) -> Verdict:
+    profile, weight = column.profile, column.weight
+    if column.kind == "attendance" and column.reads(ONE_OF_DAYS):
+        weight = NEARLY if profile.tick or profile.rows_yes_no >= 0.95 else 0.0
+    fits = max(column.yes_no, column.understood, profile.times)
+    return "act" if weight >= NEARLY and (fits >= 0.5 or profile.distinct <= 3) else ""
+
+
+def decide_state(column: Column) -> Verdict:
+    profile = column.profile
+    if column.weight >= NEARLY:
+        if column.rivalled and column.understood < 0.5:
+            return ""
+        if profile.rows_yes_no >= 0.95:
+            return "ask"
+        return "act" if column.understood >= 0.5 or not profile.negative else "ask"
+    plain = column.understood >= 0.9 and profile.negative and profile.rows_yes_no < 0.5
+    if not plain or ASKING.match(column.readings[0]):
+        return ""
+    return "ask" if column.weight >= WORD or profile.filled >= 2 else ""
+
+
+def decide_flag(column: Column) -> Verdict:
+    """Columns that each stand for a state: with a tick, yes or no, a date, the state itself, a place in the queue."""
+    profile, header = column.profile, column.readings[0]
+    queue = profile.small if column.field.name == "waiting" else 0.0
+    fits = max(column.yes_no, profile.times, column.understood, queue)
+    if column.weight >= NEARLY:
+        return "act" if fits >= 0.5 or profile.distinct <= 3 else "ask"
+    begun = next((name for name in column.field.exact if len(name) > 4 and header.startswith(name + " ")), "")
+    if not begun or is_question(header) or OF_OTHERS.match(header[len(begun) :].strip()):
+        return ""
+    return "ask" if fits >= 0.9 and profile.telling else ""
+
+
+DECISIONS: dict[str, Callable[[Column], Verdict]] = {
+    "persons": decide_persons,
+    "participants": decide_participants,
+    "coming": decide_coming,
+    "attended": decide_attended,
+    "state": decide_state,
+}
