@@ -22,7 +22,7 @@ NOWHERE = ""
 """The answer «ingen kommune»."""
 MOST_ASKED = 50
 """Select boxes for places in one form; more make the page slow, and a settled text leaves room for the next."""
-BOX_WIDTH = 320
+BOX_WIDTH = 290
 """Three beside each other on a laptop, one on a telephone."""
 FEW = 6
 """So many stand open on the page; more are folded together."""

@@ -10,7 +10,6 @@ from frame.parts.pending_files import PendingFile
 from frame.parts.upload_tables import columns_for_reading, findings_for_reading, listed_findings
 from frame.pieces import files
 from frame.pieces.plain_text import plain_text
-from frame.pieces.rows import show_row
 from frame.pieces.table import show_table
 from frame.view import View
 from loaders import mark_errors
@@ -39,11 +38,12 @@ def show_findings(view: View, review: Review) -> None:
     with st.expander(title, expanded=worst == "stop", icon=SEVERITY_ICONS[worst], key=f"findings_{review.key}"):
         columns = set(review.export.columns["column"])
         for place, finding in enumerate(findings.head(MOST_LINES).itertuples()):
-            row = show_row()
+            row = st.container(horizontal=True, wrap=False, vertical_alignment="center")
             where = " · ".join(filter(None, (finding.cell, " ".join(finding.column.split()))))
             head = f"**{plain_text(where)}** " if where else ""
             row.markdown(
-                f"{SEVERITY_ICONS[finding.severity]} {head}{plain_text(finding.message)} {plain_text(finding.remedy)}"
+                f"{SEVERITY_ICONS[finding.severity]} {head}{plain_text(finding.message)} {plain_text(finding.remedy)}",
+                width="stretch",
             )
             if finding.column in columns:
                 row.button(
@@ -92,9 +92,9 @@ def show_columns(review: Review) -> None:
     """The table «kolonne → felt», open where anything in it is uncertain or a finding has led to it."""
     columns = columns_for_reading(review.export, review.file.focus)
     opened = columns.uncertain or bool(review.file.focus)
-    with st.expander(
-        "Slik er kolonnene lest", expanded=opened, icon=":material/table_rows:", key=f"fields_{review.key}"
-    ):
+    # Another key where a finding leads here: one that was closed stays closed under its own.
+    key = f"fields_{review.key}_{review.file.focus}"
+    with st.expander("Slik er kolonnene lest", expanded=opened, icon=":material/table_rows:", key=key):
         if review.file.focus:
             st.caption(f"Øverst står kolonnen funnet gjelder: «{plain_text(' '.join(review.file.focus.split()))}».")
         edited = st.data_editor(
