@@ -58,7 +58,7 @@ def _add_steps(calendar: "Calendar", edition: Edition, responsible: str) -> None
         event = _new_event(edition, f"neste-steg-{step.id}-{edition.round.id}")
         event.add("summary", f"Neste steg: {step.label}")
         _add_whole_day(event, step.next_step_on)
-        if link := edition.link_to("min-region", kommune=step.number):
+        if link := edition.link_to("oppfolging", kommune=step.number):
             event.add("url", link)
         calendar.add_component(event)
 

@@ -82,13 +82,16 @@ class Edition:
         """The page Oversikt with the same filter, day and moment of knowledge: these numbers, whatever comes later. ""
         without an address.
         """
-        return self.link_to("")
+        return self._link("", self.known_at)
 
     def link_to(self, page: str, **more: str) -> str:
-        """A page of the dashboard ("" is Oversikt) under the same filter, "" without an address."""
+        """A page to go on with, under the same filter and day, as it is when it is opened; "" without an address."""
+        return self._link(page, None, **more)
+
+    def _link(self, page: str, known_at: datetime | None, **more: str) -> str:
         if not self.address:
             return ""
-        query = write_query(self.round.id, self.as_of, self.situation.regions, self.level, self.known_at, **more)
+        query = write_query(self.round.id, self.as_of, self.situation.regions, self.level, known_at, **more)
         return f"{self.address.rstrip('/')}/{page}?{query}"
 
     def file_name(self, what: str, suffix: str) -> str:

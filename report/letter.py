@@ -91,13 +91,13 @@ def _waiting(edition: Edition) -> list[tuple[str, str]]:
     lines = [
         (
             f"{capital(DUE[row.due])}: neste steg med {row.label}, {format_date(row.next_step_on)}.",
-            edition.link_to("min-region", kommune=row.number),
+            edition.link_to("oppfolging", kommune=row.number),
         )
         for row in steps.head(MOST_STEPS).itertuples(index=False)
     ]
     if len(steps) > MOST_STEPS:
         more = plural(len(steps) - MOST_STEPS, "steg", "steg")
-        lines.append((f"{more} til står på siden Min region.", edition.link_to("min-region")))
+        lines.append((f"{more} til står på siden Oppfølging.", edition.link_to("oppfolging")))
     unknown = [text for text in unplaced_sentences(edition.situation) if "uten kjent kommune" in text]
     return lines + [(f"Velg kommune: {text}", edition.link_to("data")) for text in unknown]
 

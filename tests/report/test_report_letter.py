@@ -96,3 +96,10 @@ def test_the_mail_is_an_unsent_draft_without_sender_and_receiver(edition_of):
     assert message["Subject"] == "Ukebrev, hele landet: 34 av 40 søknader er inne, 13 dager til fristen"
     assert (message["X-Unsent"], message["To"], message["From"]) == ("1", None, None)
     assert [part.get_content_type() for part in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+
+
+def test_the_numbers_link_to_what_was_known_and_what_waits_to_what_holds_now(edition_of):
+    text = write_letter_text(edition_of("2024-05-02", ("Nordland",)))
+    numbers, step = (next(line for line in text.splitlines() if part in line) for part in ("/?runde", "/oppfolging?"))
+    assert "visst=2024-09-30T12%3A30%3A00" in numbers
+    assert "visst" not in step and "kommune=1804" in step
