@@ -52,7 +52,7 @@ def find_notes(answers: Answers) -> np.ndarray:
     lonely = (cells <= 2) if has_ids else (cells == 1) & (np.median(cells) >= 3)
     notes = ~known & (not narrow) & (~named | lonely)
     only_id = with_id & (cells == 1) & (np.median(cells) >= 3)
-    notes |= only_id
+    notes |= only_id | (is_apart(answers, short) & ~filled_any(answers, WHEN_AND_WHO) & (cells <= 2))
     shapes = read_shapes(answers, np.flatnonzero(doubtful))
     notes[shapes.rows] |= find_sums(answers, shapes) | find_other_layout(answers, shapes, short)
     return notes
@@ -63,6 +63,15 @@ def filled_any(answers: Answers, fields: tuple[str, ...]) -> np.ndarray:
     for field in fields:
         found |= answers.filled(field)
     return found
+
+
+def is_apart(answers: Answers, short: np.ndarray) -> np.ndarray:
+    """The lines below the last empty one, where all of them are short: a small table or notes."""
+    gaps = np.flatnonzero(np.diff(answers.table.rows) > 1)
+    apart = np.zeros(len(answers), dtype=bool)
+    if len(gaps):
+        apart[gaps[-1] + 1 :] = short[gaps[-1] + 1 :].all()
+    return apart
 
 
 @dataclass(frozen=True)
