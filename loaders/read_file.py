@@ -24,6 +24,7 @@ from loaders.sandbox.sheets import Sheet
 from loaders.table.answers import Answers
 from loaders.table.columns import recognise
 from loaders.table.columns_table import columns_table, header_cells
+from loaders.table.file_questions import DATE_ORDER, ask_about_file
 from loaders.table.find_table import HEADER_ROW, SHEET, Table, choose_table
 from loaders.table.headers import headers_key
 from loaders.table.kind_of_file import Guess, guess_kind
@@ -39,8 +40,6 @@ READERS: dict[Kind, Callable[[Reading], pd.DataFrame]] = {
 }
 Recall = Callable[[str], tuple[Kind | None, Mapping[str, str]]]
 """Asked with the id of a header line, gives the kind and the mapping that were chosen for it: None, {} for none."""
-DATE_ORDER = "(datoer)"
-"""As a key of a mapping: "day" or "month", what stands first in the file's dates."""
 MOST_ROWS = 300_000
 """No form has had a hundredth of that; a million rows took two minutes and two gigabytes."""
 COPIES = re.compile(
@@ -91,7 +90,8 @@ def read_opened(
         )
     if len(table.rows) > MOST_ROWS:
         raise problem("large", f"{table.sheet.name}\n{len(table.rows)}")
-    mapping = {header: field for header, field in (mapping or {}).items() if header not in (HEADER_ROW, SHEET)}
+    choices = mapping or {}
+    mapping = {header: field for header, field in choices.items() if header not in (HEADER_ROW, SHEET)}
     date_order = mapping.pop(DATE_ORDER, "")
     headers = [
         header or unnamed(table.sheet.column + place) for header, place in zip(table.headers, table.places, strict=True)
@@ -107,9 +107,13 @@ def read_opened(
     if notes.any():
         answers = Answers(without(table, notes), headers, claims)
     tell_columns(answers, guess.kind, findings, remembered=remembered)
-    rows = READERS[guess.kind](start_reading(answers, findings, date_order))
+    reading = start_reading(answers, findings, date_order)
+    rows = READERS[guess.kind](reading)
     questions = ask_all(answers, layout, guess, rows, date_order)
     tell_questions(questions, dict(zip(keys_of(headers, cells), headers, strict=True)), findings)
+    questions += ask_about_file(
+        reading, choices, lambda order: READERS[guess.kind](start_reading(answers, Findings(), order))
+    )
     title = title_of(filename)
     return Export(
         kind=guess.kind,

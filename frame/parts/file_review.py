@@ -63,7 +63,7 @@ def review_file(view: View, file: PendingFile) -> Review:
     """Read a pending file as it was chosen to be read; raises ExportError when it holds no table."""
     content, filename = file.content, file.filename
     if file.left_out:
-        content, filename = _without(file.key, filename, file.left_out, content)
+        content, filename = _without(file.key, filename, file.left_out, file.mapping or (), content)
     sha256 = hashlib.sha256(content).hexdigest()
     export, mapping = _read(sha256, filename, file.kind, file.mapping, view.key[1], content)
     days = days_in_round(view.round, export)
@@ -143,5 +143,7 @@ def _read(
 
 
 @st.cache_resource(max_entries=24, ttl=3600, show_spinner="Tar ut kolonnene …")
-def _without(key: str, filename: str, columns: tuple[str, ...], _content: bytes) -> tuple[bytes, str]:
-    return leave_out(_content, filename, columns)
+def _without(
+    key: str, filename: str, columns: tuple[str, ...], mapping: tuple[tuple[str, str], ...], _content: bytes
+) -> tuple[bytes, str]:
+    return leave_out(_content, filename, columns, dict(mapping))

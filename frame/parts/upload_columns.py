@@ -63,7 +63,7 @@ def show_findings(view: View, review: Review) -> None:
 
 def _show_marked_file(view: View, review: Review) -> None:
     def marked() -> bytes:
-        return mark_errors(review.content, review.filename, review.export.findings)[0]
+        return mark_errors(review.content, review.filename, review.export.findings, dict(review.mapping))[0]
 
     st.download_button(
         "Last ned filen med kolonnen «Feil»",

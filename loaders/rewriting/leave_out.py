@@ -16,6 +16,7 @@ from loaders.rewriting.mark_errors import write_sheet
 from loaders.sandbox.open_file import read_sheets
 from loaders.sandbox.sheets import Sheet, letters
 from loaders.table.find_table import Table, choose_table
+from loaders.table.layout import unnamed
 
 NEEDED = {"email", "name", "first_name", "last_name", "contact_person", "contact_email", "upn", "organisation", "team"}
 """Personal, and what the counting and the follow-up rest on: a municipality may be read from the workplace."""
@@ -75,6 +76,12 @@ def leave_out(
     table = choose_table(read_sheets(content, filename), mapping)
     if table is None:
         raise ExportError("Filen har ingen tabell å ta kolonner ut av.")
+    if not set(columns) <= set(named_headers(table)):
+        # Whatever was to be left out would be stored after all.
+        raise ExportError(
+            "En kolonne som skulle tas ut, finnes ikke blant overskriftene, og filen er ikke endret.",
+            remedy="Les filen på nytt, og velg kolonnene igjen.",
+        )
     workbook = Workbook(write_only=True)
     if table.sheet.look.get("from_1904"):
         workbook.epoch = CALENDAR_MAC_1904
@@ -89,9 +96,16 @@ def leave_out(
     return written.getvalue(), f"{PurePath(filename.replace(chr(92), '/')).stem}.xlsx"
 
 
+def named_headers(table: Table) -> list[str]:
+    """The headers as an Export's table of columns calls them."""
+    return [
+        header or unnamed(table.sheet.column + place) for header, place in zip(table.headers, table.places, strict=True)
+    ]
+
+
 def _emptied(table: Table, names: set[str]) -> Sheet:
     """The table's sheet with these columns empty below the headers, and nothing of the tables beside it."""
-    places = {place for place, header in zip(table.places, table.headers, strict=True) if header in names}
+    places = {place for place, header in zip(table.places, named_headers(table), strict=True) if header in names}
     beside = {place for side in table.sides for place in side.places}
     lines = np.arange(table.sheet.height)
     columns = []

@@ -1,9 +1,11 @@
+import io
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from loaders import leave_out, personal_columns, read_export
+from loaders import ExportError, leave_out, personal_columns, read_export
 from tests.loaders.make_files import text
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
@@ -54,3 +56,30 @@ def test_no_count_rests_on_what_may_be_left_out(file):
     kept = ["source_row", "submitted_at", "municipality_numbers", "match", "email", "name", "counts", "why_not"]
     assert after.rows[kept].astype(str).equals(before.rows[kept].astype(str))
     assert set(after.columns["column"]) == set(before.columns["column"])
+
+
+TWO_LINES = [["Navn", "Kommune", "Kommentar"], ["Hvem", "Hvor", "Hva"], ["Kari", "Bodø", "ring meg"]]
+
+
+def test_columns_are_taken_out_under_the_headers_that_the_user_chose():
+    chosen = {"(overskriftsrad)": "2"}
+    content, name = leave_out(text(TWO_LINES), "liste.csv", ["Hva"], chosen)
+    export = read_export(content, name, mapping=chosen)
+    assert list(export.columns["column"]) == ["Hvem", "Hvor", "Hva"]
+    assert b"ring meg" not in b"".join(parts_of(content))
+
+
+def test_a_column_that_is_not_there_stops_the_file_from_being_kept():
+    with pytest.raises(ExportError, match="finnes ikke blant overskriftene"):
+        leave_out(text(TWO_LINES), "liste.csv", ["Hva"])
+
+
+def test_a_table_beside_the_answers_is_left_out_whole():
+    rows = [["Navn", "Kommune", "", "Ansvarlig"], ["Kari", "Bodø", "", "Siri Hemmelig"], ["Ola", "Asker", "", ""]]
+    content, _ = leave_out(text(rows), "liste.csv", [])
+    assert b"Hemmelig" not in b"".join(parts_of(content))
+
+
+def parts_of(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [archive.read(name) for name in archive.namelist()]
