@@ -36,6 +36,7 @@ from charts.map_geometry import (
 from charts.map_shapes import band, degrees_per_pixel
 from charts.map_tooltip import build_tooltip
 from charts.map_view import CROWDED, View, bounds_of, fit, key_of, neighbouring_choices
+from charts.palette import NONE_COLOR, NONE_PIXEL
 from data.reference import municipalities
 
 LIGHT, DETAILED = "GeoJsonLayer", "PolygonLayer"
@@ -208,7 +209,8 @@ def _only_groups(shown: Collection[int], of: int) -> dict[str, object]:
 
 def fill_expression(classes: Classes, place: str) -> str:
     """The colours as deck.gl's JSON evaluates them: `([[…rgb…],…])[('…codes…')[place]]`, with those in use only."""
-    colors = [OUTSIDE if code is None else rgb(classes.legend[code].color) for code in classes.codes]
+    own = [pixel(row.color) for row in classes.legend]
+    colors = [OUTSIDE if code is None else own[code] for code in classes.codes]
     # At most ten colours: a digit each, half as long as a list of numbers.
     digits = {color: str(digit) for digit, color in enumerate(dict.fromkeys(map(tuple, colors)))}
     return f"({compact([*digits])})[('{''.join(digits[tuple(color)] for color in colors)}')[{place}]]"
@@ -249,9 +251,9 @@ def _pilot_layers(choice: MapChoice, zoom: float) -> list[pdk.Layer]:
     return [_area_layer("pilot", rows, polygon, INK)] if rows else []
 
 
-def rgb(color: str) -> list[int]:
-    """#RRGGBB as deck.gl takes it."""
-    return [*bytes.fromhex(color.removeprefix("#"))]
+def pixel(color: str) -> list[int]:
+    """#RRGGBB as deck.gl takes it; what is nothing yet shows the page through."""
+    return [*(NONE_PIXEL if color == NONE_COLOR else bytes.fromhex(color.removeprefix("#")))]
 
 
 def compact(value: object) -> str:

@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from charts.map_choice import MapChoice, MeasureKey
 from charts.map_geometry import numbers
 from charts.palette import NONE_COLOR, RAMP, STAGE_COLORS
-from domain.stages import NOTHING_LABEL, STAGES
+from data.reference import municipalities
+from domain.stages import NOTHING_LABEL, STAGE_KEYS, STAGES
+from domain.words import format_number, plural
 
 OUTSIDE_COLOR = "#F1F3F5"
 """Municipalities that the filter leaves out, on paper."""
@@ -27,19 +29,44 @@ class Measure:
     column: str
     none: str
     """The label of municipalities without a value."""
+    verb: str
+    """What the others have done, after «12 kommuner»."""
 
 
 MEASURES: dict[MeasureKey, Measure] = {
     measure.key: measure
     for measure in (
-        Measure("stage", "Stadium", "Hvor langt kommunene er kommet", "furthest", NOTHING_LABEL),
-        Measure("applications", "Søkere", "Søknader per kommune", "applications", "ingen søknad"),
-        Measure("participants", "Påmeldte deltakere", "Påmeldte deltakere", "participants", "ingen påmeldte"),
-        Measure("attended", "Deltok på samlingen", "Deltok på samlingen", "attended_persons", "ingen deltok"),
-        Measure("days", "Dager siden siste kontakt", "Dager siden siste kontakt", "last_contact", "ingen notat"),
+        Measure("stage", "Stadium", "Hvor langt kommunene er kommet", "furthest", NOTHING_LABEL, "har søkt"),
+        Measure("applications", "Søkere", "Søknader per kommune", "applications", "ingen søknad", "har søkt"),
+        Measure(
+            "participants",
+            "Påmeldte deltakere",
+            "Påmeldte deltakere",
+            "participants",
+            "ingen påmeldte",
+            "har påmeldte deltakere",
+        ),
+        Measure(
+            "attended",
+            "Deltok på samlingen",
+            "Deltok på samlingen",
+            "attended_persons",
+            "ingen deltok",
+            "deltok på samlingen",
+        ),
+        Measure(
+            "days",
+            "Dager siden siste kontakt",
+            "Dager siden siste kontakt",
+            "last_contact",
+            "ingen notat",
+            "har et notat om kontakt",
+        ),
     )
 }
 
+NOTHING = "none"
+"""The key of the class of those without a value."""
 COUNT_STEPS = ((1, 1, "1"), (2, 2, "2"), (3, 4, "3–4"), (5, 9, "5–9"), (10, None, "10 eller flere"))
 DAY_STEPS = (
     (0, 7, "0–7 dager"),
@@ -75,13 +102,32 @@ class Classes:
 
     @property
     def shown(self) -> int:
+        """The municipalities that are shown."""
         return sum(row.count for row in self.legend)
+
+    @property
+    def there(self) -> frozenset[int]:
+        """The classes of those that have what the map asks about; of the stages, that have applied."""
+        asked = STAGE_KEYS[STAGE_KEYS.index("applied") :] if self.measure.key == "stage" else None
+        rows = enumerate(self.legend)
+        return frozenset(code for code, row in rows if (row.key != NOTHING if asked is None else row.key in asked))
+
+    @property
+    def finding(self) -> str:
+        """The map's title: `36 av 357 kommuner har søkt, og 235 er ikke i gang.`"""
+        n = sum(self.legend[code].count for code in self.there)
+        count = format_number(n) if n else "Ingen"
+        verb = self.measure.verb
+        nothing = self.legend[-1].count
+        beside = f", og {format_number(nothing)} er ikke i gang" if self.measure.key == "stage" and nothing else ""
+        return f"{count} av {plural(self.shown, 'kommune', 'kommuner')} {verb}{beside}"
 
 
 def classify(status: pd.DataFrame, choice: MapChoice) -> Classes:
     """Puts each municipality of the status table in a class of the measure.
 
-    Rows without an area (Longyearbyen, «uten kjent kommune») are left out.
+    Rows without an area (Longyearbyen, «uten kjent kommune») are left out, and so are classes that nobody is in. A
+    few classes of quantities take the darkest colours.
     """
     measure = MEASURES[choice.measure]
     found = dict(zip(status["number"], status[measure.column], strict=True))
@@ -97,8 +143,15 @@ def classify(status: pd.DataFrame, choice: MapChoice) -> Classes:
         codes.append(code)
         values.append(value)
     count = Counter(codes)
-    legend = tuple(LegendRow(label, color, count[place], key) for place, (key, label, color) in enumerate(kinds))
-    return Classes(measure, tuple(codes), tuple(values), legend)
+    used = [place for place in range(len(kinds)) if count[place] or kinds[place][0] == NOTHING]
+    at: dict[int | None, int | None] = {None: None, **{place: row for row, place in enumerate(used)}}
+    darkest = iter(RAMP[len(RAMP) + 1 - len(used) :]) if measure.key != "stage" else iter(())
+    legend = tuple(
+        LegendRow(label, color if key == NOTHING else next(darkest, color), count[place], key)
+        for place in used
+        for key, label, color in [kinds[place]]
+    )
+    return Classes(measure, tuple(at[code] for code in codes), tuple(values), legend)
 
 
 Kinds = list[tuple[str, str, str]]
@@ -107,11 +160,11 @@ ClassOf = Callable[[Any], tuple[int, str]]
 
 def _stage_classes() -> tuple[Kinds, ClassOf]:
     kinds = [(stage.key, stage.label, STAGE_COLORS[stage.key]) for stage in STAGES]
-    kinds.append(("none", NOTHING_LABEL, NONE_COLOR))
+    kinds.append((NOTHING, NOTHING_LABEL, NONE_COLOR))
     places = {key: place for place, (key, _, _) in enumerate(kinds)}
 
     def class_of(furthest: Any) -> tuple[int, str]:
-        place = places[str(furthest or "none")]
+        place = places[str(furthest or NOTHING)]
         return place, kinds[place][1]
 
     return kinds, class_of
@@ -121,7 +174,7 @@ def _step_classes(measure: Measure, as_of: date) -> tuple[Kinds, ClassOf]:
     days = measure.key == "days"
     steps = DAY_STEPS if days else COUNT_STEPS
     kinds = [(label, label, color) for (_, _, label), color in zip(steps, RAMP, strict=True)]
-    kinds.append(("none", measure.none, NONE_COLOR))
+    kinds.append((NOTHING, measure.none, NONE_COLOR))
 
     def class_of(value: Any) -> tuple[int, str]:
         if days:
@@ -136,3 +189,16 @@ def _step_classes(measure: Measure, as_of: date) -> tuple[Kinds, ClassOf]:
         return place, str(amount)
 
     return kinds, class_of
+
+
+def count_by_region(classes: Classes, level: Literal["branch", "county"]) -> pd.DataFrame:
+    """Of each region on the map: region, n (that have what the map asks about) and of, the most first."""
+    places = [municipalities()[number] for number in numbers()]
+    rows = [
+        (place.branch if level == "branch" else place.county, code in classes.there)
+        for place, code in zip(places, classes.codes, strict=True)
+        if code is not None
+    ]
+    table = pd.DataFrame(rows, columns=["region", "there"])
+    counted = table.groupby("region", sort=False)["there"].agg(n="sum", of="size").reset_index()
+    return counted.sort_values("n", ascending=False, kind="stable", ignore_index=True)

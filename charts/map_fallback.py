@@ -10,11 +10,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.map_choice import MapChoice
-from charts.map_classes import OUTSIDE_COLOR, Classes, classify
+from charts.map_classes import Classes, classify
 from charts.map_geometry import Level, Polygon, numbers, place_of, read_polygons
 from charts.map_projection import Projection, fit_projection, points_to_show
 from charts.map_tooltip import stages_by_place
-from charts.palette import INK
+from charts.palette import INK, OUTSIDE_SHADE, screen_color
 from data.reference import municipalities
 
 SIZE = 1000
@@ -67,13 +67,13 @@ def read_plain_click(selection: Mapping[str, Any] | None) -> str | None:
 
 
 def _traces(classes: Classes) -> dict[int | None, tuple[str, str]]:
-    named = {code: (f"{row.label}: {row.count}", row.color) for code, row in enumerate(classes.legend)}
-    return {None: ("utenfor filteret", OUTSIDE_COLOR)} | named
+    named = {code: (f"{row.label}: {row.count}", screen_color(row.color)) for code, row in enumerate(classes.legend)}
+    return {None: ("utenfor filteret", OUTSIDE_SHADE)} | named
 
 
 def _fill(polygons: Sequence[Polygon], projection: Projection, name: str, color: str) -> go.Scatter:
     xs, ys = _paths(polygons, projection)
-    line = {"color": "#FFFFFF", "width": 0.6}
+    line = {"color": "rgba(255, 255, 255, 0.6)", "width": 0.6}
     return go.Scatter(x=xs, y=ys, mode="lines", fill="toself", fillcolor=color, line=line, name=name, hoverinfo="skip")
 
 

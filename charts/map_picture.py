@@ -30,7 +30,7 @@ def build_picture(
 ) -> Scene:
     """The map of a status table with its legend.
 
-    title: what stands above, the measure's when empty; about: what it belongs to, such as the round. notes: lines
+    title: what stands above, the finding when empty; about: what it belongs to, such as the round. notes: lines
     under the legend, such as how many rows are without a known municipality. Write it with `write_svg(scene)` or
     `write_png(scene)` of charts.picture_files.
     """
@@ -101,7 +101,7 @@ def _column(
     """The texts to the left of the map, and the legend's boxes."""
     labels, boxes = [], []
     y = MARGIN + 28
-    for line in wrap(title or classes.measure.title, 28, bold=True):
+    for line in wrap(title or classes.finding, 28, bold=True):
         labels.append(Label(MARGIN, y, line, 28, bold=True))
         y += 36
     for line in wrap(shown, 16):

@@ -21,7 +21,18 @@ STAGE_COLORS = {
 
 NONE_COLOR = STAGE_COLORS["none"]
 NONE_SHADE = "rgba(115, 128, 152, 0.3)"
-"""The same on white; on the dark theme the quietest of all colours, too."""
+"""The same on white, and the quietest of all colours on the dark theme, too."""
+OUTSIDE_SHADE = "rgba(107, 114, 128, 0.1)"
+"""Municipalities that the filter leaves out, on a screen."""
+NONE_PIXEL = (115, 128, 152, 77)
+"""NONE_SHADE as deck.gl takes it."""
+
+
+def screen_color(color: str) -> str:
+    """A colour of the palette as it is shown on a screen, whose theme may be dark."""
+    return NONE_SHADE if color == NONE_COLOR else color
+
+
 ACCENT = STAGE_COLORS["applied"]
 
 RAMP = ("#9DCCFF", "#77B2F0", "#519ADB", "#2782C8", "#0B6AA8")

@@ -7,14 +7,15 @@ import streamlit as st
 from pydeck import Deck
 
 from analysis.beside import unplaced_sentences
-from analysis.situation import Situation
+from analysis.situation import Level, Situation
 from charts.locale_nb import PLOTLY_CONFIG
 from charts.map import draw_map, read_click
 from charts.map_choice import MapChoice
-from charts.map_classes import MEASURES, LegendRow, classify
+from charts.map_classes import MEASURES, Classes, LegendRow, classify, count_by_region
 from charts.map_fallback import draw_plain_map, read_plain_click
 from charts.map_geometry import CREDIT
 from charts.map_view import CROWDED
+from charts.palette import screen_color
 from domain.kinds import ROW_KINDS
 from domain.words import capital, format_date, join_words
 from frame import reads
@@ -22,17 +23,20 @@ from frame.door import access
 from frame.parts import map_list, map_pictures
 from frame.parts.municipality import LOW_STORY, choose_municipality, open_municipality, show_municipality
 from frame.pieces.links import warn_of_unknown
+from frame.pieces.plain_text import plain_text
 from frame.pieces.window import window_width
 from frame.view import View
 
 LEGEND_STYLE = (
     "<style>.legend{line-height:1.6;width:100%;max-width:270px;font-variant-numeric:tabular-nums}"
     ".legend caption,.legend tfoot{font-weight:600;text-align:left}.legend td:last-child{text-align:right}"
-    ".legend td:first-child{width:2em}"
+    ".legend:not(.regions) td:first-child{width:2em}"
     ".legend i{display:inline-block;width:1em;height:1em;outline:1px solid #8a949e;vertical-align:-2px}</style>"
 )
-HEIGHT, LOW = 560, 440
+HEIGHT, LOW, TALL = 560, 440, 760
 """Of the map in pixels; low on a phone, where a thumb has to find room beside it to scroll."""
+PROJECTOR = 1800
+"""Pixels from which a window is that of a large screen."""
 
 
 @st.fragment
@@ -58,21 +62,24 @@ def show_explorer(view: View) -> None:
             wrap=True,
             format_func=lambda key: MEASURES[key].label,
         )
+        legend_place = st.container()
         number = choose_municipality(view)
         if number:
             show_municipality(view, number, story_height=LOW_STORY)
-        legend_place = st.container()
         show_unplaced(view, unplaced)
         pilot = choose_pilot(view)
     with picture:
+        finding = st.container()
         drawing = st.container()
         # Where municipalities are too small to hit on the map of the country.
         place = st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params", wrap=True)
     choice = MapChoice(view.as_of, measure, view.filter.regions, place or "", number, pilot)
-    legend = classify(view.situation.status, choice).legend
-    sentence = describe_map(view, choice, legend)
+    classes = classify(view.situation.status, choice)
+    sentence = describe_map(view, choice, classes.legend)
     with legend_place:
-        show_legend(legend, MEASURES[measure].title)
+        show_legend(classes.legend, MEASURES[measure].title)
+        show_regions(classes, view.level)
+    finding.subheader(plain_text(classes.finding), anchor=False)
     with drawing:
         show_map(view, choice, sentence)
     map_list.show(view, choice, sentence)
@@ -127,18 +134,30 @@ def map_size() -> tuple[int, int]:
         return window - 32, LOW
     # Beside the map are the menu (300 pixels, closed up to 768), margins, and two of five parts of the rest.
     inner = window - (460 if window > 768 else 32)
-    return round(inner * 0.6) - 32, HEIGHT
+    return round(inner * 0.6) - 32, TALL if window >= PROJECTOR else HEIGHT
 
 
 def show_legend(rows: Sequence[LegendRow], title: str) -> None:
     """The colours with their labels and counts; the counts add up to the municipalities in the filter."""
     items = "".join(
-        f'<tr><td><i style="background:{row.color}"></i><td>{escape(capital(row.label))}<td>{row.count}' for row in rows
+        f'<tr><td><i style="background:{screen_color(row.color)}"></i><td>{escape(capital(row.label))}<td>{row.count}'
+        for row in rows
     )
     st.html(
         f"{LEGEND_STYLE}<table class=legend><caption>{escape(title)}</caption><tbody>{items}</tbody><tfoot><tr><td>"
         f"<td>Kommuner i alt<td>{sum(row.count for row in rows)}</tfoot></table>"
     )
+
+
+def show_regions(classes: Classes, level: Level) -> None:
+    """How many of each region's municipalities have what the map asks about."""
+    counted = count_by_region(classes, level)
+    if len(counted) > 1:
+        items = "".join(
+            f"<tr><td>{escape(region)}<td>{n} av {of}" for region, n, of in counted.itertuples(index=False, name=None)
+        )
+        caption = f"Kommuner som {classes.measure.verb}"
+        st.html(f"<table class='legend regions'><caption>{escape(caption)}</caption><tbody>{items}</table>")
 
 
 def show_unplaced(view: View, sentences: Sequence[str]) -> None:

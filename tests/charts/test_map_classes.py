@@ -6,10 +6,10 @@ import pytest
 from map_status import AS_OF, build_status
 
 from charts.map_choice import MapChoice
-from charts.map_classes import MEASURES, classify
+from charts.map_classes import MEASURES, classify, count_by_region
 from charts.map_fallback import build_map_table
 from charts.map_geometry import place_of
-from charts.palette import NONE_COLOR, STAGE_COLORS
+from charts.palette import NONE_COLOR, RAMP, STAGE_COLORS
 
 STATUS = build_status(
     {
@@ -40,8 +40,50 @@ def test_longyearbyen_and_unknown_municipalities_are_not_on_the_map():
     assert counts(build_legend(STATUS)) == {"påmeldt": 1, "søkt": 1, "ikke påmeldt": 355}
 
 
-def test_every_stage_stands_in_the_legend_with_its_colour():
-    assert {row.key: row.color for row in build_legend(STATUS)} == STAGE_COLORS
+def test_every_stage_that_is_reached_stands_in_the_legend_with_its_colour():
+    found = {row.key: row.color for row in build_legend(STATUS)}
+    assert found == {key: STAGE_COLORS[key] for key in ("registered", "applied", "none")}
+
+
+def test_a_few_classes_of_quantities_take_the_darkest_colours():
+    assert [row.color for row in build_legend(STATUS, "applications")] == [RAMP[-1], NONE_COLOR]
+    assert [row.color for row in build_legend(STATUS, "participants")] == [*RAMP[-2:], NONE_COLOR]
+    counted = dict(zip(("4601", "0301", "1101", "1103", "1804"), (1, 2, 3, 5, 10), strict=True))
+    assert [row.color for row in build_legend(build_status(participants=counted), "participants")] == [
+        *RAMP,
+        NONE_COLOR,
+    ]
+
+
+def test_nobody_anywhere_leaves_the_class_of_nothing():
+    assert [(row.key, row.count) for row in build_legend(build_status(), "applications")] == [("none", 357)]
+
+
+@pytest.mark.parametrize(
+    ("measure", "finding"),
+    [
+        ("stage", "1 av 357 kommuner har søkt, og 355 er ikke i gang"),
+        ("applications", "1 av 357 kommuner har søkt"),
+        ("participants", "2 av 357 kommuner har påmeldte deltakere"),
+        ("attended", "Ingen av 357 kommuner deltok på samlingen"),
+        ("days", "3 av 357 kommuner har et notat om kontakt"),
+    ],
+)
+def test_the_title_states_the_finding(measure, finding):
+    assert classify(STATUS, MapChoice(AS_OF, measure)).finding == finding
+
+
+def test_those_that_have_come_further_than_applying_have_applied():
+    placed = build_status({"4601": {"applied": date(2024, 5, 2), "placed": date(2024, 5, 10)}})
+    assert classify(placed, MapChoice(AS_OF)).finding.startswith("1 av 357 kommuner har søkt")
+
+
+@pytest.mark.parametrize(("level", "region", "of"), [("branch", "Vestland", 43), ("county", "Vestland", 43)])
+def test_the_regions_count_their_own_the_most_first(level, region, of):
+    counted = count_by_region(classify(STATUS, MapChoice(AS_OF)), level)
+    assert counted.iloc[0].tolist() == [region, 1, of]
+    assert counted["of"].sum() == 357
+    assert counted["n"].sum() == 1
 
 
 def test_participants_are_in_steps():
