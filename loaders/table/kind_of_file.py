@@ -52,6 +52,8 @@ ABOUT_ATTENDANCE = (
     ),
     *("til stede", "tilstede", "deltok", "meeting report", "webinar report", "usagereport", "meetingattend"),
 )
+EITHER = ("deltakerliste", "deltagerliste", "deltakere", "deltagere", "deltakarar")
+"""What lists of those who are expected and lists of those who came are both called."""
 NO_REGISTRATIONS = {
     "en evaluering": re.compile(
         r"evaluer|tilbakemelding|feedback|brukerundersøk|spørreundersøk|kartlegging|survey|fornøyd|"
@@ -222,6 +224,9 @@ def take_for_registrations(layout: Layout, title: str, other: str) -> Guess:
     points = 3 * named + sum(weight for field, weight in FOR_REGISTRATIONS.items() if field in fields)
     wanted = ("submitted_at", "persons", "role", "municipality", "organisation", "email")
     shown = shown_columns(layout, claims, wanted)
+    either = says(title, EITHER) and not says(title, (word for word in ABOUT_REGISTRATIONS if word not in EITHER))
+    if either and "attended" in fields and "submitted_at" not in fields:
+        other = other or "en oppmøteliste"
     if other or points < 1:
         why = f"den ligner mest på {other}" if other else "den har ikke mer enn navn og adresser"
         return Guess("registrations", f"Filen er lest som påmeldinger, men {why}.", claims, other or "en adresseliste")

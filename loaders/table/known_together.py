@@ -10,6 +10,7 @@ from loaders.table.fields import FIELDS
 from loaders.table.headers import NEARLY, WORD, drop_repeat, header_weight, plain_header
 from loaders.table.layout import HOWS, UNLIKELY, Candidate, Claim, Layout, doubts
 from loaders.table.meeting import find_shape
+from loaders.table.profile import Profile
 
 JOINED = frozenset(("municipality", "county", "organisation", "role", "name", "email", "phone", "municipality_number"))
 """Fields that the branches of a form ask once each: their columns are one where no row fills two of them."""
@@ -70,12 +71,18 @@ def claim_asked(layout: Layout, claims: list[Claim], taken: set[str], closed: se
             and not claims[place].field
             and not any(word in layout.readings[place][0] for word in OTHER_PERSON)
             and agreement(name, layout.profiles[place]) >= 0
+            and not says_states(layout.profiles[place])
         ]
         weight, place = max(found, default=(0.0, 0))
         if weight >= WORD - UNLIKELY and header_weight(fields[name], layout.readings[-place]):
             how = HOWS[header_weight(fields[name], layout.readings[-place])]
             claims[-place] = Claim(asked, how, "Skjemaet spør om det Forms også skriver selv.", "sure")
             taken.add(asked)
+
+
+def says_states(profile: Profile) -> bool:
+    """Whether the values are states all through: «Not Attending» looks like a name."""
+    return max(profile.rows_registration, profile.rows_application) >= 0.9
 
 
 def claim_shape(layout: Layout, claims: list[Claim], taken: set[str], closed: set[int]) -> None:

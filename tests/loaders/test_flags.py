@@ -2,7 +2,7 @@
 
 import pytest
 from make_files import text
-from small_exports import PEOPLE, application, asked, listed
+from small_exports import PEOPLE, application, asked, form, listed
 
 from loaders import read_export
 
@@ -93,3 +93,9 @@ def test_a_withdrawal_takes_back_a_place_and_a_contradiction_is_told():
     assert list(export.rows["state"]) == ["withdrawn", "declined", "placed"]
     told = export.findings[export.findings["code"] == "states_contradict"].iloc[0]
     assert (told["column"], told["cells"]) == ("Bekreftet", ("J3",))
+
+
+def test_a_column_of_states_beside_the_names_of_forms_is_no_second_name():
+    export = read_export(form("Attendee Status", ["Attending", "Not Attending", "Attending"]), "Påmelding(1-3).csv")
+    assert list(export.rows["why_not"]) == ["", "Avmeldt", ""]
+    assert list(export.rows["name"])[1] == PEOPLE[1][0]

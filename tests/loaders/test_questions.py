@@ -85,3 +85,13 @@ def test_a_file_that_is_something_else_is_asked_about_with_what_each_kind_would_
 
 def test_registrations_are_not_asked_what_they_are():
     assert asked(read_export(listed("Annet", ["rød", "blå"]), "Skjema.csv")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "questions"),
+    [("Deltakerliste 15. mars.csv", ["ask_kind"]), ("Påmelding 15. mars.csv", []), ("Oppmøte 15. mars.csv", [])],
+)
+def test_a_list_of_participants_with_ticks_may_be_who_was_expected_or_who_came(title, questions):
+    rows = [["Navn", "E-post", "Kommune", "Tilstede"], ["Tuva Solbakk", "t@eks.example", "Bodø", "x"]]
+    export = read_export(text([*rows, ["Eirin Nesvold", "e@eks.example", "Asker", ""]]), title)
+    assert asked(export) == questions
