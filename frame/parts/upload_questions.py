@@ -64,7 +64,8 @@ def _ask(review: Review, question: Question, widget: str) -> None:
         where = f" ({question.cell})" if question.cell else ""
         st.markdown(f"{plain_text(question.sentence)}{where}")
         if question.samples:
-            st.caption("I kolonnen står: " + " · ".join(f"«{plain_text(sample)}»" for sample in question.samples))
+            place = "I kolonnen står" if question.column else "Filen har kolonnene"
+            st.caption(f"{place}: " + " · ".join(f"«{plain_text(sample)}»" for sample in question.samples))
 
         def take() -> None:
             chosen = question.answers[st.session_state[widget]]
@@ -80,6 +81,8 @@ def _ask(review: Review, question: Question, widget: str) -> None:
             on_change=take,
             label_visibility="collapsed",
         )
+        if any(answer.kind for answer in question.answers):
+            st.caption("Er filen noe annet, hører den ikke hjemme her. Fjern den med knappen øverst.")
 
 
 def _ask_for_place(review: Review) -> None:

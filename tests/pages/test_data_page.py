@@ -153,6 +153,24 @@ def test_what_decides_who_counts_is_asked_and_the_answer_is_used_undone_and_reme
     assert not [radio for radio in again.main.radio if "«Svar»" in radio.label]
 
 
+EVALUATION = (
+    "ID;Starttidspunkt;Fullføringstidspunkt;E-postadresse;Navn;Hvor fornøyd var du med samlingen?;Hva var bra?\n"
+    "1;15.03.2024 14:00;15.03.2024 14:05;tone@eks.example;Tone Eksempel;5;Foredragene\n"
+    "2;15.03.2024 14:01;15.03.2024 14:06;per@eks.example;Per Eksempel;4;Maten\n"
+).encode()
+
+
+def test_a_file_that_is_none_of_the_kinds_is_asked_about_and_waits(open_page, engine):
+    app = upload(open_page("data"), **{"Evaluering av samlingen(1-2).csv": EVALUATION})
+    assert next(button for button in app.main.button if button.label == "Ta i bruk").disabled
+    assert "Er filen noe annet, hører den ikke hjemme her." in text_of(app)
+    question = next(radio for radio in app.main.radio if "Er dette påmeldinger?" in radio.label.replace("\\", ""))
+    question.set_value(0).run()
+    assert "hører den ikke hjemme her" not in text_of(app)
+    press(app, "Angre svaret")
+    assert "hører den ikke hjemme her" in text_of(app)
+
+
 def test_settled_doubts_leave_the_list_and_nowhere_is_an_answer(open_page, engine):
     app = upload(open_page("data"), **{"Påmelding(1-3).xlsx": registrations("Våler", "Rogaland fylkeskommune", "Bodø")})
     assert "2 rader mangler kommune" in [box.label for box in app.expander]
