@@ -33,7 +33,7 @@ def take_for_guide(browser: Browser, app: "App", folder: Path) -> None:  # noqa:
     _cut(page, folder / "tall.png", page.get_by_role("heading", level=1), page.get_by_test_id("stMetric").last, answer)
     _open(page, f"{app.url}/?region=Nordland&region=Vestland&dato=2024-05-02")
     sidebar = page.get_by_test_id("stSidebar")
-    _cut(page, folder / "filter.png", sidebar.get_by_test_id("stMultiSelect"), sidebar.get_by_text("Tallene viser"))
+    _cut(page, folder / "filter.png", sidebar.get_by_text("Runde", exact=True), sidebar.get_by_text("Tallene viser"))
     _open(page, f"{app.url}/oppfolging?region=Nordland&region=Vestland&liste=Deltok, men har ikke søkt")
     _cut(
         page,

@@ -147,7 +147,7 @@ def take_all(browser: Browser, app: App, options: argparse.Namespace) -> Iterato
 
 def states_of(name: str, wanted: list[str] | None) -> Iterator[tuple[str, str]]:
     """The states that make a difference on a page, with the end of the address."""
-    states = STATES | ({"kommune": ONE_MUNICIPALITY} if name in {"kart", "kommuner", "min-region"} else {})
+    states = STATES | ({"kommune": ONE_MUNICIPALITY} if name in {"kart", "kommuner", "oppfolging"} else {})
     if name in {"innstillinger", "personvern", "logg", "data"}:
         states = {"eksempler": ""}
     return ((state, query) for state, query in states.items() if not wanted or state in wanted)

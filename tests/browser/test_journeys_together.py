@@ -133,7 +133,7 @@ def test_a_municipality_is_settled_by_hand_counted_and_unsettled_again(app, engi
 
 def field(page):
     """Where a contact's text is changed."""
-    return page.get_by_test_id("stPopoverBody").get_by_role("textbox", name="Hva ble avtalt?")
+    return page.get_by_test_id("stExpander").get_by_role("textbox", name="Hva ble avtalt?")
 
 
 def test_adopting_is_told_to_both_who_do_it_at_once(app, engine, new_page):

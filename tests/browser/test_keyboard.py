@@ -118,7 +118,7 @@ def test_a_file_is_uploaded_adopted_and_taken_back_without_a_mouse(app, page):
     expect(number(page, "Søknader")).to_have_text("2 av 40")
 
 
-@pytest.mark.parametrize("address", ["framdrift?dato=2024-05-02", "kart?dato=2024-05-02&kommune=1804"])
+@pytest.mark.parametrize("address", ["deltakelse?dato=2024-05-02", "kart?dato=2024-05-02&kommune=1804"])
 def test_the_focus_goes_down_the_page_and_is_seen_at_every_stop(app, page, address):
     open_page(page, f"{app.url}/{address}")
     unseen, heights = [], []
