@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from analysis.headline import headline
 from analysis.situation import Situation
 from analysis.week import change_text
+from domain.phases import Phase, phase_of
 from domain.words import format_number
 
+OF_THE_PHASE: dict[Phase, tuple[str, ...]] = {
+    "before_gathering": ("registered", "participants", "applications", "attended"),
+    "before_deadline": ("applications", "registered", "attended", "participants"),
+    "before_answers": ("applications", "places", "confirmed", "attended"),
+    "towards_start": ("places", "confirmed", "start", "applications"),
+}
 NOT_LOADED = "ikke lastet opp"
 """What is said of a number without a file to count from."""
 
@@ -56,10 +63,6 @@ def count_key_numbers(situation: Situation) -> dict[str, KeyNumber]:
 
 
 def numbers_of_the_phase(situation: Situation) -> tuple[KeyNumber, ...]:
-    """The four numbers of the first screen: before the answers those of the applications, then those of the start."""
-    numbers, deadline = count_key_numbers(situation), situation.round.deadline
-    if deadline and situation.as_of > deadline and numbers["places"].count:
-        keys = ("applications", "places", "confirmed", "start")
-    else:
-        keys = ("applications", "registered", "attended", "participants")
+    """The four numbers of the first screen, by what people ask in the phase the round is in."""
+    numbers, keys = count_key_numbers(situation), OF_THE_PHASE[phase_of(situation.round, situation.as_of)]
     return tuple(numbers[key] for key in keys)

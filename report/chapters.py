@@ -234,7 +234,7 @@ def tell_milestones(edition: Edition) -> Chapter:
 
 
 def _is_toward_start(situation: Situation) -> bool:
-    return any(number.key == "places" for number in numbers_of_the_phase(situation))
+    return any(number.key == "places" and number.count for number in numbers_of_the_phase(situation))
 
 
 def _title(sentence: str) -> str:

@@ -5,20 +5,11 @@ from collections.abc import Iterable
 import streamlit as st
 
 from analysis.beside import beside_sentences
-from analysis.key_numbers import count_key_numbers
+from analysis.key_numbers import count_key_numbers, numbers_of_the_phase
 from analysis.lead import lead_of_the_phase
-from domain.phases import Phase, phase_of
 from frame.pieces.how_counted import tell_number
 from frame.pieces.plain_text import plain_text
 from frame.view import View
-
-OF_THE_PHASE: dict[Phase, tuple[str, ...]] = {
-    "before_gathering": ("registered", "participants", "applications", "attended"),
-    "before_deadline": ("applications", "registered", "attended", "participants"),
-    "before_answers": ("applications", "places", "confirmed", "attended"),
-    "towards_start": ("places", "confirmed", "start", "applications"),
-}
-"""The four numbers of the first screen, by what people ask in the phase."""
 
 
 def show_lead(view: View) -> None:
@@ -32,7 +23,7 @@ def show_numbers(view: View, which: Iterable[str] | None = None) -> None:
     They are the four of the phase the round is in, unless their keys are given.
     """
     numbers = view.once(count_key_numbers)
-    shown = [numbers[key] for key in which or OF_THE_PHASE[phase_of(view.round, view.as_of)]]
+    shown = view.once(numbers_of_the_phase) if which is None else [numbers[key] for key in which]
     # Columns would cut the numbers in a narrow window; these stand in as many rows as they need.
     with st.container(horizontal=True):
         for number in shown:

@@ -60,16 +60,18 @@ def test_a_change_in_words(net, new, text):
     assert change_text(net, new) == text
 
 
-def test_the_numbers_of_the_start_lead_from_the_day_after_the_deadline_when_there_are_places():
-    table = rows({"on": "2024-05-01 12:00", "of": BODO, "placed_at": "2024-05-15 09:00"})
-
-    def leading(day, applications):
-        return [number.key for number in numbers_of_the_phase(situation(day, applications=applications))]
-
-    before = ["applications", "registered", "attended", "participants"]
-    assert leading("2024-05-15", table) == before
-    assert leading("2024-05-16", table) == ["applications", "places", "confirmed", "start"]
-    assert leading("2024-05-16", rows({"on": "2024-05-01 12:00", "of": BODO})) == before
+@pytest.mark.parametrize(
+    ("day", "keys"),
+    [
+        ("2024-03-14", ["registered", "participants", "applications", "attended"]),
+        ("2024-03-15", ["applications", "registered", "attended", "participants"]),
+        ("2024-05-15", ["applications", "registered", "attended", "participants"]),
+        ("2024-05-16", ["applications", "places", "confirmed", "attended"]),
+        ("2024-07-09", ["places", "confirmed", "start", "applications"]),
+    ],
+)
+def test_the_four_numbers_follow_the_phase(day, keys):
+    assert [number.key for number in numbers_of_the_phase(situation(day))] == keys
 
 
 def test_rows_without_a_known_municipality_are_in_the_sums_of_the_country_and_not_of_a_region():
