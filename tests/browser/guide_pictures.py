@@ -52,8 +52,7 @@ def take_for_guide(browser: Browser, app: "App", folder: Path) -> None:  # noqa:
     _cut(
         page,
         folder / "framdrift.png",
-        main.get_by_role("heading", level=3).first,
-        page.get_by_test_id("stPlotlyChart").first,
+        main.get_by_role("heading", name="Hvor bærer det?"),
         main.get_by_text("Det trengs"),
     )
 
