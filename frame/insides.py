@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from google.protobuf.descriptor import Descriptor
+from streamlit import cli_util, error_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.NewSession_pb2 import EnvironmentInfo
 from streamlit.runtime import Runtime
@@ -22,6 +23,8 @@ DOWNLOADS: Final = "/media/"
 UPLOADS: Final = "/_stcore/upload_file/"
 SOCKET: Final = "/_stcore/stream"
 COOKIE: Final = "_streamlit_user"
+# What Streamlit logs of a page's fault, just before it asks us to show it.
+UNCAUGHT: Final = "Uncaught app execution"
 # What the browser is told of the server before anyone signs in.
 ENVIRONMENT: Final = ("streamlit_version", "python_version", "server_os")
 # Every kind of message a browser can send, and of the requests within one of them.
@@ -58,6 +61,8 @@ def check_insides() -> None:
     _expect_parameters(starlette_websocket._get_signed_cookie_with_chunks, "cookies", "cookie_name")
     _expect_parameters(MediaFileManager.read_file, "self", "file_id")
     _expect("a stored file", MemoryFile._fields[0], "content")
+    _expect("the log line of a page's fault", UNCAUGHT in inspect.getsource(error_util), True)
+    _expect_parameters(cli_util.open_browser, "url")
     _expect("the server's files", isinstance(inspect.getattr_static(Runtime, "media_file_mgr", None), property), True)
 
 

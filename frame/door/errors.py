@@ -13,6 +13,8 @@ from typing import Any, Final
 import streamlit as st
 from starlette.responses import PlainTextResponse, Response
 
+from frame.insides import UNCAUGHT
+
 log = logging.getLogger("dashbord")
 
 # Without letters and digits that are mistaken for each other over the telephone.
@@ -91,4 +93,4 @@ def set_up_logs() -> None:
         log.setLevel(logging.INFO)
         log.propagate = False
     # Streamlit logs a page's error itself, just before it asks us; ours has the reference number.
-    logging.getLogger("streamlit.error_util").addFilter(lambda r: r.msg != "Uncaught app execution")
+    logging.getLogger("streamlit.error_util").addFilter(lambda r: r.msg != UNCAUGHT)

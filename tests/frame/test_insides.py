@@ -39,6 +39,8 @@ STAND_INS = {
     ),
     "files read otherwise": ("MediaFileManager", SimpleNamespace(read_file=other_file)),
     "files of another form": ("MemoryFile", SimpleNamespace(_fields=("path", "content"))),
+    "another log line": ("UNCAUGHT", "Unhandled app execution"),
+    "a browser opened otherwise": ("cli_util", SimpleNamespace(open_browser=other_file)),
     "a server without files": ("Runtime", SimpleNamespace()),
 }
 
