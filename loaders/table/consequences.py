@@ -12,18 +12,19 @@ from loaders.table.profile import Profile
 
 Verdict = Literal["act", "ask", ""]
 PERSON = (
-    r"(?:delta[kg]\w+|personer|påmeldte|påmeldingar?|hoder|mennesker|gjester|representanter|representantar|kolleger|participants?|"
+    r"(?:delta[kg]\w+|personer|påmeldte|påmeldingar?|hoder|mennesker|gjester|representanter|representantar|kolleg\w+|participants?|"
     r"attendees|persons|people|dere|de som (?:kommer|deltar))"
 )
 STOPS = (
-    r"(?:\s+(?:som|fra|frå|på|til|i|skal|vil|kan|delta|komme|kommer|kjem|deltar|deltek|møter|møte|blir|dere|de|du|er|melder|"
+    r"(?:\s+(?:som|fra|frå|på|til|i|skal|vil|kan|å|delta|komme|kommer|kjem|deltar|deltek|møter|møte|blir|dere|de|du|er|melder|"
     r"melde|meldes|meldt|påmeldt|påmeldte|med|denne|det|deg|oss|seg|totalt|inkl\w*|selv|sjølv|kommunen|kulturskolen|skolen|virksomheten|\w{0,14}samling\w*|"
     r"arrangementet|møtet|kurset|konferansen|oppstarten|seminaret|webinaret|påmelding\w*|vi|dykk|dykkar|de|there|from|your|municipality|the|gathering|event|meeting))*"
 )
 PERSONS = re.compile(
-    rf"^(?:antall|antal|tal(?:et)? på|number of|hvor mange|kor mange|how many)\s+{PERSON}{STOPS}$|"
+    rf"^(?:antall|antal|tal(?:et)?(?: på)?|ant\.?|#|number of|hvor mange|kor mange|how many)\s*{PERSON}{STOPS}$|"
     rf"^(?:hvor mange|kor mange)\s+(?:fra|frå)\s+\w+\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter)"
     rf"{STOPS}$|"
+    rf"^{PERSON}[ ,:(–-]+(?:antall|antal|tal|number)\)?$|"
     rf"^(?:antall|antal|tal på)\s+(?:som|der) (?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter){STOPS}$|"
     rf"^(?:hvor mange|kor mange)\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter|melder|blir|skal|er)"
     rf"{STOPS}$|"
@@ -121,7 +122,8 @@ def decide_coming(column: Column) -> Verdict:
     other = speaks(column.profile) in ("time", "number") or not column.yes_no
     if other or not (asks or column.weight >= GENERAL) or max(column.yes_no, column.understood) < least:
         return ""
-    return "ask" if column.reads(IN_PERSON) else "act"
+    sure = (asks or column.weight >= NEARLY) and not column.reads(IN_PERSON)
+    return "act" if sure else "ask"
 
 
 def decide_attended(column: Column) -> Verdict:

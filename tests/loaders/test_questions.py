@@ -37,6 +37,7 @@ def test_what_would_change_no_number_is_not_asked():
     [
         ("Svaret ditt", ["Deltar", "Avmeldt", "Venteliste"], "ask_state", "1 rad teller i stedet for 3"),
         ("Status", ["Ja", "Nei", "Ja"], "ask_state", "2 rader teller i stedet for 3"),
+        ("Bekreftet", ["Ja", "Nei", "Ja"], "ask_coming", "2 rader teller i stedet for 3"),
         ("Deltar du fysisk?", ["Ja", "Nei", "Ja"], "ask_coming", "2 rader teller i stedet for 3"),
         ("Avmeldt etter fristen", ["Ja", "Nei", "Nei"], "ask_cancelled", "2 rader teller i stedet for 3"),
         ("Antall deltakere i korpset", [20, 30, 40], "ask_persons", "90 personer i stedet for 3"),
