@@ -11,6 +11,7 @@ from loaders.sandbox.sheets import letters
 from loaders.table.answers import ID_SHARE, Answers, find_ids
 from loaders.table.columns import LABELS
 from loaders.table.find_table import Table
+from loaders.table.said_aside import tell_said_aside
 from loaders.table.told_tables import tell_headers, tell_other_tables, tell_sheets
 
 WHO = {"attendance": ("name", "first_name", "last_name", "email", "asked_name", "asked_email", "upn")}
@@ -52,6 +53,7 @@ def tell_structure(answers: Answers, kind: Kind, notes: np.ndarray, findings: Fi
     tell_notes(answers, notes, findings)
     tell_missing_ids(answers, notes, findings)
     tell_unnamed(answers, findings)
+    tell_said_aside(answers, kind, findings)
     tell_cells(table, findings)
     tell_out_of_sight(answers, findings)
 

@@ -99,3 +99,19 @@ def test_a_column_of_states_beside_the_names_of_forms_is_no_second_name():
     export = read_export(form("Attendee Status", ["Attending", "Not Attending", "Attending"]), "Påmelding(1-3).csv")
     assert list(export.rows["why_not"]) == ["", "Avmeldt", ""]
     assert list(export.rows["name"])[1] == PEOPLE[1][0]
+
+
+@pytest.mark.parametrize("said", ["avmeldt", "Avmeldt?", "meldt avbud", "på venteliste"])
+def test_a_cancellation_in_a_column_without_a_header_is_told_and_does_not_act(said):
+    export = read_export(listed("", ["", said, "ring henne"]), "Påmelding.csv")
+    told = export.findings[export.findings["code"] == "state_aside"].iloc[0]
+    assert (told["severity"], told["cell"], int(export.summary["counting"])) == ("check", "E3", 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("Tone Eksempel (avmeldt)", 1), ("Tone Eksempel – avmeldt", 1), ("Tone (Bodø)", 0)]
+)
+def test_a_cancellation_after_a_name_is_told(name, told):
+    rows = [["Navn", "E-post", "Kommune", "Påmeldt dato"], [name, "t@eks.example", "Bodø", "10.03.2024"]]
+    export = read_export(text([*rows, ["Per Eksempel", "p@eks.example", "Asker", "11.03.2024"]]), "Påmelding.csv")
+    assert list(export.findings["code"]).count("state_aside") == told
