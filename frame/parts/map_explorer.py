@@ -29,7 +29,8 @@ from frame.view import View
 
 LEGEND_STYLE = (
     "<style>.legend{line-height:1.6;width:100%;max-width:270px;font-variant-numeric:tabular-nums}"
-    ".legend caption,.legend tfoot{font-weight:600;text-align:left}.legend td:last-child{text-align:right}"
+    ".legend caption,.legend tfoot{font-weight:600;text-align:left}"
+    ".legend td:last-child{text-align:right;white-space:nowrap}"
     ".legend:not(.regions) td:first-child{width:2em}"
     ".legend i{display:inline-block;width:1em;height:1em;outline:1px solid #8a949e;vertical-align:-2px}</style>"
 )
@@ -78,6 +79,7 @@ def show_explorer(view: View) -> None:
     sentence = describe_map(view, choice, classes.legend)
     with legend_place:
         show_legend(classes.legend, MEASURES[measure].title)
+    with picture:
         show_regions(classes, view.level)
     finding.subheader(plain_text(classes.finding), anchor=False)
     with drawing:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
 from charts.locale_nb import PLOTLY_CONFIG
+from domain.words import format_number
 from frame.door import access
 from frame.pieces.download import show_download
 from frame.pieces.drawings import Drawing
-from frame.pieces.how_counted import tell_counting
+from frame.pieces.how_counted import name_files, tell_counting
 from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_table
 from frame.view import View
@@ -28,7 +30,26 @@ def show_drawing(
         return
     st.caption(_unbroken(drawing.unit))
     st.plotly_chart(drawing.figure, key=f"chart_{name}", config=PLOTLY_CONFIG, theme="streamlit", alt=drawing.sentence)
+    _offer_picture(view, name, drawing)
     _show_table_behind(view, name, drawing)
+
+
+def _offer_picture(view: View, name: str, drawing: Drawing) -> None:
+    """A button that saves the chart as a picture for a slide; frame/static/chart_pictures.js draws it."""
+    sources = drawing.sources if isinstance(drawing.sources, str) else name_files(view, drawing.sources)
+    examples = " · Eksempeldata: alle svar er oppdiktet" if view.examples else ""
+    told = {
+        "chart": f"chart_{name}",
+        "title": drawing.title,
+        "unit": drawing.unit,
+        "note": f"{view.describe()} · n = {format_number(drawing.n)} · Kilde: {sources}{examples}",
+        "file": f"{name}_{view.as_of:%Y-%m-%d}.png",
+    }
+    data = " ".join(f'data-{key}="{escape(value)}"' for key, value in told.items())
+    st.html(
+        f'<button type="button" class="chart-picture" {data}>Last ned som bilde'
+        f'<span class="only-heard">: {escape(drawing.title)}</span></button>'
+    )
 
 
 def _unbroken(text: str) -> str:

@@ -74,13 +74,14 @@ def tell_counting(view: View, how: str, sources: Iterable[Source] | str = EVERY,
     if stage:
         lines.append(f"**Stadium:** {STAGE_LABELS[stage]}")
     lines.append(f"**Utvalg:** {plain_text(view.filter.describe())} per {format_date(view.as_of)}")
-    lines.append(f"**Kilde:** {sources if isinstance(sources, str) else _name_files(view, tuple(sources))}")
+    lines.append(f"**Kilde:** {sources if isinstance(sources, str) else plain_text(name_files(view, tuple(sources)))}")
     return "  \n".join(lines)
 
 
-def _name_files(view: View, sources: tuple[Source, ...]) -> str:
+def name_files(view: View, sources: tuple[Source, ...]) -> str:
+    """The files in force that hold the sources, by name."""
     names = [
-        f"«{plain_text(file.filename)}»"
+        f"«{file.filename}»"
         for file in view.files
         if (file.kind, file.event if file.kind == "registrations" else "") in sources
     ]

@@ -18,6 +18,7 @@ SCRIPTS: Final = (
     "browser_facts.js",
     "remembered_region.js",
     "copied_addresses.js",
+    "chart_pictures.js",
     "date_by_enter.js",
     "opened_at_the_top.js",
 )
