@@ -186,12 +186,12 @@ def find_table(sheet: Sheet) -> Table | None:
     scored = [(score + 5.0 * (row in tables) + weigh_block(counts, row), row) for score, row in scored if score > 0]
     if not scored:
         return None
-    best, header = max(scored, key=lambda pair: (pair[0], -pair[1]))
-    header = min(row for _, row in scored if row == header or has_same_texts(sheet, row, header))
+    best, chosen = max(scored, key=lambda pair: (pair[0], -pair[1]))
+    header = min(row for _, row in scored if row == chosen or has_same_texts(sheet, row, chosen))
     header -= starts_above(sheet, header, counts)
     near = [row for score, row in scored if row != header and score > best - CLOSE]
     known = any(plain_header(text) in EXACT for text in sheet.texts(header))
-    table = build_table(sheet, header, best)
+    table = build_table(sheet, header, best - weigh_block(counts, chosen))
     plain = not any(is_dated(sheet, int(row)) for row in table.rows[:FEW])
     return replace(table, doubtful=not known and (bool(near) or plain))
 

@@ -81,3 +81,11 @@ def test_a_text_that_excel_is_told_to_keep_is_that_text(written):
 def test_a_formula_is_not_taken_for_such_a_text():
     export = read_export(text([["Navn", "Kommune", "Kommentar"], ["Kari", "Bodø", '=A1&"x"']]), "liste.csv")
     assert export.rows["comment"].iloc[0] == '=A1&"x"'
+
+
+@pytest.mark.parametrize(("sign", "other"), [(",", ";"), (";", ","), ("\t", ";")])
+def test_the_sign_is_found_although_cells_of_many_lines_are_full_of_another(sign, other):
+    team = "\n".join(f"Person {n}{other} rektor{other} Bodø" for n in range(4))
+    lines = [["E-post", "Kommune", "Team"], *[[f"{n}@example.no", "Asker", team] for n in range(4)]]
+    export = read_export(text(lines, sign=sign), "liste.csv")
+    assert list(export.rows["municipality_text"]) == ["Asker"] * 4

@@ -86,18 +86,21 @@ def read_as_windows(error: UnicodeError) -> tuple[str, int]:
 
 
 def find_sign(text: str) -> str:
-    """The sign that parts the most lines into the same, large number of cells."""
+    """The sign that parts the most lines into rows of the same, large number of cells."""
     sample = "\n".join(text[:200_000].replace("\r\n", "\n").replace("\r", "\n").split("\n")[:SAMPLE_LINES])
     best, most = ";", 0.0
     for sign in SIGNS:
+        lines: dict[int, int] = {}
+        reader, before = csv.reader(io.StringIO(sample, newline="\n"), delimiter=sign), 0
         try:
-            widths = [len(row) for row in csv.reader(io.StringIO(sample, newline="\n"), delimiter=sign) if any(row)]
+            for row in reader:
+                if len(row) > 1 and any(row):
+                    # A cell of many lines is one cell: its lines speak for the sign that keeps it whole.
+                    lines[len(row)] = lines.get(len(row), 0) + reader.line_num - before
+                before = reader.line_num
         except csv.Error:
             continue
-        wide = [width for width in widths if width > 1]
-        if not wide:
-            continue
-        score = max(wide.count(width) * min(width, 12) for width in set(wide)) + 0.1 * len(wide)
+        score = max((count * min(width, 12) for width, count in lines.items()), default=0) + 0.1 * sum(lines.values())
         if score > most:
             best, most = sign, score
     return best
