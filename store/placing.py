@@ -44,13 +44,15 @@ def place_export(
 ) -> Placement:
     """Where the export belongs: at `source` where the user has said so, else where its form was put before.
 
+    A source of another kind, event or round is no place for it, and is not heard.
     The order of the columns makes no other form. `read` gives a version's export where the caller has it at hand.
     """
     event = event_of(export, event)
     own = source_of(export, event)
     others = tuple(v for v in in_force(engine, round_id) if (v.kind, v.event) == (export.kind, event))
+    said = source if source in {own, *(other.source for other in others)} else ""
     with reading(engine) as connection:
-        known = source or _source_before(connection, export.form, round_id, own, event)
+        known = said or _source_before(connection, export.form, round_id, own, event)
         if known or not others:
             return Placement(own, known or own, current(connection, round_id, known or own), others)
     exports = list(_readable(others, read or (lambda version_id: read_version(engine, version_id))))

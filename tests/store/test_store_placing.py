@@ -83,6 +83,16 @@ def test_what_the_user_says_holds(engine):
     assert (beside.previous, beside.question) == (None, "")
 
 
+def test_a_source_of_another_kind_or_event_is_no_place_for_a_file(engine):
+    adopt(engine, write_csv(*OLD))
+    of_start = adopt(engine, write_csv(*OLD), event="start")
+    of_applications = adopt(engine, write_csv(*OLD), kind="applications")
+    for elsewhere in (of_start, of_applications):
+        found = place(engine, with_comment(*OTHERS), source=elsewhere.source)
+        assert (found.source, found.previous) == ("", None)
+        assert found.question
+
+
 def test_a_form_of_another_round_or_event_is_nobodys_place(engine):
     adopt(engine, write_csv(*OLD))
     assert place(engine, write_csv(*OLD), round_id="2021").others == ()
