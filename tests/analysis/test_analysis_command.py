@@ -1,61 +1,14 @@
-"""Dates, numbers and lists as bokmål text; gathering sources; the command line."""
+"""Gathering sources, and the command line."""
 
 import json
-from datetime import date, datetime
 
-import pandas as pd
 import pytest
 
 from analysis import __main__ as command
 from analysis.sources import gather
 from data import DATA
 from domain.rounds import read_round
-from domain.words import (
-    days_left_text,
-    format_date,
-    format_day,
-    format_month,
-    format_number,
-    format_pace,
-    format_time,
-    join_words,
-    percent,
-    plural,
-    share_text,
-)
-from tests.analysis.tables import BODO, OSLO, rows, states
-
-
-def test_dates_are_written_the_norwegian_way():
-    assert format_date(date(2024, 5, 5)) == "05.05.2024"
-    assert format_date(None) == format_date(pd.NaT) == format_day(pd.NaT) == ""
-    assert format_day(date(2024, 5, 15)) == "15. mai"
-    assert format_day(date(2024, 5, 15), year=True, weekday=True) == "onsdag 15. mai 2024"
-    assert format_month(date(2024, 9, 1)) == "september 2024"
-    assert format_time(datetime(2024, 5, 15, 9, 5, tzinfo=OSLO)) == "15.05.2024 kl. 09.05"
-
-
-def test_numbers_have_a_decimal_comma_and_a_thin_space_in_thousands():
-    assert format_number(1234567) == "1\u202f234\u202f567"
-    assert format_number(1234.56, 1) == "1\u202f234,6"
-    assert format_number(0) == "0"
-    assert format_number(float("nan")) == ""
-    assert [format_pace(pace) for pace in (3, 2.5, 3.04, 16.15)] == ["3", "2,5", "3", "16"]
-
-
-def test_plurals_lists_and_shares():
-    assert [plural(n, "søknad", "søknader") for n in (0, 1, 2)] == ["0 søknader", "1 søknad", "2 søknader"]
-    assert join_words(["Bodø", "Nes", "Ås"]) == "Bodø, Nes og Ås"
-    assert join_words([]) == ""
-    assert share_text(3, 10) == "3 av 10 (30 %)"
-    assert share_text(3, 9) == "3 av 9"
-    assert percent(1, 3) == ""
-    assert [days_left_text(days) for days in (13, 1, 0, -1)] == [
-        "13 dager til fristen",
-        "1 dag til fristen",
-        "fristen er i dag",
-        "fristen gikk ut for 1 dag siden",
-    ]
+from tests.analysis.tables import BODO, rows, states
 
 
 def test_a_kind_sums_over_its_sources_and_the_start_stands_apart():
