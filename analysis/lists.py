@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -9,6 +10,7 @@ from analysis.followup import PERSON_COLUMNS, FollowUp, of_applications, of_muni
 from analysis.readiness import ITEMS, START, list_readiness
 from analysis.regions import count_regions
 from analysis.situation import Level, Situation
+from analysis.turnout import why_no_attendance
 from domain.rounds import Round
 from domain.words import format_date, format_number, join_words, plural
 
@@ -159,13 +161,11 @@ def several_not_applied(situation: Situation) -> FollowUp:
 def regions_with_none(situation: Situation, level: Level = "branch") -> FollowUp:
     """Branches or counties in the filter without an applicant municipality."""
     table = count_regions(situation, level)
+    remark = ""
+    if not situation.sources.has("applications"):
+        table, remark = table.iloc[:0], "Søknadene er ikke lastet opp, så vi vet ikke hvem som har søkt."
     table = table[(table["municipalities"] > 0) & (table["applied"] == 0)]
-    reasons = [
-        f"{plural(row.registered, 'kommune', 'kommuner')} er påmeldt, {format_number(row.attended)} deltok"
-        if row.registered
-        else "ingen kommuner er påmeldt"
-        for row in table.itertuples(index=False)
-    ]
+    reasons = [_interest(row) for row in table.itertuples(index=False)]
     rows = table.assign(reason=reasons).sort_values(
         ["attended", "registered"], ascending=False, kind="stable", ignore_index=True
     )
@@ -175,7 +175,18 @@ def regions_with_none(situation: Situation, level: Level = "branch") -> FollowUp
         "Programmet skal nå hele landet.",
         "region",
         rows[["region", "municipalities", "registered", "attended", "reason"]],
+        remark,
     )
+
+
+def _interest(row: Any) -> str:
+    """`12 kommuner er påmeldt, 9 deltok`: what is known of a region's interest."""
+    if pd.isna(row.registered):
+        return "påmeldingene er ikke lastet opp"
+    if not row.registered:
+        return "ingen kommuner er påmeldt"
+    came = "" if pd.isna(row.attended) else f", {format_number(row.attended)} deltok"
+    return f"{plural(row.registered, 'kommune', 'kommuner')} er påmeldt{came}"
 
 
 def lacking(situation: Situation) -> FollowUp:
@@ -259,7 +270,5 @@ def _without(situation: Situation, has: str, lacks: str) -> pd.DataFrame:
 
 
 def _no_attendance(situation: Situation) -> str:
-    everywhere = situation.whole or situation
-    if everywhere.counting("attendance").empty:
-        return "Det er ikke lastet inn noen deltakerliste, så vi vet ikke hvem som kom."
-    return ""
+    reason = why_no_attendance(situation)
+    return f"{reason}, så vi vet ikke hvem som kom." if reason else ""

@@ -5,17 +5,25 @@ import pandas as pd
 from analysis.situation import Level, Situation
 from analysis.sources import UNKNOWN_LABEL, places
 from data.reference import SVALBARD, branches, counties
-from domain.stages import STAGE_KEYS
+from domain.kinds import RowKind
+from domain.stages import STAGE_KEYS, STAGES
 from domain.words import plural
 
-SUMS = (
-    "registrations",
-    "participants",
-    "attended_persons",
-    "applications",
-    "start_registrations",
-    "start_participants",
-)
+SUMS: dict[str, RowKind] = {
+    "registrations": "registrations",
+    "participants": "registrations",
+    "attended_persons": "attendance",
+    "applications": "applications",
+    "start_registrations": "start_registrations",
+    "start_participants": "start_registrations",
+}
+"""The columns of the status table that are added up, with the rows that give them."""
+SOURCES: dict[str, RowKind | None] = {
+    **SUMS,
+    **{stage.key: stage.source for stage in STAGES},
+    "places": "applications",
+    "confirmations": "applications",
+}
 
 
 def region_order(level: Level) -> list[str]:
@@ -29,7 +37,8 @@ def count_regions(situation: Situation, level: Level = "branch") -> pd.DataFrame
     stage, the sums of registrations, participants, applications and so on, places, confirmations (of
     applications), target_applications and target_places (NA where none is set).
 
-    The sums of rows hold Longyearbyen and «uten kjent kommune»; the counts of municipalities don't.
+    The sums of rows hold Longyearbyen and «uten kjent kommune»; the counts of municipalities don't. What there is no
+    file to count from is NA.
     """
     status = situation.status.assign(region=situation.status[level].replace("", UNKNOWN_LABEL))
     own = status[status["number"].isin(situation.municipalities["number"])]
@@ -42,6 +51,9 @@ def count_regions(situation: Situation, level: Level = "branch") -> pd.DataFrame
     table["municipalities"] = own.groupby("region").size()
     table = table.join(counts).join(status.groupby("region")[list(SUMS)].sum())
     table = table.join(given.set_axis(["places", "confirmations"], axis=1)).fillna(0).astype(int)
+    for name, source in SOURCES.items():
+        if not situation.sources.has(source):
+            table[name] = pd.array([pd.NA] * len(table), dtype="Int64")
     round_ = situation.round
     for name, targets in (("target_applications", round_.branch_applications), ("target_places", round_.branch_places)):
         known = [targets.get(region) if level == "branch" else None for region in order]
@@ -51,6 +63,8 @@ def count_regions(situation: Situation, level: Level = "branch") -> pd.DataFrame
 
 def regions_sentence(table: pd.DataFrame) -> str:
     """What the regions' applications say: how many have reached their target, or where most come from."""
+    if table["applications"].isna().all():
+        return "Søknadene er ikke lastet opp ennå."
     known = table[table["target_applications"].notna() & (table["target_applications"] > 0)]
     if not known.empty:
         if len(known) == 1:

@@ -62,8 +62,8 @@ def _order(by: By) -> list[str]:
 def turnout_sentence(situation: Situation) -> str:
     """`Av påmeldingene deltok 98 av 183 (54 %). 20 deltok uten å være påmeldt …`"""
     row = count_turnout(situation).iloc[0]
-    if situation.counting("attendance").empty:
-        return "Det er ikke lastet inn noen deltakerliste fra samlingen."
+    if reason := why_no_attendance(situation):
+        return f"{reason}."
     if not row["registrations"]:
         took = plural(len(situation.counting("attendance")), "person", "personer")
         return f"{took} deltok på samlingen. Det er ingen påmeldinger å sammenligne med."
@@ -74,6 +74,17 @@ def turnout_sentence(situation: Situation) -> str:
     if row["unmatched"]:
         beside.append(f"{format_number(row['unmatched'])} kunne ikke knyttes til en påmelding eller kommune")
     return f"{told} {join_words(beside)}." if beside else told
+
+
+def why_no_attendance(situation: Situation) -> str:
+    """Why nobody is known to have taken part, in the whole country; "" when somebody is."""
+    if not situation.sources.has("attendance"):
+        return "Deltakerlisten fra samlingen er ikke lastet opp"
+    if len((situation.whole or situation).counting("attendance")):
+        return ""
+    gathering = situation.round.gathering
+    ahead = gathering is not None and gathering > situation.as_of
+    return "Samlingen er ikke holdt ennå" if ahead else "Ingen på deltakerlisten fra samlingen teller"
 
 
 def minutes_sentence(situation: Situation) -> str:

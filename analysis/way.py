@@ -49,10 +49,9 @@ def count_way_by_region(situation: Situation, level: Level = "branch") -> pd.Dat
     then = count_regions(situation.week_ago, level).set_index("region")
     for stage in STAGES:
         key, has = stage.key, situation.sources.has(stage.source)
-        shares = [percent(n, of) for n, of in zip(table[key], table["municipalities"], strict=True)]
-        table[f"{key}_share"] = shares if has else ""
+        counts = zip(table[key], table["municipalities"], strict=True)
+        table[f"{key}_share"] = [percent(n, of) for n, of in counts] if has else ""
         table[f"{key}_week_ago"] = then[key].reindex(table["region"]).to_numpy() if has else None
-        table[key] = table[key].astype("Int64") if has else pd.array([None] * len(table), "Int64")
     return table
 
 

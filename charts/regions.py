@@ -6,6 +6,7 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.key_numbers import NOT_LOADED
 from analysis.regions import regions_sentence
 from analysis.sources import UNKNOWN_LABEL
 from charts.bars import Bar, draw_bars
@@ -36,6 +37,8 @@ def draw_regions(table: pd.DataFrame, what: What = "applications") -> go.Figure:
     """One bar a region of count_regions' table: first what lacks most of its target, what it lacks hatched after it;
     the regions that have reached their target are quiet. Without targets the largest first."""
     target = table.get(f"target_{what}", pd.Series(pd.NA, table.index, dtype="Int64"))
+    if table[what].isna().all():
+        return draw_bars(describe_regions(table, what), f"{capital(WORDS[what][1])} fra hver region", [], n=0)
     found = table.assign(target=target, missing=(target - table[what]).clip(lower=0).fillna(0).astype(int))
     found["unknown"] = found["region"] == UNKNOWN_LABEL
     found = found[~found["unknown"] | (found[what] > 0)]
@@ -72,6 +75,8 @@ def describe_regions(table: pd.DataFrame, what: What = "applications") -> str:
     if what == "applications":
         return regions_sentence(table)
     several = WORDS[what][1]
+    if table[what].isna().all():
+        return f"{capital(several)}: {NOT_LOADED}."
     if not table[what].sum():
         return f"Ingen {several} ennå."
     counts = table[table["region"] != UNKNOWN_LABEL].set_index("region")[what]
@@ -101,4 +106,5 @@ def tabulate_regions(table: pd.DataFrame) -> pd.DataFrame:
         "confirmations": "Bekreftede plasser",
         "start_registered": "Kommuner påmeldt oppstart",
     }
-    return table[list(names)].rename(columns=names)
+    missing = [name for name in names if table[name].isna().all() and not name.startswith("target_")]
+    return table[list(names)].assign(**dict.fromkeys(missing, NOT_LOADED)).rename(columns=names)

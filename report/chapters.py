@@ -109,6 +109,7 @@ def tell_regions(edition: Edition) -> Chapter:
     what: Literal["applications", "places"] = "places" if _is_toward_start(edition.situation) else "applications"
     counted = count_regions(edition.situation, edition.level)
     table = _by_what_is_missing(counted[(counted["region"] != UNKNOWN_LABEL) | (counted[what] > 0)], what)
+    table = table[table[what].notna()]
     goal = table[f"target_{what}"]
     noun = capital(WORDS[what][1])
     series = [Series(noun, tuple(map(float, table[what])), COLORS[what])]

@@ -94,10 +94,12 @@ def _write_status(document: "Document", edition: Edition, chapters: dict[str, Ch
 def tabulate_for_paper(edition: Edition) -> pd.DataFrame:
     """The regions with their targets as the page has them, and their sum; places once there are some."""
     table = tabulate_regions(count_regions(edition.situation, edition.level))
-    shown = WITH_PLACES if table["Plasser"].sum() else BEFORE_PLACES
-    table = table[["Region", "Kommuner", *(name for name in shown if table[name].notna().any())]]
-    table = table[(table.drop(columns="Region").fillna(0) != 0).any(axis=1)]
-    counted = table.drop(columns="Region").astype("Int64")
+    # What is not loaded stands there in words, and is left out of the paper.
+    counted = table.drop(columns="Region").apply(pd.to_numeric, errors="coerce").astype("Int64")
+    shown = WITH_PLACES if counted["Plasser"].sum() else BEFORE_PLACES
+    counted = counted[["Kommuner", *(name for name in shown if counted[name].notna().any())]]
+    counted = counted[(counted.fillna(0) != 0).any(axis=1)]
+    table = table.loc[counted.index, ["Region"]].join(counted)
     total = {name: counted[name].sum() for name in counted}
     # A county of a branch has no target of its own, though its branch has.
     goals = {"Mål for søknader": "applications", "Mål for plasser": "places"}

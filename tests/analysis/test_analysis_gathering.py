@@ -64,7 +64,7 @@ def test_turnout_of_an_empty_round_is_noughts_and_a_calm_sentence():
     empty = situation("2024-05-02")
     assert count_turnout(empty)["came"].tolist() == [0]
     assert count_turnout(empty, "branch")["registrations"].tolist() == [0]
-    assert turnout_sentence(empty) == "Det er ikke lastet inn noen deltakerliste fra samlingen."
+    assert turnout_sentence(empty) == "Deltakerlisten fra samlingen er ikke lastet opp."
     assert minutes_sentence(empty) == ""
     came = situation("2024-05-02", attendance=CAME)
     assert turnout_sentence(came).startswith("4 personer deltok på samlingen.")
@@ -122,3 +122,18 @@ def test_without_attendance_or_gathering_nothing_is_told_of_it():
     assert days_sentence(situation("2024-05-02")) == "Ingen kommuner har søkt ennå."
     assert list_days_to_application(situation("2024-05-02")).empty
     assert count_weeks_to_application(situation("2024-05-02")).empty
+
+
+def test_nobody_came_nobody_counts_not_held_and_not_loaded_are_four_things():
+    nobody = rows({"joined_at": "2024-03-15 09:30", "name": "Vert", "excluded": "Arrangør"})
+    assert turnout_sentence(situation("2024-03-14", registrations=SIGNED, attendance=CAME)) == (
+        "Samlingen er ikke holdt ennå."
+    )
+    assert turnout_sentence(situation("2024-03-15", registrations=SIGNED, attendance=nobody)) == (
+        "Ingen på deltakerlisten fra samlingen teller."
+    )
+    elsewhere = situation("2024-03-15", registrations=SIGNED, attendance=CAME).select(["Agder"])
+    assert turnout_sentence(elsewhere) == "0 personer deltok på samlingen. Det er ingen påmeldinger å sammenligne med."
+    some_stayed_away = rows({"on": "2024-03-11 10:00", "of": "4204", "email": "k@x.no", "name": "Kim"})
+    both = situation("2024-03-15", registrations=some_stayed_away, attendance=CAME).select(["Agder"])
+    assert turnout_sentence(both) == "Av påmeldingene deltok 0 av 1."

@@ -134,7 +134,9 @@ def test_lists_of_the_branches_are_the_list_of_the_country_divided(found, branch
 def test_without_attendance_the_list_of_the_absent_says_why_it_is_empty():
     lists = make_lists(situation("2024-05-02", registrations=SIGNED))
     assert lists["not_attended"].n == lists["people_not_attended"].n == 0
-    assert "ikke lastet inn noen deltakerliste" in lists["not_attended"].remark
+    assert (
+        "Deltakerlisten fra samlingen er ikke lastet opp, så vi vet ikke hvem som kom." in lists["not_attended"].remark
+    )
 
 
 def test_those_to_call_are_the_registered_while_nobody_knows_who_came(found):

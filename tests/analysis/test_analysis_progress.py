@@ -92,6 +92,10 @@ def test_a_source_without_a_file_is_not_loaded_and_never_nought():
     assert way_sentence(count_way(found)) == "Av 357 kommuner har 0 meldt seg på samlingen."
     assert way_sentence(count_way(situation("2024-05-02"))) == "Verken påmeldinger eller søknader er lastet opp ennå."
     assert count_way_by_region(found)["applied"].isna().all()
+    regions = count_regions(found)
+    assert regions[["registered", "participants"]].sum().tolist() == [0, 0]
+    assert regions[["applied", "applications", "places", "attended", "start_registered"]].isna().all(axis=None)
+    assert regions_sentence(regions) == "Søknadene er ikke lastet opp ennå."
 
 
 def test_the_target_line_rises_from_the_call_to_the_deadline():

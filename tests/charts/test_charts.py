@@ -24,7 +24,7 @@ from charts.palette import ACCENT, STAGE_COLORS
 from charts.theme import MEASURE_COLORS, NEUTRAL, TEXT, count_axis, lift_title, spread, wrap
 from charts.time_axis import add_days_off, place_labels
 from data.reference import municipalities
-from tests.analysis.tables import ALTA, BODO, NARVIK, ROUND, rows, situation
+from tests.analysis.tables import ALTA, BODO, NARVIK, NO_ROWS, ROUND, rows, situation
 
 NUMBERS = list(municipalities())
 SIGNED = rows(
@@ -492,3 +492,13 @@ def test_numbers_of_the_north_are_not_lost():
     found = situation("2024-05-02", registrations=rows({"on": "2024-03-11 10:00", "of": NARVIK}))
     figure = regions.draw_regions(count_regions(found), "participants")
     assert (figure.layout.yaxis.ticktext[0], figure.data[0].x[0]) == ("Nordland", 1)
+
+
+def test_regions_of_what_is_not_loaded_are_no_noughts():
+    table = count_regions(situation("2024-05-02", registrations=NO_ROWS))
+    figure = regions.draw_regions(table, "applied")
+    assert [len(trace.x) for trace in figure.data] in ([], [0])
+    assert regions.describe_regions(table, "applied") == "Søkerkommuner: ikke lastet opp."
+    shown = regions.tabulate_regions(table)
+    assert set(shown["Søknader"]) == {"ikke lastet opp"}
+    assert set(shown["Påmeldte kommuner"]) == {0}
