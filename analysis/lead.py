@@ -12,7 +12,7 @@ def lead_of_the_phase(situation: Situation) -> str:
     phase = phase_of(situation.round, situation.as_of)
     if phase == "before_gathering":
         return _registered(situation)
-    if phase == "before_deadline":
+    if phase == "before_deadline" or not situation.sources.has("applications"):
         return lead_sentence(situation)
     return _places(situation) if phase == "before_answers" else _ready(situation)
 

@@ -155,7 +155,13 @@ def _count_now(pace: Pace, line: pd.DataFrame, today: date) -> Layout:
 
 def describe_target(pace: Pace) -> str:
     """The finding: before the deadline how far from the target line, else how many of how many are in."""
-    if pace.missing and pace.expected is not None and pace.days_left is not None and pace.days_left >= 0:
+    if (
+        pace.loaded
+        and pace.missing
+        and pace.expected is not None
+        and pace.days_left is not None
+        and pace.days_left >= 0
+    ):
         left = f"{format_number(pace.missing)} igjen til målet på {format_number(pace.target)}"
         return f"{_beside_line(pace.n, pace.expected)}, {left}"
     told = count_in(pace)

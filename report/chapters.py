@@ -139,6 +139,8 @@ def tell_map(edition: Edition) -> Chapter:
     key, verb = ("placed", "har fått plass") if _is_toward_start(edition.situation) else ("applied", "har søkt")
     n, of = int(table[key].sum()), int(table["municipalities"].sum())
     title = f"{format_number(n)} av {plural(of, 'kommune', 'kommuner')} {verb}"
+    if table[key].isna().all():
+        title = "Søknadene er ikke lastet opp ennå"
     none = table.loc[(table[key] == 0) & (table["municipalities"] > 0), "region"].tolist()
     if n and none:
         title += f", ingen i {join_words(none)}" if len(none) <= MOST_NAMED else f", ingen i {len(none)} av regionene"

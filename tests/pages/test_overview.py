@@ -2,6 +2,8 @@
 
 import pytest
 
+import store
+from data import DATA
 from tests.pages.conftest import text_of
 
 PHASES = {
@@ -40,3 +42,15 @@ def test_framdrift_draws_nothing_that_oversikt_draws(open_page):
 def test_after_the_deadline_framdrift_forecasts_nothing(open_page):
     assert "Hvor bærer det?" in text_of(open_page("progress", dato="2024-05-15"))
     assert "Hvor bærer det?" not in text_of(open_page("progress", dato="2024-05-16"))
+
+
+@pytest.mark.parametrize("day", ["2024-05-02", "2024-06-01", "2024-09-01"])
+def test_without_a_file_of_applications_the_first_screen_says_so_and_shows_no_nought(open_page, engine, day):
+    file = store.example_files()[0]
+    content = (DATA / "examples" / file.path).read_bytes()
+    store.adopt(engine, content, file.filename, round_id="2024", who="kari", kind=file.kind, event=file.event or None)
+    page = open_page("overview", dato=day)
+    assert page.header[0].value.startswith("Ingen søknadsfil er lastet opp ennå")
+    shown = {number.label: (number.value, number.delta) for number in page.metric}
+    assert shown["Søknader"] == ("–", "ikke lastet opp")
+    assert "0 søknader" not in text_of(page)
