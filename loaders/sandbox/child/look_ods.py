@@ -24,8 +24,8 @@ def look_into_sheets(content: bytes) -> dict[str, dict[str, object]]:
     columns: list[int] = []
     merged: list[list[int]] = []
     row = column = cell = 0
-    for what, found in (PIECE if spans else WITHOUT_CELLS).findall(xml):
-        about = attributes(found)
+    for piece in (PIECE if spans else WITHOUT_CELLS).finditer(xml):
+        what, about = piece[1], attributes(piece[2])
         repeated = whole(about.get(b"table:number-columns-repeated")) or 1
         if what == b"table":
             hidden, columns, merged = [], [], []
