@@ -97,7 +97,7 @@ def show_page(page: Page, user: User, change_id: int) -> None:
     if user.may("delete") and (notice := reads.retention_notice(view.round.id, change_id, today())):
         st.warning(notice, icon=":material/event:")
     for sentence in reads.unreadable(view.round.id, change_id):
-        st.error(sentence, icon=":material/broken_image:")
+        st.error(plain_text(sentence), icon=":material/broken_image:")
     show_said()
     show_overtaken(change_id)
     page.run()

@@ -20,7 +20,7 @@ def check_store(engine: Engine) -> tuple[int, list[str]]:
         try:
             content(engine, version_id)
         except StoreDamaged as error:
-            faults.append(str(error))
+            faults.append(f"Versjon {version_id}: {error}")
     return len(ids), faults
 
 

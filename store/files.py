@@ -71,6 +71,8 @@ def _rows(engine: Engine, table: Table, lost: list[str]) -> list[dict[str, objec
             raise StoreDamaged
         with told_calmly():
             rows, missing = salvage_rows(engine, table)
+        if missing and not rows:
+            raise StoreDamaged
     except (StoreError, sqlite3.DatabaseError):
         lost.append(f"Ingenting av «{table.name}» kunne leses.")
         return None

@@ -113,21 +113,18 @@ def content(engine: Engine, version_id: int) -> bytes:
 
 def find_content(connection: Connection, version_id: int) -> bytes:
     """The bytes of a version's file, compared with the hash they were adopted with."""
-    wanted = (
-        select(contents.c.compressed, table.c.sha256)
-        .select_from(table.outerjoin(contents, table.c.content_id == contents.c.id))
-        .where(table.c.id == version_id)
-    )
+    found = connection.execute(select(table).where(table.c.id == version_id)).one_or_none()
+    if found is None:
+        raise StoreMissing("Versjonen finnes ikke.")
+    damaged = StoreUnreadable(f"Filen «{found.filename}» er skadet i databasen og kan ikke leses.")
     try:
         with told_calmly():
-            row = connection.execute(wanted).one_or_none()
+            compressed = connection.scalar(select(contents.c.compressed).where(contents.c.id == found.content_id))
     except StoreDamaged as error:  # the page that it stands on: other versions stand on others
-        raise _unreadable(version_id) from error
-    if row is None:
-        raise StoreMissing("Versjonen finnes ikke.")
-    unpacked = unpack(row.compressed, row.sha256)
+        raise damaged from error
+    unpacked = unpack(compressed, found.sha256)
     if unpacked is None:
-        raise _unreadable(version_id)
+        raise damaged
     return unpacked
 
 
@@ -140,10 +137,6 @@ def unpack(compressed: bytes | None, sha256: str) -> bytes | None:
     return unpacked if hashlib.sha256(unpacked).hexdigest() == sha256 else None
 
 
-def _unreadable(version_id: int) -> StoreUnreadable:
-    return StoreUnreadable(f"Filen til versjon {version_id} er skadet i databasen og kan ikke leses.")
-
-
 def read_version(engine: Engine, version_id: int) -> Export:
     """The version's rows, read by today's loader from the bytes that were adopted; raises StoreUnreadable."""
     found = version(engine, version_id)
@@ -151,7 +144,7 @@ def read_version(engine: Engine, version_id: int) -> Export:
     try:
         return loaders.read_export(stored, found.filename, kind=found.kind, mapping=found.mapping or None)
     except loaders.ExportError as error:
-        sentence = f"Filen til versjon {version_id} kan ikke leses av denne utgaven av oversikten."
+        sentence = f"Filen «{found.filename}» kan ikke leses av denne utgaven av oversikten."
         raise StoreUnreadable(sentence) from error
 
 

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 import streamlit as st
 
 import store
+from frame.pieces.plain_text import plain_text
 
 
 def show_trouble(error: store.StoreError, more: str = "") -> None:
     """Say what the store could not do, what it means for what the user did, and the way on."""
-    st.error(" ".join(filter(None, (str(error), more, error.remedy))), icon=":material/database_off:")
+    # A sentence of the store's may name a file, which may be called anything.
+    st.error(plain_text(" ".join(filter(None, (str(error), more, error.remedy)))), icon=":material/database_off:")
 
 
 @contextmanager

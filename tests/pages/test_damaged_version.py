@@ -12,7 +12,7 @@ from tests.pages.conftest import text_of
 from tests.store.exports import registration, write_csv
 
 HEADERS = ("ID", "Påmeldt dato", "E-post", "Navn", "Kommune")
-SENTENCE = "Filen til versjon 1 er skadet i databasen og kan ikke leses. Tallene er uten den."
+SENTENCE = "Filen «gathering.csv» er skadet i databasen og kan ikke leses. Tallene er uten den."
 
 
 @pytest.fixture
@@ -44,6 +44,16 @@ def test_taking_a_damaged_version_back_is_refused_with_a_sentence(open_page, dam
     app = open_page("data")
     assert SENTENCE not in text_of(app)
     next(button for button in app.button if button.key == "restore_1").click().run()
-    assert "Filen til versjon 1 er skadet i databasen og kan ikke leses." in text_of(app)
+    assert "Filen «gathering.csv» er skadet i databasen og kan ikke leses." in text_of(app)
     assert 1 not in [version.id for version in store.in_force(damaged, "2024")]
     assert SENTENCE not in text_of(app)
+
+
+def test_the_name_of_a_damaged_file_is_shown_as_text(open_page, engine):
+    name = "[her](https://evil.example) **nå**.csv"
+    store.adopt(engine, write_csv(registration(1), headers=HEADERS), name, round_id="2024", who="kari")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE contents SET compressed = x'00'"))
+    st.cache_resource.clear()
+    [shown] = open_page("overview").error
+    assert r"\[her\]\(https\://evil\.example\) \*\*nå\*\*\.csv" in shown.value

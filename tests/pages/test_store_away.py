@@ -34,13 +34,13 @@ def test_a_page_that_needs_the_database_says_so_calmly(open_page, away):
     away()
     app = open_page("data")
     assert len(app.error) == 1
-    assert str(store.StoreGone()) in app.error[0].value
+    assert str(store.StoreGone()) in text_of(app)
 
 
 def test_without_any_figures_known_the_page_says_what_is_wrong(open_page, away):
     away()
     app = open_page("overview")
-    assert str(store.StoreGone()) in app.error[0].value
+    assert str(store.StoreGone()) in text_of(app)
 
 
 def test_after_a_backup_is_put_back_nothing_is_shown_that_was_kept_from_before(open_page, engine, monkeypatch):

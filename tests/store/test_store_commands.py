@@ -210,7 +210,7 @@ def test_a_whole_database_is_checked_and_a_damaged_old_version_is_named(run, url
         connection.execute(text("UPDATE contents SET compressed = :other WHERE id = 1"), {"other": b"x"})
     status, printed, errors = run("check")
     assert (status, printed) == (1, "2 filer er sammenlignet med kontrollsummen sin, 1 feil funnet.\n")
-    assert errors == "Filen til versjon 1 er skadet i databasen og kan ikke leses.\n"
+    assert errors == "Versjon 1: Filen «a.csv» er skadet i databasen og kan ikke leses.\n"
     assert run("restore", "1")[0] == 1
     assert [v.id for v in store.in_force(engine, "2024")] == [2]
     engine.dispose()

@@ -326,7 +326,7 @@ def spoil(engine, version_id, compressed=b"\x78\x9c not what was packed"):
 def test_a_stored_file_that_changed_behind_our_back_is_not_given_out(engine, other):
     adopted = adopt(engine)
     spoil(engine, adopted.id, other)
-    with pytest.raises(store.StoreUnreadable, match="Filen til versjon 1 er skadet") as error:
+    with pytest.raises(store.StoreUnreadable, match=r"Filen «Samling\.csv» er skadet") as error:
         store.content(engine, adopted.id)
     assert reads_calmly(error.value)
 
@@ -347,7 +347,7 @@ def test_a_damaged_version_in_force_is_left_out_with_a_sentence_and_the_others_c
     spoil(engine, first.id)
     whole, [sentence] = store.read_in_force(engine, "2024")
     assert [(v.id, len(export.rows)) for v, export in whole] == [(other.id, 3)]
-    assert sentence.startswith("Filen til versjon 1 er skadet i databasen og kan ikke leses. Tallene er uten den.")
+    assert sentence.startswith("Filen «Samling.csv» er skadet i databasen og kan ikke leses. Tallene er uten den.")
 
 
 def test_a_version_that_the_loader_no_longer_reads_is_left_out_with_a_sentence(engine, monkeypatch):
