@@ -18,6 +18,8 @@ BECAUSE = {
 }
 UNLIKELY = 2.3
 """What an empty or hidden column loses against one that is filled and visible."""
+HOME = ("bosted", "bustad", "hjem", "heim", "født", "oppvekst", "bor i", "bur i")
+"""A municipality where somebody lives or comes from, where they work in another."""
 WHO_AND_WHEN = frozenset(
     ("email", "name", "first_name", "last_name", "submitted_at", "joined_at", "left_at", "minutes")
 )
@@ -73,11 +75,12 @@ class Candidate:
 
 
 def doubts(layout: Layout, place: int, name: str) -> float:
-    """What speaks against a column beside a rival: it is empty, hidden, or says the same in every row."""
+    """What speaks against a column beside a rival: it is empty, hidden, the same in every row, or about the home."""
     profile = layout.profiles[place]
     empty = UNLIKELY if not profile.telling else 2.0 * profile.blank / profile.rows if name != "comment" else 0.0
     constant = 1.2 if profile.constant and name in WHO_AND_WHEN else 0.0
-    return empty + constant + (UNLIKELY if place in layout.hidden else 0.0)
+    home = 1.8 if name == "municipality" and any(word in layout.readings[place][0] for word in HOME) else 0.0
+    return empty + constant + home + (UNLIKELY if place in layout.hidden else 0.0)
 
 
 def keys_of(headers: list[str], cells: list[str]) -> list[str]:

@@ -10,8 +10,11 @@ READ_ROWS = 200
 DAY = 86_400
 
 
-def find_shape(columns: list[Column], profiles: list[Profile], closed: set[int]) -> tuple[int, int, int | None] | None:
-    """The places of joining, leaving and duration; None where no two columns are such times."""
+def find_shape(columns: list[Column], profiles: list[Profile], closed: set[int]) -> tuple[int, int, int] | None:
+    """The places of joining, leaving and duration; None where the columns have no such shape.
+
+    Without a duration two times are no meeting: surveys have when an answer was begun and ended.
+    """
     timed = [
         place
         for place, profile in enumerate(profiles)
@@ -24,7 +27,9 @@ def find_shape(columns: list[Column], profiles: list[Profile], closed: set[int])
         return None
     joined, left = min(varied, key=lambda pair: (pair[1] - pair[0], -pair[0]))
     after = [place for place in lasting if place not in (joined, left)]
-    return joined, left, min(after, key=lambda place: (place < left, abs(place - left)), default=None)
+    if not after:
+        return None
+    return joined, left, min(after, key=lambda place: (place < left, abs(place - left)))
 
 
 def follow(one: Column, other: Column) -> bool:

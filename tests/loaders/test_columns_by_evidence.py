@@ -175,3 +175,10 @@ def test_each_column_says_why_and_how_certainly_it_was_taken_for_its_field():
     assert columns.loc["E-post", "confidence"] == "sure"
     assert columns.loc["Sted", "samples"] == ("Bodø", "Asker")
     assert columns.loc["Annet", "confidence"] == columns.loc["Annet", "reason"] == ""
+
+
+@pytest.mark.parametrize(("home", "work"), [("Bostedskommune", "Kommune du arbeider i"), ("Født i", "Jobber i")])
+def test_where_somebody_works_goes_before_where_they_live(home, work):
+    rows = [[name, ("Oslo", "Lom")[n % 2], place, f"1{n}.03.2024"] for n, (name, place) in enumerate(PEOPLE)]
+    export = read_export(text([["Navn", home, work, "Påmeldt dato"], *rows]), "Påmelding.csv")
+    assert list(export.rows["municipality_text"]) == [place for _, place in PEOPLE]

@@ -190,3 +190,9 @@ def test_a_status_of_who_came_is_attendance_where_the_name_says_so():
     content = text([["Navn", "Kommune", "Status"], *rows])
     assert list(read_export(content, "Oppmøte.csv").rows["why_not"]) == ["", "Møtte ikke", "Møtte ikke"]
     assert read_export(content, "Liste.csv").kind == "registrations"
+
+
+def test_two_times_without_a_duration_are_no_meeting():
+    rows = [[n, f"2024-03-1{n} 09:00", f"2024-03-1{n} 09:10", f"p{n}@eks.example", "Tone Moe", "Bodø"] for n in (1, 2)]
+    headers = ["ID", "Starttid", "Slutförandetid", "E-post", "Namn", "Kommun"]
+    assert read_export(text([headers, *rows]), "Svar.csv").kind == "registrations"

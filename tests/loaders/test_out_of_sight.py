@@ -140,3 +140,12 @@ def test_a_number_merged_over_the_rows_of_an_order_is_one_person_a_row_and_asked
     export = read_export(xlsx([headers, *rows], merged=("A2:A3", "B2:B3", "C2:C3")), "Påmelding.xlsx")
     assert list(export.rows["persons"]) == [1, 1, 3]
     assert cells(export, "persons_merged") == ["C2", "C3"]
+
+
+def test_a_visible_column_goes_before_the_hidden_one_that_it_corrects():
+    headers = ["ID", "Innsendt", "E-post", "Kommune", "Kommune (rettet)"]
+    rows = [[n, f"1{n}.03.2024", f"p{n}@eks.example", "Oslo", place] for n, place in enumerate(("Bodø", "Asker"), 1)]
+    shown = read_export(xlsx([headers, *rows]), "Påmelding.xlsx")
+    assert list(shown.rows["municipality_text"]) == ["Oslo", "Oslo"]
+    hidden = read_export(xlsx([headers, *rows], hidden_column=4), "Påmelding.xlsx")
+    assert list(hidden.rows["municipality_text"]) == ["Bodø", "Asker"]
