@@ -7,6 +7,7 @@ from string import ascii_uppercase
 
 import pandas as pd
 
+import store
 from domain.severities import SEVERITY_LABELS
 from domain.words import format_date, format_number, join_words, plural
 from frame.door.people import let_through_own_file
@@ -57,8 +58,7 @@ def facts_of(export: Export, places: Sequence[tuple[str, ...]]) -> dict[str, str
     counts = rows["counts"].tolist()
     known = {number for own, counted in zip(places, counts, strict=True) if counted for number in own}
     unknown = sum(counted and not own for own, counted in zip(places, counts, strict=True))
-    times = rows["joined_at"].fillna(rows["submitted_at"]) if "joined_at" in rows else rows["submitted_at"]
-    days = times.dropna().dt.date
+    days = store.times_of(rows).dropna().dt.date
     reasons = [f"{format_number(n)} {reason.lower()}" for reason, n in summary["not_counting"].items()]
     facts = {
         "Rader": f"{format_number(summary['rows'])}, {format_number(summary['counting'])} teller",
