@@ -36,18 +36,26 @@ COLORS = {
 def draw_regions(table: pd.DataFrame, what: What = "applications") -> go.Figure:
     """One bar a region of count_regions' table: first what lacks most of its target, what it lacks hatched after it;
     the regions that have reached their target are quiet. Without targets the largest first."""
-    target = table.get(f"target_{what}", pd.Series(pd.NA, table.index, dtype="Int64"))
     if table[what].isna().all():
         return draw_bars(describe_regions(table, what), f"{capital(WORDS[what][1])} fra hver region", [], n=0)
-    found = table.assign(target=target, missing=(target - table[what]).clip(lower=0).fillna(0).astype(int))
-    found["unknown"] = found["region"] == UNKNOWN_LABEL
-    found = found[~found["unknown"] | (found[what] > 0)]
-    found = found.sort_values(["unknown", "missing", what], ascending=[True, False, False], kind="stable")
-    total, any_target = int(table[what].sum()), bool(target.notna().any())
+    found = order_regions(table, what)
+    total, any_target = int(table[what].sum()), bool(found["target"].notna().any())
     several = capital(WORDS[what][1])
     unit = f"{several} fra hver region{', og det som mangler på målet (skravert)' if any_target else ''}"
     bars = [_bar(row, what) for row in found.to_dict("records")] if total or any_target else []
     return draw_bars(describe_regions(table, what), unit, bars, n=total)
+
+
+def order_regions(table: pd.DataFrame, what: What = "applications") -> pd.DataFrame:
+    """The regions in the order they are drawn, with target and missing; «uten kjent kommune» last, if it has any.
+
+    Regions without a file to count from are left out.
+    """
+    target = table.get(f"target_{what}", pd.Series(pd.NA, table.index, dtype="Int64"))
+    found = table.assign(target=target, missing=(target - table[what]).clip(lower=0).fillna(0).astype(int))
+    found["unknown"] = found["region"] == UNKNOWN_LABEL
+    found = found[found[what].notna() & (~found["unknown"] | (found[what].fillna(0) > 0))]
+    return found.sort_values(["unknown", "missing", what], ascending=[True, False, False], kind="stable")
 
 
 def _bar(row: Mapping[str, Any], what: What) -> Bar:

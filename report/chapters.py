@@ -20,14 +20,13 @@ from analysis.readiness import known_items, list_readiness, readiness_sentence
 from analysis.regions import count_regions
 from analysis.series import count_over_time
 from analysis.situation import Situation
-from analysis.sources import UNKNOWN_LABEL
 from analysis.way import ALL, count_way, way_sentence
 from charts.map_choice import MapChoice
 from charts.map_classes import classify
 from charts.map_geometry import CREDIT
 from charts.palette import ACCENT, NONE_COLOR, STAGE_COLORS
 from charts.readiness import LABELS
-from charts.regions import COLORS, WORDS, describe_regions
+from charts.regions import COLORS, WORDS, describe_regions, order_regions
 from charts.target import describe_target
 from charts.timeline import tabulate_milestones
 from domain.round_dates import MILESTONES
@@ -108,9 +107,8 @@ def tell_regions(edition: Edition) -> Chapter:
     """Each region's applications against its target, or its places once they are given."""
     what: Literal["applications", "places"] = "places" if _is_toward_start(edition.situation) else "applications"
     counted = count_regions(edition.situation, edition.level)
-    table = _by_what_is_missing(counted[(counted["region"] != UNKNOWN_LABEL) | (counted[what] > 0)], what)
-    table = table[table[what].notna()]
-    goal = table[f"target_{what}"]
+    table = order_regions(counted, what)
+    goal = table["target"]
     noun = capital(WORDS[what][1])
     series = [Series(noun, tuple(map(float, table[what])), COLORS[what])]
     if goal.notna().any():
@@ -124,13 +122,6 @@ def tell_regions(edition: Edition) -> Chapter:
     return Chapter(
         "regions", _title(describe_regions(counted, what)), f"{noun} fra hver region", (), f"Søyler: {told}.", chart
     )
-
-
-def _by_what_is_missing(table: pd.DataFrame, what: str) -> pd.DataFrame:
-    """Furthest from its target first; without targets the one with most."""
-    goal = table[f"target_{what}"]
-    order = (goal - table[what]) if goal.notna().any() else table[what]
-    return table.assign(_order=order).sort_values("_order", ascending=False, kind="stable").drop(columns="_order")
 
 
 def tell_map(edition: Edition) -> Chapter:

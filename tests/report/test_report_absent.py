@@ -24,5 +24,5 @@ def test_what_was_not_loaded_is_no_nought(edition_of):
 def test_regions_stand_by_what_they_lack(edition_of):
     charts = [chart for slide in slides_of(write_slides(edition_of())) for chart in charts_of(slide)]
     series, _ = next(found for chart in charts if "Mål" in (found := figures_of(chart))[0])
-    lacking = [goal - n for n, goal in zip(series["Søknader"], series["Mål"], strict=True)]
-    assert lacking == sorted(lacking, reverse=True) and lacking[0] > 0 > lacking[-1]
+    lacking = [max(goal - n, 0) for n, goal in zip(series["Søknader"], series["Mål"], strict=True)]
+    assert lacking == sorted(lacking, reverse=True) and lacking[0] > 0 == lacking[-1]
