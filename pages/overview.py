@@ -20,7 +20,7 @@ if not known_round.show_known(view) and not show_empty(view, "påmeldinger eller
     headlines.show_beside(view)
     # Printed, the page is the board's one sheet.
     with st.container(key="not_on_paper"):
-        left, right = st.columns([3, 2], gap="large")
+        left, right = st.columns(2, gap="large")
         with left:
             st.header("Sist kommet inn", anchor=False)
             overview.show_latest(view)

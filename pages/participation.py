@@ -16,6 +16,7 @@ show_head("Deltakelse", "Se hvordan påmeldinger og søknader kommer inn, og hve
 if not show_empty(view, "påmeldinger eller søknader"):
     headlines.show_numbers(view, ("participants", "registered", "attended", "attendees"))
     headlines.show_beside(view)
+    st.header("Over tid", anchor=False)
     measure, step, split, sums = participation_choices.choose_series(view)
     show_drawing(view, "over_tid", drawings.over_time, measure, step, split, sums)
 

@@ -81,7 +81,7 @@ def show_explorer(view: View) -> None:
         show_legend(classes.legend, MEASURES[measure].title)
     with picture:
         show_regions(classes, view.level)
-    finding.subheader(plain_text(classes.finding), anchor=False)
+    finding.header(plain_text(classes.finding), anchor=False)
     with drawing:
         show_map(view, choice, sentence)
     map_list.show(view, choice, sentence)

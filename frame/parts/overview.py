@@ -48,8 +48,7 @@ def show_milestone(view: View) -> None:
     milestones = view.once(list_milestones)
     late = any(one.state == "late" for one in milestones)
     if late or phase_of(view.round, view.as_of) != "before_deadline":
-        icon = ":material/running_with_errors:" if late else ":material/flag:"
-        st.markdown(f"{icon} {plain_text(milestones_sentence(milestones))}")
+        st.markdown(plain_text(milestones_sentence(milestones)))
 
 
 def show_latest(view: View) -> None:

@@ -19,6 +19,7 @@ from frame.view import View
 
 def show_way(view: View) -> None:
     """How many have come how far, and what comes when."""
+    st.header("Hvor langt er kommunene kommet?", anchor=False)
     way, milestones = st.columns(2, gap="large")
     with way:
         show_drawing(view, "veien", drawings.steps)

@@ -21,6 +21,9 @@
       drawing.querySelector("title").textContent = "";
       hide(drawing);
     }],
+    // A menu in groups was a list of boxes, and its entries stood in no list.
+    ["[data-testid=stSidebarNavItems]:has(> div):not([role])", (menu) => menu.setAttribute("role", "none")],
+    ["[data-testid=stSidebarNavItems] > div li:not([role])", (entry) => entry.setAttribute("role", "none")],
     // A role that takes the name away, on an element that has a name.
     ["[data-testid=stFileUploaderDropzone][role=presentation]", (zone) => zone.setAttribute("role", "group")],
     // What opens over the page stood outside every landmark.
