@@ -1,4 +1,7 @@
-"""Marks the attacks (tests/attacks.py), and counts them by kind when they are run alone: `pytest -m attack`."""
+"""Marks the fast tests (`pytest -m fast`) and the attacks (tests/attacks.py).
+
+Run alone, with `pytest -m attack`, the attacks are counted by kind.
+"""
 
 from collections import Counter
 
@@ -10,12 +13,37 @@ from hypothesis import settings
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
+FAST = ("domain", "loaders", "analysis", "charts", "store")
+"""The rooms whose tests need neither browser nor page nor server."""
+LONG = frozenset(
+    (
+        "test_bad_files.py",
+        "test_fuzz.py",
+        "test_generated_exports.py",
+        "test_municipalities_properties.py",
+        "test_analysis_series.py",
+        "test_store_backup.py",
+        "test_store_commands.py",
+        "test_store_faults.py",
+        "test_store_deadlines.py",
+        "test_store_inbox.py",
+        "test_store_moments.py",
+        "test_store_rounds.py",
+        "test_store_with_exports.py",
+    )
+)
+"""Modules in those rooms that start processes, wait, or try hundreds of cases."""
+
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "attack: something hostile that must not get through")
+    config.addinivalue_line("markers", "fast: for the inner loop, `make check`")
 
 
 def pytest_itemcollected(item):
+    room, name = item.path.parts[-2:]
+    if room in FAST and name not in LONG and "postgresql" not in item.name:
+        item.add_marker(pytest.mark.fast)
     if kind := _kind(item.nodeid):
         item.add_marker(pytest.mark.attack)
         item.user_properties.append(("attack", kind))
