@@ -85,14 +85,13 @@ def choose(view: View, lists: Mapping[str, FollowUp], steps: int) -> str:
         "label": "Liste",
         "options": titles,
         "key": KEY,
-        "required": True,
         "on_change": lambda: st.query_params.update({PARAMETER: st.session_state[KEY]}),
         "format_func": lambda title: f"{title} ({counts[title]})",
     }
     if is_phone():  # the tabs would fill the screen
         st.selectbox(**shared)
     else:
-        st.pills(**shared, label_visibility="collapsed")
+        st.pills(**shared, required=True, label_visibility="collapsed")
     return chosen
 
 
