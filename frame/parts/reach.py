@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analysis.reach import Group, count_known_reach, count_reach
+from analysis.reach import Group, count_known_reach, count_reach, reach_sentence
 from analysis.situation import Situation
 from charts import reach
 from domain.stages import STAGES
@@ -38,8 +38,13 @@ def show_people(view: View, stage: str) -> None:
 def by_group(situation: Situation, group: Group, stage: str) -> Drawing:
     """The share of each class that has come so far."""
     table = count_reach(situation, group)
-    figure = reach.draw_reach(table, group, stage)
-    return Drawing(figure, figure.layout.meta["title"], reach.tabulate_reach(table, group, stage), COUNTED, EVERY)
+    return Drawing(
+        reach.draw_reach(table, group, stage),
+        reach_sentence(table, group, stage, reach.VERBS[stage]),
+        reach.tabulate_reach(table, group, stage),
+        COUNTED,
+        EVERY,
+    )
 
 
 def show_stages(view: View) -> None:
