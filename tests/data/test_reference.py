@@ -18,6 +18,7 @@ from data import DATA, reference
 from data.tools import build_reference, refresh
 
 TABLES = (
+    "municipality_facts.csv",
     "municipalities.csv",
     "regions.csv",
     "former_municipalities.csv",
