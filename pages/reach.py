@@ -19,6 +19,7 @@ show_head(
 if not show_empty(view, "påmeldinger eller søknader"):
     stage = reach.choose_stage(view)
     reach.show_people(view, stage)
+    st.header("Størrelse og sentralitet", anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
         show_drawing(view, "etter_innbyggertall", reach.by_group, "size", stage)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from steps import open_page
+from steps import open_page, settle
 
 DAY = "dato=2024-05-02"
 
@@ -44,7 +44,9 @@ def test_a_chart_is_saved_as_a_slide_with_title_and_source_on_white_in_either_th
 
 def test_a_chart_can_be_saved_by_the_keyboard(app, page):
     open_page(page, f"{app.url}/?{DAY}")
-    button = page.locator(".chart-picture").first
+    page.locator(".st-key-chart_soknader .main-svg").first.wait_for()
+    settle(page)
+    button = page.locator(".chart-picture[data-chart=chart_soknader]")
     button.focus()
     with page.expect_download() as saved:
         page.keyboard.press("Enter")

@@ -93,7 +93,7 @@ SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; wo
 # Text that its box cuts off. Icons are words to the browser, tables and what is typed scroll by themselves.
 FIND_CUT = """() => {
     const not = '[data-testid=stIconMaterial], [data-testid=stTable], .stDataFrame, input, textarea, option, pre, '
-        + 'canvas, .main-svg';
+        + 'canvas, .main-svg, [data-testid=stDateInputFieldsScroller]';
     return [...document.querySelectorAll('[data-testid=stMain] *')].filter(e => {
         if (e.closest(not) || !e.checkVisibility() || !e.innerText?.trim() || e.clientWidth < 2) return false;
         const style = getComputedStyle(e);
