@@ -54,9 +54,7 @@ def edit(targets: Mapping[str, Any], form: str, problems: Mapping[str, str]) -> 
     st.markdown("  \n".join(sum_sentence(rows, edited[name], name) for name in TARGETS))
     for field in own:
         forms.show_problem(own, field)
-    edited["example"] = st.checkbox(
-        "Målene er eksempler, ikke vedtatt", bool(targets.get("example")), key=f"{form}_example"
-    )
+    edited["example"] = st.checkbox("Målene er eksempler", bool(targets.get("example")), key=f"{form}_example")
     st.caption("Målene lagres sammen med resten, med «Lagre innstillingene».")
     edited["branches"] = {
         branch: {name: count for name, count in counts.items() if count is not None} for branch, counts in rows.items()
