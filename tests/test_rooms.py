@@ -124,3 +124,11 @@ def _names_in(path: Path | None) -> set[str]:
         elif isinstance(node, ast.Import | ast.ImportFrom):
             names |= {alias.asname or alias.name.split(".")[0] for alias in node.names}
     return names
+
+
+def test_two_test_modules_never_have_one_name():
+    """pytest imports test modules by their bare names: of two that share one, only the first is collected."""
+    seen: dict[str, list[str]] = {}
+    for path in Path("tests").rglob("test_*.py"):
+        seen.setdefault(path.name, []).append(str(path))
+    assert not [paths for paths in seen.values() if len(paths) > 1]
