@@ -1,0 +1,47 @@
+"""The criteria that a round's applications are assessed by, and what a set of scores is worth in points."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+FULL = 100
+"""The points of an assessment with the highest score on every criterion; the lowest on every one is 0."""
+STEPS_APART = 2
+"""From this many steps between two assessors' scores on a criterion they talk it over."""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion. Scores go from `low` to `high`; `weight` is its share of the points beside the others'.
+
+    `key` stays when the name is edited, and is what scores are kept under.
+    """
+
+    key: str
+    name: str
+    guidance: str = ""
+    weight: int = 1
+    low: int = 1
+    high: int = 5
+
+    def holds(self, score: float | Decimal) -> bool:
+        """Whether a score is on the scale."""
+        return self.low <= score <= self.high
+
+
+def points_of(criteria: Sequence[Criterion], scores: Mapping[str, float | Decimal]) -> Fraction | None:
+    """The points of one assessment, 0 to 100, exactly; None until every criterion has a score.
+
+    Each score counts as its place on its own scale, so that criteria with different scales can be weighed.
+    """
+    if not criteria or any(one.key not in scores for one in criteria):
+        return None
+    weights = sum(one.weight for one in criteria)
+    parts = (one.weight * (Fraction(str(scores[one.key])) - one.low) / Fraction(one.high - one.low) for one in criteria)
+    return FULL * sum(parts, Fraction()) / weights
+
+
+def tenths(points: Fraction) -> int:
+    """Points in whole tenths, halves upwards: what is shown with one decimal, and what the ranking goes by."""
+    return int(points * 10 + Fraction(1, 2))
