@@ -64,5 +64,10 @@ def count_key_numbers(situation: Situation) -> dict[str, KeyNumber]:
 
 def numbers_of_the_phase(situation: Situation) -> tuple[KeyNumber, ...]:
     """The four numbers of the first screen, by what people ask in the phase the round is in."""
-    numbers, keys = count_key_numbers(situation), OF_THE_PHASE[phase_of(situation.round, situation.as_of)]
-    return tuple(numbers[key] for key in keys)
+    numbers = count_key_numbers(situation)
+    return tuple(numbers[key] for key in keys_of_the_phase(situation))
+
+
+def keys_of_the_phase(situation: Situation) -> tuple[str, ...]:
+    """The keys of those four."""
+    return OF_THE_PHASE[phase_of(situation.round, situation.as_of)]

@@ -105,8 +105,10 @@ def missing_groups(situation: Situation, stage: str = "applied") -> str:
     `Ingen av de 129 kommunene med under 3 000 innbyggere har søkt.` It takes ten that have
     applied, and ten in the class, to say so.
     """
-    table = count_reach(situation, "size")
-    classes = table[(table["label"] != "alle") & (table["municipalities"] >= SMALLEST_BASE)]
+    found = add_facts(situation.municipalities[["number", stage]], situation.round)
+    counts = found[stage].notna().groupby(found["size"]).agg(["size", "sum"]).reindex(GROUP_LABELS["size"], fill_value=0)
+    table = pd.DataFrame({"label": counts.index, "municipalities": counts["size"], stage: counts["sum"]})
+    classes = table[table["municipalities"] >= SMALLEST_BASE]
     absent = classes[classes[stage] == 0]
     if absent.empty or classes[stage].sum() < SMALLEST_BASE:
         return ""

@@ -95,10 +95,16 @@ class Situation:
 
     def counting(self, kind: RowKind) -> pd.DataFrame:
         """The rows of a kind that count."""
-        rows = getattr(self, kind)
-        return rows[rows["counts"]]
+        if kind not in self._counting:
+            rows = getattr(self, kind)
+            self._counting[kind] = rows[rows["counts"]]
+        return self._counting[kind].copy(deep=False)
 
-    @property
+    @cached_property
+    def _counting(self) -> dict[RowKind, pd.DataFrame]:
+        return {}  # a page asks for the same rows some thirty times, and each choice of them copies all columns
+
+    @cached_property
     def municipalities(self) -> pd.DataFrame:
         """The status of municipalities only: of the 357, those in the filter."""
         return self.status[~self.status["number"].isin((UNKNOWN, SVALBARD))]

@@ -126,11 +126,16 @@ def _note(row: Any) -> str:
     return " · ".join(text for text in (getattr(row, "agreed", "") or "", step) if text)
 
 
+TOLD = ("submitted_at", "label", "branch", "numbers", "persons", "late", "counts", "why_not")
+"""The columns that a submission is told from, among some forty."""
+
+
 def list_latest(situation: Situation, n: int = 8) -> pd.DataFrame:
     """The last counting submissions, the newest first: submitted_at, kind, label, branch, text."""
     parts = []
     for kind in ("registrations", "applications", "start_registrations"):
         rows = situation.counting(kind)
+        rows = rows[[name for name in TOLD if name in rows]]
         rows = rows[rows["submitted_at"].notna()].nlargest(n, "submitted_at")
         texts = [_tell(kind, row) for row in rows.itertuples(index=False)]
         parts.append(rows[["submitted_at", "label", "branch"]].assign(kind=KINDS[kind], text=texts))

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from charts.figure import Figure, Trace, bar_trace, make_figure
 from charts.theme import EDGE, Layout, as_text, base_layout, draw_nothing
 
 ROW = 30
@@ -33,7 +32,7 @@ class Bar:
     rest_pattern: str = ""
 
 
-def draw_bars(title: str, unit: str, bars: Sequence[Bar], *, n: int) -> go.Figure:
+def draw_bars(title: str, unit: str, bars: Sequence[Bar], *, n: int) -> Figure:
     """The bars from the top down, on one scale, with room for their texts also on a phone; none without any."""
     if not any(bar.value or bar.rest for bar in bars):
         return draw_nothing(title, n)
@@ -67,7 +66,7 @@ def draw_bars(title: str, unit: str, bars: Sequence[Bar], *, n: int) -> go.Figur
         rests = ([bar.rest for bar in bars], [bar.rest_color for bar in bars], [bar.rest_pattern for bar in bars])
         traces.append(_trace(bars, *rests))
     _add_goals(layout, bars)
-    return go.Figure(traces, layout)
+    return make_figure(traces, layout)
 
 
 def _room(bars: Sequence[Bar], most: float) -> float:
@@ -80,8 +79,8 @@ def _room(bars: Sequence[Bar], most: float) -> float:
     return min(max(needed), 0.7)
 
 
-def _trace(bars: Sequence[Bar], values: list[float], colors: list[str], patterns: list[str]) -> go.Bar:
-    return go.Bar(
+def _trace(bars: Sequence[Bar], values: list[float], colors: list[str], patterns: list[str]) -> Trace:
+    return bar_trace(
         x=values,
         y=list(range(len(bars))),
         orientation="h",

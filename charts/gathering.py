@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.after_gathering import ALL_REGISTERED, GROUPS
 from analysis.roles import NOT_GIVEN, OTHER
 from analysis.turnout import ALL
 from charts.bars import Bar, draw_bars
+from charts.figure import Figure, Trace, bar_trace, make_figure
 from charts.palette import ACCENT, INK, NONE_SHADE, STAGE_COLORS
 from charts.theme import EDGE, TEXT, Layout, axis_title, base_layout, count_axis, draw_nothing
 from domain.words import capital, format_number, join_words, most_of, percent, plural, share_text
@@ -23,7 +23,7 @@ FEW = 3
 LEGEND_ROOM = 30
 
 
-def draw_turnout(table: pd.DataFrame, sentence: str) -> go.Figure:
+def draw_turnout(table: pd.DataFrame, sentence: str) -> Figure:
     """One bar of the same length a group of count_turnout's table: the share that came, the largest first."""
     found = table[table["registrations"] > 0]
     share = (found["came"] / found["registrations"]).sort_values(ascending=False, kind="stable")
@@ -81,7 +81,7 @@ def tabulate_turnout(table: pd.DataFrame) -> pd.DataFrame:
     return shown.rename(columns=names)
 
 
-def draw_roles(table: pd.DataFrame) -> go.Figure:
+def draw_roles(table: pd.DataFrame) -> Figure:
     """One bar a role of count_roles' table, of registered persons, the largest first and the unknown last."""
     total = int(table["participants"].sum())
     unnamed = table["role_group"].isin([OTHER, NOT_GIVEN])
@@ -120,7 +120,7 @@ def tabulate_roles(table: pd.DataFrame) -> pd.DataFrame:
     return table[list(names)].rename(columns=names)
 
 
-def draw_conversion(table: pd.DataFrame, sentence: str) -> go.Figure:
+def draw_conversion(table: pd.DataFrame, sentence: str) -> Figure:
     """One bar of the same length a group of count_conversion's table: the share of its municipalities that applied."""
     found = table[table["municipalities"] > 0]
     bars = [
@@ -145,7 +145,7 @@ def tabulate_conversion(table: pd.DataFrame) -> pd.DataFrame:
     return table[list(names)].rename(columns=names)
 
 
-def draw_weeks_to_application(table: pd.DataFrame, sentence: str) -> go.Figure:
+def draw_weeks_to_application(table: pd.DataFrame, sentence: str) -> Figure:
     """The table of count_weeks_to_application: bars of weeks, those that took part at the bottom."""
     n = int(table[list(GROUPS)].to_numpy().sum())
     if n < FEW:
@@ -161,7 +161,7 @@ def draw_weeks_to_application(table: pd.DataFrame, sentence: str) -> go.Figure:
     layout["height"] += LEGEND_ROOM
     shown = [group for group in GROUPS if table[group].any()]
     layout["showlegend"] = len(shown) > 1
-    return go.Figure([_weeks_of(table, group) for group in shown], layout)
+    return make_figure([_weeks_of(table, group) for group in shown], layout)
 
 
 def _week_ticks(weeks: pd.Series) -> Layout:
@@ -171,14 +171,14 @@ def _week_ticks(weeks: pd.Series) -> Layout:
     return {"tickvals": named, "ticktext": [str(week) if week else "før" for week in named]}
 
 
-def _weeks_of(table: pd.DataFrame, group: str) -> go.Bar:
+def _weeks_of(table: pd.DataFrame, group: str) -> Trace:
     color, pattern = LOOKS[group]
     texts = [
         f"{f'{week} uker etter' if week > 1 else 'Uken etter' if week else 'Før'} samlingen: "
         f"{plural(int(k), 'kommune', 'kommuner')} ({GROUPS[group]})"
         for week, k in zip(table["week"], table[group], strict=True)
     ]
-    return go.Bar(
+    return bar_trace(
         x=table["week"],
         y=table[group],
         name=capital(GROUPS[group]),

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts.figure import Figure, Trace, make_figure, scatter_trace
 from charts.map_choice import MapChoice
 from charts.map_classes import Classes, classify
 from charts.map_geometry import Level, Polygon, numbers, place_of, read_polygons
@@ -25,7 +25,7 @@ BRANCH_COLOR = "#374151"
 NOT_DIMMED = {"marker": {"opacity": 0}}
 
 
-def draw_plain_map(status: pd.DataFrame, choice: MapChoice, *, height: int = 620) -> go.Figure:
+def draw_plain_map(status: pd.DataFrame, choice: MapChoice, *, height: int = 620) -> Figure:
     """The map as a plotly figure: a trace a class, named with its count, and a point a municipality to hover and
     click, with its number as customdata.
 
@@ -34,28 +34,28 @@ def draw_plain_map(status: pd.DataFrame, choice: MapChoice, *, height: int = 620
     classes, level = classify(status, choice), choice.level
     projection = fit_projection(points_to_show(choice), (0, 0, SIZE, SIZE))
     areas = read_polygons("municipalities", level)
-    figure = go.Figure()
+    traces = []
     for code, (name, color) in _traces(classes).items():
         members = [polygon for area, own in zip(areas, classes.codes, strict=True) if own == code for polygon in area]
-        figure.add_trace(_fill(members, projection, name, color))
-    figure.add_trace(_branch_borders(level, projection))
+        traces.append(_fill(members, projection, name, color))
+    traces.append(_branch_borders(level, projection))
     if choice.selected in numbers():
-        figure.add_trace(_outline(areas[place_of(choice.selected)], projection))
+        traces.append(_outline(areas[place_of(choice.selected)], projection))
     if choice.marked:
-        figure.add_trace(_marks(choice.marked, projection))
-    figure.add_trace(_hover_points(status, classes, projection))
+        traces.append(_marks(choice.marked, projection))
+    traces.append(_hover_points(status, classes, projection))
     axis = {"visible": False, "range": [0, SIZE], "fixedrange": False}
-    figure.update_layout(
-        height=height,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        plot_bgcolor="rgba(0,0,0,0)",
-        xaxis=axis,
-        yaxis=axis | {"range": [SIZE, 0], "scaleanchor": "x"},
-        showlegend=False,
-        dragmode="pan",
-        hoverdistance=30,
-    )
-    return figure
+    layout = {
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": axis,
+        "yaxis": axis | {"range": [SIZE, 0], "scaleanchor": "x"},
+        "showlegend": False,
+        "dragmode": "pan",
+        "hoverdistance": 30,
+    }
+    return make_figure(traces, layout)
 
 
 def read_plain_click(selection: Mapping[str, Any] | None) -> str | None:
@@ -71,21 +71,23 @@ def _traces(classes: Classes) -> dict[int | None, tuple[str, str]]:
     return {None: ("utenfor filteret", OUTSIDE_SHADE)} | named
 
 
-def _fill(polygons: Sequence[Polygon], projection: Projection, name: str, color: str) -> go.Scatter:
+def _fill(polygons: Sequence[Polygon], projection: Projection, name: str, color: str) -> Trace:
     xs, ys = _paths(polygons, projection)
     line = {"color": "rgba(255, 255, 255, 0.6)", "width": 0.6}
-    return go.Scatter(x=xs, y=ys, mode="lines", fill="toself", fillcolor=color, line=line, name=name, hoverinfo="skip")
+    return scatter_trace(
+        x=xs, y=ys, mode="lines", fill="toself", fillcolor=color, line=line, name=name, hoverinfo="skip"
+    )
 
 
-def _outline(polygons: Sequence[Polygon], projection: Projection) -> go.Scatter:
+def _outline(polygons: Sequence[Polygon], projection: Projection) -> Trace:
     xs, ys = _paths(polygons, projection)
     line = {"color": INK, "width": 3}
-    return go.Scatter(x=xs, y=ys, mode="lines", line=line, name="valgt kommune", hoverinfo="skip")
+    return scatter_trace(x=xs, y=ys, mode="lines", line=line, name="valgt kommune", hoverinfo="skip")
 
 
-def _branch_borders(level: Level, projection: Projection) -> go.Scatter:
+def _branch_borders(level: Level, projection: Projection) -> Trace:
     xs, ys = _paths(read_polygons("borders", level)[BRANCH], projection)
-    return go.Scatter(
+    return scatter_trace(
         x=xs,
         y=ys,
         mode="lines",
@@ -97,10 +99,10 @@ def _branch_borders(level: Level, projection: Projection) -> go.Scatter:
     )
 
 
-def _marks(pilot: Sequence[str], projection: Projection) -> go.Scatter:
+def _marks(pilot: Sequence[str], projection: Projection) -> Trace:
     points = [projection((place.lon, place.lat)) for place in (municipalities()[number] for number in pilot)]
     marker = {"symbol": "diamond", "size": 11, "color": INK, "line": {"color": "#FFFFFF", "width": 1.5}, "opacity": 1}
-    return go.Scatter(
+    return scatter_trace(
         x=[x for x, _ in points],
         y=[y for _, y in points],
         mode="markers",
@@ -123,14 +125,14 @@ def _paths(polygons: Sequence[Polygon], projection: Projection) -> tuple[list[fl
     return xs, ys
 
 
-def _hover_points(status: pd.DataFrame, classes: Classes, projection: Projection) -> go.Scatter:
+def _hover_points(status: pd.DataFrame, classes: Classes, projection: Projection) -> Trace:
     places, dates = [municipalities()[number] for number in numbers()], stages_by_place(status)
     points = [projection((place.lon, place.lat)) for place in places]
     texts = [
         "<br>".join((f"<b>{place.name}</b>", place.county, _told(classes, at), *dates.get(at, ())))
         for at, place in enumerate(places)
     ]
-    return go.Scatter(
+    return scatter_trace(
         x=[x for x, _ in points],
         y=[y for _, y in points],
         mode="markers",

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.milestones import Milestone
 from analysis.roles import role_groups
 from analysis.series import MEASURES, Measure, Step
+from charts.figure import Figure, Trace, bar_trace, make_figure, scatter_trace
 from charts.small_multiples import draw_groups
 from charts.theme import EDGE, MEASURE_COLORS, axis_title, base_layout, count_axis, draw_nothing, end_label
 from charts.time_axis import (
@@ -36,7 +36,7 @@ def draw_over_time(
     *,
     step: Step = "day",
     view: View = "new",
-) -> go.Figure:
+) -> Figure:
     """The table of count_over_time: bars for what is new, a line for the sum; groups as small multiples."""
     split = bool((table["group"] != "").any())
     title, unit = describe_over_time(table, measure, step), _unit(table, measure, step, view, split)
@@ -57,10 +57,10 @@ def draw_over_time(
         layout["annotations"].append(
             end_label(last.isoformat(), float(values.iloc[-1]), format_number(values.iloc[-1]), bold=True)
         )
-    return go.Figure([_trace(table, values, measure, step, view)], layout)
+    return make_figure([_trace(table, values, measure, step, view)], layout)
 
 
-def _trace(table: pd.DataFrame, values: pd.Series, measure: Measure, step: Step, view: View) -> go.Bar | go.Scatter:
+def _trace(table: pd.DataFrame, values: pd.Series, measure: Measure, step: Step, view: View) -> Trace:
     color = MEASURE_COLORS[measure]
     common = {
         "x": table["start"],
@@ -69,8 +69,8 @@ def _trace(table: pd.DataFrame, values: pd.Series, measure: Measure, step: Step,
         "hovertemplate": "%{customdata}<extra></extra>",
     }
     if view == "total":
-        return go.Scatter(mode="lines", line={"color": color, "width": 3, "shape": "hv"}, **common)
-    return go.Bar(marker={"color": color, "line": {"color": EDGE, "width": 0.5}}, **bar_place(step), **common)
+        return scatter_trace(mode="lines", line={"color": color, "width": 3, "shape": "hv"}, **common)
+    return bar_trace(marker={"color": color, "line": {"color": EDGE, "width": 0.5}}, **bar_place(step), **common)
 
 
 def hover_texts(table: pd.DataFrame, measure: Measure) -> list[str]:

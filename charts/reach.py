@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.reach import Group, reach_sentence
 from charts.bars import Bar, draw_bars
+from charts.figure import Figure
 from charts.palette import NONE_SHADE, STAGE_COLORS
 from domain.stages import STAGES
 from domain.words import capital, format_number, percent, share_text
@@ -24,7 +24,7 @@ VERBS = {
 PEOPLE = {"municipalities": "kommuner", "inhabitants": "innbyggere", "children": "barn på 6–15 år"}
 
 
-def draw_reach(table: pd.DataFrame, group: Group, stage: str) -> go.Figure:
+def draw_reach(table: pd.DataFrame, group: Group, stage: str) -> Figure:
     """One bar of the same length a class of count_reach's table: the part that has the stage, the rest in grey."""
     bars = []
     for row in table[(table["label"] != "alle") & (table["municipalities"] > 0)].to_dict("records"):

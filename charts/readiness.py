@@ -1,11 +1,11 @@
 """How many of those with a place have each thing they need for the start."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.key_numbers import NOT_LOADED
 from analysis.readiness import ITEMS, START, known_items, readiness_sentence
 from charts.bars import Bar, draw_bars
+from charts.figure import Figure
 from charts.palette import NONE_SHADE, STAGE_COLORS
 from domain.words import capital, share_text
 
@@ -13,7 +13,7 @@ LABELS = {**ITEMS, START: "påmeldt oppstart"}
 """What each item is called beside its bar and above its column."""
 
 
-def draw_readiness(table: pd.DataFrame) -> go.Figure:
+def draw_readiness(table: pd.DataFrame) -> Figure:
     """One bar an item of list_readiness' table: how many have it, the rest in grey."""
     of = len(table)
     done = {key: int(table[key].sum()) for key in known_items(table)}

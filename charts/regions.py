@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.key_numbers import NOT_LOADED
 from analysis.regions import regions_sentence
 from analysis.sources import UNKNOWN_LABEL
 from charts.bars import Bar, draw_bars
+from charts.figure import Figure
 from charts.palette import NONE_SHADE, STAGE_COLORS
 from charts.theme import NEUTRAL
 from domain.words import capital, format_number, join_words, most_of, plural
@@ -33,7 +33,7 @@ COLORS = {
 }
 
 
-def draw_regions(table: pd.DataFrame, what: What = "applications") -> go.Figure:
+def draw_regions(table: pd.DataFrame, what: What = "applications") -> Figure:
     """One bar a region of count_regions' table: first what lacks most of its target, what it lacks hatched after it;
     the regions that have reached their target are quiet. Without targets the largest first."""
     if table[what].isna().all():

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.milestones import Milestone
+from charts.figure import Figure, Trace, make_figure, scatter_trace
 from charts.palette import ACCENT
 from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, draw_nothing, end_label, spread
 from charts.time_axis import add_milestones, count_rows
@@ -20,7 +20,7 @@ NO_DEADLINE = date(2000, 1, 1)
 """Stands for the deadline of a round without one, on an axis that shows no dates."""
 
 
-def draw_rounds(table: pd.DataFrame, current: str, sentence: str, milestones: Sequence[Milestone] = ()) -> go.Figure:
+def draw_rounds(table: pd.DataFrame, current: str, sentence: str, milestones: Sequence[Milestone] = ()) -> Figure:
     """The curves of compare_rounds; `current` is the id of the round shown, `sentence` compare_sentence's.
 
     Drawn on the days of the round shown, whose milestones stand above; the ticks count the days to the deadline.
@@ -50,7 +50,7 @@ def draw_rounds(table: pd.DataFrame, current: str, sentence: str, milestones: Se
         _name(end_label(_at(deadline, days), value, f"{format_number(value)} {label}", shift=shift, bold=mine), days)
         for (days, value, label, mine), shift in zip(ends, shifts, strict=True)
     ]
-    return go.Figure(traces, layout)
+    return make_figure(traces, layout)
 
 
 def _days_axis(deadline: date, most: int, first: date, last: date) -> Layout:
@@ -71,8 +71,8 @@ def _at(deadline: date, days_left: int) -> str:
     return (deadline - timedelta(days=int(days_left))).isoformat()
 
 
-def _curve(own: pd.DataFrame, title: str, deadline: date, *, mine: bool) -> go.Scatter:
-    return go.Scatter(
+def _curve(own: pd.DataFrame, title: str, deadline: date, *, mine: bool) -> Trace:
+    return scatter_trace(
         x=[_at(deadline, days) for days in own["days_left"]],
         y=own["total"],
         name=as_text(title),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.milestones import Milestone
 from analysis.series import MEASURES, Measure, Step
+from charts.figure import Figure, Trace, bar_trace, make_figure, scatter_trace
 from charts.theme import MEASURE_COLORS, Layout, as_text, base_layout, draw_nothing
 from charts.time_axis import add_days_off, add_milestones, bar_place, count_rows, date_axis, week_axis
 from domain.words import format_number, plural
@@ -26,7 +26,7 @@ def draw_groups(
     milestones: Sequence[Milestone],
     span: tuple[date, date],
     step: Step,
-) -> go.Figure:
+) -> Figure:
     """The groups of count_over_time beneath each other, each named with its count, over the days of `span`."""
     groups = list(dict.fromkeys(table["group"]))
     column = "n" if view == "new" else "total"
@@ -41,7 +41,7 @@ def draw_groups(
     add_milestones(layout, milestones, *span, height)
     layout["shapes"] = [shape for own in layout["shapes"] for shape in _within_panels(own, len(groups))]
     layout["xaxis"]["anchor"] = f"y{len(groups)}" if len(groups) > 1 else "y"
-    traces: list[go.Bar | go.Scatter] = []
+    traces: list[Trace] = []
     for place, group in enumerate(groups):
         own = table[table["group"] == group]
         axis = "y" if place == 0 else f"y{place + 1}"
@@ -67,7 +67,7 @@ def draw_groups(
             }
         )
         traces.append(_panel(own, str(group), column, axis, measure, view, step))
-    return go.Figure(traces, layout)
+    return make_figure(traces, layout)
 
 
 def _within_panels(shape: Layout, panels: int) -> list[Layout]:
@@ -76,9 +76,7 @@ def _within_panels(shape: Layout, panels: int) -> list[Layout]:
     return [shape | {"yref": f"{axis} domain", "y0": 0, "y1": 1} for axis in axes]
 
 
-def _panel(
-    own: pd.DataFrame, group: str, column: str, axis: str, measure: Measure, view: str, step: Step
-) -> go.Bar | go.Scatter:
+def _panel(own: pd.DataFrame, group: str, column: str, axis: str, measure: Measure, view: str, step: Step) -> Trace:
     color, words = MEASURE_COLORS[measure], MEASURES[measure]
     texts = [
         f"{as_text(group)}, {label}: {plural(int(n), *words)}, i alt {format_number(int(total))}"
@@ -94,5 +92,5 @@ def _panel(
     }
     if view == "total":
         line = {"color": color, "width": 2, "shape": "hv"}
-        return go.Scatter(mode="lines", line=line, fill="tozeroy", **common)
-    return go.Bar(marker={"color": color}, **bar_place(step), **common)
+        return scatter_trace(mode="lines", line=line, fill="tozeroy", **common)
+    return bar_trace(marker={"color": color}, **bar_place(step), **common)

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.forecast import Case, Forecast
 from analysis.milestones import Milestone
 from analysis.pace import Pace, count_in
+from charts.figure import Figure, Trace, make_figure, scatter_trace
 from charts.palette import ACCENT
 from charts.participation import hover_texts
 from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, draw_nothing, end_label, spread
@@ -33,7 +33,7 @@ def draw_target(
     forecast: Forecast | None = None,
     *,
     compact: bool = False,
-) -> go.Figure:
+) -> Figure:
     """The cumulative applications (count_over_time's table), the target line (draw_target_line's) and cases.
 
     The axis runs to the deadline, and as far after it as applications came.
@@ -62,7 +62,7 @@ def draw_target(
     _label_ends(layout, ends, last, layout["yaxis"]["range"][1] / height)
     if not any(bold for *_, bold in ends):
         layout["annotations"].append(_count_now(pace, line, today))
-    return go.Figure(traces, layout)
+    return make_figure(traces, layout)
 
 
 def _first_day(curve: pd.DataFrame, line: pd.DataFrame) -> date:
@@ -80,8 +80,8 @@ def _last_day(curve: pd.DataFrame, deadline: date | None, today: date) -> date:
     return max([deadline, *(day.date() for day in busy.tail(1))])
 
 
-def _curve(curve: pd.DataFrame) -> go.Scatter:
-    return go.Scatter(
+def _curve(curve: pd.DataFrame) -> Trace:
+    return scatter_trace(
         x=curve["start"],
         y=curve["total"],
         name="Søknader",
@@ -92,8 +92,8 @@ def _curve(curve: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _target_line(line: pd.DataFrame) -> go.Scatter:
-    return go.Scatter(
+def _target_line(line: pd.DataFrame) -> Trace:
+    return scatter_trace(
         x=line["day"],
         y=line["value"],
         name="Mål",
@@ -103,8 +103,8 @@ def _target_line(line: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _case(label: str, end: float, dash: str, pace: Pace, today: date) -> go.Scatter:
-    return go.Scatter(
+def _case(label: str, end: float, dash: str, pace: Pace, today: date) -> Trace:
+    return scatter_trace(
         x=[pd.Timestamp(today), pd.Timestamp(pace.deadline)],
         y=[pace.n, end],
         name=capital(label),

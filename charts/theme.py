@@ -8,8 +8,7 @@ import html
 import textwrap
 from typing import Any
 
-import plotly.graph_objects as go
-
+from charts.figure import Figure, make_figure
 from charts.palette import ACCENT, STAGE_COLORS
 
 FONT = "Inter, Source Sans, sans-serif"
@@ -89,17 +88,20 @@ def base_layout(title: str, unit: str, height: int, *, n: int, right: int = 16, 
     }
 
 
-def draw_nothing(title: str, n: int = 0) -> go.Figure:
+def draw_nothing(title: str, n: int = 0) -> Figure:
     """What is drawn where there is nothing to draw: a figure without data, whose title is all there is to say."""
-    return go.Figure(layout=base_layout(title, "", 0, n=n))
+    return make_figure([], base_layout(title, "", 0, n=n))
 
 
-def lift_title(figure: go.Figure) -> tuple[str, str, int]:
-    """Take title, unit and n off a figure, with the room they held, and return them: a page shows them as its own
-    text, which wraps at any width."""
-    head = figure.layout.meta["head"]
-    figure.update_layout(title=None, height=figure.layout.height - head, margin={"t": figure.layout.margin.t - head})
-    return figure.layout.meta["title"], figure.layout.meta["unit"], figure.layout.meta["n"]
+def lift_title(drawn: Figure) -> tuple[Figure, str, str, int]:
+    """The figure without its title and the room that held it; then its title, unit and n, which a page shows as its
+    own text: that wraps at any width."""
+    layout = drawn["layout"]
+    told = layout["meta"]
+    bare = {name: value for name, value in layout.items() if name != "title"}
+    bare["height"] = layout["height"] - told["head"]
+    bare["margin"] = layout["margin"] | {"t": layout["margin"]["t"] - told["head"]}
+    return make_figure(drawn["data"], bare), told["title"], told["unit"], told["n"]
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.milestones import Milestone, milestones_sentence
+from charts.figure import Figure, Trace, make_figure, scatter_trace
 from charts.palette import ACCENT
 from charts.theme import NEUTRAL, as_text, base_layout, draw_nothing
 from charts.time_axis import date_axis
@@ -17,7 +17,7 @@ STATES = {"done": "passert", "next": "neste", "ahead": "kommer", "late": "forsin
 SYMBOLS = {"done": "circle", "next": "diamond", "ahead": "circle-open", "late": "x"}
 
 
-def draw_milestones(milestones: Sequence[Milestone], as_of: date) -> go.Figure:
+def draw_milestones(milestones: Sequence[Milestone], as_of: date) -> Figure:
     """One row a milestone: a mark at its day (a bar when only the month is known), and how far away it is."""
     unit = f"Milepæler i runden per {format_date(as_of)}"
     if not milestones:
@@ -54,11 +54,11 @@ def draw_milestones(milestones: Sequence[Milestone], as_of: date) -> go.Figure:
                     "opacity": 0.6,
                 }
             )
-    return go.Figure([_marks(milestones)], layout)
+    return make_figure([_marks(milestones)], layout)
 
 
-def _marks(milestones: Sequence[Milestone]) -> go.Scatter:
-    return go.Scatter(
+def _marks(milestones: Sequence[Milestone]) -> Trace:
+    return scatter_trace(
         x=[one.day.isoformat() for one in milestones],
         y=list(range(len(milestones))),
         mode="markers",

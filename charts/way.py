@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.key_numbers import NOT_LOADED
 from analysis.way import ALL, way_sentence
 from analysis.week import net_text
 from charts.bars import Bar, draw_bars
+from charts.figure import Figure
 from charts.palette import STAGE_COLORS, STAGE_PATTERNS
 from domain.stages import STAGES
 from domain.words import capital, format_number
@@ -18,7 +18,7 @@ PATTERNS = {"stripes": "/", "dots": ".", "lines": "-", "upright": "|", "grid": "
 """What plotly calls the patterns of the picture of the map."""
 
 
-def draw_way(way: pd.DataFrame) -> go.Figure:
+def draw_way(way: pd.DataFrame) -> Figure:
     """One bar a step of count_way's table, up to the last that anybody has reached."""
     steps = way[way["step"] != ALL]
     reached = steps.index[(steps["n"].fillna(0) > 0) | (steps["week_ago"].fillna(0) > 0)]

@@ -6,7 +6,6 @@ is right for as long as it can be asked for.
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -19,6 +18,7 @@ from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
 from domain.clock import local_time, now
 from domain.rounds import Round, default_as_of, read_round
+from frame.kept import KEPT, kept, once
 from frame.view import SourceFile
 from loaders import Export
 
@@ -42,6 +42,12 @@ def _last_known() -> dict[str, int]:
     return {}
 
 
+def forget() -> None:
+    """Forget all that was computed and read, and open the database anew."""
+    KEPT.clear()
+    st.cache_resource.clear()
+
+
 def change_id() -> tuple[int, store.StoreError | None]:
     """Return the change id; while the store does not answer the last one known, and what is wrong.
 
@@ -52,7 +58,7 @@ def change_id() -> tuple[int, store.StoreError | None]:
     try:
         now = store.change_id(engine())
         if now < known.get("id", now):  # a backup was put back: what is kept was made from other files
-            st.cache_resource.clear()
+            forget()
             known = _last_known()
         known["id"] = now
     except store.StoreError as error:
@@ -72,24 +78,24 @@ def known_at(change_id: ChangeId) -> datetime | None:
     return datetime.fromisoformat(change_id[1]) if isinstance(change_id, tuple) else None
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept()
 def first_seen(change_id: int) -> datetime:
     """Return when this process first saw a change id: from then on the store has held what it holds."""
     return now()
 
 
-@st.cache_resource(max_entries=64, show_spinner="Leser filen …")
+@kept(showing="Leser filen …")
 def read_version(version_id: str) -> Export:
     """Return a version's rows and findings. A version never changes, so neither does its export."""
     return store.read_version(engine(), version_id)
 
 
-@st.cache_resource(max_entries=8, show_spinner="Leser eksempelfilene …")
+@kept(showing="Leser eksempelfilene …")
 def _example(file: store.ExampleFile) -> Export:
     return store.read_example(file)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept()
 def rounds(change_id: ChangeId) -> dict[str, Round]:
     """Return every round by id, its settings as last saved."""
     return {
@@ -98,13 +104,13 @@ def rounds(change_id: ChangeId) -> dict[str, Round]:
     }
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept()
 def round_history(round_id: str, change_id: ChangeId) -> list[store.RoundSettings]:
     """Return every edition of the round's settings, the newest first."""
     return store.round_history(engine(), round_id)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept()
 def files_in_force(round_id: str, change_id: ChangeId) -> tuple[SourceFile, ...]:
     """Return the adopted files of the round."""
     return tuple(
@@ -121,50 +127,50 @@ def files_in_force(round_id: str, change_id: ChangeId) -> tuple[SourceFile, ...]
     )
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept()
 def versions(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return every version of the round's files, the newest first."""
     return store.versions(engine(), round_id)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept()
 def overtaken_by(version_id: int, change_id: ChangeId, _mine: store.Version) -> store.Version | None:
     """Return the version that others have put in the place of this one."""
     return store.overtaken_by(engine(), _mine)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept()
 def corrections(round_id: str, change_id: ChangeId) -> store.Corrections:
     """Return what was settled and set by hand in the round."""
     return store.corrections(engine(), round_id, known_at=known_at(change_id))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept()
 def set_states(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the states set by hand, each under the number its answer has in the files in force, LOST for none."""
     made = corrections(round_id, change_id).states
     return store.follow_states(engine(), round_id, made, read=read_version, known_at=known_at(change_id))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept()
 def notes(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the contacts logged in the round, oldest first."""
     return store.notes(engine(), round_id, known_at=known_at(change_id))
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept()
 def shows_examples(round_id: str, change_id: ChangeId) -> bool:
     """Return whether the round shows the examples."""
     return store.shows_examples(engine(), round_id, known_at=known_at(change_id))
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept()
 def first_round(change_id: ChangeId) -> str:
     """Return the round a visitor sees first."""
     return store.first_round(engine(), known_at=known_at(change_id))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept()
 def example_files_shown() -> tuple[SourceFile, ...]:
     """Return the examples as files, with their counts."""
     shown = []
@@ -175,13 +181,13 @@ def example_files_shown() -> tuple[SourceFile, ...]:
     return tuple(shown)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept()
 def _round_files(round_id: str, change_id: ChangeId) -> tuple[list[tuple[str, str, str, pd.DataFrame]], list[str]]:
     then = known_at(change_id)
     return store.read_round_files(engine(), round_id, version=read_version, example=_example, known_at=then)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept()
 def sources(round_id: str, change_id: ChangeId) -> Sources:
     """Return the rows of the round's files, with what was added in the dashboard."""
     added = store.manual_entries(engine(), round_id, read=read_version, known_at=known_at(change_id))
@@ -193,19 +199,19 @@ def unreadable(round_id: str, change_id: ChangeId) -> list[str]:
     return _round_files(round_id, change_id)[1]
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept()
 def situation(round_id: str, change_id: ChangeId, as_of: date) -> Situation:
     """Return the numbers of the whole country at the end of `as_of`."""
     return compute_situation(sources(round_id, change_id), rounds(change_id)[round_id], as_of)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@kept()
 def chosen_situation(round_id: str, change_id: ChangeId, as_of: date, regions: tuple[str, ...]) -> Situation:
     """Return the numbers under the filter."""
     return situation(round_id, change_id, as_of).select(regions)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept()
 def shown(
     round_id: str, change_id: ChangeId, chosen_day: date | None, regions: tuple[str, ...], day: date
 ) -> dict[str, Any]:
@@ -220,10 +226,12 @@ def shown(
     chosen = chosen_situation(*key, regions)
     before = earlier_round(round_, change_id)
     earlier = earlier_situation(before, change_id, regions, day)
+    own = (*key, regions)
 
-    @lru_cache(maxsize=64)
-    def once(compute: Callable[..., Any], *arguments: Any, with_earlier: bool = False) -> Any:
-        return compute(chosen, *arguments, **({"earlier": earlier} if with_earlier else {}))
+    def compute_once(compute: Callable[..., Any], *arguments: Any, with_earlier: bool = False) -> Any:
+        if with_earlier:
+            return once((*own, before, day), compute, arguments, chosen, earlier=earlier)
+        return once(own, compute, arguments, chosen)
 
     return {
         "round": round_,
@@ -232,8 +240,8 @@ def shown(
         "situation": chosen,
         "examples": examples,
         "files": example_files_shown() if examples else files_in_force(round_id, change_id),
-        "key": (*key, regions),
-        "once": once,
+        "key": own,
+        "once": compute_once,
         "earlier": earlier,
         "earlier_round": before,
     }
@@ -266,13 +274,13 @@ def warm() -> None:
         sources(round_.id, latest)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept()
 def done_since(round_id: str, change_id: ChangeId, moment: datetime) -> store.Since:
     """Return what was done in the round after a moment."""
     return store.done_since(engine(), round_id, moment)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept()
 def anonymous(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the counts that a deletion of personal data has left of the round."""
     return store.anonymous(engine(), round_id)
@@ -283,19 +291,19 @@ def ask_the_store() -> None:
     store.check_answers(engine())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept()
 def is_deleted(round_id: str, change_id: ChangeId) -> bool:
     """Return whether the round's personal data were deleted, and counts are kept of them."""
     return not store.anonymous(engine(), round_id).empty
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept()
 def retention_notice(round_id: str, change_id: ChangeId, day: date) -> str:
     """Return the sentence that announces the day the round's personal data are to go, "" until 30 days before."""
     return store.retention_notice(engine(), round_id, day)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept()
 def last_copied(round_id: str, change_id: ChangeId, whose: str) -> datetime | None:
     """Return when the addresses of all registered `whose` were last copied, alone or with the whole country's.
 

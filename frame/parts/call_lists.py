@@ -10,9 +10,10 @@ import store
 from analysis.followup import FollowUp, list_addresses
 from analysis.lists import QUIET_DAYS, make_lists
 from analysis.nearness import ORDER_SENTENCE
-from analysis.situation import Situation
+from analysis.situation import Level, Situation
 from analysis.work_list import add_what_a_call_needs
 from domain.phases import Phase, phase_of
+from domain.rounds import Round
 from domain.words import capital, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
@@ -64,12 +65,14 @@ def make(view: View, quiet_days: int = QUIET_DAYS) -> dict[str, FollowUp]:
     """Every list under the filter, by its title."""
     pilot = reads.pilot(view.round, view.key[1])
     since = reads.last_copied(view.round.id, view.key[1], whose_addresses(view))
+    return view.once(_lists_of, pilot, view.level, since, quiet_days)
 
-    def lists_of(situation: Situation, level: str, since: datetime | None, days: int) -> dict[str, FollowUp]:
-        made = make_lists(situation, pilot=pilot, level=level, since=since, quiet_days=days)
-        return {one.title: one for one in made.values()}
 
-    return view.once(lists_of, view.level, since, quiet_days)
+def _lists_of(
+    situation: Situation, pilot: Round | None, level: Level, since: datetime | None, days: int
+) -> dict[str, FollowUp]:
+    made = make_lists(situation, pilot=pilot, level=level, since=since, quiet_days=days)
+    return {one.title: one for one in made.values()}
 
 
 def choose(view: View, lists: Mapping[str, FollowUp], steps: int) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import streamlit as st
 
 import store
 from analysis.attendance import read_attendance
@@ -14,10 +13,14 @@ from analysis.sources import Sources, place_rows
 from domain.clock import today
 from domain.words import plural
 from frame import reads
+from frame.kept import kept
 from frame.parts.pending_files import PendingFile
 from frame.parts.round_choice import Days, days_in_round
 from frame.view import View
 from loaders import Export, leave_out
+
+HOUR = 3600.0
+"""Seconds that a file under review is kept read: it holds people, and may never be adopted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +132,7 @@ def describe_states(review: Review, view: View) -> str:
     )
 
 
-@st.cache_resource(max_entries=24, ttl=3600, show_spinner="Leser filen …")
+@kept(showing="Leser filen …", seconds=HOUR)
 def _read(
     sha256: str,
     filename: str,
@@ -142,7 +145,7 @@ def _read(
     return store.read_upload(reads.engine(), _content, filename, kind=kind, mapping=chosen)
 
 
-@st.cache_resource(max_entries=24, ttl=3600, show_spinner="Tar ut kolonnene …")
+@kept(showing="Tar ut kolonnene …", seconds=HOUR)
 def _without(
     key: str, filename: str, columns: tuple[str, ...], mapping: tuple[tuple[str, str], ...], _content: bytes
 ) -> tuple[bytes, str]:

@@ -20,6 +20,7 @@ from domain.kinds import ROW_KINDS
 from domain.words import capital, format_date, join_words
 from frame import reads
 from frame.door import access
+from frame.insides import SentFigure
 from frame.parts import map_list, map_pictures
 from frame.parts.municipality import LOW_STORY, choose_municipality, open_municipality, show_municipality
 from frame.pieces.links import warn_of_unknown
@@ -100,7 +101,7 @@ def show_map(view: View, choice: MapChoice, sentence: str) -> None:
             icon=":material/map:",
         )
         st.plotly_chart(
-            draw_plain_map(view.situation.status, choice, height=height),
+            view.once(_draw_plain, choice, height),
             key="plain_map",
             config=PLOTLY_CONFIG,
             alt=sentence,
@@ -121,6 +122,10 @@ def show_map(view: View, choice: MapChoice, sentence: str) -> None:
 
 def _draw(situation: Situation, choice: MapChoice, width: int, height: int) -> Deck:
     return draw_map(situation.status, choice, width=width, height=height)
+
+
+def _draw_plain(situation: Situation, choice: MapChoice, height: int) -> SentFigure:
+    return SentFigure(draw_plain_map(situation.status, choice, height=height))
 
 
 def open_clicked(number: str | None) -> None:

@@ -74,7 +74,7 @@ def show_deletion(view: View) -> None:
                 show_trouble(error)
                 return
             finally:
-                st.cache_resource.clear()
+                reads.forget()
             say_after_rerun("Personopplysningene er slettet for godt. Tallene som er igjen, står på denne siden.")
             st.rerun()
 

@@ -11,6 +11,7 @@ from data.reference import longyearbyen, municipalities, norwegian_key
 from domain.words import plural
 from frame import reads
 from frame.door import access
+from frame.kept import kept
 from frame.parts.file_review import places_of
 from frame.parts.upload_tables import IN_DOUBT, INTERPRETED, doubts_of
 from frame.pieces.messages import say_after_rerun, trouble_shown
@@ -52,7 +53,7 @@ def show_doubts_in_force(view: View) -> None:
                 _show_form(view.round.id, doubts, f"{rows} mangler kommune i {version.filename}", f"v{version.id}")
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept()
 def _doubts_in_force(version_id: int, round_id: str, change_id: int) -> pd.DataFrame:
     export = reads.read_version(version_id)
     known = [bool(own) for own in places_of(export, round_id, change_id)]

@@ -26,7 +26,7 @@ def show_drawing(
     """
     drawing = view.once(draw, *arguments, with_earlier=with_earlier)
     st.subheader(_unbroken(drawing.title), anchor=False)
-    if drawing.table.empty or not drawing.figure.data:  # the title says all there is
+    if drawing.is_empty:
         return
     st.caption(_unbroken(drawing.unit))
     st.plotly_chart(drawing.figure, key=f"chart_{name}", config=PLOTLY_CONFIG, theme="streamlit", alt=drawing.sentence)

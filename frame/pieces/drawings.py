@@ -3,13 +3,9 @@
 A drawing is made from a situation alone, so it is computed once for every session that looks at the same numbers.
 """
 
-import json
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import InitVar, dataclass, field
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.io import to_json
 
 from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application, days_sentence
 from analysis.forecast import forecast
@@ -24,47 +20,44 @@ from analysis.situation import Level, Situation
 from analysis.turnout import By, count_turnout, minutes_sentence, turnout_sentence
 from analysis.way import count_way, way_sentence
 from charts import gathering, participation, readiness, regions, rounds, target, timeline, way
+from charts.figure import Figure
 from charts.theme import lift_title
+from frame.insides import SentFigure
 from frame.pieces.how_counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, START, Source
-
-
-class DrawnFigure(go.Figure):
-    """A figure that is turned into plain numbers and texts once, not at every run of every session that looks at it."""
-
-    @cached_property
-    def _sent(self) -> dict:
-        return json.loads(to_json(super().to_dict(), validate=False))
-
-    def to_dict(self) -> dict:
-        return self._sent
 
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
     """A figure with its computed sentence, the table it shows, how it is counted and from which files.
 
-    `sums` says that the columns of the table can be summed.
+    `drawn` is the chart's figure, `sums` says that the columns of the table can be summed.
 
     The title, the unit and the n are taken off the figure: as text of the page they wrap at any width and are read
-    aloud as a heading.
+    aloud as a heading. `figure` is the rest, as plain numbers and texts, for every session to send.
     """
 
-    figure: go.Figure
+    drawn: InitVar[Figure]
     sentence: str
     table: pd.DataFrame
     counted: str
     sources: tuple[Source, ...] | str = EVERY
     sums: bool = False
+    figure: SentFigure = field(init=False)
     title: str = field(init=False)
     unit: str = field(init=False)
     n: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        title, unit, n = lift_title(self.figure)
-        object.__setattr__(self, "figure", DrawnFigure(self.figure))
+    def __post_init__(self, drawn: Figure) -> None:
+        bare, title, unit, n = lift_title(drawn)
+        object.__setattr__(self, "figure", SentFigure(bare))
         object.__setattr__(self, "title", title)
         object.__setattr__(self, "unit", unit)
         object.__setattr__(self, "n", n)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw: the title says all there is."""
+        return self.table.empty or not self.figure.has_data
 
 
 def over_time(situation: Situation, measure: Measure, step: Step, split: Split, sums: bool) -> Drawing:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from analysis.beside import beside_sentences
-from analysis.key_numbers import count_key_numbers, numbers_of_the_phase
+from analysis.key_numbers import count_key_numbers, keys_of_the_phase
 from analysis.lead import lead_of_the_phase
 from frame.pieces.how_counted import tell_number
 from frame.pieces.plain_text import plain_text
@@ -23,7 +23,7 @@ def show_numbers(view: View, which: Iterable[str] | None = None) -> None:
     They are the four of the phase the round is in, unless their keys are given.
     """
     numbers = view.once(count_key_numbers)
-    shown = view.once(numbers_of_the_phase) if which is None else [numbers[key] for key in which]
+    shown = [numbers[key] for key in (keys_of_the_phase(view.situation) if which is None else which)]
     # Columns would cut the numbers in a narrow window; these stand in as many rows as they need.
     with st.container(horizontal=True):
         for number in shown:

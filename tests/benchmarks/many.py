@@ -8,7 +8,6 @@ with this client on the same machine: its own share of the processor is printed 
 
 import argparse
 import asyncio
-import os
 import random
 import resource
 import statistics
@@ -23,7 +22,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from data.reference import branches, counties
 from tests.benchmarks.pages import DAY, fill
-from tests.benchmarks.wire import App, start
+from tests.benchmarks.wire import processor_seconds, start
 
 PAGES = ("", "deltakelse", "kart", "framdrift", "kommuner")
 THINK = 10.0
@@ -94,12 +93,6 @@ async def measure(url: str, sessions: int, seconds: float) -> tuple[list[float],
 
     await asyncio.gather(*(come(seed) for seed in range(sessions)))
     return taken, faults
-
-
-def processor_seconds(app: App) -> float:
-    """What the server has used of the processor since it started (Linux)."""
-    fields = Path(f"/proc/{app.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
 from conftest import App, start, wait_for_address  # noqa: E402
 
-__all__ = ["App", "Ran", "Session", "kinds_of", "median", "serve_bare", "start"]
+__all__ = ["App", "Ran", "Session", "kinds_of", "median", "processor_seconds", "serve_bare", "start"]
 
 BARE = Path(__file__).with_name("bare.py")
 
@@ -95,6 +95,12 @@ def shape_of(element: Element) -> tuple[int, int]:
 def median(runs: list[Ran]) -> tuple[float, float]:
     """Milliseconds and bytes, each the middle one."""
     return statistics.median(r.milliseconds for r in runs), statistics.median(r.received for r in runs)
+
+
+def processor_seconds(app: App) -> float:
+    """What the server has used of the processor since it started (Linux)."""
+    fields = Path(f"/proc/{app.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

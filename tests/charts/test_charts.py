@@ -25,7 +25,10 @@ from charts.theme import MEASURE_COLORS, NEUTRAL, TEXT, count_axis, lift_title, 
 from charts.time_axis import add_days_off, place_labels
 from data.reference import municipalities
 from tests.analysis.tables import ALTA, BODO, NARVIK, NO_ROWS, ROUND, rows, situation
+from tests.charts.valid import Valid
 
+gathering, participation, readiness, regions = Valid(gathering), Valid(participation), Valid(readiness), Valid(regions)
+rounds, target, timeline, way = Valid(rounds), Valid(target), Valid(timeline), Valid(way)
 NUMBERS = list(municipalities())
 SIGNED = rows(
     {"on": "2024-03-11 10:00", "of": BODO, "persons": 2, "role": "Rektor"},
@@ -137,7 +140,11 @@ def test_groups_are_small_panels_on_one_scale_each_named_with_its_count():
 
 def test_the_title_says_how_many_and_when_most_came():
     figure = participation.draw_over_time(count_over_time(spring(), "registrations"), "registrations")
-    title, unit, n = lift_title(figure)
+    bare, title, unit, n = lift_title(figure.to_plotly_json())
+    assert bare["data"]
+    assert "title" not in bare["layout"]
+    assert figure.layout.height - bare["layout"]["height"] == figure.layout.meta["head"]
+    assert figure.layout.margin.t - bare["layout"]["margin"]["t"] == figure.layout.meta["head"]
     assert title == "3 påmeldinger i alt. Flest kom den 13.03.2024: 2"
     assert unit == "Påmeldinger per dag, til og med 02.05.2024. Grå felt er helger."
     assert n == 3

@@ -9,8 +9,9 @@ import pytest
 from map_status import AS_OF, build_status
 from PIL import Image
 
+from charts import map_fallback
 from charts.map_choice import MapChoice
-from charts.map_fallback import draw_plain_map, read_plain_click
+from charts.map_fallback import read_plain_click
 from charts.map_geometry import CREDIT
 from charts.map_picture import FRAME, build_picture
 from charts.map_projection import fit_projection, points_to_show
@@ -18,6 +19,7 @@ from charts.palette import STAGE_COLORS, STAGE_PATTERNS
 from charts.picture_files import measure_text, write_png, write_svg
 from data.reference import branches, municipalities
 from domain.stages import NOTHING_LABEL, STAGES
+from tests.charts.valid import validated
 
 DATES = {"registered": date(2024, 3, 12), "applied": date(2024, 5, 2)}
 STATUS = build_status({"4601": DATES, "5601": {"registered": date(2024, 3, 12)}})
@@ -25,6 +27,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 CHOICE = MapChoice(AS_OF)
+draw_plain_map = validated(map_fallback.draw_plain_map)
 
 
 def texts(scene):

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts import reach
+from tests.charts.valid import validated
 
 TABLE = pd.DataFrame(
     {
@@ -20,7 +21,7 @@ TABLE = pd.DataFrame(
 
 
 def test_each_class_is_a_bar_of_the_same_length_with_its_share_and_its_counts():
-    figure = reach.draw_reach(TABLE, "size", "applied")
+    figure = validated(reach.draw_reach)(TABLE, "size", "applied")
     part, rest = figure.data
     assert list(part.x) == [5, 50]
     assert [a + b for a, b in zip(part.x, rest.x, strict=True)] == [100, 100]

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from visitors import FILES, NOBODY, OIDC, ROOT, WHO, pages, texts, visit
 
+from frame import reads
 from frame.door import sign_in
 from frame.door.roles import CAN, Right, Role, User
 
@@ -18,10 +19,10 @@ def own_store(monkeypatch, tmp_path):
     monkeypatch.delenv("AUTH_MODE", raising=False)
     monkeypatch.setattr(sign_in, "_started_as", None)
     st.cache_data.clear()
-    st.cache_resource.clear()
+    reads.forget()
     yield
     st.cache_data.clear()
-    st.cache_resource.clear()
+    reads.forget()
 
 
 def run(path, who, **query):

@@ -48,9 +48,9 @@ def on_this_store(monkeypatch, adopted):
     monkeypatch.setenv("DATABASE_URL", adopted)
     monkeypatch.delenv("AUTH_MODE", raising=False)
     monkeypatch.setattr(sign_in, "_started_as", None)
-    st.cache_resource.clear()
+    reads.forget()
     yield
-    st.cache_resource.clear()
+    reads.forget()
 
 
 @pytest.fixture
@@ -270,7 +270,7 @@ def test_the_search_finds_what_may_be_seen(downloads):
 
 def test_a_column_that_is_left_out_is_stored_nowhere_and_the_list_says_so(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
-    st.cache_resource.clear()
+    reads.forget()
     file = store.example_files()[0]
     content = (EXAMPLES / file.path).read_bytes()
     phones = [phone for phone in store.read_example(file).rows["phone"] if phone]

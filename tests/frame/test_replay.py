@@ -6,11 +6,11 @@ from datetime import date, datetime
 from functools import cache
 
 import pytest
-import streamlit as st
 from visitors import APP, NOBODY, ROOT, WHO, page_file, visit
 
 import store
 from data.tools.build_examples.write import write_forms_workbook
+from frame import reads
 from frame.door import sign_in
 from frame.door.roles import CAN
 
@@ -58,7 +58,7 @@ def engine(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
     monkeypatch.delenv("AUTH_MODE", raising=False)
     monkeypatch.setattr(sign_in, "_started_as", None)
-    st.cache_resource.clear()
+    reads.forget()
     engine = store.connect()
     for n in (1, 2):
         store.adopt(engine, submissions(n, "Hvilken kommune søker?"), f"Søknad(1-{n}).xlsx", round_id="2024", who="en")
@@ -72,7 +72,7 @@ def engine(monkeypatch, tmp_path):
     store.save_round(engine, {**settings.values, "place": "Teams"}, "en", expected=settings.version)
     yield engine
     engine.dispose()
-    st.cache_resource.clear()
+    reads.forget()
 
 
 def submissions(n, question):

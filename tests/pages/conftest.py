@@ -6,10 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import store
+from frame import reads
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "frame" / "app.py"
@@ -20,11 +20,11 @@ SECONDS = 60
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator:
     """An empty store that the app under test uses too."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
-    st.cache_resource.clear()
+    reads.forget()
     engine = store.connect()
     yield engine
     engine.dispose()
-    st.cache_resource.clear()
+    reads.forget()
 
 
 @pytest.fixture

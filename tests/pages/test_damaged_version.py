@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import streamlit as st
 from sqlalchemy import text
 
 import store
@@ -23,7 +22,7 @@ def damaged(engine):
         store.adopt(engine, content, f"{event}.csv", round_id="2024", who="kari", event=event)
     with engine.begin() as connection:
         connection.execute(text("UPDATE contents SET compressed = x'00' WHERE id = 1"))
-    st.cache_resource.clear()
+    reads.forget()
     return engine
 
 
@@ -54,6 +53,6 @@ def test_the_name_of_a_damaged_file_is_shown_as_text(open_page, engine):
     store.adopt(engine, write_csv(registration(1), headers=HEADERS), name, round_id="2024", who="kari")
     with engine.begin() as connection:
         connection.execute(text("UPDATE contents SET compressed = x'00'"))
-    st.cache_resource.clear()
+    reads.forget()
     [shown] = open_page("overview").error
     assert r"\[her\]\(https\://evil\.example\) \*\*nå\*\*\.csv" in shown.value

@@ -24,7 +24,7 @@ def round_of_three(engine):
     """Bodø and Narvik and Alta registered; Bodø applied from two addresses, Alta once."""
     store.adopt(engine, registrations("Bodø", "Narvik", "Alta"), SIGNED, round_id="2024", who="kari")
     store.adopt(engine, applications("Bodø", "Bodø", "Alta"), APPLIED, round_id="2024", who="kari")
-    st.cache_resource.clear()
+    reads.forget()
     return engine
 
 
@@ -88,7 +88,7 @@ def test_only_those_whose_addresses_were_not_copied_are_new(round_of_three, open
     assert not page.exception
     [line] = store.read_log(round_of_three).query("act == 'copy_addresses'").itertuples()
     assert line.details == "listen «Alle påmeldte», 2 rader, Nordland"
-    st.cache_resource.clear()
+    reads.forget()
     assert "0 nye siden adressene sist ble kopiert" in text_of(
         open_page("follow_up", region="Nordland", liste=EVERYBODY)
     )
@@ -157,7 +157,7 @@ def test_the_first_list_is_that_of_what_is_agreed_else_that_of_the_phase(round_o
     assert open_page("follow_up", dato="2024-03-12").session_state["chosen_list"] == "Alle påmeldte"
     assert open_page("follow_up", dato="2024-06-20").session_state["chosen_list"] == "Har søkt, men mangler noe"
     store.add_note(round_of_three, "2024", store.Note("1806", date(2024, 4, 1), "møte", "", "Ringe"), "lokal")
-    st.cache_resource.clear()
+    reads.forget()
     assert open_page("follow_up", dato="2024-05-10").session_state["chosen_list"] == "Avtalte steg"
 
 

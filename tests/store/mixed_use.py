@@ -19,7 +19,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import loaders
@@ -176,7 +175,7 @@ def main() -> int:
     logging.disable(logging.WARNING)  # Streamlit says again and again that no browser is there
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = options.url or f"sqlite:///{folder}/mixed.sqlite"
-        st.cache_resource.clear()
+        reads.forget()
         began = datetime.now()
         print(f"from {began:%H:%M} for {options.minutes:g} minutes, seed {options.seed}", flush=True)
         print(run(options.minutes, options.seed))

@@ -1,0 +1,26 @@
+"""Figures and their traces as plain values: plotly's own objects look at every property, which cost half of a page.
+
+The tests let plotly look at each (`tests/charts/valid.py`), so nothing that it would refuse goes out.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+Trace = dict[str, Any]
+Figure = dict[str, Any]
+"""`data`, a list of traces, and `layout`: what plotly.graph_objects.Figure takes, and what is sent as JSON."""
+
+
+def scatter_trace(**properties: Any) -> Trace:
+    """Points or a line: the properties of plotly.graph_objects.Scatter."""
+    return {"type": "scatter", **properties}
+
+
+def bar_trace(**properties: Any) -> Trace:
+    """Bars: the properties of plotly.graph_objects.Bar."""
+    return {"type": "bar", **properties}
+
+
+def make_figure(traces: Sequence[Trace], layout: dict[str, Any]) -> Figure:
+    """The figure of these traces."""
+    return {"data": list(traces), "layout": layout}

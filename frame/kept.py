@@ -1,0 +1,200 @@
+"""Owns what is computed once for everybody: whoever asks first computes it, the others wait for that one.
+
+What is kept is kept under everything it depends on, so it is right for as long as it can be asked for; a bound on bytes
+holds it, and what was asked for longest ago goes first.
+"""
+
+import inspect
+import sys
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from concurrent.futures import Future
+from contextlib import nullcontext
+from contextvars import ContextVar
+from dataclasses import dataclass, fields, is_dataclass
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from analysis.situation import Situation
+from analysis.sources import Sources
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+MOST_BYTES: Final = 256 * 1024 * 1024
+_SMALLEST: Final = 500
+"""What an entry costs at least, in bytes: its key and its place in the order."""
+_nested: ContextVar[bool] = ContextVar("nested", default=False)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    value: Any
+    size: int
+    ends: float
+
+
+class _Stopped(Exception):
+    """The one who computed was stopped by Streamlit, before there was anything to hand on."""
+
+
+class Kept:
+    """Values by key, at most `most_bytes` of them in all."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+        self._under_way: dict[Hashable, tuple[Future[Any], int]] = {}
+        self._edition = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, compute: Callable[[], Any], *, seconds: float = float("inf")) -> Any:
+        """Return what is kept under `key`, else compute and keep it for `seconds`.
+
+        Where somebody computes it already, wait for that one. An exception reaches all who wait, and is not kept; where
+        Streamlit stopped the one who computed, another one does. Raises RuntimeError for a value that needs itself.
+        """
+        me = threading.get_ident()
+        while True:
+            with self._lock:
+                if (entry := self._entries.get(key)) and entry.ends > time.monotonic():
+                    self._entries.move_to_end(key)
+                    return entry.value
+                under_way = self._under_way.get(key)
+                if under_way is None:
+                    mine: Future[Any] = Future()
+                    edition = self._edition
+                    self._under_way[key] = mine, me
+                    break
+            theirs, who = under_way
+            if who == me:
+                raise RuntimeError("What is kept under a key asks for itself.")
+            try:
+                return theirs.result()
+            except _Stopped:
+                continue
+        return self._compute(key, compute, seconds, mine, edition)
+
+    def _compute(
+        self, key: Hashable, compute: Callable[[], Any], seconds: float, mine: "Future[Any]", edition: int
+    ) -> Any:
+        try:
+            value = compute()
+            entry = _Entry(value, _SMALLEST + size_of(value), time.monotonic() + seconds)
+        except BaseException as error:
+            self._end(key, mine)
+            mine.set_exception(error if isinstance(error, Exception) else _Stopped())
+            raise
+        with self._lock:
+            # What was made from something that has been forgotten meanwhile is not kept.
+            if edition == self._edition and entry.size <= self.most_bytes:
+                self._keep(key, entry)
+        self._end(key, mine)
+        mine.set_result(value)
+        return value
+
+    def _end(self, key: Hashable, mine: "Future[Any]") -> None:
+        with self._lock:
+            if self._under_way.get(key, (None, 0))[0] is mine:
+                del self._under_way[key]
+
+    def _keep(self, key: Hashable, entry: _Entry) -> None:
+        self._drop(key)
+        self._entries[key] = entry
+        self.bytes += entry.size
+        now = time.monotonic()
+        for ended in [other for other, old in self._entries.items() if old.ends <= now]:
+            self._drop(ended)
+        while self.bytes > self.most_bytes:
+            self._drop(next(iter(self._entries)))
+
+    def _drop(self, key: Hashable) -> None:
+        if entry := self._entries.pop(key, None):
+            self.bytes -= entry.size
+
+    def clear(self) -> None:
+        """Forget everything; what is being computed now reaches those who wait for it, and is not kept."""
+        with self._lock:
+            self._entries.clear()
+            self._under_way.clear()
+            self.bytes = 0
+            self._edition += 1
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+KEPT: Final = Kept()
+"""Everything that this process keeps of what it has computed."""
+
+
+def kept(*, showing: str = "", seconds: float = float("inf")) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Decorate a function whose answers are kept under its arguments, but for those that begin with an underscore.
+
+    `showing` is said to the user while they wait for it; `seconds` is how long an answer is kept at most.
+    """
+
+    def decorate(compute: Callable[P, T]) -> Callable[P, T]:
+        in_key = [not name.startswith("_") for name in inspect.signature(compute).parameters]
+
+        @wraps(compute)
+        def ask(*given: P.args, **named: P.kwargs) -> T:
+            if named:
+                raise TypeError(f"{compute.__name__} is kept under its arguments, which are given by place.")
+            key = (compute, *(one for one, counts in zip(given, in_key, strict=True) if counts))
+            return KEPT.get(key, lambda: _compute_telling(compute, given, showing), seconds=seconds)
+
+        return ask
+
+    return decorate
+
+
+def once(key: tuple, compute: Callable[..., Any], arguments: tuple, *given: Any, **named: Any) -> Any:
+    """Return `compute(*given, *arguments, **named)`, kept under `key`, the function, and the arguments.
+
+    Raises TypeError for a function made anew in each run: nobody would find what is kept under it, and what it has
+    caught of its surroundings stands in no key.
+    """
+    if getattr(compute, "__closure__", None) or "<lambda>" in compute.__qualname__:
+        raise TypeError(f"{compute.__qualname__} holds values that are in no key: give them as arguments.")
+    return KEPT.get((once, key, compute, arguments, *named), lambda: compute(*given, *arguments, **named))
+
+
+def _compute_telling(function: Callable[..., Any], arguments: tuple, showing: str) -> Any:
+    """Within another computation nothing is shown: the page's own thread tells what it waits for."""
+    outermost = not _nested.get() and get_script_run_ctx(suppress_warning=True) is not None
+    mark = _nested.set(True)
+    try:
+        with st.spinner(showing) if showing and outermost else nullcontext():
+            return function(*arguments)
+    finally:
+        _nested.reset(mark)
+
+
+def size_of(value: Any, depth: int = 6) -> int:
+    """Return about how many bytes a value holds; what it shares with others, as the rows that a situation is made from,
+    is not counted."""
+    if isinstance(value, pd.DataFrame | pd.Series):
+        used = value.memory_usage(index=True, deep=False)
+        return int(used.sum() if isinstance(value, pd.DataFrame) else used) + _SMALLEST
+    if isinstance(value, Situation):
+        own = (field.name for field in fields(value) if field.name not in ("sources", "whole", "round"))
+        return 4 * sum(size_of(getattr(value, name)) for name in own)  # the rows that count, and a week ago
+    if isinstance(value, Sources):
+        return sum(size_of(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, str | bytes | int | float | None) or depth == 0:
+        return sys.getsizeof(value)
+    if isinstance(value, Mapping):
+        return sys.getsizeof(value) + sum(size_of(one, depth - 1) for pair in value.items() for one in pair)
+    if isinstance(value, list | tuple | set | frozenset):
+        return sys.getsizeof(value) + sum(size_of(one, depth - 1) for one in value)
+    if is_dataclass(value):
+        return _SMALLEST + sum(size_of(getattr(value, field.name), depth - 1) for field in fields(value))
+    return _SMALLEST + size_of(vars(value), depth - 1) if hasattr(value, "__dict__") else sys.getsizeof(value)
