@@ -1,12 +1,14 @@
 """Hvem mangler? The lists to call from: exact differences between sets of the status table."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
 
 from analysis.followup import PERSON_COLUMNS, FollowUp, of_applications, of_municipalities
+from analysis.reach import facts_of, size_of
 from analysis.readiness import ITEMS, START, list_readiness
 from analysis.regions import count_regions
 from analysis.situation import Level, Situation
@@ -49,6 +51,19 @@ def make_lists(
         makers.append(lambda found: pilot_absent(found, pilot))
     lists = [make(situation) for make in makers]
     return {one.key: one for one in lists}
+
+
+def of_size(found: FollowUp, round_: Round, size: str) -> FollowUp:
+    """The list with the rows of one class of size alone (a label of reach.SIZE_LABELS), which its title names.
+
+    A list of regions has no municipalities to choose among, and stays as it is.
+    """
+    if "number" not in found.rows:
+        return found
+    facts = facts_of(round_)
+    within = [number in facts and size_of(facts[number].inhabitants) == size for number in found.rows["number"]]
+    title = f"{found.title} – {size} innbyggere"
+    return replace(found, title=title, rows=found.rows[within].reset_index(drop=True))
 
 
 def list_registered(situation: Situation, since: datetime | None = None) -> FollowUp:

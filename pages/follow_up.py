@@ -15,13 +15,15 @@ number = municipality.choose_municipality(view)
 steps = contacts.open_steps(view)
 lists = call_lists.make(view)
 if number:
-    work_list.show_opened(view, number, call_lists.numbers_of(lists, steps))
+    work_list.show_opened(view, number, call_lists.numbers_of(view, lists, steps))
 else:
     title = call_lists.choose(view, lists, len(steps))
     if title == call_lists.STEPS:
         contacts.show_next_steps(steps)
     else:
-        call_lists.show(view, call_lists.of_days(view, lists[title]))
+        found = call_lists.of_days(view, lists[title])
+        call_lists.choose_size(found)
+        call_lists.show(view, call_lists.of_chosen_size(view, found))
     st.header("Status på søknader", anchor=False)
     application_states.show_state_form(view)
     application_states.show_set_states(view)

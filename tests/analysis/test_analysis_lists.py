@@ -6,12 +6,27 @@ import pytest
 
 from analysis.followup import list_addresses
 from analysis.letters import write_letter
-from analysis.lists import make_lists, nearest_to_applying
+from analysis.lists import make_lists, nearest_to_applying, of_size
 from analysis.next_steps import list_next_steps
+from analysis.reach import SIZE_LABELS
 from analysis.story import list_latest, tell_story
 from data.reference import branches, municipalities
 from domain.rounds import read_round
-from tests.analysis.tables import ALTA, ASKER, BERGEN, BODO, NARVIK, NO_ROWS, OSLO_CITY, TROMSO, notes, rows, situation
+from tests.analysis.tables import (
+    ALTA,
+    ASKER,
+    BERGEN,
+    BODO,
+    GILDESKAL,
+    NARVIK,
+    NO_ROWS,
+    OSLO_CITY,
+    ROUND,
+    TROMSO,
+    notes,
+    rows,
+    situation,
+)
 
 PILOT = read_round(f'id = "2021"\ntitle = "P"\n[known]\nmunicipalities = ["{ASKER}", "{BODO}", "{OSLO_CITY}"]')
 
@@ -92,6 +107,31 @@ def test_each_list_is_the_difference_of_two_sets(found):
     assert lists["came_unregistered"].rows[["name", "reason"]].values.tolist() == [
         ["Bo Dahls nabo", "deltok, men står ikke i påmeldingene"]
     ]
+
+
+def test_a_list_is_narrowed_to_the_small_municipalities_that_took_part_and_have_not_applied():
+    signed = rows(
+        {"on": "2024-03-11 10:00", "of": GILDESKAL, "email": "a@x.no", "name": "Anne Berg"},
+        {"on": "2024-03-11 11:00", "of": BODO, "email": "b@x.no", "name": "Bo Dahl"},
+        {"on": "2024-03-11 12:00", "match": "none", "email": "c@x.no", "name": "Carl Eng"},
+    )
+    came = rows(
+        {"joined_at": "2024-03-15 09:30", "email": "a@x.no", "name": "Anne Berg"},
+        {"joined_at": "2024-03-15 09:30", "email": "b@x.no", "name": "Bo Dahl"},
+    )
+    lists = make_lists(situation("2024-04-01", registrations=signed, attendance=came))
+    took_part = lists["attended_not_applied"]
+    small = of_size(took_part, ROUND, SIZE_LABELS[0])
+    assert small.title == "Deltok, men har ikke søkt – under 3\u202f000 innbyggere"
+    assert small.rows["label"].tolist() == ["Gildeskål"]
+    # The classes share the list out: each municipality stands in one of them.
+    shares = [of_size(took_part, ROUND, label) for label in SIZE_LABELS]
+    assert [share.n for share in shares] == [1, 0, 0, 1]
+    # Of people too, where one without a known municipality is in no class.
+    people = [of_size(lists["registered"], ROUND, label).n for label in SIZE_LABELS]
+    assert (people, lists["registered"].n) == ([1, 0, 0, 1], 3)
+    regions = lists["regions_with_none"]
+    assert of_size(regions, ROUND, SIZE_LABELS[0]) is regions
 
 
 def test_the_reasons_can_be_followed_and_the_nearest_stands_first(found):

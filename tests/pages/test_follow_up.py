@@ -241,3 +241,22 @@ def test_a_note_is_removed_by_a_yes_and_said_to_be(round_of_three, open_page):
     next(button for button in page.button if button.key == f"remove_{saved.id}").click().run()
     assert "Notatet er fjernet." in [toast.value for toast in page.toast]
     assert store.read_log(round_of_three)["details"][0] == "notat om Bodø fjernet"
+
+
+def test_a_list_shows_the_small_municipalities_alone_and_its_link_and_log_say_so(round_of_three, open_page):
+    small = registrations("Gildeskål", "Bodø")
+    store.adopt(round_of_three, small, "Påmelding(1-2).xlsx", round_id="2024", who="kari")
+    st.cache_resource.clear()
+    page = open_page("follow_up", liste="Ingen kontakt på en stund", dato="2024-04-01")
+    [size] = [box for box in page.selectbox if box.label == "Innbyggertall"]
+    assert list_count(page, "Ingen kontakt på en stund") == 2
+    size.set_value("under-3000")
+    page.run()
+    assert not page.exception
+    assert page.query_params["innbyggere"] == ["under-3000"]
+    assert "1 kommune." in text_of(page)
+    opened = open_page(
+        "follow_up", liste="Ingen kontakt på en stund", dato="2024-04-01", innbyggere="under-3000", kommune="1838"
+    )
+    assert not [button for button in opened.button if button.label.startswith("Neste på listen")]
+    assert "Ukjent størrelse i lenken" in text_of(open_page("follow_up", innbyggere="små"))
