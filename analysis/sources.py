@@ -41,6 +41,7 @@ TEXTS = (
     "meeting_role",
 )
 TIMES = ("submitted_at", "joined_at", "left_at", "placed_at", "confirmed_at", "decided_at")
+EFFORT_COLUMNS = ("id", "day", "kind", "title", "link", "regions", "municipalities", "list_title")
 SETTLED_BY_HAND = "settled"
 IN_DOUBT = ("ambiguous", "none", "fuzzy", "place", "")
 """Matches that a settlement by hand replaces; the others rest on more than the text (a county, a domain)."""
@@ -58,6 +59,7 @@ class Sources:
     notes: municipality (number), day (date), channel ("telefon" "e-post" "møte" "veiledning"), and texts.
     settlements: settle_text, numbers (tuple of municipality numbers).
     states: submission_id, state, set_at (aware), and source where submission ids repeat between forms.
+    efforts: what the council did: id, day (date), kind, title, link, regions, municipalities (tuples), list_title.
     A kind without a file is a table without columns.
     """
 
@@ -68,6 +70,7 @@ class Sources:
     notes: pd.DataFrame = field(default_factory=lambda: _table("municipality", "day", "channel"))
     settlements: pd.DataFrame = field(default_factory=lambda: _table("settle_text", "numbers"))
     states: pd.DataFrame = field(default_factory=lambda: _table("submission_id", "state", "set_at"))
+    efforts: pd.DataFrame = field(default_factory=lambda: _table(*EFFORT_COLUMNS))
 
     def has(self, kind: RowKind | None) -> bool:
         """Whether a file of the kind is in use; what needs no file (None) is always there."""
@@ -75,7 +78,7 @@ class Sources:
 
 
 def gather(tables: Iterable[tuple[str, str, str, pd.DataFrame]], **added: pd.DataFrame) -> Sources:
-    """The sources of (kind, event, source, rows) in force, with the notes, settlements and states `added`.
+    """The sources of (kind, event, source, rows) in force, with the notes, settlements, states and efforts `added`.
 
     A kind sums over its sources; registrations of the event "start" are those for the start gathering.
     """

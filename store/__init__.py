@@ -14,6 +14,8 @@ from store.corrections import (
 )
 from store.deletion import anonymous, delete_personal_data, has_personal_data, retention_notice
 from store.difference import Difference, compare
+from store.draws import NewDraw, add_draw, draws
+from store.efforts import add_effort, edit_effort, effort_history, efforts, read_effort, remove_effort, restore_effort
 from store.engine import connect
 from store.errors import (
     StoreConflict,
@@ -75,6 +77,7 @@ __all__ = [
     "ExampleFile",
     "FileAct",
     "Inbox",
+    "NewDraw",
     "Note",
     "Placement",
     "RoundSettings",
@@ -93,6 +96,8 @@ __all__ = [
     "StoreUnreadable",
     "Version",
     "Waiting",
+    "add_draw",
+    "add_effort",
     "add_note",
     "adopt",
     "anonymous",
@@ -105,7 +110,11 @@ __all__ = [
     "corrections",
     "delete_personal_data",
     "done_since",
+    "draws",
+    "edit_effort",
     "edit_note",
+    "effort_history",
+    "efforts",
     "event_of",
     "example_files",
     "export_files",
@@ -121,6 +130,7 @@ __all__ = [
     "notes",
     "overtaken_by",
     "place_export",
+    "read_effort",
     "read_example",
     "read_in_force",
     "read_log",
@@ -130,9 +140,11 @@ __all__ = [
     "read_version",
     "remembered_mapping",
     "remove_correction",
+    "remove_effort",
     "remove_note",
     "remove_round",
     "restore",
+    "restore_effort",
     "retention_notice",
     "round_change_id",
     "round_for",

@@ -15,19 +15,31 @@ from store.errors import StoreLocked
 from store.log import add_line
 from store.rounds import round_settings
 from store.tables import anonymous_counts as counts_table
-from store.tables import choices, contents, note_texts, notes, settlements, states, versions
+from store.tables import (
+    choices,
+    contents,
+    draws,
+    effort_texts,
+    efforts,
+    note_texts,
+    notes,
+    settlements,
+    states,
+    versions,
+)
 from store.transactions import reading, without_transaction, writing
 
 NOTICE_DAYS = 30
 COUNT_COLUMNS = ["stage", "municipality", "day", "count"]
 # PostgreSQL writes these anew after a deletion.
-_PERSONAL = (contents, versions, choices, settlements, states, notes, note_texts)
+_PERSONAL = (contents, versions, choices, settlements, states, notes, note_texts, efforts, effort_texts, draws)
 
 
 def delete_personal_data(
     engine: Engine, round_id: str, who: str, counts: Iterable[tuple[str, str, date, int]] | pd.DataFrame = ()
 ) -> None:
-    """Delete the round's files, versions, corrections and notes for good; settings, log and `counts` stay.
+    """Delete the round's files, versions, corrections, notes, efforts and draws for good; settings, log and `counts`
+    stay.
 
     `counts` is (stage, municipality number, day, count), which are anonymous. Raises StoreLocked when the
     data are deleted but others were using the database, so that it could not be written anew: call again.
@@ -37,16 +49,22 @@ def delete_personal_data(
         removed = _delete_rows(connection, round_id)
         _keep_counts(connection, round_id, list(records))
         if removed:
-            add_line(connection, "delete", who, round_id, f"{removed} versjoner, rettinger og notater slettet for godt")
+            add_line(
+                connection,
+                "delete",
+                who,
+                round_id,
+                f"{removed} versjoner, rettinger, notater og tiltak slettet for godt",
+            )
     wipe(engine)
 
 
 def has_personal_data(engine: Engine, round_id: str) -> bool:
-    """Whether the round has files, corrections or notes."""
+    """Whether the round has files, corrections, notes, efforts or drawn orders."""
     with reading(engine) as connection:
         return any(
             connection.scalar(select(table.c.id).where(table.c.round_id == round_id).limit(1)) is not None
-            for table in (versions, settlements, states, notes)
+            for table in (versions, settlements, states, notes, efforts, draws)
         )
 
 
@@ -76,9 +94,11 @@ def _delete_rows(connection: Connection, round_id: str) -> int:
     of_round = select(notes.c.id).where(notes.c.round_id == round_id)
     removed = connection.scalar(select(func.count()).where(versions.c.round_id == round_id)) or 0
     connection.execute(delete(note_texts).where(note_texts.c.note_id.in_(of_round)))
-    for table in (notes, settlements, states, choices, versions, contents):
+    made = select(efforts.c.id).where(efforts.c.round_id == round_id)
+    connection.execute(delete(effort_texts).where(effort_texts.c.effort_id.in_(made)))
+    for table in (notes, settlements, states, efforts, draws, choices, versions, contents):
         gone = connection.execute(delete(table).where(table.c.round_id == round_id)).rowcount
-        removed += gone if table in (notes, settlements, states) else 0
+        removed += gone if table in (notes, settlements, states, efforts, draws) else 0
     return removed
 
 

@@ -18,6 +18,9 @@ from store.tables import (
     anonymous_counts,
     choices,
     contents,
+    draws,
+    effort_texts,
+    efforts,
     log,
     mappings,
     note_texts,
@@ -30,7 +33,21 @@ from store.tables import (
 from store.transactions import LONG, reading
 from store.versions import unpack
 
-_LISTED = (versions, choices, mappings, settlements, states, notes, note_texts, settings, anonymous_counts, log)
+_LISTED = (
+    versions,
+    choices,
+    mappings,
+    settlements,
+    states,
+    notes,
+    note_texts,
+    efforts,
+    effort_texts,
+    draws,
+    settings,
+    anonymous_counts,
+    log,
+)
 
 
 def export_files(engine: Engine, folder: Path) -> tuple[list[Path], list[str]]:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from loaders import Export
 from store.corrections import corrections
+from store.efforts import efforts
 from store.following import LOST, follow_states
 from store.notes import notes
 
@@ -15,7 +16,8 @@ from store.notes import notes
 def manual_entries(
     engine: Engine, round_id: str, *, read: Callable[[int], Export] | None = None, known_at: datetime | None = None
 ) -> dict[str, pd.DataFrame]:
-    """notes, settlements and states by name, as analysis.Sources takes them; `known_at` asks for an earlier moment.
+    """notes, settlements, states and efforts by name, as analysis.Sources takes them; `known_at` asks for an earlier
+    moment.
 
     The states are those whose answer is in the files in force, under the number it has there.
     """
@@ -25,4 +27,5 @@ def manual_entries(
         "notes": notes(engine, round_id, known_at=known_at),
         "settlements": made.settlements,
         "states": states[states["submission_id"] != LOST].drop(columns="municipality"),
+        "efforts": efforts(engine, round_id, known_at=known_at),
     }

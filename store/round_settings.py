@@ -7,6 +7,7 @@ from datetime import date, datetime
 import tomli_w
 
 from domain.clock import day_of
+from domain.links import is_web_address
 from domain.round_dates import DATE_OF, DATES
 from domain.rounds import last_of_month
 from domain.words import format_date
@@ -56,7 +57,7 @@ def _check_texts(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     elif len(title) > 200:
         yield "title", "Navnet er for langt: bruk høyst 200 tegn."
     for name, address in _table(values, "links").items():
-        if address and not re.fullmatch(r"https?://[^\s/]+\S*", str(address)):
+        if address and not is_web_address(str(address)):
             yield f"links.{name}", "Skriv hele adressen, med https:// først, eller la feltet stå tomt."
 
 

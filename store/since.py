@@ -6,7 +6,18 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, Table, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from store.tables import choices, note_texts, notes, settings, settlements, states, versions
+from store.tables import (
+    choices,
+    draws,
+    effort_texts,
+    efforts,
+    note_texts,
+    notes,
+    settings,
+    settlements,
+    states,
+    versions,
+)
 from store.transactions import reading
 
 
@@ -25,18 +36,22 @@ class FileAct:
 @dataclass(frozen=True)
 class Since:
     """The acts since a moment: of files each, of the rest how many: texts settled or their settlement taken back,
-    states set or taken back, notes written, changed or removed, editions of the settings."""
+    states set or taken back, notes written, changed or removed, editions of the settings, efforts written, changed or
+    removed, orders drawn."""
 
     files: tuple[FileAct, ...]
     settlements: int
     states: int
     notes: int
     settings: int
+    efforts: int = 0
+    draws: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was done."""
-        return not (self.files or self.settlements or self.states or self.notes or self.settings)
+        counts = (self.settlements, self.states, self.notes, self.settings, self.efforts, self.draws)
+        return not (self.files or any(counts))
 
 
 def done_since(engine: Engine, round_id: str, moment: datetime) -> Since:
@@ -47,8 +62,9 @@ def done_since(engine: Engine, round_id: str, moment: datetime) -> Since:
             _count(connection, round_id, settlements, settlements.c.made_at, settlements.c.removed_at, moment),
             _count(connection, round_id, states, states.c.made_at, states.c.removed_at, moment),
             _count_notes(connection, round_id, moment),
-            connection.scalar(select(func.count()).where(settings.c.round_id == round_id, settings.c.saved_at > moment))
-            or 0,
+            _count_rows(connection, settings, round_id, settings.c.saved_at > moment),
+            _count_efforts(connection, round_id, moment),
+            _count_rows(connection, draws, round_id, draws.c.drawn_at > moment),
         )
 
 
@@ -86,3 +102,16 @@ def _count_notes(connection: Connection, round_id: str, moment: datetime) -> int
         .where(notes.c.round_id == round_id, or_(note_texts.c.written_at > moment, notes.c.removed_at > moment))
     )
     return connection.scalar(touched) or 0
+
+
+def _count_efforts(connection: Connection, round_id: str, moment: datetime) -> int:
+    touched = (
+        select(func.count(efforts.c.id.distinct()))
+        .select_from(efforts.join(effort_texts, effort_texts.c.effort_id == efforts.c.id))
+        .where(efforts.c.round_id == round_id, effort_texts.c.written_at > moment)
+    )
+    return connection.scalar(touched) or 0
+
+
+def _count_rows(connection: Connection, table: Table, round_id: str, since: ColumnElement[bool]) -> int:
+    return connection.scalar(select(func.count()).select_from(table).where(table.c.round_id == round_id, since)) or 0

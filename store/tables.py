@@ -1,12 +1,13 @@
 """The tables of the store: what was adopted, what was chosen, what people added, and who did what.
 
-Rows of `versions`, `choices`, `settings`, `note_texts` and `log` are only ever added; nothing overwrites
-them, and only the deletion of a round's personal data takes them away.
+Rows of `versions`, `choices`, `settings`, `note_texts`, `effort_texts`, `draws` and `log` are only ever added; nothing
+overwrites them, and only the deletion of a round's personal data takes them away.
 """
 
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -199,6 +200,50 @@ note_texts = Table(
     Column("responsible", Text, nullable=False),
     Column("written_by", Text, nullable=False),
     Column("written_at", UtcTime, nullable=False),
+)
+
+# Something the council did; what it was is in `effort_texts`, one row per edit, removal and undoing: the last holds.
+efforts = Table(
+    "efforts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("round_id", String(64), nullable=False),
+    Column("request", String(64)),  # the form's own mark: sent twice, an effort is still saved once
+    Index(None, "round_id", "request", unique=True),
+    sqlite_autoincrement=True,
+)
+
+effort_texts = Table(
+    "effort_texts",
+    metadata,
+    Column("effort_id", Integer, ForeignKey(efforts.c.id), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("regions", Text, nullable=False),  # JSON: names of branches and counties; [] is all
+    Column("municipalities", Text, nullable=False),  # JSON: municipality numbers, instead of the regions
+    Column("list_title", Text, nullable=False),
+    Column("removed", Boolean, nullable=False),
+    Column("written_by", Text, nullable=False),
+    Column("written_at", UtcTime, nullable=False),
+)
+
+# The random order that was drawn for a list to call from, for the regions that it was shown for.
+draws = Table(
+    "draws",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("round_id", String(64), nullable=False),
+    Column("list_title", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("numbers", Text, nullable=False),  # JSON: municipality numbers in the order drawn
+    Column("drawn_by", Text, nullable=False),
+    Column("drawn_at", UtcTime, nullable=False),
+    Index(None, "round_id"),
+    sqlite_autoincrement=True,
 )
 
 # The settings of rounds as edited; a round without a row here has those of data/rounds.

@@ -88,6 +88,8 @@ def _tell_acts(since: store.Since) -> list[str]:
         (since.states, "status satt", "statuser satt"),
         (since.notes, "notat skrevet eller endret", "notater skrevet eller endret"),
         (since.settings, "utgave av innstillingene", "utgaver av innstillingene"),
+        (since.efforts, "tiltak skrevet eller endret", "tiltak skrevet eller endret"),
+        (since.draws, "rekkefølge trukket", "rekkefølger trukket"),
     )
     return [*dict.fromkeys(files), *(plural(n, one, several) for n, one, several in counted if n)]
 

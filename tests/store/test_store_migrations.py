@@ -24,6 +24,7 @@ FILLED["0002"] = [
     *FILLED["0001"],
     "INSERT INTO states VALUES (1, '2024', 'r', '7', 'placed', '2024-06-01 12:00:00', 'kari', NULL, NULL)",
 ]
+FILLED["0003"] = FILLED["0001"]
 
 
 @pytest.fixture
@@ -50,6 +51,7 @@ def test_an_earlier_database_is_brought_forward_with_what_it_holds(at_version, u
     [kept] = store.in_force(engine, "2024")
     assert (kept.filename, kept.adopted_by, kept.adopted_at.hour) == ("a.csv", "kari", 10)
     assert store.notes(engine, "2024").empty
+    assert store.efforts(engine, "2024").empty
     engine.dispose()
 
 

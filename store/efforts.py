@@ -1,0 +1,191 @@
+"""What the council did, entered by hand: each edit, removal and undoing is a new version, so none loses another."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Select, func, insert, select
+
+from domain.efforts import EFFORT_KINDS, LONGEST_TITLE, Effort
+from domain.links import is_web_address
+from domain.words import format_date
+from store.errors import StoreConflict, StoreMissing, StoreRefused
+from store.log import add_line
+from store.tables import effort_texts
+from store.tables import efforts as table
+from store.transactions import insert_row, reading, writing
+
+COLUMNS = [
+    "id",
+    "version",
+    "day",
+    "kind",
+    "title",
+    "link",
+    "regions",
+    "municipalities",
+    "list_title",
+    "written_by",
+    "written_at",
+]
+_LISTS = ("regions", "municipalities")
+_LOOK_FIRST = "Les hva som står der nå, og gjør det på nytt hvis det fortsatt skal gjøres."
+
+
+def add_effort(engine: Engine, round_id: str, effort: Effort, who: str, *, request: str | None = None) -> Effort:
+    """Save a new effort; the answer has its id. `request` is a mark of the form: sent twice, it is saved once.
+
+    Raises StoreRefused, with a sentence for each field that is wrong.
+    """
+    _check(effort)
+    with writing(engine, round_id) as connection:
+        if request is not None:
+            sent = select(table.c.id).where(table.c.round_id == round_id, table.c.request == request)
+            if (saved := connection.scalar(sent)) is not None:
+                return _find(connection, saved)
+        added = insert_row(connection, table, round_id=round_id, request=request)
+        _write(connection, added, 1, replace(effort, removed=False), who)
+        add_line(connection, "effort", who, round_id, f"nytt tiltak: {_told(effort)}")
+        return _find(connection, added)
+
+
+def edit_effort(engine: Engine, effort: Effort, who: str) -> Effort:
+    """Save `effort` (as read, with its changes) over the version it was read as.
+
+    Raises StoreConflict when somebody has edited or removed it since (`.theirs` is the Effort as it is now),
+    StoreRefused and StoreMissing.
+    """
+    _check(effort)
+    return _save(engine, replace(effort, removed=False), who, "endret", removed=False)
+
+
+def remove_effort(engine: Engine, effort_id: int, who: str, *, version: int) -> Effort:
+    """Take an effort away; restore_effort takes that back. `version` is the one the user saw.
+
+    Raises StoreConflict when somebody has edited or removed it since, and StoreMissing.
+    """
+    now = read_effort(engine, effort_id)
+    return _save(engine, replace(now, version=version, removed=True), who, "fjernet", removed=False)
+
+
+def restore_effort(engine: Engine, effort_id: int, who: str, *, version: int) -> Effort:
+    """Bring back the effort that was removed with this version. Raises StoreConflict and StoreMissing."""
+    now = read_effort(engine, effort_id)
+    return _save(engine, replace(now, version=version, removed=False), who, "hentet tilbake", removed=True)
+
+
+def efforts(engine: Engine, round_id: str, *, known_at: datetime | None = None) -> pd.DataFrame:
+    """The round's efforts in order of their day: COLUMNS, with `day` a date, `regions` and `municipalities` tuples and
+    `written_at` in UTC. `known_at` asks for them as they stood at an earlier moment.
+    """
+    wanted = _last_texts(known_at).where(table.c.round_id == round_id, effort_texts.c.removed.is_(False))
+    with reading(engine) as connection:
+        rows = connection.execute(wanted.order_by(effort_texts.c.day, table.c.id)).mappings().all()
+    found = pd.DataFrame([_read(row) for row in rows], columns=COLUMNS)
+    found["written_at"] = pd.to_datetime(found["written_at"], utc=True)
+    return found.astype({"day": object})
+
+
+def read_effort(engine: Engine, effort_id: int) -> Effort:
+    """One effort as it is now, also a removed one; raises StoreMissing."""
+    with reading(engine) as connection:
+        return _find(connection, effort_id)
+
+
+def effort_history(engine: Engine, effort_id: int) -> list[Effort]:
+    """Every version of an effort, the newest first; raises StoreMissing."""
+    wanted = select(effort_texts).where(effort_texts.c.effort_id == effort_id)
+    with reading(engine) as connection:
+        rows = connection.execute(wanted.order_by(effort_texts.c.version.desc())).mappings().all()
+    if not rows:
+        raise StoreMissing("Tiltaket finnes ikke. Det kan være slettet.")
+    return [_effort({**row, "id": effort_id}) for row in rows]
+
+
+def _save(engine: Engine, effort: Effort, who: str, done: str, *, removed: bool) -> Effort:
+    """A new version, made from the one the user saw; `removed` is whether that one is to be a removed one."""
+    with writing(engine, _round_of(engine, effort.id)) as connection:
+        now = _find(connection, effort.id)
+        if now.version != effort.version or now.removed != removed:
+            what = "fjernet" if now.removed else "endret"
+            raise StoreConflict(f"Noen andre har {what} tiltaket siden du så det.", _LOOK_FIRST, theirs=now)
+        _write(connection, effort.id, now.version + 1, effort, who)
+        add_line(connection, "effort", who, _round(connection, effort.id), f"tiltak {done}: {_told(effort)}")
+        return _find(connection, effort.id)
+
+
+def _told(effort: Effort) -> str:
+    return f"{effort.kind} {format_date(effort.day)}"
+
+
+def _check(effort: Effort) -> None:
+    problems = {}
+    if not isinstance(effort.day, date):
+        problems["day"] = "Velg dagen."
+    if effort.kind not in EFFORT_KINDS:
+        problems["kind"] = f"Velg hva slags tiltak det er: {', '.join(EFFORT_KINDS)}."
+    if not effort.title.strip():
+        problems["title"] = "Skriv en kort tittel."
+    elif len(effort.title) > LONGEST_TITLE:
+        problems["title"] = f"Tittelen kan ha høyst {LONGEST_TITLE} tegn."
+    if effort.link and not is_web_address(effort.link):
+        problems["link"] = "Skriv hele adressen, med https:// først, eller la feltet stå tomt."
+    if problems:
+        raise StoreRefused("Tiltaket er ikke lagret.", "Rett feltene som er merket.", problems=problems)
+
+
+def _write(connection: Connection, effort_id: int, version: int, effort: Effort, who: str) -> None:
+    values: dict[str, Any] = {
+        "day": effort.day,
+        "kind": effort.kind,
+        # PostgreSQL takes no NUL in a text; nobody means to write one.
+        "title": " ".join(effort.title.replace("\x00", "").split()),
+        "link": effort.link,
+        "list_title": effort.list_title,
+        "removed": effort.removed,
+        "written_by": who,
+        "written_at": datetime.now(UTC),
+    }
+    lists = {name: json.dumps(list(getattr(effort, name)), ensure_ascii=False) for name in _LISTS}
+    connection.execute(insert(effort_texts).values(effort_id=effort_id, version=version, **values, **lists))
+
+
+def _last_texts(known_at: datetime | None = None) -> Select[Any]:
+    """Each effort's last version, or its last at an earlier moment."""
+    last = select(effort_texts.c.effort_id, func.max(effort_texts.c.version).label("last"))
+    if known_at is not None:
+        last = last.where(effort_texts.c.written_at <= known_at)
+    found = last.group_by(effort_texts.c.effort_id).subquery()
+    same = (effort_texts.c.effort_id == found.c.effort_id) & (effort_texts.c.version == found.c.last)
+    joined = table.join(found, found.c.effort_id == table.c.id).join(effort_texts, same)
+    return select(table.c.id, *(column for column in effort_texts.c if column.name != "effort_id")).select_from(joined)
+
+
+def _read(row: Any) -> dict[str, Any]:
+    return {**row, **{name: tuple(json.loads(row[name])) for name in _LISTS}}
+
+
+def _effort(row: Any) -> Effort:
+    values = _read(row)
+    return Effort(**{name: values[name] for name in (*COLUMNS, "removed")})
+
+
+def _find(connection: Connection, effort_id: int) -> Effort:
+    row = connection.execute(_last_texts().where(table.c.id == effort_id)).mappings().one_or_none()
+    if row is None:
+        raise StoreMissing("Tiltaket finnes ikke. Det kan være slettet.")
+    return _effort(row)
+
+
+def _round(connection: Connection, effort_id: int) -> str:
+    found = connection.scalar(select(table.c.round_id).where(table.c.id == effort_id))
+    if found is None:
+        raise StoreMissing("Tiltaket finnes ikke. Det kan være slettet.")
+    return found
+
+
+def _round_of(engine: Engine, effort_id: int) -> str:
+    with reading(engine) as connection:
+        return _round(connection, effort_id)
