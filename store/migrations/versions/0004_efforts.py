@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_efforts"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_efforts_round_id", "efforts", ["round_id", "request"], unique=True)
+    op.create_index("ix_efforts_round_id_request", "efforts", ["round_id", "request"], unique=True)
     op.create_table(
         "effort_texts",
         sa.Column("effort_id", sa.Integer, nullable=False),
