@@ -40,6 +40,9 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 LONGEST_CELL = 4000
+PLAIN = re.compile(r"[a-zA-ZæøåÆØÅ ,.()-]*")
+"""Text without a sign that a wrong encoding, a copy from the web or another system leaves; most cells are so."""
+NO_VALUE = frozenset(("nan", "none", "<na>", "nat"))
 DIGIT = re.compile(r"\d")
 SHORT_K = re.compile(r"(?<=\w)\s+k\.?$", re.IGNORECASE)
 BRANCH_OFFICE = re.compile(
@@ -56,11 +59,14 @@ def clean(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    if isinstance(value, str) and len(value) < LONGEST_CELL and PLAIN.fullmatch(value):
+        text = " ".join(value.split())
+        return "" if text.casefold() in NO_VALUE else text
     # Not NFKC: it would take apart what a wrong encoding left («Ã¸») before it can be mended.
     text = unicodedata.normalize("NFC", mend(str(value)[:LONGEST_CELL])).translate(INVISIBLE)
     lines = (" ".join(line.split()) for line in re.split(r"[\r\n\v\f\u2028\u2029]+", text))
     text = "\n".join(line for line in lines if line).strip()
-    return "" if text.casefold() in {"nan", "none", "<na>", "nat"} else text
+    return "" if text.casefold() in NO_VALUE else text
 
 
 def normalise_text(value: object) -> str:

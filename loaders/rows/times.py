@@ -149,7 +149,9 @@ def turned_by_excel(column: Column) -> bool:
     days = [value for value, kind in zip(column.values, column.kinds, strict=True) if kind in "de"]
     if not days or column.kinds.count("s") < 2:
         return False
-    texts = [column.texts[code] for code in np.unique(column.codes).tolist() if column.kinds[code] == "s"]
+    used = np.bincount(column.codes, minlength=len(column.values)).tolist()
+    # Not `column.texts`, which would spell thousands of dates.
+    texts = [tidy(column.values[code]) for code in column.written if used[code]]
     found = [PARTS.match(text) for text in texts if text]
     parts = [(int(match["first"]), int(match["second_part"])) for match in found if match]
     if not parts or any(max(pair) <= 12 for pair in parts):
@@ -215,8 +217,8 @@ def find_order(columns: Iterable[Column], wanted: str = "", *, from_1904: bool =
     american = False
     for place, column in enumerate(columns):
         unclear = []
-        for code, (value, kind) in enumerate(zip(column.values, column.kinds, strict=True)):
-            found = PARTS.match(column.texts[code]) if kind == "s" and value else None
+        for code in column.written:
+            found = PARTS.match(tidy(column.values[code]))
             if not found or found["sign"] == ".":
                 continue
             first, second = int(found["first"]), int(found["second_part"])

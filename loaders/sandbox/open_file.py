@@ -17,7 +17,7 @@ from loaders.sandbox.packages import check_package
 from loaders.sandbox.problems import problem
 from loaders.sandbox.sheets import Sheet, unpack_sheets
 
-CHILD = Path(__file__).parent / "child"
+CHILD = Path(__file__).parent / "child" / "__main__.py"
 MEMORY_MB = 1_000
 SECONDS = 8
 """Of the processor's time; on Windows, which has no limit on that, by the clock."""

@@ -50,9 +50,14 @@ class Column:
     hidden: bool = False
 
     @cached_property
+    def written(self) -> list[int]:
+        """The codes of the values that are texts; a column of ten thousand times has hardly any."""
+        return np.flatnonzero(np.frombuffer(self.kinds.encode(), dtype="S1") == b"s").tolist()
+
+    @cached_property
     def texts(self) -> list[str]:
         """Each distinct value as text: tidy spaces, no invisible signs, `301` for 301.0."""
-        if "s" * len(self.kinds) == self.kinds:
+        if len(self.written) == len(self.kinds):
             return self.values if is_tidy(self.values) else [tidy(value) for value in self.values]
         texts = [
             tidy(value) if kind == "s" else str(int(value)) if kind == "n" and value % 1 == 0 else ""
@@ -68,11 +73,10 @@ class Column:
     @cached_property
     def filled(self) -> np.ndarray:
         """Which rows hold something; white space alone is nothing."""
-        empty = [
-            code
-            for code, (value, kind) in enumerate(zip(self.values, self.kinds, strict=True))
-            if kind == "s" and not (value.isprintable() and value.strip()) and not tidy(value)
-        ]
+        if len(self.written) == len(self.kinds):
+            empty = [code for code, text in enumerate(self.texts) if not text]
+        else:
+            empty = [code for code in self.written if not tidy(self.values[code])]
         return self.codes > 0 if empty == [0] else ~np.isin(self.codes, empty)
 
     def kind_of(self, row: int) -> str:
@@ -215,7 +219,9 @@ def unpack_column(about: Mapping[str, Any], height: int, body: memoryview, start
     numbers = 0 if kinds == "s" else len(kinds) - texts
     codes = np.frombuffer(body[start : start + 4 * height], dtype=np.int32)
     start += 4 * height
-    values: list[Any] = np.frombuffer(body[start : start + 8 * numbers], dtype=np.float64).tolist()
+    packed = np.frombuffer(body[start : start + 8 * numbers], dtype=np.float64)
+    # All but plain numbers are whole: seconds, true and false.
+    values: list[Any] = packed.tolist() if "n" in kinds else packed.astype(np.int64).tolist()
     start += 8 * numbers
     words = str(body[start : start + about["bytes"]], "utf-8", "replace").split(BETWEEN) if texts else []
     start += about["bytes"]
@@ -229,6 +235,6 @@ def unpack_column(about: Mapping[str, Any], height: int, body: memoryview, start
     else:
         others, names = iter(values), iter(words)
         values = [next(names) if kind == "s" else next(others) for kind in kinds]
-    if not set(kinds) <= set("sn"):
+    if "n" in kinds and not set(kinds) <= set("sn"):
         values = [value if kind in "sn" else int(value) for value, kind in zip(values, kinds, strict=True)]
     return Column(values, kinds, codes), start

@@ -138,13 +138,11 @@ class Answers:
         if field not in self:
             return np.zeros(len(self), dtype=bool)
         column = self.column(field)
-        if column.kinds.count("s") > 2:
+        if len(column.written) > 2:
             texts = self.distinct(field)
             empty = [code for code, text in enumerate(texts) if not text] if texts.count("") > 1 else [0]
         else:  # a number or time is something, and spelling ten thousand times only to see that takes long
-            empty = [
-                code for code, kind in enumerate(column.kinds) if kind == "s" and is_nothing(tidy(column.values[code]))
-            ]
+            empty = [code for code in column.written if is_nothing(tidy(column.values[code]))]
         return column.codes > 0 if empty == [0] else ~np.isin(column.codes, empty)
 
 
@@ -161,10 +159,9 @@ def find_ids(answers: Answers) -> np.ndarray:
     if not filled.any():
         return filled
     column = answers.column("submission_id")
-    if column.kinds.count("s") == 1:
+    if len(column.written) == 1:
         return filled
-    digits = np.array(
-        [kind == "n" or any(map(str.isdigit, text)) for text, kind in zip(column.texts, column.kinds, strict=True)],
-        dtype=bool,
-    )[column.codes]
+    known = np.ones(len(column.values), dtype=bool)
+    known[column.written] = [any(map(str.isdigit, tidy(column.values[code]))) for code in column.written]
+    digits = known[column.codes]
     return filled & digits if digits[filled].mean() > ID_SHARE else filled

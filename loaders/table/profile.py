@@ -161,7 +161,7 @@ def text_of(column: Column, code: int) -> str:
 def share_of_times(column: Column, chosen: list[int]) -> float:
     """How many of the values are times; a bare number never, though Excel may mean a day by it."""
     dated = [code for code in chosen if column.kinds[code] in "de"]
-    texts = [code for code in chosen if column.kinds[code] == "s" and not text_of(column, code).isdigit()]
+    texts = [code for code in chosen if column.kinds[code] == "s" and may_be_time(text_of(column, code))]
     few = Column([column.values[code] for code in texts], "s" * len(texts), np.arange(len(texts)))
     read = np.zeros(len(texts), dtype=bool)
     for order in (Order(True, False), Order(False, False)):
@@ -169,6 +169,11 @@ def share_of_times(column: Column, chosen: list[int]) -> float:
         if moments is not None:
             read |= (moments.local != NONE) | moments.strange | (moments.fixed != NONE)
     return (len(dated) + int(read.sum())) / len(chosen) if chosen else 0.0
+
+
+def may_be_time(text: str) -> bool:
+    """Whether a text has a digit and something else: every way to write a time has both."""
+    return not text.isdigit() and any(map(str.isdigit, text))
 
 
 def is_place(text: str) -> bool:

@@ -7,7 +7,6 @@ import numpy as np
 from domain.kinds import Kind
 from loaders.findings import Findings
 from loaders.rows.states import read_registration_state
-from loaders.sandbox.sheets import tidy
 from loaders.table.answers import Answers
 
 NAMES = ("name", "first_name", "last_name", "asked_name", "municipality", "organisation")
@@ -23,7 +22,7 @@ def tell_said_aside(answers: Answers, kind: Kind, findings: Findings) -> None:
         if not unnamed and claim.field not in NAMES:
             continue
         column = answers.columns[place]
-        away = [_says_away(tidy(text), whole=unnamed) for text in column.texts]
+        away = [_says_away(text, whole=unnamed) for text in column.texts]
         rows = np.flatnonzero(np.array(away, dtype=bool)[column.codes])
         if len(rows):
             findings.add(

@@ -1,10 +1,13 @@
-"""A file's bytes to packed sheets: what kind of file it is, then calamine or the csv module."""
+"""A file's bytes to packed sheets: what kind of file it is, then calamine or the csv module.
+
+The modules that a workbook needs only once calamine has parsed it are imported meanwhile, in another thread.
+"""
 
 import _thread
 import io
 
-from packing import Sheet, pack
 from problems import Unreadable
+from sheet import Sheet
 
 ZIP, OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
@@ -31,6 +34,7 @@ def read_cells(content: bytes) -> bytes:
         raise Unreadable("rtf" if stripped.startswith(b"{") else "html")
     if stripped.startswith((b"<?xml", b"<workbook")):
         raise Unreadable("html" if b"<html" in stripped else "xml")
+    from packing import pack
     from text import read_text
 
     rows, look = read_text(content)
@@ -47,6 +51,8 @@ def read_zipped(content: bytes) -> bytes:
 
     def look() -> None:
         try:
+            import packing  # noqa: F401 - for what comes after
+
             if b"xl/workbook.xml" in content:
                 from look import look_into_sheets
 
@@ -78,6 +84,8 @@ def read_ole(content: bytes) -> bytes:
 
 
 def pack_looked_into(sheets: list[Sheet], looks: dict[str, dict[str, object]]) -> bytes:
+    from packing import pack
+
     for sheet in sheets:
         sheet.look = looks.get(sheet.name, {})
         merged = sheet.merged or sheet.look.pop("merged_cells", ())
@@ -116,7 +124,7 @@ def read_workbook(content: bytes) -> list[Sheet]:
         raise Unreadable("password") from None
     except (calamine.CalamineError, OSError, ValueError, EOFError):
         raise Unreadable("broken") from None
-    sheets = []
+    sheets: list[Sheet] = []
     seen = 0
     for place, about in enumerate(workbook.sheets_metadata):
         if about.typ != calamine.SheetTypeEnum.WorkSheet:

@@ -11,20 +11,12 @@ from array import array
 from datetime import date, datetime, time, timedelta
 
 from mending import GARBLED, HINTS, MARKED, has_lost, mend
+from sheet import Sheet
 
 DAY_ZERO = datetime(1970, 1, 1)
 BETWEEN = "\x1e"
 MOST_TOLD = 20_000
 NUMBERS = {float: "n", int: "n", bool: "b", datetime: "d", date: "e", time: "t", timedelta: "u"}
-
-
-class Sheet:
-    """`row` and `column` count from 0 and say where the rows start in the file's sheet."""
-
-    def __init__(self, name: str, rows: list[list], row: int = 0, column: int = 0, visible: bool = True) -> None:
-        self.name, self.rows, self.row, self.column, self.visible = name, rows, row, column, visible
-        self.look: dict = {}
-        self.merged: list[tuple[int, int, int]] = []  # the first row, the column and the last row of each
 
 
 def pack(sheets: list[Sheet]) -> bytes:
@@ -100,17 +92,20 @@ def describe(values: list) -> tuple[str, array, list[str]]:
     types = set(map(type, values))
     if types == {str}:
         return "s", array("d"), values
-    kinds = "".join([NUMBERS.get(type(value), "s") for value in values])
-    numbers = array("d", [to_number(value) for value in values if type(value) in NUMBERS])
-    return kinds, numbers, [str(value) for value in values if type(value) not in NUMBERS]
+    kinds = "".join([NUMBERS.get(kind, "s") for kind in map(type, values)])
+    numbers = [value for value in values if type(value) in NUMBERS]
+    if types - {str} != {float}:
+        numbers = [to_number(value) for value in numbers]
+    return kinds, array("d", numbers), [str(value) for value in values if type(value) not in NUMBERS]
 
 
 def to_number(value: object) -> float:
-    if isinstance(value, float):
-        return value
     if isinstance(value, datetime):
         # Excel keeps a time as a fraction of a day: 09:30:00 may come as 09:29:59.999997.
-        return round((value - DAY_ZERO).total_seconds())
+        since = value - DAY_ZERO
+        return since.days * 86_400 + since.seconds + (since.microseconds >= 500_000)
+    if isinstance(value, float):
+        return value
     if isinstance(value, date):
         return (value - DAY_ZERO.date()).days * 86_400
     if isinstance(value, time):
