@@ -1,4 +1,7 @@
-"""`python -m loaders FILE… [--json] [--kind KIND]`: the report on each file; exit status 1 where something stops."""
+"""`python -m loaders FILE… [--json] [--kind KIND] [--header-row N]`: the report on each file.
+
+Exit status 1 where something stops.
+"""
 
 import argparse
 import json
@@ -9,15 +12,17 @@ from domain.commands import one_line, run_command, why_unreadable
 from domain.kinds import KINDS, Kind
 from loaders import Export, ExportError, read_export
 from loaders.report import describe, write_report
+from loaders.table.find_table import HEADER_ROW
 
 
-def read_file(path: Path, kind: Kind | None) -> Export | ExportError:
+def read_file(path: Path, kind: Kind | None, header_row: int | None = None) -> Export | ExportError:
     try:
         content = path.read_bytes()
     except OSError as error:
         return ExportError(why_unreadable(path, error))
     try:
-        return read_export(content, path.name, kind=kind)
+        chosen = {HEADER_ROW: str(header_row)} if header_row is not None else None
+        return read_export(content, path.name, kind=kind, mapping=chosen)
     except ExportError as error:
         return error
 
@@ -27,8 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", type=Path, metavar="FIL")
     parser.add_argument("--json", action="store_true", help="rapporten som JSON")
     parser.add_argument("--kind", choices=KINDS, help="hva filene inneholder, om det ikke skal gjettes")
+    parser.add_argument(
+        "--header-row", type=int, metavar="RAD", help="raden i Excel der overskriftene står, om den ikke skal gjettes"
+    )
     chosen = parser.parse_args(arguments)
-    results = [(one_line(path.name), read_file(path, chosen.kind)) for path in chosen.files]
+    results = [(one_line(path.name), read_file(path, chosen.kind, chosen.header_row)) for path in chosen.files]
     if chosen.json:
         print(json.dumps([describe(name, result) for name, result in results], ensure_ascii=False, indent=1))
     else:

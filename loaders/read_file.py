@@ -30,6 +30,7 @@ from loaders.table.headers import headers_key
 from loaders.table.kind_of_file import Guess, guess_kind
 from loaders.table.layout import Claim, Layout, chosen_places, keys_of, lay_out, remembered_claims, unnamed
 from loaders.table.no_answers import find_notes
+from loaders.table.other_municipalities import tell_other_municipalities
 from loaders.table.questions import Asked, Numbers, ask_columns, ask_kind, count_rows, tell_questions
 from loaders.table.structure import tell_columns, tell_structure
 
@@ -109,6 +110,7 @@ def read_opened(
     tell_columns(answers, guess.kind, findings, remembered=remembered)
     reading = start_reading(answers, findings, date_order)
     rows = READERS[guess.kind](reading)
+    tell_other_municipalities(answers, layout.profiles, rows, findings)
     questions = ask_all(answers, layout, guess, rows, date_order)
     tell_questions(questions, dict(zip(keys_of(headers, cells), headers, strict=True)), findings)
     questions += ask_about_file(
@@ -133,7 +135,6 @@ def read_opened(
 def ask_all(answers: Answers, layout: Layout, guess: Guess, rows: pd.DataFrame, date_order: str) -> list[Question]:
     """What must be answered before the file is put in force, with what each answer would change."""
     keys = keys_of(answers.headers, header_cells(answers))
-    before = count_rows(rows)
 
     def read(kind: Kind, claims: list[Claim]) -> Numbers:
         other = Answers(answers.table, answers.headers, claims)
@@ -150,7 +151,7 @@ def ask_all(answers: Answers, layout: Layout, guess: Guess, rows: pd.DataFrame, 
         for place, claim in enumerate(answers.claims)
         if claim.proposed
     ]
-    questions = ask_columns(asked, guess.kind, before, read_with) if len(answers) else []
+    questions = ask_columns(asked, guess.kind, count_rows(rows), read_with) if asked and len(answers) else []
     if guess.doubt:
         questions.insert(
             0, ask_kind(guess.doubt, guess.kind, answers.headers, lambda kind: read(kind, recognise(layout, kind)))

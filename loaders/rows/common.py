@@ -21,6 +21,7 @@ from domain.states import ORGANISER, TEST
 from loaders.findings import Findings
 from loaders.rows.participants import first_participants
 from loaders.rows.places import distinct_map
+from loaders.rows.states import is_by, is_known
 from loaders.rows.times import (
     NONE,
     Moments,
@@ -281,10 +282,22 @@ def exclude_common(answers: Answers, persons: Persons) -> np.ndarray:
     return excluded
 
 
+SIGNS = ".,:;()!?«»\"'/"
+
+
 def quoted(text: str) -> str:
-    """A text as findings show it: never a person or an address."""
-    private = "@" in text or (is_name(text) and all(word[:1].isupper() for word in text.split()))
-    return "i cellen" if private else f"«{text[:40]}»"
+    """A text as findings show it: never a person, an address or a telephone number.
+
+    Behind «av» may stand a name, and any word with a capital may be one, unless it is the first or tells of states.
+    """
+    if "@" in text or (is_name(text) and all(word[:1].isupper() for word in text.split())):
+        return "i cellen"
+    shown, behind_by = [], False
+    for place, word in enumerate(text[:60].split()):
+        private = place > 0 and not is_known(word) and (behind_by or word.strip(SIGNS)[:1].isupper())
+        shown.append("…" if private or sum(map(str.isdigit, word)) > 4 else word)
+        behind_by |= is_by(word)
+    return f"«{' '.join(shown)[:40]}»"
 
 
 def text_column(values: np.ndarray) -> pd.Series:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from domain.answers import read_yes, says_no
+from domain.people import name_key
 from loaders.findings import Findings
 from loaders.matching.municipalities import Item, Match, match_many, normalise_text
 from loaders.rows.values import clean_choice, domain_of, workplace_domain
@@ -143,6 +144,7 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
     )
     named = answers.texts("municipality")
     private = hold_people([text for text, _ in doubtful])
+    people = names_in(answers) if doubtful else frozenset()
     for (text, _), rows in doubtful.items():
         match = places.match(rows[0])
         column = "municipality" if text and "municipality" in answers else field
@@ -151,9 +153,15 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
         cells = answers.cells(rows, column)
         header = answers.header(column)
         said = doubt_of(match, text, bool(places.settle_texts[rows[0]]))
-        if text and (private or "@" in text):  # findings name nobody
+        if text and (private or "@" in text or name_key(text) in people):  # findings name nobody
             said = ("Teksten i cellen er ikke kjent som kommune.", "Rett den i filen, eller velg en annen kolonne.")
         findings.add("check", *said, code="place_unsure", cells=cells, column=header)
+
+
+def names_in(answers: Answers) -> frozenset[str]:
+    """The people that the file names, as `name_key` compares them."""
+    fields = [field for field in ("name", "asked_name", "contact_person") if field in answers]
+    return frozenset(name_key(text) for field in fields for text in answers.distinct(field)) - {""}
 
 
 def hold_people(texts: list[str]) -> bool:

@@ -25,6 +25,12 @@ STATES = {
     "came": "confirmed",
     "yes": "placed",
 }
+BY = ("av", "by", "ved")
+"""What stands before who did it: «Kansellert av: Kari Lie», «avmeldt v/ Per Eg»."""
+BY_MISTAKE = ("feil", "feilen", "uhell", "vanvare", "misforståelse", "mistake", "accident", "en", "et", "ein", "eit")
+"""«Påmeldt ved en feil» says something else."""
+MOST_OF_A_NAME = 4
+SHORT_BY = re.compile(r"(?<!\w)v/", re.IGNORECASE)
 NOT_A_WORD = re.compile(r"[^\w✓✔]+|_+")
 LONGEST, LONGEST_PHRASE = 120, 4
 MEETING_ROLES = re.compile(
@@ -63,10 +69,17 @@ def signs_of(text: str) -> tuple[str, ...] | None:
     """The signs in a text in their order, without fillers; None where a word is not understood."""
     if len(text) > LONGEST:
         return None
-    words = NOT_A_WORD.sub(" ", text.casefold()).split()
+    words = NOT_A_WORD.sub(" ", SHORT_BY.sub(" ved ", text.casefold())).split()
     found: list[str] = []
+    who = 0
     while words:
         sign, size = find_sign(words)
+        if found and words[0] in BY:
+            who, words = MOST_OF_A_NAME, words[1:]
+            continue
+        if who and not sign and words[0] not in BY_MISTAKE:
+            who, words = who - 1, words[1:]
+            continue
         if not sign:
             return None
         if sign == "reason" and found:
@@ -166,3 +179,14 @@ def is_meeting_role(text: str) -> bool:
 
 def is_organising(text: str) -> bool:
     return ORGANISING.fullmatch(text.casefold().strip()) is not None
+
+
+def is_known(word: str) -> bool:
+    """Whether a word is one that states are told with; «Per» and «Eg» may be names as well."""
+    bare = NOT_A_WORD.sub(" ", word.casefold()).split()
+    return bool(bare) and find_sign(bare)[0] not in ("", "filler")
+
+
+def is_by(word: str) -> bool:
+    """Whether who did it is named behind a word."""
+    return NOT_A_WORD.sub(" ", SHORT_BY.sub(" ved ", word.casefold())).strip() in BY

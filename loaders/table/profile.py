@@ -131,7 +131,7 @@ def profile_of(column: Column) -> Profile:
         small=sum(number == int(number) and 0 <= number <= 60 for number in numbers) / max(len(texts), 1),
         numbers=len(numbers) / max(len(texts), 1),
         places=0.0 if looks_like_time else share(is_place),
-        counties=share(is_county),
+        counties=0.0 if looks_like_time else share(is_county),
         names=0.0 if looks_like_time else share(is_name),
         phones=share(lambda text: PHONE.match(text) is not None and sum(map(str.isdigit, text)) >= 8),
         durations=share(lambda text: WITH_UNIT.search(text) is not None and not isnan(read_minutes(text, text, "s"))),
@@ -143,7 +143,7 @@ def profile_of(column: Column) -> Profile:
         rows_application=rows(lambda text: read_application_state(text) is not None),
         negative=few and any(is_negative(text) for text in texts),
         meeting_roles=rows(is_meeting_role),
-        lists=share(is_list_of_people),
+        lists=0.0 if looks_like_time else share(is_list_of_people),
         tick=len(codes) == 1 and texts[0].casefold() in TICKS,
     )
 

@@ -81,3 +81,12 @@ def test_the_kind_can_be_said(files, capsys):
         ]
     )
     assert json.loads(capsys.readouterr().out)[0]["kind"] == "applications"
+
+
+def test_the_row_of_the_headers_can_be_told(files, capsys):
+    paths = files(
+        liste_csv=text([["Påmelding", "Vår", "2024"], ["Navn", "Kommune", "E-post"], ["Kari", "Bodø", "k@x.no"]])
+    )
+    assert main([*paths, "--header-row", "2"]) == 0
+    assert "1 rad " in capsys.readouterr().out
+    assert main([*paths, "--header-row", "9"]) == 1

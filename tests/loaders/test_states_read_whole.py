@@ -79,6 +79,11 @@ def test_what_contradicts_itself_or_is_not_understood_is_told_and_not_guessed(te
         "Kan ikke komme",
         "Nei, jeg kan ikke delta",
         "Avmeldt på grunn av sykdom",
+        "Kansellert av: Tuva Solbakk",
+        "Avmeldt v/ Per Eg",
+        "avmeldt av tuva solbakk 12.03",
+        "Cancelled by Jørn Åsgard",
+        "AVMELDT AV KONTORET",
     ],
 )
 def test_a_registration_that_ends_in_a_refusal_does_not_count(text):
@@ -99,6 +104,23 @@ def test_a_registration_in_doubt_counts_and_is_told(text):
     export = read_export(form("Status", ["Påmeldt", text]), "Påmelding(1-2).csv")
     assert export.rows["counts"].all()
     assert f"«{text}»" in " ".join(export.findings["message"])
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Usikker, ring Tuva Solbakk 91234567", "«Usikker, ring … … …»"),
+        ("Påmeldt ved en feil", "«Påmeldt ved … …»"),
+        ("Avmeldt av Per Eg, kommer likevel", "«Avmeldt av … … kommer likevel»"),
+        ("Tuva Solbakk", "i cellen"),
+        ("Spør post@eks.example", "i cellen"),
+    ],
+)
+def test_a_state_in_doubt_is_told_without_the_people_it_names(text, shown):
+    export = read_export(form("Status", ["Påmeldt", text]), "Påmelding(1-2).csv")
+    assert export.rows["counts"].all()
+    told = export.findings[export.findings["code"] == "state_unknown"].iloc[0]
+    assert told["message"].startswith(f"Statusen {shown} er ukjent")
 
 
 @pytest.mark.parametrize(
