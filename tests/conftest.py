@@ -3,15 +3,11 @@
 Run alone, with `pytest -m attack`, the attacks are counted by kind.
 """
 
+import sys
 from collections import Counter
 
 import pytest
 from attacks import KIND_OF
-from hypothesis import settings
-
-# A busy machine is no failure: no test is timed.
-settings.register_profile("suite", deadline=None)
-settings.load_profile("suite")
 
 FAST = ("domain", "loaders", "analysis", "charts", "store")
 """The rooms whose tests need neither browser nor page nor server."""
@@ -35,9 +31,40 @@ LONG = frozenset(
 """Modules in those rooms that start processes, wait, or try hundreds of cases."""
 
 
+OWN_PROCESS = frozenset(
+    ("test_bad_files.py", "test_fuzz.py", "test_generated_exports.py", "test_command.py", "test_benchmark.py")
+)
+"""Modules of the loaders that open files as the dashboard does, in a process under limits."""
+
+
+@pytest.fixture(scope="session")
+def read_here():
+    """What opens files. Imported late: the process that hands out the tests to others needs no loaders."""
+    import tests.read_here as read_here
+
+    read_here.open_once()
+    return read_here
+
+
+@pytest.fixture(autouse=True)
+def _open_here(request, monkeypatch, read_here):
+    """Files are opened in the process of the tests in the rooms that are about what files hold."""
+    if request.path.parent.name in ("loaders", "store") and request.path.name not in OWN_PROCESS:
+        monkeypatch.setattr(read_here.open_file, "ask_child", read_here.ask_here)
+
+
 def pytest_configure(config):
     config.addinivalue_line("markers", "attack: something hostile that must not get through")
     config.addinivalue_line("markers", "fast: for the inner loop, `make check`")
+
+
+def pytest_collection_finish():
+    """A busy machine is no failure: no example of a property is timed. Where none is tested it is not imported."""
+    if "hypothesis" in sys.modules:
+        from hypothesis import settings
+
+        settings.register_profile("suite", deadline=None)
+        settings.load_profile("suite")
 
 
 def pytest_itemcollected(item):
