@@ -1,5 +1,7 @@
 """The same tests on SQLite and on a real PostgreSQL; small exports made in place."""
 
+import shutil
+
 import pytest
 
 import store
@@ -13,13 +15,33 @@ def postgres():
     server.close()
 
 
+@pytest.fixture(scope="session")
+def made_file(tmp_path_factory):
+    """An SQLite file with the tables and nothing in them, to copy: the steps that make them take longer than a test."""
+    file = tmp_path_factory.mktemp("made") / "dashboard.sqlite"
+    store.connect(f"sqlite:///{file}").dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def made_database(postgres):
+    """The same as a database of the server, by name."""
+    address = postgres.new_database()
+    store.connect(address).dispose()
+    return address.rsplit("/", 1)[1]
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request, tmp_path):
+    """An address with no tables yet; where the test asks for an engine, with the tables."""
+    made = "engine" in request.fixturenames
     if request.param == "sqlite":
+        if made:
+            shutil.copy(request.getfixturevalue("made_file"), tmp_path / "dashboard.sqlite")
         yield f"sqlite:///{tmp_path / 'dashboard.sqlite'}"
         return
     server = request.getfixturevalue("postgres")
-    address = server.new_database()
+    address = server.new_database(request.getfixturevalue("made_database") if made else "template1")
     yield address
     server.drop_database(address)
 

@@ -93,11 +93,11 @@ class Postgres:
         for process in (postmaster, *map(int, children)):
             os.kill(process, which)
 
-    def new_database(self) -> str:
-        """The URL of a fresh, empty database."""
+    def new_database(self, template: str = "template1") -> str:
+        """The URL of a fresh database, empty or as another one is that nobody uses."""
         name = f"test_{time.monotonic_ns()}"
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return f"postgresql://tester@127.0.0.1:{self.port}/{name}"
 
     def drop_database(self, url: str) -> None:
