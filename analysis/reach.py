@@ -106,7 +106,9 @@ def missing_groups(situation: Situation, stage: str = "applied") -> str:
     applied, and ten in the class, to say so.
     """
     found = add_facts(situation.municipalities[["number", stage]], situation.round)
-    counts = found[stage].notna().groupby(found["size"]).agg(["size", "sum"]).reindex(GROUP_LABELS["size"], fill_value=0)
+    counts = (
+        found[stage].notna().groupby(found["size"]).agg(["size", "sum"]).reindex(GROUP_LABELS["size"], fill_value=0)
+    )
     table = pd.DataFrame({"label": counts.index, "municipalities": counts["size"], stage: counts["sum"]})
     classes = table[table["municipalities"] >= SMALLEST_BASE]
     absent = classes[classes[stage] == 0]

@@ -13,7 +13,10 @@ FAST = ("domain", "loaders", "analysis", "charts", "store")
 """The rooms whose tests need neither browser nor page nor server."""
 LONG = frozenset(
     (
+        "test_analysis_command.py",
         "test_bad_files.py",
+        "test_benchmark.py",
+        "test_command.py",
         "test_fuzz.py",
         "test_generated_exports.py",
         "test_municipalities_properties.py",
@@ -56,6 +59,7 @@ def _open_here(request, monkeypatch, read_here):
 def pytest_configure(config):
     config.addinivalue_line("markers", "attack: something hostile that must not get through")
     config.addinivalue_line("markers", "fast: for the inner loop, `make check`")
+    config.addinivalue_line("markers", "long: one more case of a kind that another case shows in the inner loop")
 
 
 def pytest_collection_finish():
@@ -69,7 +73,8 @@ def pytest_collection_finish():
 
 def pytest_itemcollected(item):
     room, name = item.path.parts[-2:]
-    if room in FAST and name not in LONG and "postgresql" not in item.name:
+    long = name in LONG or "postgresql" in item.name or item.get_closest_marker("long")
+    if room in FAST and not long:
         item.add_marker(pytest.mark.fast)
     if kind := _kind(item.nodeid):
         item.add_marker(pytest.mark.attack)

@@ -74,7 +74,7 @@ APPLIED = rows(
 WRITTEN = notes(("2024-04-30", BODO, "telefon"), ("2024-03-20", NARVIK, "e-post"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def found():
     return situation(
         "2024-05-02",
@@ -163,9 +163,14 @@ def test_a_joint_applicant_is_never_missing_under_the_filter_of_its_own_branch(f
     assert lists["regions_with_none"].n == 0
 
 
+@pytest.fixture(scope="module")
+def everywhere(found):
+    return make_lists(found, pilot=PILOT)
+
+
 @pytest.mark.parametrize("branch", branches())
-def test_lists_of_the_branches_are_the_list_of_the_country_divided(found, branch):
-    everywhere, here = make_lists(found, pilot=PILOT), make_lists(found.select([branch]), pilot=PILOT)
+def test_lists_of_the_branches_are_the_list_of_the_country_divided(found, everywhere, branch):
+    here = make_lists(found.select([branch]), pilot=PILOT)
     for key in ("not_attended", "attended_not_applied", "several_not_applied", "lacking", "quiet"):
         table = everywhere[key].rows
         assert here[key].rows["number"].tolist() == table.loc[table["branch"] == branch, "number"].tolist()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import combinations
 
 import pandas as pd
@@ -42,7 +43,9 @@ APPLIED = rows(
 )
 
 
+@cache
 def spring():
+    """Computed once: no figure changes what it is drawn from."""
     return situation("2024-05-02", registrations=SIGNED, attendance=CAME, applications=APPLIED)
 
 
@@ -72,20 +75,29 @@ def every_figure(found):
     yield readiness.draw_readiness(list_readiness(found))
 
 
+WITHOUT_DATES = replace(ROUND, call=None, gathering_start=None, deadline=None, start=None)
+
+
 @pytest.mark.parametrize(
-    "found",
+    "make",
     [
-        spring(),
-        spring().select(["Nordland"]),
-        spring().select(["Svalbard"]),
-        situation("2024-05-02"),
-        situation("2024-05-02", replace(ROUND, call=None, gathering_start=None, deadline=None, start=None)),
-        situation("2024-09-20", registrations=SIGNED, applications=APPLIED),
-        situation("2024-05-02", applications=rows({"on": "2024-05-02 10:00", "of": BODO})),
+        spring,
+        lambda: situation("2024-05-02", WITHOUT_DATES),
+        pytest.param(lambda: spring().select(["Nordland"]), marks=pytest.mark.long),
+        pytest.param(lambda: spring().select(["Svalbard"]), marks=pytest.mark.long),
+        pytest.param(lambda: situation("2024-05-02"), marks=pytest.mark.long),
+        pytest.param(
+            lambda: situation("2024-09-20", registrations=SIGNED, applications=APPLIED), marks=pytest.mark.long
+        ),
+        pytest.param(
+            lambda: situation("2024-05-02", applications=rows({"on": "2024-05-02 10:00", "of": BODO})),
+            marks=pytest.mark.long,
+        ),
     ],
-    ids=["spring", "branch", "svalbard", "empty", "no dates", "autumn", "one row"],
+    ids=["spring", "no dates", "branch", "svalbard", "empty", "autumn", "one row"],
 )
-def test_every_figure_is_drawn_with_a_title_and_its_n_and_nothing_of_the_theme(found):
+def test_every_figure_is_drawn_with_a_title_and_its_n_and_nothing_of_the_theme(make):
+    found = make()
     for figure in every_figure(found):
         assert figure.layout.title.text
         assert figure.layout.meta["n"] >= 0
@@ -97,7 +109,7 @@ def test_every_figure_is_drawn_with_a_title_and_its_n_and_nothing_of_the_theme(f
 
 
 def test_what_has_nothing_to_show_is_a_title_without_a_figure():
-    nothing = situation("2024-05-02", replace(ROUND, call=None, gathering_start=None, deadline=None, start=None))
+    nothing = situation("2024-05-02", WITHOUT_DATES)
     milestones = list_milestones(nothing)
     figures = [
         target.draw_target(count_over_time(nothing, "applications"), read_pace(nothing), draw_target_line(nothing)),
@@ -365,9 +377,6 @@ def test_the_tables_have_norwegian_heads():
     assert all(name[0].isupper() and "_" not in name for table in tables for name in table.columns)
 
 
-MILESTONES = list_milestones(spring())
-
-
 @pytest.mark.parametrize("right", [16, 64, 112])
 @pytest.mark.parametrize(
     ("first", "last"),
@@ -380,7 +389,7 @@ MILESTONES = list_milestones(spring())
     ],
 )
 def test_labels_of_milestones_never_overlap_on_a_phone(first, last, right):
-    labels = place_labels(tuple(MILESTONES), first, last, right)
+    labels = place_labels(tuple(list_milestones(spring())), first, last, right)
     assert len(labels) == 4
     assert not any(one.row == other.row and one.overlaps(other) for one, other in combinations(labels, 2))
 
@@ -408,7 +417,7 @@ def test_no_milestones_need_no_rows():
 
 
 def test_milestones_beyond_the_axis_are_named_at_its_end():
-    labels = place_labels(tuple(MILESTONES), date(2024, 3, 12), date(2024, 5, 2), 16)
+    labels = place_labels(tuple(list_milestones(spring())), date(2024, 3, 12), date(2024, 5, 2), 16)
     assert [label.text for label in labels] == [
         "← Utlysning 10.03.",
         "Samling 15.03.",
