@@ -2,7 +2,7 @@
 
 import csv
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -180,10 +180,10 @@ def test_a_hundred_thousand_names_of_which_a_thousand_differ_take_less_than_a_se
     distinct = list(dict.fromkeys(texts))[:1000]
     items = [(distinct[n % len(distinct)], None, f"p{n}@gmail.com", "") for n in range(100_000)]
     match_municipality("Oslo")
-    start = perf_counter()
+    start = process_time()
     assert len(match_many(items)) == 100_000
-    # The promise is one second; twice that keeps a busy machine from failing the suite.
-    assert perf_counter() - start < 2
+    # The promise is one second; twice that, of the processor's time, keeps a busy machine from failing the suite.
+    assert process_time() - start < 2
 
 
 def test_a_settlement_is_kept_for_a_text_whatever_its_case_and_spaces():
