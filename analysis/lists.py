@@ -147,20 +147,6 @@ def attended_not_applied(situation: Situation) -> FollowUp:
     )
 
 
-def nearest_to_applying(situation: Situation) -> FollowUp:
-    """Those who took part and have not applied; while nobody knows who came, those who registered."""
-    if remark := _no_attendance(situation):
-        return of_municipalities(
-            situation,
-            "registered_not_applied",
-            "Påmeldt, men har ikke søkt",
-            "De ville høre om programmet.",
-            _without(situation, "registered", "applied"),
-            remark,
-        )
-    return attended_not_applied(situation)
-
-
 def several_not_applied(situation: Situation) -> FollowUp:
     """Municipalities that registered several persons and have not applied."""
     rows = _without(situation, "registered", "applied")

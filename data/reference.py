@@ -44,11 +44,9 @@ class Former:
     number: str
     name: str
     county: str
-    from_year: int | None
     until_year: int
     successors: tuple[str, ...]
     kind: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,6 @@ class Area:
     name: str
     kind: str
     members: tuple[str, ...]
-    note: str
 
 
 @dataclass(frozen=True)
@@ -174,11 +171,9 @@ def former_municipalities() -> tuple[Former, ...]:
             number=row["number"],
             name=row["name"],
             county=row["county"],
-            from_year=int(row["from_year"]) if row["from_year"] else None,
             until_year=int(row["until_year"]),
             successors=split_list(row["successors"]),
             kind=row["kind"],
-            note=row["note"],
         )
         for row in read_table("former_municipalities.csv")
     )
@@ -211,6 +206,4 @@ def foreign_places() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def areas() -> tuple[Area, ...]:
     """Districts, parts of the country, parts of towns and county names in other languages."""
-    return tuple(
-        Area(row["name"], row["kind"], split_list(row["members"]), row["note"]) for row in read_table("areas.csv")
-    )
+    return tuple(Area(row["name"], row["kind"], split_list(row["members"])) for row in read_table("areas.csv"))

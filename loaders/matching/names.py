@@ -15,7 +15,6 @@ SPECIAL_LETTERS = str.maketrans(
 NORWEGIAN = str.maketrans({"å": "\ue000", "æ": "\ue001", "ø": "\ue002"})
 NORWEGIAN_BACK = str.maketrans({"\ue000": "å", "\ue001": "æ", "\ue002": "ø"})
 DIGRAPHS = {"å": "aa", "ø": "oe", "æ": "ae"}
-SINGLE_LETTERS = {"å": "a", "ø": "o", "æ": "ae"}
 MIXED = {"å": ("aa", "a"), "ø": ("oe", "o"), "æ": ("ae", "a", "e")}
 
 # What stands around a municipality's name without being part of it, in the languages people write.

@@ -16,7 +16,6 @@ from loaders.rows.registrations import add_counts, common_rows
 from loaders.rows.states import is_organising, read_came
 
 JOINED = ("joined", "joined before", "ble med", "blei med", "kom inn", "anslöt", "join")
-NO_TIME = np.datetime64("NaT")
 
 
 def read_attendance(reading: Reading) -> pd.DataFrame:

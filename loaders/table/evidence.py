@@ -12,7 +12,6 @@ def kinds(words: str) -> frozenset[str]:
 
 
 TIME = (kinds("time"), kinds("text number clock phone"))
-ANY = kinds("text long address time clock yes_no number municipality county name phone duration scale")
 AGREE: Agreement = {
     "email": (kinds("address"), kinds("text")),
     "contact_email": (kinds("address"), kinds("text")),

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.followup import list_addresses
 from analysis.letters import write_letter
-from analysis.lists import make_lists, nearest_to_applying, of_size
+from analysis.lists import make_lists, of_size
 from analysis.next_steps import list_next_steps
 from analysis.reach import SIZE_LABELS
 from analysis.story import list_latest, tell_story
@@ -182,12 +182,6 @@ def test_without_attendance_the_list_of_the_absent_says_why_it_is_empty():
     assert (
         "Deltakerlisten fra samlingen er ikke lastet opp, så vi vet ikke hvem som kom." in lists["not_attended"].remark
     )
-
-
-def test_those_to_call_are_the_registered_while_nobody_knows_who_came(found):
-    unknown = nearest_to_applying(situation("2024-05-02", registrations=SIGNED, applications=APPLIED))
-    assert unknown.rows["label"].tolist() == ["Alta", "Bodø", "Narvik"]  # Tromsø applied as a partner
-    assert nearest_to_applying(found).rows["label"].tolist() == ["Alta", "Bodø"]
 
 
 def test_pilot_municipalities_that_have_not_shown_up():
