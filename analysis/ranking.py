@@ -1,5 +1,6 @@
 """The ranking of a round's applications: points with their spread, how many have assessed, and ties as ties."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -33,7 +34,6 @@ def rank_applications(
     0 for none) and tied (whether another has the same points).
     """
     weighed = weigh_assessments(assessments, criteria)
-    by_key: dict[tuple[str, str], list[int]] = {}
     exact = {key: list(rows) for key, rows in weighed.groupby(KEY)["points"]} if len(weighed) else {}
     means = {key: tenths(sum(points) / len(points)) for key, points in exact.items()}
     by_key = {key: sorted(map(tenths, points)) for key, points in exact.items()}
@@ -56,6 +56,15 @@ def rank_applications(
             }
         )
     return _ranked(pd.DataFrame(rows, columns=COLUMNS[:-2]))
+
+
+def template_ids(ranked: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """What each application with an id is called in a spreadsheet, by (source, submission_id): its id, and where two
+    forms have numbered alike, which of them."""
+    sources = {source: place for place, source in enumerate(sorted(set(ranked["source"])), start=1)}
+    keys = [key for key in zip(ranked["source"], ranked["submission_id"], strict=True) if key[1]]
+    times = Counter(submission_id for _, submission_id in keys)
+    return {key: key[1] if times[key[1]] == 1 else f"{key[1]} ({sources[key[0]]})" for key in keys}
 
 
 def _ranked(table: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 FULL = 100
 """The points of an assessment with the highest score on every criterion; the lowest on every one is 0."""
@@ -28,6 +29,19 @@ class Criterion:
     def holds(self, score: float | Decimal) -> bool:
         """Whether a score is on the scale."""
         return self.low <= score <= self.high
+
+
+def read_criteria(tables: Sequence[Mapping[str, Any]]) -> tuple[Criterion, ...]:
+    """The criteria of a round's settings, each a table with the names of Criterion's fields. KeyError without a key."""
+    return tuple(
+        Criterion(
+            key=str(one["key"]),
+            name=str(one["name"]),
+            guidance=str(one.get("guidance", "")),
+            **{name: int(one[name]) for name in ("weight", "low", "high") if name in one},
+        )
+        for one in tables
+    )
 
 
 def points_of(criteria: Sequence[Criterion], scores: Mapping[str, float | Decimal]) -> Fraction | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.clock import OSLO, day_of
+from domain.criteria import Criterion, read_criteria
 from domain.round_dates import DATE_OF, DATES, MILESTONES
 
 
@@ -46,6 +47,8 @@ class Round:
     known_places: int | None = None
     known_completed: int | None = None
     known_municipalities: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    """What its applications are assessed by."""
 
     @property
     def gathering(self) -> date | None:
@@ -103,6 +106,7 @@ def read_round(text: str) -> Round:
             known_places=known.get("places"),
             known_completed=known.get("completed"),
             known_municipalities=tuple(known.get("municipalities", ())),
+            criteria=read_criteria(values.get("criteria", ())),
         )
     except KeyError as error:
         raise ValueError(f"Innstillingene mangler {error.args[0]!r}.") from error

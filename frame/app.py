@@ -32,6 +32,8 @@ PAGES = (
     ("reach", "Hvem når vi?", "hvem-nar-vi", ":material/diversity_3:", "see_figures", "Status"),
     ("follow_up", "Oppfølging", "oppfolging", ":material/call:", "see_notes", "Kommuner"),
     ("municipalities", "Alle kommuner", "kommuner", ":material/location_city:", "see_figures", "Kommuner"),
+    ("assessment", "Vurdering", "vurdering", ":material/rate_review:", "choose", "Søknader"),
+    ("selection", "Utvelgelse", "utvelgelse", ":material/how_to_reg:", "see_figures", "Søknader"),
     ("data", "Data", "data", ":material/upload_file:", "upload", "Data"),
     ("settings", "Innstillinger", "innstillinger", ":material/tune:", "change_settings", "Administrasjon"),
     ("log", "Logg", "logg", ":material/history:", "see_log", "Administrasjon"),

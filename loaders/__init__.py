@@ -8,6 +8,7 @@ from loaders.matching.municipalities import Match, match_many, match_municipalit
 from loaders.read_file import read_export
 from loaders.rewriting.leave_out import leave_out, personal_columns
 from loaders.rewriting.mark_errors import mark_errors
+from loaders.scores import Scores, read_scores, template_headers
 from loaders.table.fields import field_labels
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "ExportError",
     "Match",
     "Question",
+    "Scores",
     "field_labels",
     "leave_out",
     "mark_errors",
@@ -25,4 +27,6 @@ __all__ = [
     "normalise_text",
     "personal_columns",
     "read_export",
+    "read_scores",
+    "template_headers",
 ]

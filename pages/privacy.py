@@ -22,6 +22,8 @@ st.markdown(
 - **Søknader**: kontaktperson, medlemmer i teamet og det kommunen skriver. De brukes til å behandle søknaden og følge
   den opp.
 - **Oppfølging**: hva en rådgiver har avtalt med en kommune, og hvem som har ansvaret.
+- **Vurdering**: poeng og begrunnelser fra dem som vurderer søknadene, med navnet på den som har vurdert, og hvorfor
+  en søknad ble forbigått.
 - **Logg**: hvem i kulturskolerådet som har lastet opp, endret, sett, lastet ned eller slettet noe. Loggen har ingen
   opplysninger om dem som er påmeldt eller har søkt.
 """
@@ -30,8 +32,8 @@ st.header("Hvem som ser hva", anchor=False)
 st.markdown(
     """
 Ledelsen ser bare summer og hvilke kommuner som er med. En rådgiver ser navn, adresser og notater fra egne
-fylkesavdelinger. En administrator ser alt og er den eneste som kan slette. Ingenting sendes ut av huset: kart,
-skrifttyper og beregninger ligger på samme maskin som dashbordet.
+fylkesavdelinger. En administrator ser alt, også vurderingene av søknadene, og er den eneste som kan slette. Ingenting
+sendes ut av huset: kart, skrifttyper og beregninger ligger på samme maskin som dashbordet.
 """
 )
 st.header("Hvor lenge", anchor=False)

@@ -4,6 +4,7 @@ Every function takes the engine that `connect` gives first. Faults of the databa
 """
 
 from store.adopting import adopt, event_of, read_upload, remembered_mapping, restore, source_of, take_out
+from store.assessments import add_assessments, assessments, remove_upload, save_assessment, score_uploads
 from store.corrections import (
     Corrections,
     corrections,
@@ -12,6 +13,7 @@ from store.corrections import (
     settle_municipality,
     settled_elsewhere,
 )
+from store.decisions import decide, mark_answers_out, take_back_decision
 from store.deletion import anonymous, delete_personal_data, has_personal_data, retention_notice
 from store.difference import Difference, compare
 from store.draws import NewDraw, add_draw, draws
@@ -39,6 +41,7 @@ from store.log import ACT_NAMES, read_log, was_done, write_log
 from store.manual_entries import manual_entries
 from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes, read_note, remove_note
 from store.pairing import times_of
+from store.papers import EVERY_ROUND, Paper, PaperKind, papers, remove_paper, save_paper
 from store.placing import Placement, place_export
 from store.round_files import ExampleFile, example_files, read_example, read_round_files, shows_examples
 from store.round_removal import may_remove_round, remove_round
@@ -71,6 +74,7 @@ from store.versions import (
 __all__ = [
     "ACT_NAMES",
     "CHANNELS",
+    "EVERY_ROUND",
     "LOST",
     "Corrections",
     "Difference",
@@ -79,6 +83,8 @@ __all__ = [
     "Inbox",
     "NewDraw",
     "Note",
+    "Paper",
+    "PaperKind",
     "Placement",
     "RoundSettings",
     "Since",
@@ -96,11 +102,13 @@ __all__ = [
     "StoreUnreadable",
     "Version",
     "Waiting",
+    "add_assessments",
     "add_draw",
     "add_effort",
     "add_note",
     "adopt",
     "anonymous",
+    "assessments",
     "change_id",
     "check_answers",
     "check_settings",
@@ -108,6 +116,7 @@ __all__ = [
     "connect",
     "content",
     "corrections",
+    "decide",
     "delete_personal_data",
     "done_since",
     "draws",
@@ -125,10 +134,12 @@ __all__ = [
     "history",
     "in_force",
     "manual_entries",
+    "mark_answers_out",
     "may_remove_round",
     "note_history",
     "notes",
     "overtaken_by",
+    "papers",
     "place_export",
     "read_effort",
     "read_example",
@@ -142,7 +153,9 @@ __all__ = [
     "remove_correction",
     "remove_effort",
     "remove_note",
+    "remove_paper",
     "remove_round",
+    "remove_upload",
     "restore",
     "restore_effort",
     "retention_notice",
@@ -153,12 +166,16 @@ __all__ = [
     "round_texts",
     "rounds",
     "rows_within",
+    "save_assessment",
+    "save_paper",
     "save_round",
+    "score_uploads",
     "set_state",
     "settle_municipality",
     "settled_elsewhere",
     "shows_examples",
     "source_of",
+    "take_back_decision",
     "take_out",
     "times_of",
     "version",

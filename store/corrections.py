@@ -107,13 +107,25 @@ def set_state(
             "Sett statusen i regnearket, eller ta med ID-kolonnen i eksporten.",
         )
     with writing(engine, round_id) as connection:
-        now = datetime.now(UTC)
-        row = {"round_id": round_id, "state": state, "set_at": at or now, "set_by": who, "made_at": now}
-        made = [
-            insert_row(connection, states, **row, source=source, submission_id=submission_id)
-            for source, submission_id in keys
-        ]
-        add_line(connection, "state", who, round_id, f"{len(made)} søknader: {STATE_LABELS[state]}")
+        return add_states(connection, round_id, keys, state, who, at)
+
+
+def add_states(
+    connection: Connection,
+    round_id: str,
+    keys: Iterable[tuple[str, str]],
+    state: State,
+    who: str,
+    at: datetime | None = None,
+) -> list[int]:
+    """Set the state of applications in the transaction of an act that it belongs to."""
+    now = datetime.now(UTC)
+    row = {"round_id": round_id, "state": state, "set_at": at or now, "set_by": who, "made_at": now}
+    made = [
+        insert_row(connection, states, **row, source=source, submission_id=submission_id)
+        for source, submission_id in keys
+    ]
+    add_line(connection, "state", who, round_id, f"{len(made)} søknader: {STATE_LABELS[state]}")
     return made
 
 

@@ -16,6 +16,7 @@ from store.log import add_line
 from store.rounds import round_settings
 from store.tables import anonymous_counts as counts_table
 from store.tables import (
+    assessments,
     choices,
     contents,
     draws,
@@ -23,6 +24,7 @@ from store.tables import (
     efforts,
     note_texts,
     notes,
+    papers,
     settlements,
     states,
     versions,
@@ -31,14 +33,17 @@ from store.transactions import reading, without_transaction, writing
 
 NOTICE_DAYS = 30
 COUNT_COLUMNS = ["stage", "municipality", "day", "count"]
+
+# What people have written in a round, a row each.
+_WRITTEN = (notes, settlements, states, efforts, draws, assessments, papers)
 # PostgreSQL writes these anew after a deletion.
-_PERSONAL = (contents, versions, choices, settlements, states, notes, note_texts, efforts, effort_texts, draws)
+_PERSONAL = (contents, versions, choices, note_texts, effort_texts, *_WRITTEN)
 
 
 def delete_personal_data(
     engine: Engine, round_id: str, who: str, counts: Iterable[tuple[str, str, date, int]] | pd.DataFrame = ()
 ) -> None:
-    """Delete the round's files, versions, corrections, notes, efforts and draws for good; settings, log and `counts`
+    """Delete the round's files, versions and all that people have written in it for good; settings, log and `counts`
     stay.
 
     `counts` is (stage, municipality number, day, count), which are anonymous. Raises StoreLocked when the
@@ -50,21 +55,17 @@ def delete_personal_data(
         _keep_counts(connection, round_id, list(records))
         if removed:
             add_line(
-                connection,
-                "delete",
-                who,
-                round_id,
-                f"{removed} versjoner, rettinger, notater og tiltak slettet for godt",
+                connection, "delete", who, round_id, f"{removed} versjoner, rettinger, notater med mer slettet for godt"
             )
     wipe(engine)
 
 
 def has_personal_data(engine: Engine, round_id: str) -> bool:
-    """Whether the round has files, corrections, notes, efforts or drawn orders."""
+    """Whether the round has files, or anything that people have written in it."""
     with reading(engine) as connection:
         return any(
             connection.scalar(select(table.c.id).where(table.c.round_id == round_id).limit(1)) is not None
-            for table in (versions, settlements, states, notes, efforts, draws)
+            for table in (versions, *_WRITTEN)
         )
 
 
@@ -96,9 +97,9 @@ def _delete_rows(connection: Connection, round_id: str) -> int:
     connection.execute(delete(note_texts).where(note_texts.c.note_id.in_(of_round)))
     made = select(efforts.c.id).where(efforts.c.round_id == round_id)
     connection.execute(delete(effort_texts).where(effort_texts.c.effort_id.in_(made)))
-    for table in (notes, settlements, states, efforts, draws, choices, versions, contents):
+    for table in (*_WRITTEN, choices, versions, contents):
         gone = connection.execute(delete(table).where(table.c.round_id == round_id)).rowcount
-        removed += gone if table in (notes, settlements, states, efforts, draws) else 0
+        removed += gone if table in _WRITTEN else 0
     return removed
 
 

@@ -16,6 +16,7 @@ from store.rounds import round_texts
 from store.salvage import salvage_content, salvage_rows
 from store.tables import (
     anonymous_counts,
+    assessments,
     choices,
     contents,
     draws,
@@ -25,6 +26,7 @@ from store.tables import (
     mappings,
     note_texts,
     notes,
+    papers,
     settings,
     settlements,
     states,
@@ -44,6 +46,8 @@ _LISTED = (
     efforts,
     effort_texts,
     draws,
+    assessments,
+    papers,
     settings,
     anonymous_counts,
     log,

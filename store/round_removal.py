@@ -5,7 +5,18 @@ from sqlalchemy import Connection, Engine, delete, select
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
 from store.rounds import from_files, round_settings
-from store.tables import anonymous_counts, draws, efforts, notes, settings, settlements, states, versions
+from store.tables import (
+    anonymous_counts,
+    assessments,
+    draws,
+    efforts,
+    notes,
+    papers,
+    settings,
+    settlements,
+    states,
+    versions,
+)
 from store.transactions import reading, writing
 
 
@@ -35,7 +46,7 @@ def _why_not(connection: Connection, round_id: str) -> str:
     """Why the round can't be taken away, "" when it can."""
     if round_id in from_files():
         return "Runden følger med dashbordet, og kan ikke fjernes."
-    for table in (versions, settlements, states, notes, efforts, draws, anonymous_counts):
+    for table in (versions, settlements, states, notes, efforts, draws, assessments, papers, anonymous_counts):
         if connection.scalar(select(table.c.round_id).where(table.c.round_id == round_id).limit(1)) is not None:
             return "Runden har filer, notater, tiltak eller tall, og kan ikke fjernes."
     return ""

@@ -21,7 +21,7 @@ def check_settings(values: Mapping[str, object]) -> dict[str, str]:
 
     A branch's target is named «targets.branches.Nordland.places».
     """
-    checks = (_check_tables, _check_texts, _check_dates, _check_targets)
+    checks = (_check_tables, _check_texts, _check_dates, _check_targets, _check_criteria)
     return dict(problem for check in checks for problem in check(values))
 
 
@@ -116,6 +116,34 @@ def _check_targets(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
                 f"targets.{name}",
                 (f"Fylkesavdelingene har til sammen {sum(known)} {word}, men målet i alt er {total or 0}."),
             )
+
+
+def _check_criteria(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The first thing that is wrong with the criteria, all under one name: their form is one grid."""
+    criteria = values.get("criteria", [])
+    if not isinstance(criteria, list) or not all(isinstance(one, Mapping) for one in criteria):
+        yield "criteria", "«criteria» må være en liste av tabeller, [[criteria]]."
+        return
+    names = [str(one.get("name") or "").strip() for one in criteria]
+    for one, name in zip(criteria, names, strict=True):
+        if sentence := _wrong_with(one, name, names):
+            yield "criteria", sentence
+            return
+
+
+def _wrong_with(criterion: Mapping[str, object], name: str, names: list[str]) -> str:
+    if not name or not criterion.get("key"):
+        return "Skriv et navn på hvert kriterium."
+    if len(name) > 80:
+        return f"Navnet «{name[:20]}…» er for langt: bruk høyst 80 tegn."
+    if [other.casefold() for other in names].count(name.casefold()) > 1:
+        return f"To kriterier heter «{name}»."
+    weight, low, high = (criterion.get(field) for field in ("weight", "low", "high"))
+    if not _is_count(weight) or weight is None or not 1 <= int(str(weight)) <= 100:
+        return f"Vekten til «{name}» må være et helt tall fra 1 til 100."
+    if not (_is_count(low) and _is_count(high)) or low is None or high is None or int(str(low)) >= int(str(high)):
+        return f"Skalaen til «{name}» må gå fra et helt tall til et høyere."
+    return ""
 
 
 def _is_count(value: object) -> bool:

@@ -246,6 +246,45 @@ draws = Table(
     sqlite_autoincrement=True,
 )
 
+# An assessor's scores of an application, from a spreadsheet (all of its rows have one `upload`) or typed (""). The
+# last of an assessor and an application holds; earlier ones are kept as history.
+assessments = Table(
+    "assessments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("round_id", String(64), nullable=False),
+    Column("source", String(200), nullable=False),
+    Column("submission_id", Text, nullable=False),
+    Column("assessor", Text, nullable=False),
+    Column("scores", Text, nullable=False),  # JSON: {criterion's key: score}
+    Column("comment", Text, nullable=False),
+    Column("upload", String(64), nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    Column("removed_by", Text),
+    Column("removed_at", UtcTime),
+    Index(None, "round_id"),
+    sqlite_autoincrement=True,
+)
+
+# What is written on the way from applications to answers: drafts of a choice, decisions, letters. Each saving is a
+# row of its own, and the last of a kind and name holds.
+papers = Table(
+    "papers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("round_id", String(64), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("content", Text, nullable=False),  # JSON
+    Column("saved_by", Text, nullable=False),
+    Column("saved_at", UtcTime, nullable=False),
+    Column("removed_by", Text),
+    Column("removed_at", UtcTime),
+    Index(None, "round_id", "kind"),
+    sqlite_autoincrement=True,
+)
+
 # The settings of rounds as edited; a round without a row here has those of data/rounds.
 settings = Table(
     "settings",

@@ -14,6 +14,7 @@ Right = Literal[
     "upload",  # adopt an export
     "take_back",  # choose an earlier version of an export again
     "correct",  # settle a municipality, set a state
+    "choose",  # read scores in, choose among the applications, decide, answer
     "see_log",
     "change_settings",  # rounds, dates, targets
     "delete",  # personal data of a round

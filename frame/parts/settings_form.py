@@ -14,7 +14,7 @@ from domain.words import format_time, join_words
 from frame import reads
 from frame.door import access
 from frame.door.roles import name_of
-from frame.parts import targets_grid
+from frame.parts import criteria_form, targets_grid
 from frame.parts.new_round import check_title
 from frame.pieces import forms
 from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
@@ -40,6 +40,9 @@ def show_form(view: View) -> None:
     name = f"round_{view.round.id}_{filled.version}"
     problems = forms.problems_of(name)
     left, right = st.columns(2, gap="large")
+    below = st.container()
+    with below:
+        values["criteria"] = criteria_form.edit(values.get("criteria", []), name, problems)
     with right:
         values["targets"] = targets_grid.edit(values.get("targets", {}), name, problems)
     with left, st.form(f"round_{view.round.id}"):
@@ -172,4 +175,4 @@ def _name_field(dotted: str) -> str:
         return DATE_OF[name].label.lower() if name in DATE_OF else "måneden for oppstarten"
     if table == "links":
         return f"lenken {LINKS.get(name, name).lower()}"
-    return {"title": "tittel", "place": "sted", "targets": "mål"}.get(table, table)
+    return {"title": "tittel", "place": "sted", "targets": "mål", "criteria": "kriterier"}.get(table, table)

@@ -11,7 +11,7 @@ NUMBER = re.compile(
 """`12`, `12 av 40`, `12 (30 %)`, `12 (30 %) +3`."""
 SHARE = re.compile(r"(?P<share>\d+(?:,\d+)?)[\u00a0 ]%")
 NOTHING = ("", "–")
-CODES = ("Kommunenummer", "Telefon", "Kode")
+CODES = ("Kommunenummer", "Telefon", "Kode", "Søknads-ID")
 """Columns of digits that are names and not numbers."""
 PARTS = {"n": "", "of": ", av", "share": ", andel", "change": ", endring"}
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from store.errors import StoreNewer
 
-LATEST = "0004"
+LATEST = "0005"
 # A lock of our own in PostgreSQL, so that two instances that start at once don't both change the schema.
 _LOCK = 472_024_0515
 

@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime
 from functools import cache
 
+import pandas as pd
 import pytest
 from visitors import APP, NOBODY, ROOT, WHO, page_file, visit
 
@@ -29,6 +30,11 @@ ACTIONS = [
     ("data", "take_out_", "take_back"),
     ("data", "restore_", "take_back"),
     ("data", "unsettle_", "correct"),
+    ("assessment", "upload_", "choose"),
+    ("selection", "FormSubmitter:new_draft", "choose"),
+    ("selection", "FormSubmitter:decide", "choose"),
+    ("selection", "rule_", "choose"),
+    ("selection", "draft_", "choose"),
     ("settings", "FormSubmitter:round_2024", "change_settings"),
     ("settings", "FormSubmitter:new_round", "change_settings"),
     ("settings", "edition_", "change_settings"),
@@ -46,6 +52,12 @@ WRITERS = {
     "add_note": "write_notes",
     "edit_note": "write_notes",
     "remove_note": "write_notes",
+    "add_assessments": "choose",
+    "remove_upload": "choose",
+    "save_paper": "choose",
+    "remove_paper": "choose",
+    "decide": "choose",
+    "take_back_decision": "choose",
     "save_round": "change_settings",
     "remove_round": "change_settings",
     "delete_personal_data": "delete",
@@ -69,7 +81,19 @@ def engine(monkeypatch, tmp_path):
     note = store.Note("1804", date(2024, 5, 2), "telefon", "Avtalt", "Ring igjen", date(2024, 5, 9), None, "Kari", "en")
     store.add_note(engine, "2024", note, "en")
     settings = store.round_settings(engine, "2024")
-    store.save_round(engine, {**settings.values, "place": "Teams"}, "en", expected=settings.version)
+    criteria = [{"key": "need", "name": "Behov", "weight": 1, "low": 1, "high": 5}]
+    changed = {**settings.values, "place": "Teams", "criteria": criteria}
+    store.save_round(engine, changed, "en", expected=settings.version)
+    scored = [{"source": source, "submission_id": "1", "assessor": "En", "scores": {"need": 3.0}, "comment": ""}]
+    store.add_assessments(engine, "2024", pd.DataFrame(scored), "en")
+    draft = {
+        "places": 2,
+        "chosen": [[source, "1"]],
+        "waiting": [],
+        "reasons": [],
+        "rules": [["least", 1, "branch", ""]],
+    }
+    store.save_paper(engine, "2024", "draft", "Utkast", draft, "en", expected=0)
     yield engine
     engine.dispose()
     reads.forget()
@@ -109,6 +133,8 @@ def pressed(page, action):
     for field in test.text_input:
         if "for å bekrefte" in field.label:
             field.set_value("2024")
+        if field.label in ("Navn på utkastet", "Vedtatt av"):
+            field.set_value("Nytt")
     for field in test.text_area:
         if field.label == "Hva ble avtalt?":  # nothing empty is saved
             field.set_value("Avtalt")
@@ -179,6 +205,9 @@ def test_all_that_the_store_writes_is_in_the_table():
     reading = {
         "manual_entries",
         "anonymous",
+        "assessments",
+        "papers",
+        "score_uploads",
         "change_id",
         "check_answers",
         "compare",

@@ -24,7 +24,12 @@ FILLED["0002"] = [
     *FILLED["0001"],
     "INSERT INTO states VALUES (1, '2024', 'r', '7', 'placed', '2024-06-01 12:00:00', 'kari', NULL, NULL)",
 ]
-FILLED["0003"] = FILLED["0001"]
+FILLED["0003"] = [
+    *FILLED["0001"],
+    "INSERT INTO states VALUES (1, '2024', 'r', '7', 'placed', '2024-06-01 12:00:00', 'kari', NULL, NULL,"
+    " '2024-06-02 12:00:00')",
+]
+FILLED["0004"] = FILLED["0003"]
 
 
 @pytest.fixture

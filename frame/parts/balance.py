@@ -1,0 +1,73 @@
+"""Owns the balance of a choice on a page: whom they reach, and group by group beside applicants and country."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.balance import GROUPING_NAMES, Grouping, count_balance, count_people
+from analysis.board import Draft, keys_of, municipalities_of, sum_points
+from domain.words import format_number, percent, plural
+from frame import reads
+from frame.pieces.table import show_text
+from frame.view import View
+
+
+def show_balance(view: View, ranked: pd.DataFrame, draft: Draft) -> None:
+    """What the chosen are like, against all who have applied and the country."""
+    chosen = municipalities_of(ranked, draft.chosen)
+    applicants = municipalities_of(ranked, keys_of(ranked))
+    known = reads.places_described(*view.edition)
+    people = count_people(known, chosen, applicants).set_index("label")
+    given = f"{len(draft.chosen)} av {plural(draft.places, 'plass', 'plasser')}"
+    reached, of_applicants, of_country = people.loc["children", ["chosen", "applicants", "country"]].astype(int)
+    st.markdown(
+        f"**{given} er gitt**, til {plural(int(people.loc['municipalities', 'chosen']), 'kommune', 'kommuner')} med "
+        f"{format_number(reached)} barn fra 6 til 15 år: {percent(reached, of_country)} av barna i landet, og "
+        f"{percent(reached, of_applicants)} av dem i kommunene som har søkt. En felles søknad tar én plass og teller "
+        "for hver av kommunene."
+    )
+    grouping = _choose_grouping()
+    table = balance_table(count_balance(known, grouping, chosen, applicants), grouping)
+    show_text(table, alt=f"Kommuner med plass, søkere og hele landet etter {GROUPING_NAMES[grouping].lower()}")
+
+
+def _choose_grouping() -> Grouping:
+    names = {name: grouping for grouping, name in GROUPING_NAMES.items()}
+    first = next(iter(names))
+    chosen = st.segmented_control(
+        "Fordelt etter", list(names), default=first, required=True, key="fordelt", bind="query-params", wrap=True
+    )
+    return names[chosen or first]
+
+
+def balance_table(counts: pd.DataFrame, grouping: Grouping) -> pd.DataFrame:
+    """The balance for reading: the group, its municipalities with a place, applicants and in the country."""
+    columns = {"chosen": "Plass", "applicants": "Søkt", "country": "Landet"}
+    sums = {name: int(counts[name].sum()) for name in columns}
+    return pd.DataFrame(
+        {GROUPING_NAMES[grouping]: counts["label"]}
+        | {title: [_with_share(int(n), sums[name]) for n in counts[name]] for name, title in columns.items()}
+    )
+
+
+def _with_share(part: int, whole: int) -> str:
+    """`3 (15 %)`; without the share of less than ten."""
+    share = percent(part, whole).replace(" ", "\u00a0")  # no line ends within it
+    return f"{part}\u00a0({share})" if share else str(part)
+
+
+def facts_of(view: View, ranked: pd.DataFrame, draft: Draft) -> dict[str, str]:
+    """What drafts are compared by, by name: points, municipalities, children, and every group of the balance."""
+    chosen = municipalities_of(ranked, draft.chosen)
+    applicants = municipalities_of(ranked, keys_of(ranked))
+    known = reads.places_described(*view.edition)
+    people = count_people(known, chosen, applicants).set_index("label")["chosen"]
+    facts = {"Plasser": f"{len(draft.chosen)} av {draft.places}"}
+    if view.user.may("choose"):
+        facts["Poeng i alt"] = format_number(sum_points(ranked, draft) / 10, 1)
+    facts |= {"Kommuner": format_number(int(people["municipalities"])), "Barn": format_number(int(people["children"]))}
+    groupings: tuple[Grouping, ...] = ("branch", "size", "centrality", "earlier")
+    for grouping in groupings:
+        counts = count_balance(known, grouping, chosen, applicants)
+        told = counts[(counts["applicants"] > 0) | (counts["chosen"] > 0)]
+        facts |= {f"{GROUPING_NAMES[grouping]}: {row.label}": str(row.chosen) for row in told.itertuples()}
+    return facts

@@ -1,0 +1,123 @@
+"""Owns the drafts of the choice: which one is looked at, made anew, saved without losing anybody's, put away."""
+
+import pandas as pd
+import streamlit as st
+
+import store
+from analysis.board import Draft, choose_by_points, only_known, read_draft, write_draft, written_keys
+from domain.clock import OSLO
+from domain.words import format_time
+from frame import reads
+from frame.door import access
+from frame.door.roles import name_of
+from frame.pieces import forms
+from frame.pieces.links import warn_of_unknown
+from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
+from frame.pieces.plain_text import plain_text
+from frame.pieces.rows import as_seen
+from frame.view import View
+
+PARAMETER = "utkast"
+MOST_PLACES = 200
+
+
+def drafts(view: View, ranked: pd.DataFrame) -> dict[str, tuple[store.Paper, Draft, int]]:
+    """The drafts by name, the one saved last first: each as it was saved, without what is no application any more, and
+    how many those are."""
+    found = {}
+    for paper in reads.papers(view.round.id, "draft", view.edition[1]):
+        now = reads.keys_now(*view.edition, tuple(written_keys(paper.content)), paper.saved_at)
+        found[paper.name] = (paper, *only_known(read_draft(paper.content, now), ranked))
+    return found
+
+
+def choose_draft(view: View, found: dict[str, tuple[store.Paper, Draft, int]]) -> str:
+    """The name of the draft that is looked at; it travels in the link."""
+    names = list(found)
+    warn_of_unknown(PARAMETER, "utkast", names, "Siden viser det siste.")
+    if st.session_state.get(PARAMETER) not in names:
+        st.session_state.pop(PARAMETER, None)
+    name = st.selectbox("Utkast", names, key=PARAMETER, bind="query-params")
+    paper, _, gone = found[name]
+    saved = format_time(paper.saved_at.astimezone(OSLO))
+    st.caption(f"Lagret {saved} av {plain_text(name_of(paper.saved_by))}.")
+    # The fields' keys hold the draft's edition: what was pressed on one that is overtaken does nothing.
+    if as_seen(f"draft_{name}", paper.id) != paper.id and paper.saved_by != view.user.id:
+        st.info(
+            f"{plain_text(name_of(paper.saved_by))} har endret utkastet siden du så det. Gjør om igjen det du holdt på "
+            "med, hvis det fortsatt trengs.",
+            icon=":material/sync_problem:",
+        )
+    if gone:
+        st.warning(
+            f"{gone} av dem som hadde plass eller ventet, teller ikke lenger: søknaden er trukket eller erstattet.",
+            icon=":material/person_off:",
+        )
+    return name
+
+
+def show_new_draft(view: View, ranked: pd.DataFrame) -> None:
+    """The form that makes a draft of the applications with most points."""
+    problems = forms.problems_of("new_draft")
+    with st.form("new_draft"):
+        name = st.text_input("Navn på utkastet", placeholder="For eksempel «Etter poeng»", max_chars=80)
+        forms.show_problem(problems, "name")
+        usual = view.round.target_places or 20
+        places = st.number_input("Antall plasser", 1, MOST_PLACES, min(usual, MOST_PLACES))
+        st.caption("Utkastet begynner med dem som har flest poeng. Så flytter du dem du vil.")
+        if st.form_submit_button("Lag utkastet", type="primary"):
+            make_draft(view, name, choose_by_points(ranked, int(places)))
+
+
+def make_draft(view: View, name: str, draft: Draft) -> None:
+    """Save a draft under a name that no other has, and look at it."""
+    user = access.require("choose")
+    try:
+        paper = store.save_paper(reads.engine(), view.round.id, "draft", name, write_draft(draft), user.id, expected=0)
+    except store.StoreRefused:
+        forms.refuse("new_draft", {"name": "Skriv et navn på utkastet."})
+    except store.StoreConflict:
+        forms.refuse("new_draft", {"name": "Et utkast har dette navnet alt. Velg et annet."})
+    except store.StoreError as error:
+        show_trouble(error)
+        return
+    look_at(paper.name)
+    say_after_rerun(f"Utkastet «{paper.name}» er laget.")
+    st.rerun()
+
+
+def look_at(name: str) -> None:
+    """Look at this draft from the next run on."""
+    st.session_state["look_at_draft"] = name
+
+
+def take_up_wish() -> None:
+    """Let the draft that was just made be the one that is looked at; before its box is drawn."""
+    if name := st.session_state.pop("look_at_draft", None):
+        st.session_state[PARAMETER] = name
+
+
+def save_change(view: View, paper: store.Paper, changed: Draft, said: str) -> None:
+    """Save a changed draft over the one that is shown; when somebody else came first, theirs is shown."""
+    user = access.require("choose")
+    with trouble_shown():
+        content = write_draft(changed)
+        try:
+            store.save_paper(reads.engine(), view.round.id, "draft", paper.name, content, user.id, expected=paper.id)
+        except store.StoreConflict as conflict:
+            said = f"{conflict} Utkastet vises nå slik det er blitt. Gjør det på nytt hvis det fortsatt trengs."
+        say_after_rerun(said)
+        st.rerun()
+
+
+def show_removal(view: View, paper: store.Paper) -> None:
+    """The button that puts a draft away."""
+    sure = forms.ask_first(
+        "Fjern utkastet", "Utkastet blir borte for alle.", "Ja, fjern utkastet", key=f"draft_{paper.id}"
+    )
+    if sure:
+        user = access.require("choose")
+        with trouble_shown():
+            store.remove_paper(reads.engine(), view.round.id, "draft", paper.name, user.id, expected=paper.id)
+            say_after_rerun("Utkastet er fjernet.")
+            st.rerun()

@@ -1,0 +1,100 @@
+"""Owns the ranking of the applications on a page: points with their spread, disagreements, strict assessors."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.ranking import describe_assessors, find_disagreements
+from domain.states import STATE_LABELS
+from domain.words import capital, format_number, plural
+from frame import reads
+from frame.door.roles import name_of
+from frame.pieces.download import show_download
+from frame.pieces.table import show_table, show_text
+from frame.view import View
+
+ENOUGH = 2
+"""So many assess each application."""
+MANY, TALL = 10, 420
+"""From so many rows a table scrolls, at so many pixels."""
+
+
+def show_points(tenths: int) -> str:
+    """`71,4`; «–» for an application that nobody has assessed."""
+    return format_number(tenths / 10, 1) if tenths >= 0 else "–"
+
+
+def ranking_table(ranked: pd.DataFrame) -> pd.DataFrame:
+    """The ranking for reading: Plass, Søknad, Poeng, Fra–til, Vurderinger, Status."""
+    ranks = zip(ranked["rank"], ranked["tied"], strict=True)
+    spreads = zip(ranked["lowest"], ranked["highest"], strict=True)
+    return pd.DataFrame(
+        {
+            "Plass": [f"{rank}{' (likt)' if tied else ''}" if rank else "–" for rank, tied in ranks],
+            "Søknad": ranked["label"],
+            "Poeng": ranked["tenths"].map(show_points),
+            "Fra–til": [f"{show_points(low)}–{show_points(high)}" if high > low else "–" for low, high in spreads],
+            "Vurderinger": ranked["assessments"],
+            "Status": ranked["state"].map(lambda state: capital(STATE_LABELS[state])),
+        }
+    )
+
+
+def show_ranking(view: View, ranked: pd.DataFrame) -> None:
+    """The sentence, the table and its download."""
+    done = int((ranked["assessments"] >= ENOUGH).sum())
+    once = int(((ranked["assessments"] > 0) & (ranked["assessments"] < ENOUGH)).sum())
+    st.markdown(
+        f"**{done} av {plural(len(ranked), 'søknad', 'søknader')}** har minst to vurderinger, {once} har én, og "
+        f"{len(ranked) - done - once} har ingen. «Fra–til» er poengene fra den laveste til den høyeste vurderingen."
+    )
+    table = ranking_table(ranked)
+    show_table(table, alt="Søknadene etter poeng, like poeng på samme plass")
+    show_download(view, "Last ned rangeringen", {"Rangering": table}, "rangering")
+
+
+def show_disagreements(view: View, ranked: pd.DataFrame) -> None:
+    """The scores that are two steps or more apart, to be talked over."""
+    found = find_disagreements(reads.assessments(*view.edition), view.round.criteria)
+    labels = dict(zip(zip(ranked["source"], ranked["submission_id"], strict=True), ranked["label"], strict=True))
+    found = found[[key in labels for key in zip(found["source"], found["submission_id"], strict=True)]]
+    if found.empty:
+        st.markdown("Ingen vurderinger av samme søknad ligger to trinn eller mer fra hverandre.")
+        return
+    st.markdown(f"**{plural(len(found), 'uenighet', 'uenigheter')}** på to trinn eller mer, å snakke sammen om.")
+    table = pd.DataFrame(
+        {
+            "Søknad": [labels[key] for key in zip(found["source"], found["submission_id"], strict=True)],
+            "Kriterium": found["criterion"],
+            "Lavest": [format_number(number, 0 if number % 1 == 0 else 1) for number in found["lowest"]],
+            "Høyest": [format_number(number, 0 if number % 1 == 0 else 1) for number in found["highest"]],
+        }
+    )
+    show_text(
+        table, alt="Kriterier der vurderingene ligger langt fra hverandre", height=420 if len(table) > 10 else "content"
+    )
+
+
+def show_assessors(view: View) -> None:
+    """How mild or strict each assessor is beside the others of the same applications."""
+    table = describe_assessors(reads.assessments(*view.edition), view.round.criteria)
+    st.markdown(
+        "«Mildere enn de andre» er hvor mange poeng høyere vurdereren i snitt ligger enn de andre som har vurdert de "
+        "samme søknadene. Et minus er en strengere vurderer."
+    )
+    shown = pd.DataFrame(
+        {
+            "Vurderer": table["assessor"].map(name_of),
+            "Vurderinger": table["assessments"].astype(str),
+            "Også vurdert av andre": table["shared"].astype(str),
+            "Mildere enn de andre": table["milder"].map(_show_difference),
+        }
+    )
+    show_text(shown, alt="Hvor milde og strenge vurdererne er")
+
+
+def _show_difference(points: float) -> str:
+    """`+3,5`, `−3,5`; «–» where it is not known."""
+    if pd.isna(points):
+        return "–"
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    return f"{sign}{format_number(abs(points), 1)}"
