@@ -321,7 +321,7 @@ def last_copied(round_id: str, change_id: ChangeId, whose: str) -> datetime | No
     return None if copied.empty else copied["at"].max().to_pydatetime()
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept()
 def assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the assessments in force, each under the number its application has in the files in force, LOST for
     none."""
@@ -329,20 +329,20 @@ def assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     return store.follow_states(engine(), round_id, made, read=read_version, known_at=known_at(change_id))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept()
 def ranking(round_id: str, change_id: ChangeId, as_of: date) -> pd.DataFrame:
     """Return the applications of the whole country at the end of `as_of`, ranked (analysis.ranking)."""
     applications = situation(round_id, change_id, as_of).applications
     return rank_applications(applications, assessments(round_id, change_id), rounds(change_id)[round_id].criteria)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept()
 def papers(round_id: str, kind: store.PaperKind, change_id: ChangeId) -> list[store.Paper]:
     """Return the papers of a kind in force, the one saved last first."""
     return store.papers(engine(), round_id, kind, known_at=known_at(change_id))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept()
 def keys_now(
     round_id: str, change_id: ChangeId, keys: tuple[tuple[str, str], ...], then: datetime
 ) -> dict[tuple[str, str], tuple[str, str]]:
@@ -352,7 +352,7 @@ def keys_now(
     return dict(zip(keys, zip(followed["source"], followed["submission_id"], strict=True), strict=True))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept()
 def earlier_participants(round_id: str, change_id: ChangeId) -> frozenset[str]:
     """Return the numbers of the municipalities that had a place in the pilot or in the round before."""
     round_ = rounds(change_id)[round_id]
@@ -365,7 +365,7 @@ def earlier_participants(round_id: str, change_id: ChangeId) -> frozenset[str]:
     return frozenset(numbers)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept()
 def places_described(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return every municipality with the groups it counts in (analysis.balance)."""
     return describe_places(rounds(change_id)[round_id], earlier_participants(round_id, change_id))
