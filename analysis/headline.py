@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from analysis.readiness import count_ready
 from analysis.situation import Situation
 from analysis.week import count_new, net_change
 from data.reference import SVALBARD, branches
@@ -21,6 +22,7 @@ CHANGING = (
     "confirmed",
     "start_registrations",
     "start_participants",
+    "ready",
     *(f"municipalities_{key}" for key in STAGE_KEYS),
 )
 """The counts whose change in a week is told."""
@@ -56,7 +58,7 @@ def count_all(situation: Situation) -> dict[str, int | None]:
     for kind, count in COUNTS.items():
         own = count(situation)
         counts |= own if situation.sources.has(kind) else dict.fromkeys(own)
-    return counts | count_municipalities(situation)
+    return counts | {"ready": count_ready(situation)} | count_municipalities(situation)
 
 
 def _count_registrations(situation: Situation) -> dict[str, int]:

@@ -12,8 +12,10 @@ OF_THE_PHASE: dict[Phase, tuple[str, ...]] = {
     "before_gathering": ("registered", "participants", "applications", "attended"),
     "before_deadline": ("applications", "registered", "attended", "participants"),
     "before_answers": ("applications", "places", "confirmed", "attended"),
-    "towards_start": ("places", "confirmed", "start", "applications"),
+    "towards_start": ("places", "confirmed", "start", "ready"),
 }
+WITH_TARGET = ("applications", "places")
+"""The numbers whose `of` is a target: there may be more."""
 NOT_LOADED = "ikke lastet opp"
 """What is said of a number without a file to count from."""
 
@@ -32,10 +34,14 @@ class KeyNumber:
 
     @property
     def value(self) -> str:
-        """`34 av 40`, `–` without a file."""
+        """`34 av 40`, `48 (mål 40)` above the target, `–` without a file."""
         if self.count is None:
             return "–"
-        return f"{format_number(self.count)} av {format_number(self.of)}" if self.of else format_number(self.count)
+        n = format_number(self.count)
+        if not self.of:
+            return n
+        over = self.key in WITH_TARGET and self.count > self.of
+        return f"{n} (mål {format_number(self.of)})" if over else f"{n} av {format_number(self.of)}"
 
     @property
     def change(self) -> str:
@@ -54,6 +60,7 @@ def count_key_numbers(situation: Situation) -> dict[str, KeyNumber]:
         ("attendees", "Personer som deltok", "attendees", None),
         ("places", "Tildelte plasser", "places", now["target_places"]),
         ("confirmed", "Bekreftede plasser", "confirmed", now["places"]),
+        ("ready", "Klare for oppstart", "ready", now["places"]),
         ("start", "Påmeldte til oppstart", "municipalities_start_registered", now["municipalities_placed"]),
     )
     return {

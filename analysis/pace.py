@@ -1,12 +1,11 @@
 """Are the applications in time? The target line, the pace that is needed and the pace that is kept."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-import pandas as pd
+from datetime import date
 
 from analysis.headline import days_to_deadline, target_of
 from analysis.situation import Situation
+from analysis.target_line import draw_target_line, expected_today
 from analysis.week import count_new
 from domain.words import days_left_text, format_day, format_number, format_pace, plural
 
@@ -31,6 +30,7 @@ class Pace:
     last_14: int
     expected: float | None  # where the target line stands today
     loaded: bool = True  # whether there is a file with applications
+    after: str = ""  # the round whose course the target line follows, "" for a straight line
 
     @property
     def last_14_per_week(self) -> float:
@@ -46,8 +46,9 @@ class Pace:
         return f"{needed}; {kept}." if kept else f"{needed}."
 
 
-def read_pace(situation: Situation) -> Pace:
-    """The pace of the applications under the filter."""
+def read_pace(situation: Situation, *, earlier: Situation | None = None) -> Pace:
+    """The pace of the applications under the filter; the target line follows the course of the `earlier` round."""
+    line = draw_target_line(situation, earlier)
     rows = situation.counting("applications")
     n, target, days_left = len(rows), target_of(situation, "applications"), days_to_deadline(situation)
     missing = None if target is None else max(target - n, 0)
@@ -62,8 +63,9 @@ def read_pace(situation: Situation) -> Pace:
         needed_per_week=needed,
         last_7=count_new(rows, situation.as_of, 7),
         last_14=count_new(rows, situation.as_of, 14),
-        expected=expected_today(situation),
+        expected=expected_today(situation, line),
         loaded=situation.sources.has("applications"),
+        after=line.after,
     )
 
 
@@ -119,26 +121,3 @@ def _kept(pace: Pace) -> str:
     fortnight = format_pace(pace.last_14_per_week)
     week = format_number(pace.last_7) if pace.last_7 else "ingen"
     return f"de siste 14 dagene kom det {fortnight} i uka, de siste 7 dagene {week}"
-
-
-def draw_target_line(situation: Situation) -> pd.DataFrame:
-    """The line that reaches the target at the deadline: day (naive midnight) and value, at its two ends.
-
-    It rises from nothing the day before the call. Empty without a target, a call or a deadline.
-    """
-    round_, target = situation.round, target_of(situation, "applications")
-    begin = round_.call or round_.first_day
-    if target is None or begin is None or round_.deadline is None or round_.deadline <= begin:
-        return pd.DataFrame({"day": pd.Series(dtype="datetime64[s]"), "value": pd.Series(dtype=float)})
-    ends = [begin - timedelta(days=1), round_.deadline]
-    return pd.DataFrame({"day": pd.to_datetime(ends).astype("datetime64[s]"), "value": [0.0, float(target)]})
-
-
-def expected_today(situation: Situation) -> float | None:
-    """Where the target line stands at `as_of`; None where there is no line."""
-    line = draw_target_line(situation)
-    if line.empty:
-        return None
-    begin, end = (day.date() for day in line["day"])
-    share = (min(max(situation.as_of, begin), end) - begin).days / (end - begin).days
-    return share * float(line["value"].iloc[1])

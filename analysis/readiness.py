@@ -78,6 +78,13 @@ def count_readiness(readiness: pd.DataFrame) -> pd.DataFrame:
     return found.reset_index()
 
 
+def count_ready(situation: Situation) -> int | None:
+    """How many applications with a place have everything; None while a file is missing that tells it."""
+    if not (situation.sources.has("applications") and situation.sources.has("start_registrations")):
+        return None
+    return int((list_readiness(situation)["open"] == "").sum())
+
+
 def readiness_sentence(readiness: pd.DataFrame) -> str:
     """`12 av 16 søknader med plass har alt på plass; 4 mangler noe, 3 av dem påmelding til oppstarten.`"""
     if readiness.empty:

@@ -1,5 +1,7 @@
 """The counts of each branch or county, against its target, with «uten kjent kommune» as the last row."""
 
+from typing import Literal
+
 import pandas as pd
 
 from analysis.situation import Level, Situation
@@ -24,6 +26,11 @@ SOURCES: dict[str, RowKind | None] = {
     "places": "applications",
     "confirmations": "applications",
 }
+
+
+Targeted = Literal["applications", "places"]
+TARGETED = {"applications": ("søknad", "søknader"), "places": ("plass", "plasser")}
+"""What branches have targets for."""
 
 
 def region_order(level: Level) -> list[str]:
@@ -61,29 +68,31 @@ def count_regions(situation: Situation, level: Level = "branch") -> pd.DataFrame
     return table.reset_index()
 
 
-def regions_sentence(table: pd.DataFrame) -> str:
-    """What the regions' applications say: how many have reached their target, or where most come from."""
-    if table["applications"].isna().all():
+def regions_sentence(table: pd.DataFrame, what: Targeted = "applications") -> str:
+    """What the regions' applications or places say: how many have reached their target, or where most are."""
+    several = TARGETED[what][1]
+    if table[what].isna().all():
         return "Søknadene er ikke lastet opp ennå."
-    known = table[table["target_applications"].notna() & (table["target_applications"] > 0)]
-    if not known.empty:
-        if len(known) == 1:
-            return _one_sentence(known.iloc[0])
-        reached = int((known["applications"] >= known["target_applications"]).sum())
+    goal = table[f"target_{what}"]
+    known = table[goal.notna() & (goal > 0)]
+    if len(known) == 1:
+        return _one_sentence(known.iloc[0], what)
+    if len(known):
+        reached = int((known[what] >= known[f"target_{what}"]).sum())
         who = plural(len(known), "fylkesavdeling", "fylkesavdelinger")
-        verb = "har" if reached else "Ingen av"
         if not reached:
-            return f"{verb} {who} har nådd målet sitt for søknader ennå."
-        return f"{reached} av {who} {verb} nådd målet sitt for søknader."
-    most = table.sort_values("applications", ascending=False, kind="stable").iloc[0]
-    if not most["applications"]:
-        return "Ingen søknader er inne ennå."
-    return f"Flest søknader kommer fra {most['region']}: {most['applications']}."
+            return f"Ingen av {who} har nådd målet sitt for {several} ennå."
+        return f"{reached} av {who} har nådd målet sitt for {several}."
+    most = table.sort_values(what, ascending=False, kind="stable").iloc[0]
+    if not most[what]:
+        return f"Ingen {several} er {'inne' if what == 'applications' else 'tildelt'} ennå."
+    where = f"{several} kommer fra" if what == "applications" else f"{several} er i"
+    return f"Flest {where} {most['region']}: {most[what]}."
 
 
-def _one_sentence(row: pd.Series) -> str:
+def _one_sentence(row: pd.Series, what: Targeted) -> str:
     """`Vestland mangler 1 søknad på målet.`"""
-    missing = int(row["target_applications"] - row["applications"])
+    missing = int(row[f"target_{what}"] - row[what])
     if missing > 0:
-        return f"{row['region']} mangler {plural(missing, 'søknad', 'søknader')} på målet."
-    return f"{row['region']} har nådd målet sitt for søknader."
+        return f"{row['region']} mangler {plural(missing, *TARGETED[what])} på målet."
+    return f"{row['region']} har nådd målet sitt for {TARGETED[what][1]}."

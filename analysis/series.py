@@ -10,7 +10,7 @@ from analysis.roles import add_roles, role_groups
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL
 from domain.kinds import ROW_LABELS, RowKind, row_kind
-from domain.stages import STAGE_KEYS
+from domain.stages import STAGE_KEYS, STAGES
 from domain.words import format_date
 
 Measure = str
@@ -45,8 +45,11 @@ def count_over_time(
     """start (the period's first day, naive midnight), label, group, n and total (up to and with the period).
 
     Every period from the round's first day (or the first event before it) to `as_of` (or `until`) is there,
-    for every group; «uten kjent kommune» is one. The groups' last totals add up to the count of the table.
+    for every group; «uten kjent kommune» is one. The groups' last totals add up to the count of the table. Without a
+    file to count from there are no rows.
     """
+    if not situation.sources.has(source_of(measure)):
+        return _no_rows()
     events = list_events(situation, measure, split)
     first, last = _span(situation, events, until)
     periods = pd.date_range(_start_of(first, step), last, freq="D" if step == "day" else "7D", unit="s")
@@ -59,6 +62,12 @@ def count_over_time(
     table = pd.DataFrame({"n": counted[0], "total": counted[1]}).reset_index(names=["group", "start"])
     labels = {period: period_label(period.date(), step) for period in periods}
     return table.assign(label=table["start"].map(labels))[["start", "label", "group", "n", "total"]]
+
+
+def source_of(measure: Measure) -> RowKind | None:
+    """The kind of rows that a measure is counted from; None for guidance, which is written down in the dashboard."""
+    of_stage = {stage.key: stage.source for stage in STAGES}
+    return of_stage[measure] if measure in of_stage else PERSONS_OF.get(measure) or row_kind(measure)
 
 
 def list_events(situation: Situation, measure: Measure, split: Split = "") -> pd.DataFrame:
@@ -85,6 +94,11 @@ def period_label(start: date, step: Step) -> str:
     if step == "day":
         return format_date(start)
     return f"uke {start.isocalendar().week} ({format_date(start)}–{format_date(start + timedelta(days=6))})"
+
+
+def _no_rows() -> pd.DataFrame:
+    types = {"start": "datetime64[s]", "label": object, "group": object, "n": int, "total": int}
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()})
 
 
 def _groups(situation: Situation, split: Split) -> list[str]:

@@ -6,7 +6,9 @@ import pandas as pd
 
 from analysis.situation import Situation
 from analysis.sources import concern, places
-from domain.words import format_date, format_number, join_words
+from domain.clock import TIME, end_of_day, local_day, local_time
+from domain.states import STATE_LABELS
+from domain.words import format_date, format_number, format_time, join_words
 
 KINDS = {
     "registrations": "Påmelding",
@@ -14,6 +16,8 @@ KINDS = {
     "applications": "Søknad",
     "start_registrations": "Påmelding til oppstart",
 }
+SET = "Status"
+"""The kind of a state set in the dashboard."""
 COLUMNS = ["day", "kind", "text", "person", "detail", "branch", "counts"]
 
 
@@ -131,13 +135,36 @@ TOLD = ("submitted_at", "label", "branch", "numbers", "persons", "late", "counts
 
 
 def list_latest(situation: Situation, n: int = 8) -> pd.DataFrame:
-    """The last counting submissions, the newest first: submitted_at, kind, label, branch, text."""
-    parts = []
+    """The last counting submissions and states set in the dashboard, the newest first: at (Oslo time; of a state when
+    it holds from), kind, label, branch and text."""
+    parts = [_latest_set(situation)]
     for kind in ("registrations", "applications", "start_registrations"):
         rows = situation.counting(kind)
         rows = rows[[name for name in TOLD if name in rows]]
         rows = rows[rows["submitted_at"].notna()].nlargest(n, "submitted_at")
         texts = [_tell(kind, row) for row in rows.itertuples(index=False)]
-        parts.append(rows[["submitted_at", "label", "branch"]].assign(kind=KINDS[kind], text=texts))
-    latest = pd.concat(parts).sort_values("submitted_at", ascending=False, kind="stable").head(n)
-    return latest[["submitted_at", "kind", "label", "branch", "text"]].reset_index(drop=True)
+        parts.append(
+            rows[["label", "branch"]].assign(at=rows["submitted_at"].astype(TIME), kind=KINDS[kind], text=texts)
+        )
+    latest = pd.concat(parts).sort_values("at", ascending=False, kind="stable").head(n)
+    return latest[["at", "kind", "label", "branch", "text"]].reset_index(drop=True)
+
+
+def _latest_set(situation: Situation) -> pd.DataFrame:
+    """The states set in the dashboard on the applications of the filter that hold at the end of the day."""
+    keys = [key for key in ("source", "submission_id") if key in situation.sources.states]
+    texts = dict.fromkeys(keys, str)
+    own = situation.applications.drop_duplicates(keys, keep="last")[[*keys, "label", "branch"]]
+    acts = situation.sources.states.astype(texts).merge(own.astype(texts), on=keys)
+    acts = acts.assign(at=pd.to_datetime(acts["set_at"], utc=True).astype(TIME), kind=SET)
+    acts = acts[acts["at"] < local_time(end_of_day(situation.as_of))]
+    told = [_tell_set(row) for row in acts.itertuples(index=False)]
+    return acts[["label", "branch", "at", "kind"]].assign(text=told)
+
+
+def _tell_set(row: Any) -> str:
+    """`Status: tildelt plass (satt 29.11.2026 kl. 19.07)`: when it was set is said of one from another day."""
+    text, made_at = f"Status: {STATE_LABELS[row.state]}", getattr(row, "made_at", pd.NaT)
+    if pd.isna(made_at) or local_day(made_at) == row.at.date():
+        return text
+    return f"{text} (satt {format_time(local_time(made_at))})"

@@ -33,6 +33,7 @@ from charts.map_geometry import (
     read_outlines,
     row_places,
 )
+from charts.map_marks import mark_layers
 from charts.map_shapes import band, degrees_per_pixel
 from charts.map_tooltip import build_tooltip
 from charts.map_view import CROWDED, View, bounds_of, fit, key_of, neighbouring_choices
@@ -83,6 +84,7 @@ def draw_map(status: pd.DataFrame, choice: MapChoice, *, width: int = 540, heigh
             _detailed_layer(classes, near),
             _light_borders(near),
             _detailed_borders(near, everywhere=classes.shown == len(numbers())),
+            *mark_layers(classes, choice, zoom),
             *_selection_layers(choice, zoom),
             *_pilot_layers(choice, zoom),
         ],

@@ -8,7 +8,7 @@ from charts.map_geometry import Level
 from charts.map_view import CROWDED, Bounds, bounds_of
 from data.reference import municipalities
 
-MeasureKey = Literal["stage", "applications", "participants", "attended", "days"]
+MeasureKey = Literal["stage", "participants", "attended", "days"]
 
 TALLEST_IN_DETAIL = 7
 """Degrees from south to north; a taller view shows most of the country."""

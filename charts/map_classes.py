@@ -37,7 +37,6 @@ MEASURES: dict[MeasureKey, Measure] = {
     measure.key: measure
     for measure in (
         Measure("stage", "Stadium", "Hvor langt kommunene er kommet", "furthest", NOTHING_LABEL, "har søkt"),
-        Measure("applications", "Søkere", "Søknader per kommune", "applications", "ingen søknad", "har søkt"),
         Measure(
             "participants",
             "Påmeldte deltakere",

@@ -6,6 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.key_numbers import NOT_LOADED
 from analysis.milestones import Milestone
 from analysis.roles import role_groups
 from analysis.series import MEASURES, Measure, Step
@@ -37,9 +38,14 @@ def draw_over_time(
     step: Step = "day",
     view: View = "new",
 ) -> Figure:
-    """The table of count_over_time: bars for what is new, a line for the sum; groups as small multiples."""
-    split = bool((table["group"] != "").any())
-    title, unit = describe_over_time(table, measure, step), _unit(table, measure, step, view, split)
+    """The table of count_over_time: bars for what is new, a line for the sum; groups as small multiples.
+
+    Without a file to count from the title says so, and nothing is drawn.
+    """
+    title, split = describe_over_time(table, measure, step), bool((table["group"] != "").any())
+    if table.empty:
+        return draw_nothing(title)
+    unit = _unit(table, measure, step, view, split)
     if split:
         return draw_groups(table, title, unit, measure, view, milestones, span_of(table, step), step)
     first, last = span_of(table, step)
@@ -100,6 +106,8 @@ def span_of(table: pd.DataFrame, step: Step) -> tuple[date, date]:
 def describe_over_time(table: pd.DataFrame, measure: Measure, step: Step = "day") -> str:
     """The finding: how many in all, and when most came."""
     one, several = MEASURES[measure]
+    if table.empty:
+        return f"{capital(several)}: {NOT_LOADED}."
     sums = table.groupby("start", sort=True)["n"].sum()
     count = plural(int(sums.sum()), one, several)
     if not sums.sum():

@@ -80,8 +80,8 @@ def _bar(row: Mapping[str, Any], what: What) -> Bar:
 
 def describe_regions(table: pd.DataFrame, what: What = "applications") -> str:
     """The finding: how many have reached their target, or where most come from."""
-    if what == "applications":
-        return regions_sentence(table)
+    if what == "applications" or (what == "places" and (table["target_places"] > 0).any()):
+        return regions_sentence(table, what)
     several = WORDS[what][1]
     if table[what].isna().all():
         return f"{capital(several)}: {NOT_LOADED}."

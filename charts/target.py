@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-import numpy as np
 import pandas as pd
 
 from analysis.forecast import Case, Forecast
 from analysis.milestones import Milestone
 from analysis.pace import Pace, count_in
+from analysis.target_line import TargetLine
 from charts.figure import Figure, Trace, make_figure, scatter_trace
 from charts.palette import ACCENT
 from charts.participation import hover_texts
@@ -28,13 +28,13 @@ CASE_DASHES = {"pace": "dash", "rush": "dot"}
 def draw_target(
     curve: pd.DataFrame,
     pace: Pace,
-    line: pd.DataFrame,
+    line: TargetLine,
     milestones: Sequence[Milestone] = (),
     forecast: Forecast | None = None,
     *,
     compact: bool = False,
 ) -> Figure:
-    """The cumulative applications (count_over_time's table), the target line (draw_target_line's) and cases.
+    """The cumulative applications (count_over_time's table), the target line and cases.
 
     The axis runs to the deadline, and as far after it as applications came.
     """
@@ -56,7 +56,7 @@ def draw_target(
     layout["yaxis"] |= count_axis(most) | axis_title("søknader i alt")
     add_days_off(layout, first, last)
     add_milestones(layout, milestones, first, last, height)
-    traces = [_target_line(line)] if not line.empty else []
+    traces = [_target_line(line)] if not line.points.empty else []
     traces += [_case(case.label, case.end, CASE_DASHES[case.key], pace, today) for case in cases]
     traces.append(_curve(curve))
     _label_ends(layout, ends, last, layout["yaxis"]["range"][1] / height)
@@ -65,9 +65,9 @@ def draw_target(
     return make_figure(traces, layout)
 
 
-def _first_day(curve: pd.DataFrame, line: pd.DataFrame) -> date:
+def _first_day(curve: pd.DataFrame, line: TargetLine) -> date:
     """Where the target line begins, or the first application before it."""
-    begin = line["day"].min() if len(line) else curve["start"].min()
+    begin = line.points["day"].min() if len(line.points) else curve["start"].min()
     busy = curve.loc[curve["n"] > 0, "start"]
     return min([begin, *busy.head(1)]).date()
 
@@ -92,10 +92,10 @@ def _curve(curve: pd.DataFrame) -> Trace:
     )
 
 
-def _target_line(line: pd.DataFrame) -> Trace:
+def _target_line(line: TargetLine) -> Trace:
     return scatter_trace(
-        x=line["day"],
-        y=line["value"],
+        x=line.points["day"],
+        y=line.points["value"],
         name="Mål",
         mode="lines",
         line={"color": NEUTRAL, "width": 2},
@@ -115,12 +115,12 @@ def _case(label: str, end: float, dash: str, pace: Pace, today: date) -> Trace:
 
 
 def _ends(
-    pace: Pace, line: pd.DataFrame, cases: Sequence[Case], today: date, last: date
+    pace: Pace, line: TargetLine, cases: Sequence[Case], today: date, last: date
 ) -> list[tuple[str, float, bool]]:
     """The name of each line that ends at the right, where it ends, and whether it is the curve's."""
     ends = []
-    if not line.empty and last == pace.deadline:
-        ends.append((f"mål {format_number(pace.target)}", float(line["value"].iloc[-1]), False))
+    if not line.points.empty and last == pace.deadline:
+        ends.append((f"mål {format_number(pace.target)}", float(line.points["value"].iloc[-1]), False))
     short = {"pace": "samme tempo", "rush": "som sist"}
     ends += [(f"{format_number(case.rounded)} {short[case.key]}", case.end, False) for case in cases]
     if today >= last - timedelta(days=3):
@@ -135,11 +135,9 @@ def _label_ends(layout: Layout, ends: Sequence[tuple[str, float, bool]], last: d
         layout["annotations"].append(end_label(pd.Timestamp(last), value, text, shift=shift, bold=bold))
 
 
-def _count_now(pace: Pace, line: pd.DataFrame, today: date) -> Layout:
+def _count_now(pace: Pace, line: TargetLine, today: date) -> Layout:
     """The count where the curve ends in the middle of the plot, on the side where the target line is not."""
-    over = line.empty or pace.n >= np.interp(
-        pd.Timestamp(today).timestamp(), [day.timestamp() for day in line["day"]], line["value"]
-    )
+    over = line.points.empty or pace.n >= line.at([today])[0]
     return {
         "x": pd.Timestamp(today),
         "y": pace.n,
@@ -162,8 +160,10 @@ def describe_target(pace: Pace) -> str:
         and pace.days_left is not None
         and pace.days_left >= 0
     ):
-        left = f"{format_number(pace.missing)} igjen til målet på {format_number(pace.target)}"
-        return f"{_beside_line(pace.n, pace.expected)}, {left}"
+        left = (
+            f"{format_number(pace.missing)} igjen til {'målet på ' if pace.after else ''}{format_number(pace.target)}"
+        )
+        return f"{_beside_line(pace.n, pace.expected, pace.after)}, {left}"
     told = count_in(pace)
     if pace.days_left is None or pace.days_left < 0:
         return told
@@ -181,25 +181,33 @@ def describe_curve(curve: pd.DataFrame, pace: Pace) -> str:
     return f"Halvparten av søknadene kom de siste {plural(days, 'dagen', 'dagene')} før fristen"
 
 
-def _beside_line(n: int, expected: float) -> str:
-    apart = round(n - expected)
+def _beside_line(n: int, expected: float, after: str) -> str:
+    line, apart = "forløpet i forrige runde" if after else "en rett linje til målet", round(n - expected)
     if not apart:
-        return "Søknadene følger mållinjen"
-    return f"{plural(abs(apart), 'søknad', 'søknader')} {'foran' if apart > 0 else 'bak'} mållinjen"
+        return f"Søknadene følger {line}"
+    return f"{plural(abs(apart), 'søknad', 'søknader')} {'foran' if apart > 0 else 'bak'} {line}"
 
 
-def _unit(line: pd.DataFrame, today: date) -> str:
-    straight = "" if line.empty else ". Grå linje går rett til målet"
-    return f"Søknader i alt til og med {format_date(today)}{straight}"
+def _unit(line: TargetLine, today: date) -> str:
+    told = f"Søknader i alt til og med {format_date(today)}"
+    if line.points.empty:
+        return told
+    return f"{told}. Grå linje {describe_line(line)}"
 
 
-def tabulate_target(curve: pd.DataFrame, line: pd.DataFrame, forecast: Forecast | None = None) -> pd.DataFrame:
-    """The table to read: Dag, Nye søknader, Søknader i alt, Mållinjen; the cases in the last rows."""
+def describe_line(line: TargetLine) -> str:
+    """`går rett til målet`, `følger forløpet i Runde 2023, regnet om til målet`: what the target line does."""
+    return f"følger forløpet i {line.after}, regnet om til målet" if line.after else "går rett til målet"
+
+
+def tabulate_target(curve: pd.DataFrame, line: TargetLine, forecast: Forecast | None = None) -> pd.DataFrame:
+    """The table to read, from the day on which the drawing begins: Dag, Nye søknader, Søknader i alt, Mållinjen and the
+    cases."""
+    if len(curve):
+        curve = curve[curve["start"] >= pd.Timestamp(_first_day(curve, line))]
     table = pd.DataFrame({"Dag": curve["start"].dt.date, "Nye søknader": curve["n"], "Søknader i alt": curve["total"]})
-    if not line.empty:
-        begin, end = line["day"]
-        share = ((curve["start"] - begin) / (end - begin)).clip(0, 1)
-        table["Mållinjen"] = (share * float(line["value"].iloc[1])).round(1)
+    if not line.points.empty:
+        table["Mållinjen"] = line.at(curve["start"]).round(1)
     for case in forecast.cases if forecast else ():
         table[f"Ved fristen hvis {case.label}"] = case.rounded
     return table

@@ -12,7 +12,7 @@ from charts.bars import Bar, draw_bars
 from charts.figure import Figure
 from charts.palette import STAGE_COLORS, STAGE_PATTERNS
 from domain.stages import STAGES
-from domain.words import capital, format_number
+from domain.words import capital, format_number, percent
 
 PATTERNS = {"stripes": "/", "dots": ".", "lines": "-", "upright": "|", "grid": "+"}
 """What plotly calls the patterns of the picture of the map."""
@@ -58,7 +58,9 @@ def tabulate_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def summarise_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
-    """The same on a screen's width: `13 (32 %) +1`, where +1 is the change in a week."""
+    """The same on a screen's width: `13 (32 %) +1`, where +1 is the change in a week; below regions their sum."""
+    if len(table) > 1:
+        table = pd.concat([table, pd.DataFrame([_sum_up(table)])], ignore_index=True)
     cells = {
         capital(stage.label): [
             _summarise(*row)
@@ -67,6 +69,16 @@ def summarise_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
         for stage in STAGES
     }
     return pd.DataFrame({"Region": table["region"], "Kommuner": table["municipalities"], **cells})
+
+
+def _sum_up(table: pd.DataFrame) -> dict[str, object]:
+    of = int(table["municipalities"].sum())
+    row: dict[str, object] = {"region": "I alt", "municipalities": of}
+    for stage in STAGES:
+        n = table[stage.key].sum(skipna=False)
+        row |= {stage.key: n, f"{stage.key}_week_ago": table[f"{stage.key}_week_ago"].sum(skipna=False)}
+        row[f"{stage.key}_share"] = "" if pd.isna(n) else percent(int(n), of)
+    return row
 
 
 def _summarise(n: int, share: str, week_ago: int) -> str:

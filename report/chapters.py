@@ -7,19 +7,20 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from analysis.beside import beside_sentences, unplaced_sentences
 from analysis.forecast import forecast
 from analysis.key_numbers import numbers_of_the_phase
+from analysis.lead import lead_of_the_phase
 from analysis.lists import make_lists
 from analysis.milestones import Milestone, list_milestones, milestones_sentence
-from analysis.pace import Pace, draw_target_line, lead_sentence, read_pace
+from analysis.pace import Pace, read_pace
 from analysis.readiness import known_items, list_readiness, readiness_sentence
 from analysis.regions import count_regions
 from analysis.series import count_over_time
 from analysis.situation import Situation
+from analysis.target_line import TargetLine, draw_target_line
 from analysis.way import ALL, count_way, way_sentence
 from charts.map_choice import MapChoice
 from charts.map_classes import classify
@@ -27,7 +28,7 @@ from charts.map_geometry import CREDIT
 from charts.palette import ACCENT, NONE_COLOR, STAGE_COLORS
 from charts.readiness import LABELS
 from charts.regions import COLORS, WORDS, describe_regions, order_regions
-from charts.target import describe_target
+from charts.target import describe_line, describe_target
 from charts.timeline import tabulate_milestones
 from domain.round_dates import MILESTONES
 from domain.stages import STAGE_KEYS
@@ -62,36 +63,38 @@ def tell_numbers(edition: Edition) -> Chapter:
     table = pd.DataFrame([(one.label, one.value, one.change) for one in numbers], columns=columns)
     remarks = [*beside_sentences(edition.situation), *([EXAMPLES] if edition.examples else [])]
     return Chapter(
-        "numbers", _title(lead_sentence(edition.situation)), edition.round.title, tuple(remarks), table=table
+        "numbers", _title(lead_of_the_phase(edition.situation)), edition.round.title, tuple(remarks), table=table
     )
 
 
 def tell_curve(edition: Edition) -> Chapter:
     """The applications day by day with the target line and the milestones."""
     situation = edition.situation
-    pace, ahead = read_pace(situation), forecast(situation, edition.earlier)
-    chart = _draw_curve(situation, pace)
+    pace, ahead = read_pace(situation, earlier=edition.earlier), forecast(situation, edition.earlier)
+    line = draw_target_line(situation, edition.earlier)
+    chart = _draw_curve(situation, pace, line)
     remarks = [pace.sentence, *([ahead.sentence] if ahead.cases else []), *ahead.remarks]
     alt = f"Kurve over søknader i alt, dag for dag til og med {format_date(edition.as_of)}. {pace.sentence}"
     unit = f"Søknader i alt til og med {format_date(edition.as_of)}"
+    unit += "" if line.points.empty else f". Mållinjen {describe_line(line)}"
     return Chapter("curve", _title(describe_target(pace)), unit, tuple(remarks), alt, chart)
 
 
-def _draw_curve(situation: Situation, pace: Pace) -> Chart:
-    curve, line = count_over_time(situation, "applications"), draw_target_line(situation)
+def _draw_curve(situation: Situation, pace: Pace, line: TargetLine) -> Chart:
+    curve = count_over_time(situation, "applications")
+    if curve.empty:
+        return Chart("curve", (), ())
     total = {day.date(): int(n) for day, n in zip(curve["start"], curve["total"], strict=True)}
     busy = curve.loc[curve["n"] > 0, "start"]
-    begin = line["day"].min() if len(line) else curve["start"].min()
+    begin = line.points["day"].min() if len(line.points) else curve["start"].min()
     first = min([begin, pd.Timestamp(situation.as_of), *busy.head(1)]).date()
     last = max(situation.as_of, pace.deadline or situation.as_of)
     days = tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
     series = [Series("Søknader i alt", tuple(total.get(day, 0 if day < min(total) else None) for day in days), ACCENT)]
-    if len(line):
-        ends = [day.date().toordinal() for day in line["day"]]
-        on_line = np.interp([day.toordinal() for day in days], ends, line["value"])
+    if len(line.points):
+        end = line.points["day"].iloc[-1].date()
         values = tuple(
-            round(float(value), 2) if day.toordinal() <= ends[1] else None
-            for day, value in zip(days, on_line, strict=True)
+            round(float(value), 2) if day <= end else None for day, value in zip(days, line.at(days), strict=True)
         )
         series.append(Series(f"Mål: {format_number(pace.target)} ved fristen", values, TARGET_COLOR))
     ahead = [one for one in list_milestones(situation) if first <= one.day <= last]

@@ -5,9 +5,9 @@ from email.message import EmailMessage
 from html import escape
 
 from analysis.beside import unplaced_sentences
+from analysis.lead import lead_of_the_phase
 from analysis.milestones import list_milestones, milestones_sentence
 from analysis.next_steps import DUE, list_next_steps
-from analysis.pace import lead_sentence
 from domain.clock import OSLO
 from domain.words import capital, format_date, plural
 from report.edition import EXAMPLES, Edition
@@ -31,7 +31,8 @@ class Section:
 def write_letter_page(edition: Edition, days: int = WEEK) -> str:
     """The letter as HTML that needs nothing from elsewhere."""
     body = "".join(_write_section(section) for section in make_sections(edition, days))
-    head = f'<h1 style="font-size:22px;color:{BRAND};margin:0 0 4px">{escape(lead_sentence(edition.situation))}</h1>'
+    lead = escape(lead_of_the_phase(edition.situation))
+    head = f'<h1 style="font-size:22px;color:{BRAND};margin:0 0 4px">{lead}</h1>'
     about = f'<p style="color:{MUTED};margin:0 0 20px">{escape(_about(edition))}</p>'
     foot = f'<p style="color:{MUTED};font-size:12px;margin-top:28px">{escape(_foot(edition))}</p>'
     return (
@@ -56,7 +57,7 @@ def write_letter_mail(edition: Edition, days: int = WEEK) -> bytes:
 
 def write_letter_text(edition: Edition, days: int = WEEK) -> str:
     """The letter as plain text."""
-    parts = [lead_sentence(edition.situation), _about(edition)]
+    parts = [lead_of_the_phase(edition.situation), _about(edition)]
     for section in make_sections(edition, days):
         lines = [f"- {text}" + (f"\n  {link}" if link else "") for text, link in section.lines]
         parts.append("\n".join([section.heading.upper(), *lines]))
@@ -65,7 +66,7 @@ def write_letter_text(edition: Edition, days: int = WEEK) -> str:
 
 def subject(edition: Edition) -> str:
     """`Ukebrev, Nordland: 3 av 4 søknader er inne, 13 dager til fristen`."""
-    return f"Ukebrev, {edition.where}: {lead_sentence(edition.situation).removesuffix('.')}"
+    return f"Ukebrev, {edition.where}: {lead_of_the_phase(edition.situation).removesuffix('.')}"
 
 
 def make_sections(edition: Edition, days: int = WEEK) -> list[Section]:

@@ -55,7 +55,7 @@ def _check_texts(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     if not title:
         yield "title", "Skriv hva runden heter."
     elif len(title) > 200:
-        yield "title", "Navnet er for langt: bruk høyst 200 tegn."
+        yield "title", "Tittelen er for lang: bruk høyst 200 tegn."
     for name, address in _table(values, "links").items():
         if address and not is_web_address(str(address)):
             yield f"links.{name}", "Skriv hele adressen, med https:// først, eller la feltet stå tomt."

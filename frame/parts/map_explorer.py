@@ -14,8 +14,8 @@ from charts.map_choice import MapChoice
 from charts.map_classes import MEASURES, Classes, LegendRow, classify, count_by_region
 from charts.map_fallback import draw_plain_map, read_plain_click
 from charts.map_geometry import CREDIT
+from charts.map_marks import draw_swatch
 from charts.map_view import CROWDED
-from charts.palette import screen_color
 from domain.kinds import ROW_KINDS
 from domain.words import capital, format_date, join_words
 from frame import reads
@@ -79,7 +79,7 @@ def show_explorer(view: View) -> None:
     classes = classify(view.situation.status, choice)
     sentence = describe_map(view, choice, classes.legend)
     with legend_place:
-        show_legend(classes.legend, MEASURES[measure].title)
+        show_legend(classes.legend, MEASURES[measure].title, marked=measure == "stage")
     with picture:
         show_regions(classes, view.level)
     finding.header(plain_text(classes.finding), anchor=False)
@@ -144,11 +144,12 @@ def map_size() -> tuple[int, int]:
     return round(inner * 0.6) - 32, TALL if window >= PROJECTOR else HEIGHT
 
 
-def show_legend(rows: Sequence[LegendRow], title: str) -> None:
-    """The colours with their labels and counts; the counts add up to the municipalities in the filter."""
+def show_legend(rows: Sequence[LegendRow], title: str, *, marked: bool) -> None:
+    """The colours with their marks, labels and counts; the counts add up to the municipalities in the filter."""
+    boxes = [escape(draw_swatch(row.color, row.key if marked else "")) for row in rows]
     items = "".join(
-        f'<tr><td><i style="background:{screen_color(row.color)}"></i><td>{escape(capital(row.label))}<td>{row.count}'
-        for row in rows
+        f'<tr><td><i style="background:{box}"></i><td>{escape(capital(row.label))}<td>{row.count}'
+        for row, box in zip(rows, boxes, strict=True)
     )
     st.html(
         f"{LEGEND_STYLE}<table class=legend><caption>{escape(title)}</caption><tbody>{items}</tbody><tfoot><tr><td>"

@@ -13,14 +13,13 @@ from data.reference import norwegian_key
 from domain.words import capital
 from frame.parts.municipality import open_municipality
 from frame.pieces.download import show_download
-from frame.pieces.how_counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, tell_counting
+from frame.pieces.how_counted import ATTENDANCE, EVERY, GATHERING, tell_counting
 from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_table
 from frame.view import View
 
 COUNTING = {
     "stage": ("Hver kommune er talt én gang, på stadiet den er kommet lengst til.", EVERY),
-    "applications": ("Søknader som teller, også de kommunen har sammen med andre.", (APPLICATIONS,)),
     "participants": ("Personer i kommunens påmeldinger til samlingen.", (GATHERING,)),
     "attended": ("Personer fra kommunen på deltakerlisten.", (ATTENDANCE,)),
     "days": ("Dager fra det siste notatet om kommunen til dagen tallene viser.", "notatene i dashbordet"),
@@ -32,8 +31,7 @@ def show(view: View, choice: MapChoice, sentence: str) -> None:
 
     `sentence` says what the map shows.
     """
-    label = f"{MEASURES[choice.measure].label}, kommune for kommune"
-    listed = st.expander(label, key="map_list", on_change="rerun", icon=":material/table_rows:")
+    listed = st.expander("Listen bak kartet", key="map_list", on_change="rerun", icon=":material/table_rows:")
     if not listed.open:
         return
     table = view.once(table_of, choice.measure)

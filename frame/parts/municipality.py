@@ -108,7 +108,8 @@ def show_contacts(view: View, number: str) -> None:
     note_seen(view, place_of(number).label)
     lines = []
     for person in contacts.head(NEAREST_CONTACTS).itertuples(index=False):
-        known = [plain_text(text) for text in (person.role, person.phone, person.email) if text]
+        phone = person.phone.replace(" ", "\u00a0")  # in one line, to be dialled
+        known = [plain_text(text) for text in (person.role, phone, person.email) if text]
         who = [f"**{plain_text(person.name)}**"] if person.name else []
         lines.append(f"- {' · '.join([*who, *known])} :gray[({plain_text(person.origin)})]")
     more = len(contacts) - len(lines)

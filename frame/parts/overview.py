@@ -5,9 +5,9 @@ import streamlit as st
 
 from analysis.milestones import list_milestones, milestones_sentence
 from analysis.situation import Situation
-from analysis.story import list_latest
+from analysis.story import SET, list_latest
 from domain.phases import Phase, phase_of
-from domain.words import format_time
+from domain.words import format_date, format_time
 from frame.pieces import drawings
 from frame.pieces.chart import show_drawing
 from frame.pieces.plain_text import plain_text
@@ -26,7 +26,7 @@ def show_drawings(view: View) -> None:
         elif phase == "towards_start" and view.once(has_places):
             show_drawing(view, "klare", drawings.ready)
         else:
-            show_drawing(view, "soknader", drawings.small_curve)
+            show_drawing(view, "soknader", drawings.small_curve, with_earlier=True)
     with right:
         show_drawing(view, "regioner", drawings.by_region, what_by_region(view, phase), view.level)
 
@@ -68,7 +68,10 @@ def _tabulate_latest(situation: Situation) -> pd.DataFrame:
         {
             "Kommune": latest["label"],
             "Hva": latest["text"],
-            "Når": [format_time(at) for at in latest["submitted_at"]],
+            "Når": [
+                f"fra {format_date(at)}" if kind == SET else format_time(at)
+                for at, kind in zip(latest["at"], latest["kind"], strict=True)
+            ],
             "Region": latest["branch"],
         }
     )

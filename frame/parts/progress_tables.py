@@ -16,6 +16,9 @@ from frame.pieces.how_counted import tell_counting
 from frame.pieces.table import show_table
 from frame.view import View
 
+MOST_OPEN = 20
+"""Rows of what is still open: so many places are given in an ordinary round."""
+
 
 def show_way(view: View) -> None:
     """How many have come how far, and what comes when."""
@@ -59,21 +62,23 @@ def show_readiness(view: View) -> None:
         st.markdown("Ingen har fått tildelt plass ennå. Her kommer hva hver av dem mangler før oppstarten.")
         return
     if phase_of(view.round, view.as_of) == "towards_start":  # Oversikt draws them then
-        _show_open(still_open)
+        _show_open(view, still_open)
     else:
         drawn, listed = st.columns(2, gap="large")
         with drawn:
             show_drawing(view, "klare", drawings.ready)
         with listed:
-            _show_open(still_open)
+            _show_open(view, still_open)
     with st.expander("På plass i hver fylkesavdeling"):
         show_table(by_branch, alt="Søknader med plass i hver fylkesavdeling, og hvor mange som har hvert punkt")
     show_download(view, "Last ned tabellene", {"Gjenstår": still_open, "Fylkesavdelinger": by_branch}, "klare kommuner")
 
 
-def _show_open(still_open: pd.DataFrame) -> None:
+def _show_open(view: View, still_open: pd.DataFrame) -> None:
     st.subheader("Det som gjenstår", anchor=False)
     if still_open.empty:
         st.markdown("Ingenting.")
     else:
-        show_table(still_open, alt="Hva hver kommune med plass mangler", rows=8)
+        show_table(still_open, alt="Hva hver kommune med plass mangler", rows=MOST_OPEN)
+        if view.user.may("see_notes"):
+            st.page_link("../pages/follow_up.py", label="Se hvem du kan ringe", icon=":material/call:")

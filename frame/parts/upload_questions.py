@@ -43,7 +43,7 @@ def show_kind(review: Review) -> None:
             on_change=pending_files.keep,
             args=(key, "event", widget),
         )
-    st.caption(f"{plain_text(export.kind_reason)} Er det feil, velg noe annet over.")
+    st.caption(f"{plain_text(export.kind_reason)} Feil? Velg noe annet over.")
 
 
 def show_questions(view: View, review: Review) -> None:

@@ -1,8 +1,10 @@
 """Owns the review of the files under review: one card each, from what a file holds to the button that adopts it."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import store
 from domain.kinds import KIND_LABELS
@@ -23,17 +25,35 @@ from frame.view import View
 from loaders import ExportError, personal_columns
 
 MOST_COLUMNS = 3
+LONGEST_TAB = 40
+"""Characters of a filename on its tab."""
 NO_TABLE = ("unreadable", "header_row")
 """The codes of a file that can be read, but in which no table was found."""
 
 
 def show_reviews(view: View) -> None:
-    """A card for each file under review, and over them the way to adopt all that need no answer."""
+    """A card for each file under review, several as tabs, and over them the way to adopt all that need no answer."""
     pending = pending_files.pending_files()
     over = st.container()
-    reviews = [review for file in pending if (review := _show_file(view, file))]
+    reviews = []
+    for file, place in zip(pending, _places_for(pending), strict=True):
+        with place:
+            if review := _show_file(view, file):
+                reviews.append(review)
     with over:
         show_adopt_all(view, reviews)
+
+
+def _places_for(pending: Sequence[PendingFile]) -> Sequence[DeltaGenerator]:
+    """Where each file's card stands: one below the other, several would be a page of many screens."""
+    if len(pending) < 2:
+        return [st.container() for _ in pending]
+    return st.tabs([plain_text(_shorten(file.filename)) for file in pending])
+
+
+def _shorten(filename: str) -> str:
+    """The beginning and the end, in which downloads of one form differ: `Pamelding til inspi…skole(1-191).xlsx`."""
+    return filename if len(filename) <= LONGEST_TAB else f"{filename[:20]}…{filename[-19:]}"
 
 
 def _show_file(view: View, file: PendingFile) -> Review | None:

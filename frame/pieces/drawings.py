@@ -10,13 +10,14 @@ import pandas as pd
 from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application, days_sentence
 from analysis.forecast import forecast
 from analysis.milestones import list_milestones, milestones_sentence
-from analysis.pace import draw_target_line, read_pace
+from analysis.pace import read_pace
 from analysis.readiness import list_readiness, readiness_sentence
 from analysis.regions import count_regions
 from analysis.roles import count_roles
 from analysis.rounds_compared import compare_rounds, compare_sentence
 from analysis.series import Measure, Split, Step, count_over_time
 from analysis.situation import Level, Situation
+from analysis.target_line import draw_target_line
 from analysis.turnout import By, count_turnout, minutes_sentence, turnout_sentence
 from analysis.way import count_way, way_sentence
 from charts import gathering, participation, readiness, regions, rounds, target, timeline, way
@@ -124,21 +125,23 @@ def weeks_to_application(situation: Situation) -> Drawing:
 
 def target_curve(situation: Situation, *, compact: bool = False, earlier: Situation | None = None) -> Drawing:
     """Applications so far against the line that reaches the target by the deadline, with plain cases."""
-    curve, line, pace = count_over_time(situation, "applications"), draw_target_line(situation), read_pace(situation)
+    curve, line = count_over_time(situation, "applications"), draw_target_line(situation, earlier)
+    pace = read_pace(situation, earlier=earlier)
     ahead = None if compact else forecast(situation, earlier)
     sentence = " ".join(part for part in (pace.sentence, ahead.sentence if ahead else "") if part)
     return Drawing(
         target.draw_target(curve, pace, line, list_milestones(situation), ahead, compact=compact),
         sentence,
         target.tabulate_target(curve, line, ahead),
-        "Mållinjen går rett fra utlysningen til målet på fristens dag. Søknader som er trukket, er ikke med.",
+        f"Mållinjen går fra utlysningen til målet på fristens dag, og {target.describe_line(line)}. "
+        "Søknader som er trukket, er ikke med.",
         (APPLICATIONS,),
     )
 
 
-def small_curve(situation: Situation) -> Drawing:
+def small_curve(situation: Situation, *, earlier: Situation | None = None) -> Drawing:
     """The curve for the first screen."""
-    return target_curve(situation, compact=True)
+    return target_curve(situation, compact=True, earlier=earlier)
 
 
 def steps(situation: Situation) -> Drawing:

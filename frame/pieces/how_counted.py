@@ -55,6 +55,11 @@ NUMBERS: Final = {
         f"Søknader som har fått tildelt plass, også de som siden er bekreftet. {BY_HAND}", APPLICATIONS, "placed"
     ),
     "confirmed": Counted(f"Søknader der kommunen har bekreftet plassen. {BY_HAND}", APPLICATIONS, "confirmed"),
+    "ready": Counted(
+        "Søknader med plass som har forankring, kontaktperson, team, bekreftelse og påmelding til oppstarten. Siden "
+        "Framdrift viser hva de andre mangler.",
+        APPLICATIONS,
+    ),
     "start": Counted("Kommuner som har meldt seg på oppstarten.", START, "start_registered"),
 }
 

@@ -20,6 +20,7 @@ SCRIPTS: Final = (
     "copied_addresses.js",
     "chart_pictures.js",
     "date_by_enter.js",
+    "back_to_filter.js",
     "opened_at_the_top.js",
 )
 PRINT_STYLE: Final = "print.css"

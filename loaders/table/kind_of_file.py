@@ -158,8 +158,7 @@ def look_for_attendance(layout: Layout, title: str) -> Guess | None:
     named = says(title, ABOUT_ATTENDANCE)
     if fields & {"joined_at", "left_at", "minutes", "action"} and len(at_meeting) + named >= 2 and not survey:
         shown = shown_columns(layout, claims, ("joined_at", "left_at", "minutes", "action", "moment", "upn", "guest"))
-        why = "navnet på filen sier det, og " if named else ""
-        return Guess("attendance", f"Filen er lest som deltakelse fordi {why}den har {shown}.", claims)
+        return Guess("attendance", f"Lest som deltakelse, ut fra {name_grounds(named, shown)}.", claims)
     return look_for_ticks(layout, claims, title, named) if not survey else None
 
 
@@ -175,11 +174,9 @@ def look_for_ticks(layout: Layout, claims: list[Claim], title: str, named: bool)
     sent = any(claim.field == "submitted_at" and claim.how == "exact" for claim in claims)
     shown = shown_columns(layout, claims, ("attended",))
     if plain and not sent:
-        return Guess(
-            "attendance", f"Filen er lest som deltakelse fordi den har {shown} med ja og nei eller kryss.", claims
-        )
+        return Guess("attendance", f"Lest som deltakelse, ut fra {shown} med ja og nei eller kryss.", claims)
     if named:
-        return Guess("attendance", f"Filen er lest som deltakelse fordi navnet sier det, og den har {shown}.", claims)
+        return Guess("attendance", f"Lest som deltakelse, ut fra {name_grounds(named, shown)}.", claims)
     return None
 
 
@@ -190,8 +187,8 @@ def look_for_states(layout: Layout, claims: list[Claim]) -> Guess | None:
     if not any(find_state(text) in ("came", "absent") for text in texts):
         return None
     shown = shown_columns(layout, claims, ("state",))
-    why = f"navnet sier det, og {shown} sier hvem som møtte"
-    return Guess("attendance", f"Filen er lest som deltakelse fordi {why}.", claims)
+    grounds = f"{name_grounds(True, shown)}, som sier hvem som møtte"
+    return Guess("attendance", f"Lest som deltakelse, ut fra {grounds}.", claims)
 
 
 def look_for_applications(layout: Layout, title: str) -> Guess | None:
@@ -209,11 +206,8 @@ def look_for_applications(layout: Layout, title: str) -> Guess | None:
     if score + named + 2 * told - 4 * against < 3:
         return None
     shown = shown_columns(layout, claims, tuple(WEIGHTS))
-    if titled:
-        why = "navnet på filen sier det" + (f", og den har {shown}" if shown else "")
-    else:
-        why = f"den har {shown}" if shown else "spørsmålene handler om en søknad"
-    return Guess("applications", f"Filen er lest som søknader fordi {why}.", claims)
+    grounds = name_grounds(titled, shown) or "spørsmålene, som handler om en søknad"
+    return Guess("applications", f"Lest som søknader, ut fra {grounds}.", claims)
 
 
 def take_for_registrations(layout: Layout, title: str, other: str) -> Guess:
@@ -229,14 +223,15 @@ def take_for_registrations(layout: Layout, title: str, other: str) -> Guess:
         other = other or "en oppmøteliste"
     if other or points < 1:
         why = f"den ligner mest på {other}" if other else "den har ikke mer enn navn og adresser"
-        return Guess("registrations", f"Filen er lest som påmeldinger, men {why}.", claims, other or "en adresseliste")
-    why = (
-        f"den har {shown} og verken møtetider eller spørsmål om motivasjon og forankring"
-        if shown
-        else "ingen av kolonnene peker mot noe annet"
-    )
-    why = f"navnet på filen sier det, og {why}" if named else why
-    return Guess("registrations", f"Filen er lest som påmeldinger fordi {why}.", claims)
+        return Guess("registrations", f"Lest som påmeldinger, men {why}.", claims, other or "en adresseliste")
+    grounds = name_grounds(named, shown)
+    told = f", ut fra {grounds}" if grounds else ": ingen av kolonnene peker mot noe annet"
+    return Guess("registrations", f"Lest som påmeldinger{told}.", claims)
+
+
+def name_grounds(named: bool, shown: str) -> str:
+    """`filnavnet og kolonnen «Motivasjon»`: what a kind was told from, "" for nothing."""
+    return " og ".join(filter(None, ["filnavnet" if named else "", shown]))
 
 
 def says(title: str, words: Iterable[str]) -> bool:

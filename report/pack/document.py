@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.headline import target_of
-from analysis.pace import lead_sentence
+from analysis.lead import lead_of_the_phase
 from analysis.regions import count_regions
 from charts.regions import tabulate_regions
 from domain.words import capital, format_date, format_number
@@ -70,7 +70,7 @@ def _facts(edition: Edition) -> dict[str, str]:
 
 
 def _write_status(document: "Document", edition: Edition, chapters: dict[str, Chapter]) -> None:
-    document.add_paragraph(lead_sentence(edition.situation)).runs[0].bold = True
+    document.add_paragraph(lead_of_the_phase(edition.situation)).runs[0].bold = True
     for finding in find_three(edition):
         document.add_paragraph(finding, style="List Bullet")
     numbers = chapters["numbers"]

@@ -4,11 +4,11 @@ import pytest
 
 from analysis.beside import beside_sentences, unplaced_sentences
 from analysis.headline import headline
-from analysis.key_numbers import count_key_numbers, numbers_of_the_phase
+from analysis.key_numbers import KeyNumber, count_key_numbers, numbers_of_the_phase
 from analysis.pace import read_pace
 from analysis.way import count_way
 from analysis.week import change_text
-from tests.analysis.tables import ALTA, BODO, NARVIK, NO_ROWS, TROMSO, rows, situation
+from tests.analysis.tables import ALTA, ASKER, BODO, NARVIK, NO_ROWS, TROMSO, rows, situation
 
 
 def test_a_number_tells_its_target_and_what_is_new_in_seven_days():
@@ -67,7 +67,7 @@ def test_a_change_in_words(net, new, text):
         ("2024-03-15", ["applications", "registered", "attended", "participants"]),
         ("2024-05-15", ["applications", "registered", "attended", "participants"]),
         ("2024-05-16", ["applications", "places", "confirmed", "attended"]),
-        ("2024-07-09", ["places", "confirmed", "start", "applications"]),
+        ("2024-07-09", ["places", "confirmed", "start", "ready"]),
     ],
 )
 def test_the_four_numbers_follow_the_phase(day, keys):
@@ -83,3 +83,35 @@ def test_rows_without_a_known_municipality_are_in_the_sums_of_the_country_and_no
     assert beside_sentences(nordland) == ["1 søknad uten kjent kommune er ikke med, siden de ikke hører til en region."]
     assert unplaced_sentences(nordland) == ["1 rad uten kjent kommune, i hele landet: 1 søknad."]
     assert len(unplaced_sentences(found)) == 2  # Longyearbyen is told, too
+
+
+@pytest.mark.parametrize(
+    ("key", "count", "of", "value"),
+    [
+        ("applications", 39, 40, "39 av 40"),
+        ("applications", 40, 40, "40 av 40"),
+        ("applications", 41, 40, "41 (mål 40)"),
+        ("places", 21, 20, "21 (mål 20)"),
+        ("start", 23, 22, "23 av 22"),
+        ("places", 0, None, "0"),
+        ("places", None, 20, "–"),
+    ],
+)
+def test_what_is_over_its_target_is_no_part_of_it(key, count, of, value):
+    assert KeyNumber(key, "Tall", count, of, 0).value == value
+
+
+def test_the_ready_are_counted_when_it_is_known_who_signed_up_for_the_start():
+    whole = {"state": "confirmed", "placed_at": "2024-06-01 10:00", "confirmed_at": "2024-06-20 10:00"}
+    whole |= {"anchoring": "Ja", "contact_person": "Kari", "team": "Tre lærere"}
+    applied = rows(
+        {"on": "2024-05-01 10:00", "of": BODO, **whole},
+        {"on": "2024-05-01 10:00", "of": ALTA, **whole},
+        {"on": "2024-05-01 10:00", "of": ASKER, **whole, "team": ""},
+    )
+    started = rows({"on": "2024-08-26 00:00", "of": BODO}, {"on": "2024-08-26 10:00", "of": ASKER})
+    found = situation("2024-09-01", applications=applied, start_registrations=started)
+    ready = count_key_numbers(found)["ready"]
+    assert (ready.count, ready.of, ready.change) == (1, 3, "+1 siste uke")
+    unknown = count_key_numbers(situation("2024-09-01", applications=applied))["ready"]
+    assert (unknown.count, unknown.value, unknown.change) == (None, "–", "ikke lastet opp")

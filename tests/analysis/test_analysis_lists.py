@@ -23,9 +23,11 @@ from tests.analysis.tables import (
     OSLO_CITY,
     ROUND,
     TROMSO,
+    at,
     notes,
     rows,
     situation,
+    states,
 )
 
 PILOT = read_round(f'id = "2021"\ntitle = "P"\n[known]\nmunicipalities = ["{ASKER}", "{BODO}", "{OSLO_CITY}"]')
@@ -238,8 +240,26 @@ def test_superseded_rows_stay_in_the_story_with_their_own_day():
 def test_what_came_in_last_has_no_names(found):
     latest = list_latest(found, 2)
     assert latest["label"].tolist() == ["Asker", "Oslo"]
-    assert latest.columns.tolist() == ["submitted_at", "kind", "label", "branch", "text"]
+    assert latest.columns.tolist() == ["at", "kind", "label", "branch", "text"]
     assert list_latest(situation("2024-05-02")).empty
+
+
+def test_a_state_set_in_the_dashboard_stands_among_what_came_in_last_from_the_day_it_holds():
+    table = rows(*[{"on": f"2024-04-{day} 10:00", "of": of} for day, of in (("10", BODO), ("20", ALTA))])
+    acts = states(("1", "placed", "2024-05-01 23:59:59"), ("2", "waiting", "2024-05-02 12:00:00"))
+    acts["made_at"] = [at("2024-05-03 09:07:00"), at("2024-05-02 12:00:00")]
+
+    def told(as_of: str, *regions: str) -> list:
+        latest = list_latest(situation(as_of, applications=table, states=acts).select(regions))
+        return latest[["kind", "label", "text"]].values.tolist()
+
+    came = [["Søknad", "Alta", "Søknad mottatt"], ["Søknad", "Bodø", "Søknad mottatt"]]
+    placed = ["Status", "Bodø", "Status: tildelt plass (satt 03.05.2024 kl. 09.07)"]
+    waiting = ["Status", "Alta", "Status: venteliste"]
+    assert told("2024-05-02") == [waiting, placed, *came]
+    assert told("2024-05-01") == [placed, *came]
+    assert told("2024-04-30") == came
+    assert told("2024-05-02", "Nordland") == [placed, came[1]]
 
 
 def test_next_steps_are_overdue_due_this_week_or_later():

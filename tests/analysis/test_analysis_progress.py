@@ -9,7 +9,7 @@ from analysis.forecast import forecast
 from analysis.headline import headline
 from analysis.lists import not_at_start
 from analysis.milestones import list_milestones, milestones_sentence
-from analysis.pace import draw_target_line, expected_today, lead_sentence, read_pace
+from analysis.pace import lead_sentence, read_pace
 from analysis.readiness import count_readiness, list_readiness, readiness_sentence
 from analysis.regions import count_regions, regions_sentence
 from analysis.rounds_compared import compare_rounds, compare_sentence
@@ -96,16 +96,6 @@ def test_a_source_without_a_file_is_not_loaded_and_never_nought():
     assert regions[["registered", "participants"]].sum().tolist() == [0, 0]
     assert regions[["applied", "applications", "places", "attended", "start_registered"]].isna().all(axis=None)
     assert regions_sentence(regions) == "Søknadene er ikke lastet opp ennå."
-
-
-def test_the_target_line_rises_from_the_call_to_the_deadline():
-    found = situation("2024-05-02")
-    line = draw_target_line(found)
-    assert line["day"].dt.date.tolist() == [date(2024, 3, 9), date(2024, 5, 15)]
-    assert line["value"].tolist() == [0, 40]
-    # 9 March to 2 May are 54 of 67 days.
-    assert expected_today(found) == pytest.approx(40 * 54 / 67)
-    assert draw_target_line(found.select(["Akershus"])).empty
 
 
 def test_the_case_of_the_same_pace():

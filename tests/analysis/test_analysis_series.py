@@ -38,6 +38,28 @@ def test_persons_and_municipalities_are_counted_apart():
     assert count_over_time(found, "registered")["n"].tolist() == [1, 0, 0, 0, 0, 1, 0]
 
 
+@pytest.mark.parametrize(
+    ("measure", "known"),
+    [
+        ("registrations", True),
+        ("participants", True),
+        ("registered", True),
+        ("guided", True),  # is written down in the dashboard
+        ("attendance", False),
+        ("attended", False),
+        ("applications", False),
+        ("applied", False),
+        ("placed", False),
+        ("start_participants", False),
+        ("start_registered", False),
+    ],
+)
+def test_what_no_file_tells_has_no_course_over_time(measure, known):
+    table = count_over_time(situation("2024-03-14", registrations=ROWS), measure, split="branch")
+    assert len(table) > 0 if known else table.empty
+    assert table.columns.tolist() == ["start", "label", "group", "n", "total"]
+
+
 def test_weeks_start_on_monday_and_have_iso_numbers():
     table = count_over_time(situation("2024-03-14", registrations=ROWS), "registrations", "week")
     assert table["n"].tolist() == [1, 3]

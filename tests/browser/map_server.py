@@ -25,6 +25,7 @@ from map_status import AS_OF, busy_status  # noqa: E402
 from charts.map_choice import MapChoice  # noqa: E402
 from charts.map_classes import classify  # noqa: E402
 from charts.map_geometry import place_of  # noqa: E402
+from charts.map_marks import MARKS  # noqa: E402
 from charts.map_view import bounds_of, fit, mercator  # noqa: E402
 from data.reference import municipalities  # noqa: E402
 
@@ -134,6 +135,7 @@ def colors_on_screen(page: Page) -> dict[str, int]:
 
 
 def expected_color(measure: str, number: str) -> str:
-    """The colour a municipality has to have on the page."""
+    """The colour a municipality has to have on the page in its middle, where the mark of its stage is."""
     classes = classify(STATUS, MapChoice(AS_OF, measure))
-    return classes.legend[classes.codes[place_of(number)]].color
+    row = classes.legend[classes.codes[place_of(number)]]
+    return "#FFFFFF" if measure == "stage" and row.key in MARKS else row.color

@@ -71,6 +71,7 @@ def test_files_that_are_no_exports_get_a_sentence_each_and_change_nothing(app, e
     open_page(page, f"{app.url}/data")
     choose_files(page, **BAD)
     for name in BAD:
+        page.get_by_role("tab", name=name).click()
         review = page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_role("heading", name=name)).last
         expect(review.get_by_role("alert")).to_contain_text(SENTENCES[name])
     expect(page.get_by_role("button", name="Ta i bruk")).to_have_count(0)
@@ -82,7 +83,8 @@ def test_files_under_review_stay_when_the_page_is_left_and_are_asked_for_again_a
     open_page(page, f"{app.url}/data?dato=2024-05-02")
     two = {"Påmelding(1-8).xlsx": registrations(*REGISTERED), "Søknad(1-3).xlsx": applications(*APPLIED)}
     choose_files(page, **two)
-    expect(page.get_by_role("button", name="Ta i bruk", exact=True)).to_have_count(2)
+    expect(page.get_by_role("tab")).to_have_count(2)
+    expect(page.get_by_role("button", name="Ta i bruk alle (2)")).to_be_visible()
     go_to(page, "Oversikt")
     go_to(page, "Data")
     page.get_by_role("button", name="Ta i bruk", exact=True).first.click()
@@ -132,7 +134,7 @@ def test_downloads_hold_the_numbers_of_the_page(app, engine, page):
     open_page(page, f"{app.url}/kommuner?dato=2024-05-02")
     rows = download(page, "Last ned som Excel")
     go_to(page, "Kart")
-    page.get_by_text("Stadium, kommune for kommune").click()
+    page.get_by_text("Listen bak kartet").click()
     on_map = download(page, "Last ned listen som Excel")
     furthest = {row["Kommune"]: row["Lengst kommet"] for row in rows if row["Kommunenummer"]}
     assert {row["Kommune"]: row["På kartet"] for row in on_map} == furthest

@@ -60,12 +60,12 @@ def test_click_box_and_table_choose_the_same_municipality(app, page):
     expect(page.get_by_role("heading", name="Levanger")).to_be_visible()
     wait_for_link(page, "5037")
 
-    page.get_by_text("Stadium, kommune for kommune").click()
+    page.get_by_text("Listen bak kartet").click()
     expect(page.get_by_test_id("glide-cell-1-0")).to_be_attached()
     settle(page)
     expect(cells(page, "Levanger (valgt)")).to_be_attached()
     # By the keyboard alone: into the table, down a row, and choose it.
-    page.locator("summary").filter(has_text="Stadium, kommune for kommune").focus()
+    page.locator("summary").filter(has_text="Listen bak kartet").focus()
     for _ in range(8):
         if focused(page).startswith(("glide-cell", "data-grid")):
             break
@@ -102,10 +102,10 @@ def test_a_change_sends_at_most_10_kb_of_map(app, page):
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: largest.append(len(frame))))
     open_page(page, f"{app.url}/kart?{DAY}&kommune=1804&pilot=true")
     wait_until_drawn(page)
-    for measure in ("Søkere", "Dager siden siste kontakt"):
+    for measure, finding in (("Påmeldte deltakere", "har påmeldte"), ("Dager siden siste kontakt", "har et notat")):
         largest.clear()
         page.get_by_role("radio", name=measure, exact=True).click()
-        expect(page.get_by_text(f"{measure}, kommune for kommune")).to_be_visible()
+        expect(page.get_by_role("heading", name=finding)).to_be_visible()
         settle(page)
         assert 2_000 < max(largest) < 10_000
     largest.clear()

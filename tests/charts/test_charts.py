@@ -11,12 +11,13 @@ import pytest
 from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application, days_sentence
 from analysis.forecast import forecast
 from analysis.milestones import Milestone, list_milestones
-from analysis.pace import draw_target_line, read_pace
+from analysis.pace import read_pace
 from analysis.readiness import count_readiness, list_readiness
 from analysis.regions import count_regions
 from analysis.roles import count_roles
 from analysis.rounds_compared import compare_rounds, compare_sentence
 from analysis.series import MEASURES, count_over_time
+from analysis.target_line import draw_target_line
 from analysis.turnout import count_turnout, turnout_sentence
 from analysis.way import count_way, count_way_by_region
 from charts import gathering, participation, readiness, regions, rounds, target, time_axis, timeline, way
@@ -223,7 +224,8 @@ def test_the_target_figure_has_the_curve_the_line_and_the_named_case():
     # 25 April alone lies in the last 14 days (19 April to 2 May) with the 19th: 2 × 13 / 14 = 1.9 more.
     assert names["Tempoet de siste 14 dagene fortsetter"].y[-1] == pytest.approx(13 + 2 * 13 / 14)
     # The line stands at 40 × 54 / 67 = 32.2, 54 of its 67 days after the day before the call; 13 is 19.2 below it.
-    assert figure.layout.meta["title"] == "19 søknader bak mållinjen, 27 igjen til målet på 40"
+    assert figure.layout.meta["title"] == "19 søknader bak en rett linje til målet, 27 igjen til 40"
+    assert figure.layout.meta["unit"].endswith("Grå linje går rett til målet")
     table = target.tabulate_target(curve, line, forecast(found))
     assert table["Søknader i alt"].iloc[-1] == 13
     assert table["Mållinjen"].iloc[-1] == pytest.approx(40 * 54 / 67, abs=0.05)

@@ -180,7 +180,7 @@ def test_the_kind_is_told_from_columns_and_name_with_its_reason(questions, name,
     rows = [[*answer(1, sent=datetime(2024, 4, 1, 9)), "Bodø", *["x"] * (len(questions) - 1)]]
     export = read_export(forms([*ENGLISH, *questions], rows), name)
     assert export.kind == kind
-    assert export.kind_reason.startswith("Filen er lest som")
+    assert export.kind_reason.startswith("Lest som")
     assert export.kind_reason.endswith(".")
 
 

@@ -32,6 +32,7 @@ CHANGES = {
     "Tildelte plasser": "places",
     "Bekreftede plasser": "confirmed",
     "Påmeldte til oppstart": "municipalities_start_registered",
+    "Klare for oppstart": "ready",
 }
 """The big numbers and what they are called on the command line."""
 STAGE_NAMES = {stage.key: capital(stage.label) for stage in STAGES}
@@ -107,7 +108,7 @@ def on_the_command_line(regions, day):
 
 def numbers_of(app):
     """The big numbers of a page: label to count."""
-    return {metric.label: int(re.sub(r"\D", "", metric.value.split(" av ")[0])) for metric in app.metric}
+    return {metric.label: int(re.sub(r"\D", "", re.split(r" av | \(", metric.value)[0])) for metric in app.metric}
 
 
 def bars_of(app, first_label="Påmeldt"):

@@ -85,7 +85,7 @@ def test_the_files_settings_are_right(round_id):
 WHOLE = "må være et helt tall, 0 eller høyere."
 WRONG = [
     ({"id": "Runde 1"}, "id", "Skriv en kort kode for runden"),
-    ({"title": "x" * 201}, "title", "Navnet er for langt"),
+    ({"title": "x" * 201}, "title", "Tittelen er for lang"),
     ({"links__registration": "javascript:alert(1)"}, "links.registration", "Skriv hele adressen"),
     (
         {"dates__deadline": date(2024, 3, 1)},
