@@ -100,7 +100,13 @@ class Column:
             values[code] = ""
         if any(kinds[code] != "s" for code in gone):
             kinds = "".join("s" if blank else kind for kind, blank in zip(kinds, unused, strict=True))
-        return Column(values, kinds, codes, self.hidden)
+        column = Column(values, kinds, codes, self.hidden)
+        if "texts" in self.__dict__:  # tidying them once more takes as long as the first time
+            texts = list(self.texts)
+            for code in gone:
+                texts[code] = ""
+            column.texts = texts
+        return column
 
 
 @dataclass(eq=False)

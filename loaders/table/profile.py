@@ -172,8 +172,8 @@ def share_of_times(column: Column, chosen: list[int]) -> float:
 
 
 def may_be_time(text: str) -> bool:
-    """Whether a text has a digit and something else: every way to write a time has both."""
-    return not text.isdigit() and any(map(str.isdigit, text))
+    """Whether a text has a digit and something else, as every way to write a time has, and is no address."""
+    return not text.isdigit() and "@" not in text and any(map(str.isdigit, text))
 
 
 def is_place(text: str) -> bool:

@@ -29,11 +29,14 @@ def find_repeated(sheet: Sheet, header: int, places: list[int], rows: np.ndarray
     """The lines among `rows` that are headers again: most of their cells are header texts."""
     wanted = {column.values[column.codes[header]] for place in places if (column := sheet.columns[place])} - {""}
     hits = np.zeros(sheet.height, dtype=np.int32)
-    filled = np.zeros(sheet.height, dtype=np.int32)
-    for place in places:
-        column = sheet.columns[place]
-        filled += column.filled
+    # Columns with few values are looked at first: where the longest ones could not make half of the headers, and the
+    # others have none, no line repeats them.
+    columns = sorted((sheet.columns[place] for place in places), key=lambda column: len(column.values))
+    for looked_at, column in enumerate(columns):
+        if len(columns) - looked_at < 0.5 * len(wanted) and not hits[rows].any():
+            return []
         hits += np.fromiter(map(wanted.__contains__, column.values), dtype=bool, count=len(column.values))[column.codes]
+    filled = sum((column.filled.astype(np.int32) for column in columns), np.zeros(sheet.height, dtype=np.int32))
     again = (hits >= 2) & (hits >= LEAST_SHARE * filled) & (hits >= 0.5 * len(wanted))
     return [int(row) for row in rows[again[rows]]]
 
