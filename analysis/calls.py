@@ -84,8 +84,8 @@ def describe_called(found: Called, draw: Draw | None = None) -> list[str]:
     told = [
         f"Av {plural(listed, 'kommune', 'kommuner')} på listen {format_date(found.day)} ble "
         f"{format_number(found.called)} kontaktet på telefon eller i møte den dagen. Innen {DAYS} dager søkte "
-        f"{format_number(found.called_applied)} av de {format_number(found.called)} kontaktede, og "
-        f"{format_number(found.others_applied)} av de {format_number(found.others)} andre."
+        f"{format_number(found.called_applied)} av {format_number(found.called)} som ble kontaktet, og "
+        f"{format_number(found.others_applied)} av {format_number(found.others)} som ikke ble det."
     ]
     if found.later:
         told.append(f"{format_number(found.later)} av de andre ble kontaktet senere i de {DAYS} dagene.")

@@ -2,7 +2,7 @@
 and in those not, with all else that fell in the two weeks. It counts, and says nothing of causes."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal
 
 import pandas as pd
@@ -181,9 +181,26 @@ def tabulate_efforts(situation: Situation, counted: Counted = "applications") ->
     return table.astype(dict.fromkeys(columns[4:8], "Int64"))
 
 
-def sum_calls(situation: Situation, until: date | None = None) -> pd.DataFrame:
-    """The calls by day: day (naive midnight) and n, in order of the day."""
-    calls = list_calls(situation)
-    if until is not None:
-        calls = calls[calls["day"] <= pd.Timestamp(until)]
-    return calls.groupby("day").size().rename("n").reset_index()
+@dataclass(frozen=True, eq=False)
+class Marks:
+    """What is drawn under an axis of days: the efforts in order of their day, and the calls (list_calls)."""
+
+    efforts: tuple[Effort, ...]
+    calls: pd.DataFrame
+
+    def count_calls(self) -> pd.DataFrame:
+        """The calls by day: day (naive midnight) and n, in order of the day."""
+        return self.calls.groupby("day").size().rename("n").reset_index()
+
+
+NO_MARKS = Marks((), pd.DataFrame({"day": pd.Series(dtype="datetime64[s]"), "number": [], "county": [], "branch": []}))
+
+
+def list_marks(situation: Situation) -> Marks:
+    """The efforts and the calls under the filter."""
+    return Marks(tuple(list_efforts(situation)), list_calls(situation))
+
+
+def has_marks(situation: Situation) -> bool:
+    """Whether anything was done in the round at all, under whatever filter; costs next to nothing."""
+    return len(situation.sources.efforts) > 0 or bool(situation.sources.notes["channel"].isin(CALLS).any())

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from analysis.efforts import Marks
 from analysis.milestones import Milestone, milestones_sentence
 from charts.figure import Figure, Trace, make_figure, scatter_trace
 from charts.palette import ACCENT
 from charts.theme import NEUTRAL, as_text, base_layout, draw_nothing
 from charts.time_axis import date_axis
-from domain.words import format_date
+from domain.words import format_date, plural
 
 ROW = 44
 STATES = {"done": "passert", "next": "neste", "ahead": "kommer", "late": "forsinket"}
@@ -81,3 +82,14 @@ def tabulate_milestones(milestones: Sequence[Milestone]) -> pd.DataFrame:
     """The table to read: Milepæl, Når, Status, Merknad."""
     rows = [(one.label, one.when, f"{STATES[one.state]}, {one.left}", one.remark) for one in milestones]
     return pd.DataFrame(rows, columns=["Milepæl", "Når", "Status", "Merknad"])
+
+
+def tabulate_marks(marks: Marks) -> pd.DataFrame:
+    """The rows of what the council did, for the same table: each effort, and the calls of each day."""
+    rows = [(one.day, one.name) for one in marks.efforts]
+    rows += [
+        (row.day.date(), f"{plural(int(row.n), 'kontakt', 'kontakter')} på telefon eller i møte")
+        for row in marks.count_calls().itertuples()
+    ]
+    told = [(name, format_date(day), "eget tiltak", "") for day, name in sorted(rows)]
+    return pd.DataFrame(told, columns=["Milepæl", "Når", "Status", "Merknad"])

@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 import store
+from analysis.efforts import has_marks
 from domain.clock import local_day, today
 from domain.words import format_date, format_time
 from frame import filter, reads
@@ -30,6 +31,7 @@ PAGES = (
     ("participation", "Deltakelse", "deltakelse", ":material/groups:", "see_figures", "Status"),
     ("progress", "Framdrift", "framdrift", ":material/trending_up:", "see_figures", "Status"),
     ("reach", "Hvem når vi?", "hvem-nar-vi", ":material/diversity_3:", "see_figures", "Status"),
+    ("efforts", "Egne tiltak", "tiltak", ":material/campaign:", "see_figures", "Status"),
     ("follow_up", "Oppfølging", "oppfolging", ":material/call:", "see_notes", "Kommuner"),
     ("municipalities", "Alle kommuner", "kommuner", ":material/location_city:", "see_figures", "Kommuner"),
     ("assessment", "Vurdering", "vurdering", ":material/rate_review:", "choose", "Søknader"),
@@ -43,7 +45,7 @@ PAGES = (
 SHOWS_THEN = frozenset(
     address for _, _, address, _, right, group in PAGES if right == "see_figures" and group in ("Status", "Kommuner")
 )
-"""The addresses of the pages that can show what was known at an earlier moment: nothing is written on them."""
+"""The addresses of the pages that can show what was known at an earlier moment: nothing is written on them then."""
 OTHER_ADDRESSES = {"oversikt": "overview", "min-region": "follow_up"}
 """Addresses that people write or have kept, which open a page of the menu too."""
 
@@ -120,7 +122,8 @@ def make_view(user: User, change_id: int, *, may_show_then: bool) -> View:
     day = local_day(known_at) if known_at else today()
     shown = reads.shown(chosen.round_id, known, chosen.as_of, chosen.regions, day)
     filter.show_as_of_note(shown["as_of"], why_this_day(chosen.as_of, shown["as_of"], shown["examples"]))
-    return View(user=user, filter=chosen, known_at=known_at, **shown)
+    marked = has_marks(shown["situation"]) and filter.show_marks_choice()
+    return View(user=user, filter=chosen, known_at=known_at, marked=marked, **shown)
 
 
 def why_this_day(chosen: object, as_of: object, examples: bool) -> str:

@@ -93,6 +93,19 @@ def show_known_at() -> datetime | None:
     return moment if moment and moment < now() else None
 
 
+def show_marks_choice() -> bool:
+    """Whether what the council did is drawn under the charts, as the user has chosen; the link carries it."""
+    warn_of_unknown("vis_tiltak", "valg", ("true", "false"), "Diagrammene viser egne tiltak.")
+    with st.sidebar:
+        return st.toggle(
+            "Vis egne tiltak",
+            value=True,
+            key="vis_tiltak",
+            bind="query-params",
+            help="Tiltakene, og kontaktene på telefon og i møter, står under tidsaksen i diagrammene.",
+        )
+
+
 def warn_of_unknown_values(rounds: list[str]) -> None:
     """Say what in the link is not known, for every parameter of the filter."""
     warn_of_unknown("region", "region", region_options(), "Siden viser regionene den kjenner, ellers hele landet.")

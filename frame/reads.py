@@ -164,6 +164,12 @@ def notes(round_id: str, change_id: ChangeId) -> pd.DataFrame:
 
 
 @kept()
+def draws(round_id: str, change_id: ChangeId) -> pd.DataFrame:
+    """Return the orders drawn for the round's lists, the oldest first."""
+    return store.draws(engine(), round_id, known_at=known_at(change_id))
+
+
+@kept()
 def shows_examples(round_id: str, change_id: ChangeId) -> bool:
     """Return whether the round shows the examples."""
     return store.shows_examples(engine(), round_id, known_at=known_at(change_id))

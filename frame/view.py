@@ -62,6 +62,8 @@ class View:
     """
     earlier: Situation | None = None
     earlier_round: Round | None = None
+    marked: bool = False
+    """Whether what the council did is drawn under every axis of days."""
     known_at: datetime | None = None
     """The earlier moment whose knowledge is shown, None for today's."""
 

@@ -18,7 +18,7 @@ if not show_empty(view, "påmeldinger eller søknader"):
     headlines.show_beside(view)
     st.header("Over tid", anchor=False)
     measure, step, split, sums = participation_choices.choose_series(view)
-    show_drawing(view, "over_tid", drawings.over_time, measure, step, split, sums)
+    show_drawing(view, "over_tid", drawings.over_time, measure, step, split, sums, view.marked)
 
     left, right = st.columns(2, gap="large")
     with left:

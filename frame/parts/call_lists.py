@@ -1,7 +1,7 @@
 """Owns the lists to call from: which ones there are, the one that is shown, its rows, and its ways out, each logged."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +19,8 @@ from domain.words import capital, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
 from frame.door.people import let_through
+from frame.kept import kept
+from frame.parts import list_order
 from frame.parts.municipality import show_table_to_open
 from frame.pieces import files
 from frame.pieces.download import show_download
@@ -38,6 +40,7 @@ SIZES = dict(zip(("under-3000", "3000-9999", "10000-29999", "30000-og-flere"), S
 """The classes of size, by what the link calls them."""
 NAMES = {
     "is_new": "Ny",
+    "place": "Plass",
     "label": "Kommune",
     "region": "Region",
     "reason": "Hvorfor",
@@ -54,7 +57,18 @@ NAMES = {
     "registered": "Påmeldte kommuner",
     "attended": "Deltok",
 }
-WHERE_KNOWN = ("is_new", "name", "person", "phone", "last_contact", "next_step", "email", "organisation", "role")
+WHERE_KNOWN = (
+    "is_new",
+    "place",
+    "name",
+    "person",
+    "phone",
+    "last_contact",
+    "next_step",
+    "email",
+    "organisation",
+    "role",
+)
 """Columns that are left out where no row has anything in them."""
 OF_THE_PHASE: dict[Phase, tuple[str, ...]] = {
     "before_gathering": ("registered",),
@@ -77,6 +91,20 @@ def _lists_of(
 ) -> dict[str, FollowUp]:
     made = make_lists(situation, pilot=pilot, level=level, since=since, quiet_days=days)
     return {one.title: one for one in made.values()}
+
+
+def numbers_when_day_began(view: View, day: date) -> dict[str, tuple[str, ...]]:
+    """The municipalities of each list of them under the filter, by its title, as it stood when a day began."""
+    return _numbers_when(view.round.id, view.edition[1], day, view.filter.regions, view.level)
+
+
+@kept()
+def _numbers_when(
+    round_id: str, change_id: reads.ChangeId, day: date, regions: tuple[str, ...], level: Level
+) -> dict[str, tuple[str, ...]]:
+    before = reads.chosen_situation(round_id, change_id, day - timedelta(days=1), regions)
+    lists = make_lists(before, pilot=reads.pilot(before.round, change_id), level=level)
+    return {one.title: tuple(one.rows["number"]) for one in lists.values() if one.of == "municipality"}
 
 
 def choose(view: View, lists: Mapping[str, FollowUp], steps: int) -> str:
@@ -152,7 +180,7 @@ def of_chosen_size(view: View, found: FollowUp) -> FollowUp:
 def numbers_of(view: View, lists: Mapping[str, FollowUp], steps: pd.DataFrame) -> list[str]:
     """The municipalities of the list that the link names, in its order; of the open steps where it names none."""
     found = lists.get(st.query_params.get(PARAMETER, ""))
-    rows = of_chosen_size(view, found).rows if found else steps
+    rows = list_order.in_order(view, of_chosen_size(view, found)).rows if found else steps
     return list(dict.fromkeys(rows["number"])) if "number" in rows else []
 
 
@@ -169,6 +197,8 @@ def show(view: View, found: FollowUp) -> None:
         st.caption(plain_text(found.remark))
     if not found.n:
         return
+    list_order.show_order(view, found)
+    found = list_order.in_order(view, found)
     rows = seen_rows(view, found)
     if len(rows) < found.n:
         hidden = plural(found.n - len(rows), "rad", "rader")
@@ -216,7 +246,7 @@ def _show_rows_to_open(rows: pd.DataFrame, table: pd.DataFrame, found: FollowUp)
         show_table_to_open(shown, rows["number"].tolist(), key=f"list_{found.key}", alt=alt, link=link)
     with st.container(key="only_on_paper"):
         show_text(shown, alt=found.title)
-    if found.of == "municipality":
+    if found.of == "municipality" and "place" not in found.rows:
         st.caption(plain_text(ORDER_SENTENCE))
 
 

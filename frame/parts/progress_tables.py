@@ -27,7 +27,7 @@ def show_way(view: View) -> None:
     with way:
         show_drawing(view, "veien", drawings.steps)
     with milestones:
-        show_drawing(view, "milepaeler", drawings.milestones)
+        show_drawing(view, "milepaeler", drawings.milestones, view.marked)
 
 
 def show_way_by_region(view: View) -> None:

@@ -30,6 +30,8 @@ def show_drawing(
         return
     st.caption(_unbroken(drawing.unit))
     st.plotly_chart(drawing.figure, key=f"chart_{name}", config=PLOTLY_CONFIG, theme="streamlit", alt=drawing.sentence)
+    if drawing.numbers:
+        st.caption(f"Egne tiltak: {plain_text(drawing.numbers)}")
     _offer_picture(view, name, drawing)
     _show_table_behind(view, name, drawing)
 
@@ -38,11 +40,12 @@ def _offer_picture(view: View, name: str, drawing: Drawing) -> None:
     """A button that saves the chart as a picture for a slide; frame/static/chart_pictures.js draws it."""
     sources = drawing.sources if isinstance(drawing.sources, str) else name_files(view, drawing.sources)
     examples = " · Eksempeldata: alle svar er oppdiktet" if view.examples else ""
+    numbers = f" · Egne tiltak: {drawing.numbers}" if drawing.numbers else ""
     told = {
         "chart": f"chart_{name}",
         "title": drawing.title,
         "unit": drawing.unit,
-        "note": f"{view.describe()} · n = {format_number(drawing.n)} · Kilde: {sources}{examples}",
+        "note": f"{view.describe()} · n = {format_number(drawing.n)} · Kilde: {sources}{examples}{numbers}",
         "file": f"{name}_{view.as_of:%Y-%m-%d}.png",
     }
     data = " ".join(f'data-{key}="{escape(value)}"' for key, value in told.items())

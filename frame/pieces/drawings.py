@@ -4,10 +4,12 @@ A drawing is made from a situation alone, so it is computed once for every sessi
 """
 
 from dataclasses import InitVar, dataclass, field
+from datetime import timedelta
 
 import pandas as pd
 
 from analysis.after_gathering import conversion_sentence, count_conversion, count_weeks_to_application, days_sentence
+from analysis.efforts import NO_MARKS, list_marks
 from analysis.forecast import forecast
 from analysis.milestones import list_milestones, milestones_sentence
 from analysis.pace import read_pace
@@ -22,6 +24,7 @@ from analysis.turnout import By, count_turnout, minutes_sentence, turnout_senten
 from analysis.way import count_way, way_sentence
 from charts import gathering, participation, readiness, regions, rounds, target, timeline, way
 from charts.figure import Figure
+from charts.own_marks import add_columns, add_marks, list_numbers
 from charts.theme import lift_title
 from frame.insides import SentFigure
 from frame.pieces.how_counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, START, Source
@@ -31,7 +34,8 @@ from frame.pieces.how_counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING,
 class Drawing:
     """A figure with its computed sentence, the table it shows, how it is counted and from which files.
 
-    `drawn` is the chart's figure, `sums` says that the columns of the table can be summed.
+    `drawn` is the chart's figure, `sums` says that the columns of the table can be summed. `numbers` is
+    what the numbers under the axis stand for, "" where none are.
 
     The title, the unit and the n are taken off the figure: as text of the page they wrap at any width and are read
     aloud as a heading. `figure` is the rest, as plain numbers and texts, for every session to send.
@@ -43,6 +47,7 @@ class Drawing:
     counted: str
     sources: tuple[Source, ...] | str = EVERY
     sums: bool = False
+    numbers: str = ""
     figure: SentFigure = field(init=False)
     title: str = field(init=False)
     unit: str = field(init=False)
@@ -61,16 +66,22 @@ class Drawing:
         return self.table.empty or not self.figure.has_data
 
 
-def over_time(situation: Situation, measure: Measure, step: Step, split: Split, sums: bool) -> Drawing:
-    """What came per day or week, or the sum so far, in all or split."""
+def over_time(
+    situation: Situation, measure: Measure, step: Step, split: Split, sums: bool, marked: bool = False
+) -> Drawing:
+    """What came per day or week, or the sum so far, in all or split; `marked` puts under it what the council did."""
     table = count_over_time(situation, measure, step, split)
+    marks = list_marks(situation) if marked else NO_MARKS
     shown = "total" if sums else "new"
+    drawn = participation.draw_over_time(table, measure, list_milestones(situation), step=step, view=shown)
+    read, starts = participation.tabulate_over_time(table, measure), table["start"].dt.date.tolist()
     return Drawing(
-        participation.draw_over_time(table, measure, list_milestones(situation), step=step, view=shown),
+        add_marks(drawn, marks),
         participation.describe_over_time(table, measure, step),
-        participation.tabulate_over_time(table, measure),
+        add_columns(read, marks, starts, 1 if step == "day" else 7, table["group"].tolist()),
         "Hver rad som teller, er talt på dagen den første gang kom inn, i norsk tid.",
         (APPLICATIONS,) if measure in ("applications", "applied") else (GATHERING,),
+        numbers=list_numbers(drawn, marks),
     )
 
 
@@ -123,25 +134,31 @@ def weeks_to_application(situation: Situation) -> Drawing:
     )
 
 
-def target_curve(situation: Situation, *, compact: bool = False, earlier: Situation | None = None) -> Drawing:
-    """Applications so far against the line that reaches the target by the deadline, with plain cases."""
+def target_curve(
+    situation: Situation, marked: bool = False, *, compact: bool = False, earlier: Situation | None = None
+) -> Drawing:
+    """Applications so far against the line that reaches the target by the deadline, with plain cases; `marked` puts
+    under it what the council did."""
+    marks = list_marks(situation) if marked else NO_MARKS
     curve, line = count_over_time(situation, "applications"), draw_target_line(situation, earlier)
     pace = read_pace(situation, earlier=earlier)
     ahead = None if compact else forecast(situation, earlier)
     sentence = " ".join(part for part in (pace.sentence, ahead.sentence if ahead else "") if part)
+    drawn = target.draw_target(curve, pace, line, list_milestones(situation), ahead, compact=compact)
     return Drawing(
-        target.draw_target(curve, pace, line, list_milestones(situation), ahead, compact=compact),
+        add_marks(drawn, marks),
         sentence,
-        target.tabulate_target(curve, line, ahead),
+        add_columns(target.tabulate_target(curve, line, ahead), marks, curve["start"].dt.date.tolist()),
         f"Mållinjen går fra utlysningen til målet på fristens dag, og {target.describe_line(line)}. "
         "Søknader som er trukket, er ikke med.",
         (APPLICATIONS,),
+        numbers=list_numbers(drawn, marks),
     )
 
 
-def small_curve(situation: Situation, *, earlier: Situation | None = None) -> Drawing:
+def small_curve(situation: Situation, marked: bool = False, *, earlier: Situation | None = None) -> Drawing:
     """The curve for the first screen."""
-    return target_curve(situation, compact=True, earlier=earlier)
+    return target_curve(situation, marked, compact=True, earlier=earlier)
 
 
 def steps(situation: Situation) -> Drawing:
@@ -169,15 +186,18 @@ def by_region(situation: Situation, what: regions.What, level: Level) -> Drawing
     )
 
 
-def milestones(situation: Situation) -> Drawing:
-    """Which milestones are behind us, which is next."""
+def milestones(situation: Situation, marked: bool = False) -> Drawing:
+    """Which milestones are behind us, which is next; `marked` puts under them what the council did."""
     listed = list_milestones(situation)
+    marks = list_marks(situation) if marked else NO_MARKS
+    drawn = timeline.draw_milestones(listed, situation.as_of)
     return Drawing(
-        timeline.draw_milestones(listed, situation.as_of),
+        add_marks(drawn, marks),
         milestones_sentence(listed),
-        timeline.tabulate_milestones(listed),
+        pd.concat([timeline.tabulate_milestones(listed), timeline.tabulate_marks(marks)], ignore_index=True),
         "Datoene er rundens innstillinger.",
         "siden Innstillinger",
+        numbers=list_numbers(drawn, marks),
     )
 
 
@@ -193,14 +213,21 @@ def ready(situation: Situation) -> Drawing:
     )
 
 
-def last_round(situation: Situation, *, earlier: Situation | None = None) -> Drawing:
-    """The curves of this round and the last, by days to the deadline."""
+def last_round(situation: Situation, marked: bool = False, *, earlier: Situation | None = None) -> Drawing:
+    """The curves of this round and the last, by days to the deadline; `marked` puts under them what the council did in
+    this one."""
     table = compare_rounds([situation] + ([earlier] if earlier else []))
     sentence = compare_sentence(situation, earlier)
+    deadline = situation.round.deadline
+    marks = list_marks(situation) if marked and deadline else NO_MARKS
+    drawn = rounds.draw_rounds(table, situation.round.id, sentence, list_milestones(situation))
+    read = rounds.tabulate_rounds(table)
+    days = [(deadline or situation.as_of) - timedelta(days=int(left)) for left in read["Dager til fristen"]]
     return Drawing(
-        rounds.draw_rounds(table, situation.round.id, sentence, list_milestones(situation)),
+        add_marks(drawn, marks),
         sentence,
-        rounds.tabulate_rounds(table),
+        add_columns(read, marks, days),
         "Dager til hver rundes egen søknadsfrist.",
         (APPLICATIONS,),
+        numbers=list_numbers(drawn, marks),
     )

@@ -16,9 +16,10 @@ from analysis.efforts import (
     count_around,
     describe_around,
     describe_reach,
+    has_marks,
     list_efforts,
+    list_marks,
     reached_by,
-    sum_calls,
     tabulate_efforts,
 )
 from analysis.sources import EFFORT_COLUMNS
@@ -187,12 +188,14 @@ def test_calls_and_meetings_are_a_track_of_their_own_by_day():
         ("2024-04-10", ALTA, "telefon"),
     )
     found = situation("2024-05-02", applications=AROUND, notes=called)
-    assert [(str(day.date()), n) for day, n in sum_calls(found).itertuples(index=False)] == [
-        ("2024-04-08", 2),
-        ("2024-04-10", 1),
-    ]
-    assert sum_calls(found.select(["Nordland"]))["n"].tolist() == [1]
-    assert sum_calls(found, date(2024, 4, 9))["n"].tolist() == [2]
+    counted = list_marks(found).count_calls()
+    assert [str(day.date()) for day in counted["day"]] == ["2024-04-08", "2024-04-10"]
+    assert counted["n"].tolist() == [2, 1]
+    assert list_marks(found.select(["Nordland"])).count_calls()["n"].tolist() == [1]
+    assert list_marks(situation("2024-04-09", notes=called)).count_calls()["n"].tolist() == [2]
+    assert has_marks(found) and has_marks(found.select(["Agder"]))
+    assert not has_marks(situation("2024-05-02", notes=notes(("2024-04-08", BODO, "e-post"))))
+    assert has_marks(situation("2024-05-02", efforts=made(LETTER)))
     assert list_call_days(found) == [date(2024, 4, 10), date(2024, 4, 8)]
 
 
@@ -214,7 +217,7 @@ def test_of_those_on_the_list_the_called_and_the_others_are_counted_apart():
     assert (counted.had_applied, counted.later, counted.days) == (1, 1, 14)
     assert describe_called(counted) == [
         "Av 5 kommuner på listen 10.04.2024 ble 2 kontaktet på telefon eller i møte den dagen. Innen 14 dager søkte 1 "
-        "av de 2 kontaktede, og 1 av de 3 andre.",
+        "av 2 som ble kontaktet, og 1 av 3 som ikke ble det.",
         "1 av de andre ble kontaktet senere i de 14 dagene.",
         "1 kommune på listen hadde søkt før, og er ikke med.",
         PROMISING_FIRST,

@@ -11,6 +11,7 @@ from visitors import APP, NOBODY, ROOT, WHO, page_file, visit
 
 import store
 from data.tools.build_examples.write import write_forms_workbook
+from domain.efforts import Effort
 from frame import reads
 from frame.door import sign_in
 from frame.door.roles import CAN
@@ -27,6 +28,9 @@ ACTIONS = [
     ("follow_up", "FormSubmitter:state_form", "correct"),
     ("follow_up", "state_", "correct"),
     ("follow_up", "copy_", "see_contacts"),
+    ("follow_up", "draw_", "write_notes"),
+    ("efforts", "FormSubmitter:effort_2024", "write_notes"),
+    ("efforts", "remove_effort_", "write_notes"),
     ("data", "take_out_", "take_back"),
     ("data", "restore_", "take_back"),
     ("data", "unsettle_", "correct"),
@@ -40,7 +44,10 @@ ACTIONS = [
     ("settings", "edition_", "change_settings"),
     ("privacy", "FormSubmitter:delete_round", "delete"),
 ]
-FOR_ALL_BRANCHES = {"take_out_", "restore_", "copy_"}  # of the lists those of the own branch are copied
+FOR_ALL_BRANCHES = {
+    *("take_out_", "restore_", "copy_"),  # of the lists those of the own branch are copied
+    *("draw_", "FormSubmitter:effort_2024", "remove_effort_"),  # what the council does is everybody's
+}
 # What writes, and the right that the function calling it has to ask for.
 WRITERS = {
     "adopt": "upload",
@@ -58,6 +65,11 @@ WRITERS = {
     "remove_paper": "choose",
     "decide": "choose",
     "take_back_decision": "choose",
+    "add_effort": "write_notes",
+    "edit_effort": "write_notes",
+    "remove_effort": "write_notes",
+    "restore_effort": "write_notes",
+    "add_draw": "write_notes",
     "save_round": "change_settings",
     "remove_round": "change_settings",
     "delete_personal_data": "delete",
@@ -80,6 +92,7 @@ def engine(monkeypatch, tmp_path):
     store.set_state(engine, "2024", [(source, "1")], "placed", "en")
     note = store.Note("1804", date(2024, 5, 2), "telefon", "Avtalt", "Ring igjen", date(2024, 5, 9), None, "Kari", "en")
     store.add_note(engine, "2024", note, "en")
+    store.add_effort(engine, "2024", Effort(date(2024, 5, 2), "møte", "Et møte"), "en")
     settings = store.round_settings(engine, "2024")
     criteria = [{"key": "need", "name": "Behov", "weight": 1, "low": 1, "high": 5}]
     changed = {**settings.values, "place": "Teams", "criteria": criteria}
@@ -106,7 +119,7 @@ def submissions(n, question):
 
 
 OF_BODO = {"FormSubmitter:note_1804", "done_", "remove_"}
-OF_A_LIST = {"copy_": {"liste": "Alle påmeldte"}}
+OF_A_LIST = {"copy_": {"liste": "Alle påmeldte"}, "draw_": {"liste": "Pilotkommuner som ikke er påmeldt"}}
 
 
 def link_of(action):
@@ -138,6 +151,9 @@ def pressed(page, action):
     for field in test.text_area:
         if field.label == "Hva ble avtalt?":  # nothing empty is saved
             field.set_value("Avtalt")
+    for field in test.text_input:
+        if field.label == "Tittel" and page == "efforts":
+            field.set_value("Et brev")
     for box in test.multiselect:
         if box.label == "Søknader":
             box.select(box.options[0])
@@ -214,6 +230,8 @@ def test_all_that_the_store_writes_is_in_the_table():
         "connect",
         "content",
         "done_since",
+        "draws",
+        "read_effort",
         "corrections",
         "example_files",
         "first_round",
