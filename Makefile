@@ -3,8 +3,10 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
+# Two workers, a module each, in the order of tests/conftest.py: the longest first.
+PYTEST  = $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check lint lock bench screenshots reference refresh clean
+.PHONY: run test check fast lint lock bench screenshots reference refresh clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run dashboard.py
@@ -12,11 +14,14 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	$(PYTHON) tests/system_packages.py
 	$(MAKE) lint
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(PYTEST)
 
 # The inner loop: style, types, and the tests that need no browser, no server and no page.
-check: lint
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m fast
+check: $(VENV)/.test
+	$(MAKE) --jobs 2 lint fast
+
+fast: $(VENV)/.test
+	$(PYTEST) -m fast
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

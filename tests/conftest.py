@@ -40,6 +40,18 @@ OWN_PROCESS = frozenset(
 """Modules of the loaders that open files as the dashboard does, in a process under limits."""
 
 
+LONGEST = (
+    "test_accessibility.py",
+    "test_personal_data.py",
+    "test_replay.py",
+    "test_sign_in.py",
+    "test_store_faults.py",
+    "test_guide.py",
+)
+LONG_ROOMS = ("browser", "frame", "pages", "store")
+"""Modules and rooms that take longest and begin first: one begun last would leave the other worker idle."""
+
+
 @pytest.fixture(scope="session")
 def read_here():
     """What opens files. Imported late: the process that hands out the tests to others needs no loaders."""
@@ -60,6 +72,17 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "attack: something hostile that must not get through")
     config.addinivalue_line("markers", "fast: for the inner loop, `make check`")
     config.addinivalue_line("markers", "long: one more case of a kind that another case shows in the inner loop")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest first, each module whole; with `--no-loadscope-reorder` they are handed out in this order."""
+
+    def place(item):
+        room, name = item.path.parts[-2:]
+        return name not in LONGEST, LONG_ROOMS.index(room) if room in LONG_ROOMS else len(LONG_ROOMS)
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish():

@@ -68,3 +68,11 @@ def remember(run: Callable[..., Answer]) -> Callable[..., Answer]:
 def open_once() -> None:
     """From now on this process opens the same bytes once."""
     open_file.run = remember(open_file.run)
+
+
+def read_examples_once() -> None:
+    """From now on this process reads each example file once, as a dashboard does that keeps running."""
+    from store import round_files
+
+    if not hasattr(round_files.read_export, "cache_info"):
+        round_files.read_export = lru_cache(maxsize=None)(round_files.read_export)

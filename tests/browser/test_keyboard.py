@@ -1,62 +1,17 @@
 """Everything by keyboard alone: filter, upload, adopting, choosing on the map, notes and downloads."""
 
-import itertools
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from keyboard import tab_to
+from playwright.sync_api import Page, expect
 from steps import EXCEL, applications, number, open_page, settle
 
-MOST = 90  # of the Tab key, from one thing to the next
-# What may change where the focus is: on the element or on what stands around it.
-READ_LOOK = """(element) => {
-    const looks = [];
-    for (let e = element, up = 0; e && up < 5; e = e.parentElement, up++) {
-        const s = getComputedStyle(e);
-        looks.push([s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.borderColor, s.backgroundColor,
-            s.color, s.textDecorationLine]);
-    }
-    return JSON.stringify(looks);
-}"""
-SHOWS_FOCUS = f"""async (element) => {{
-    const read = {READ_LOOK};
-    const settled = async () => {{
-        for (let n = 0; n < 2; n++) await new Promise(done => requestAnimationFrame(done));
-        await Promise.all(document.getAnimations().filter(a => a.constructor.name === 'CSSTransition')
-            .map(a => a.finished.catch(() => {{}})));
-    }};
-    await settled();
-    const focused = read(element);
-    element.blur();
-    await settled();
-    const blurred = read(element);
-    element.focus();
-    return focused !== blurred;
-}}"""
-NAME = "e => (e.getAttribute('aria-label') || e.innerText || e.placeholder || e.tagName).trim().slice(0, 50)"
 
-
-@pytest.fixture
-def app(start_app):
-    """An app of its own: the journeys write."""
-    return start_app()
-
-
-def focused(page: Page):
-    return page.evaluate_handle("document.activeElement").as_element()
-
-
-def tab_to(page: Page, wanted: Locator) -> list[str]:
-    """Press Tab until the element has the focus, which must be seen wherever it goes; the names of what was passed."""
-    passed = []
-    for _ in range(MOST):
-        page.keyboard.press("Tab")
-        here = focused(page)
-        passed.append(here.evaluate(NAME))
-        if wanted.count() and here.evaluate("(e, it) => e === it || it.contains(e)", wanted.element_handle()):
-            assert here.evaluate(SHOWS_FOCUS), passed[-1]
-            return passed
-    pytest.fail(f"The Tab key did not reach it: {passed}")
+@pytest.fixture(scope="module")
+def app(start_shared_app):
+    """An app of their own: the journeys write."""
+    return start_shared_app()
 
 
 def test_an_adviser_needs_no_mouse(app, page):
@@ -116,31 +71,6 @@ def test_a_file_is_uploaded_adopted_and_taken_back_without_a_mouse(app, page):
     settle(page)
     go_by_keyboard(page, "Oversikt")
     expect(number(page, "Søknader")).to_have_text("2 av 40")
-
-
-@pytest.mark.parametrize("address", ["deltakelse?dato=2024-05-02", "kart?dato=2024-05-02&kommune=1804"])
-def test_the_focus_goes_down_the_page_and_is_seen_at_every_stop(app, page, address):
-    open_page(page, f"{app.url}/{address}")
-    unseen, heights = [], []
-    for _ in range(MOST):
-        page.keyboard.press("Tab")
-        here = focused(page)
-        if here.evaluate("e => e === document.body"):
-            break
-        # A drawn table draws its own.
-        if not here.evaluate("e => e.tagName === 'CANVAS'") and not here.evaluate(SHOWS_FOCUS):
-            unseen.append(here.evaluate(NAME))
-        # A drawn table takes the focus as a whole and in its cells.
-        if here.evaluate("e => Boolean(e.closest('[data-testid=stMain]')) && !e.closest('.stDataFrame')"):
-            heights.append(
-                here.evaluate(
-                    "e => e.getBoundingClientRect().top + document.querySelector('[data-testid=stMain]').scrollTop"
-                )
-            )
-    assert not unseen
-    assert len(heights) > 8
-    # Upwards only from the foot of one column to the head of the next.
-    assert sum(after < before - 100 for before, after in itertools.pairwise(heights)) <= 2
 
 
 def go_by_keyboard(page: Page, title: str) -> None:

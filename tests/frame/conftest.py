@@ -7,6 +7,13 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.read_here import read_examples_once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _examples_read_once():
+    read_examples_once()
+
 
 @dataclass
 class Answer:

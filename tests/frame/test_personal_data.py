@@ -33,14 +33,16 @@ EXAMPLES = DATA / "examples"
 
 @pytest.fixture(scope="module")
 def adopted(tmp_path_factory):
-    """A store in which the example files were adopted as real ones."""
+    """A store in which the example files were adopted as real ones; what is read of it is kept from test to test."""
     url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'dashboard.sqlite'}"
     engine = store.connect(url)
     for file in store.example_files():
         content = (EXAMPLES / file.path).read_bytes()
         store.adopt(engine, content, file.filename, round_id="2024", who="en@example.org")
     engine.dispose()
-    return url
+    reads.forget()
+    yield url
+    reads.forget()
 
 
 @pytest.fixture(autouse=True)
@@ -48,9 +50,6 @@ def on_this_store(monkeypatch, adopted):
     monkeypatch.setenv("DATABASE_URL", adopted)
     monkeypatch.delenv("AUTH_MODE", raising=False)
     monkeypatch.setattr(sign_in, "_started_as", None)
-    reads.forget()
-    yield
-    reads.forget()
 
 
 @pytest.fixture
@@ -268,9 +267,16 @@ def test_the_search_finds_what_may_be_seen(downloads):
     assert found_in(sent(run_page("municipalities", "rådgiver", ["Trøndelag"], kommune=RINDAL)), seen) == []
 
 
-def test_a_column_that_is_left_out_is_stored_nowhere_and_the_list_says_so(monkeypatch, tmp_path):
+@pytest.fixture
+def empty_store(monkeypatch, tmp_path):
+    """The pages on a store of the test's own; the folder that it lies in."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
     reads.forget()
+    yield tmp_path
+    reads.forget()
+
+
+def test_a_column_that_is_left_out_is_stored_nowhere_and_the_list_says_so(empty_store):
     file = store.example_files()[0]
     content = (EXAMPLES / file.path).read_bytes()
     phones = [phone for phone in store.read_example(file).rows["phone"] if phone]
@@ -285,5 +291,5 @@ def test_a_column_that_is_left_out_is_stored_nowhere_and_the_list_says_so(monkey
     stored = store.content(reads.engine(), store.in_force(reads.engine(), "2024")[0].id)
     assert found_in(b"".join(part for _, part in written([("fil", stored)])), phones) == []
     assert phones and found_in(b"".join(part for _, part in written([("fil", content)])), phones)
-    database = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    database = b"".join(path.read_bytes() for path in empty_store.iterdir())
     assert found_in(database, phones) == []

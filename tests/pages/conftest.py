@@ -1,4 +1,4 @@
-"""Runs a page inside the frame, as a user gets it, on a store of its own."""
+"""Runs a page inside the frame, as a user gets it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import store
 from frame import reads
+from tests.read_here import read_examples_once
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "frame" / "app.py"
@@ -27,9 +28,26 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator:
     reads.forget()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _examples_read_once() -> None:
+    read_examples_once()
+
+
+@pytest.fixture(scope="module")
+def store_of_examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a store with nothing adopted, where the pages show the examples; nothing is forgotten between."""
+    reads.forget()
+    yield f"sqlite:///{tmp_path_factory.mktemp('examples') / 'store.sqlite'}"
+    reads.forget()
+
+
 @pytest.fixture
-def open_page(engine) -> Callable[..., AppTest]:
-    """`open_in` on a store of the test's own."""
+def open_page(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """`open_in` on the test's own store where it has an `engine`, else on one that the tests of a module look at."""
+    if "engine" in request.fixturenames:
+        request.getfixturevalue("engine")
+    else:
+        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("store_of_examples"))
     return open_in
 
 
