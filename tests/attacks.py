@@ -12,13 +12,13 @@ ATTACKS = {
         ]
     },
     "another machine, another site, another page": {
-        "frame/test_serving_layers.py": [
+        "frame/test_serving_door.py": [
             "test_local_mode_answers_this_machine_only",
             "test_with_sign_in_no_other_page_is_answered",
-            "test_a_host_that_is_no_host_name_adds_nothing_to_the_policy",
             "test_only_a_page_of_our_own_is_the_way_back",
             "test_the_way_back_never_leads_to_another_site",
         ],
+        "frame/test_serving_headers.py": ["test_a_host_that_is_no_host_name_adds_nothing_to_the_policy"],
         "browser/test_serving.py": [
             "test_without_sign_in_only_this_machine_is_let_in",
             "test_without_sign_in_a_proxy_in_front_lets_nobody_in",
@@ -43,7 +43,7 @@ ATTACKS = {
             "test_whoever_is_not_signed_in_with_a_role_sees_why_and_nothing_else",
             "test_after_signing_out_an_open_session_sees_nothing",
         ],
-        "frame/test_serving_layers.py": ["test_a_link_that_signs_out_ends_the_sign_in"],
+        "frame/test_serving_files.py": ["test_a_link_that_signs_out_ends_the_sign_in"],
         "frame/test_claims.py": [
             "test_a_claim_of_any_form_gives_a_user_no_role_or_a_sentence",
             "test_roles_of_a_strange_form_give_none",
@@ -80,7 +80,7 @@ ATTACKS = {
             "test_an_adviser_gets_no_one_of_another_branch",
             "test_an_adviser_copies_no_address_of_another_branch",
         ],
-        "frame/test_serving_layers.py": [
+        "frame/test_serving_files.py": [
             "test_a_download_is_for_the_user_it_was_written_for",
             "test_a_strange_host_opens_no_file",
             "test_files_are_not_for_those_without_a_sign_in",
@@ -88,10 +88,8 @@ ATTACKS = {
         "browser/test_attacks.py": ["test_an_advisers_download_is_for_no_one_else"],
     },
     "an address that leads inside": {
-        "frame/test_serving_layers.py": [
-            "test_closed_addresses_never_reach_streamlit",
-            "test_only_files_of_the_static_folders_are_read",
-        ],
+        "frame/test_serving_headers.py": ["test_closed_addresses_never_reach_streamlit"],
+        "frame/test_serving_page.py": ["test_only_files_of_the_static_folders_are_read"],
         "browser/test_serving.py": [
             "test_what_nobody_needs_is_closed",
             "test_no_address_leads_out_of_the_static_folders",
@@ -99,7 +97,7 @@ ATTACKS = {
         "browser/test_attacks.py": ["test_no_address_gives_more_than_the_page_and_each_answer_has_the_headers"],
     },
     "an upload that is not allowed, too large or a trap": {
-        "frame/test_serving_layers.py": ["test_only_those_who_may_upload_send_files"],
+        "frame/test_serving_files.py": ["test_only_those_who_may_upload_send_files"],
         "browser/test_attacks.py": ["test_no_file_is_taken_without_the_token_the_right_and_the_session"],
         "browser/test_nginx.py": ["test_a_larger_upload_than_allowed_is_stopped_at_nginx"],
         "loaders/test_bad_files.py": [
@@ -124,7 +122,7 @@ ATTACKS = {
     },
     "an error or an answer that tells too much": {
         "browser/test_error_page.py": ["test_a_bug_shows_a_number_that_finds_the_line_in_the_log_and_nothing_private"],
-        "frame/test_serving_layers.py": ["test_a_bug_outside_the_pages_is_answered_with_a_number_that_finds_the_line"],
+        "frame/test_serving_headers.py": ["test_a_bug_outside_the_pages_is_answered_with_a_number_that_finds_the_line"],
         "frame/test_errors.py": ["test_no_log_record_carries_the_message_of_an_exception"],
         "browser/test_attacks.py": ["test_the_browser_is_told_no_versions_and_no_system"],
         "browser/test_sign_in.py": ["test_the_log_names_no_one_and_shows_no_token"],

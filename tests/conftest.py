@@ -23,6 +23,7 @@ LONG = frozenset(
         "test_analysis_series.py",
         "test_store_backup.py",
         "test_store_commands.py",
+        "test_store_damage.py",
         "test_store_faults.py",
         "test_store_deadlines.py",
         "test_store_inbox.py",
@@ -45,7 +46,7 @@ LONGEST = (
     "test_personal_data.py",
     "test_replay.py",
     "test_sign_in.py",
-    "test_store_faults.py",
+    "test_store_damage.py",
     "test_guide.py",
 )
 LONG_ROOMS = ("browser", "frame", "pages", "store")

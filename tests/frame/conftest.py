@@ -7,12 +7,24 @@ from dataclasses import dataclass
 
 import pytest
 
+from frame.door import sign_in
 from tests.read_here import read_examples_once
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _examples_read_once():
     read_examples_once()
+
+
+@pytest.fixture
+def mode(monkeypatch):
+    """A function that sets how the dashboard is opened."""
+
+    def put(wanted):
+        monkeypatch.setattr(sign_in, "current_mode", lambda: wanted)
+
+    put("oidc")
+    return put
 
 
 @dataclass

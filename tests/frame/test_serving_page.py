@@ -1,0 +1,96 @@
+"""The one page with our scripts in it, and the static files beside it."""
+
+import gzip
+import hashlib
+import re
+
+import pytest
+from starlette.responses import HTMLResponse, PlainTextResponse
+
+from frame.serving import assets, page
+from frame.serving.assets import Assets
+from frame.serving.page import TheOnePage
+
+HELLO = PlainTextResponse("hei")
+
+
+def test_streamlits_page_becomes_ours_and_other_html_stays(ask):
+    ours = ask(TheOnePage(HTMLResponse(page.original_index())), "/kommuner", {"accept-encoding": "gzip"})
+    assert ours.body == page.our_index()
+    assert int(ours.headers["content-length"]) == len(ours.body)
+    assert ask(TheOnePage(HTMLResponse("<p>annet</p>")), "/").body == b"<p>annet</p>"
+
+
+def test_a_head_request_gets_the_headers_only(ask):
+    answer = ask(TheOnePage(HTMLResponse(page.original_index())), "/", method="HEAD")
+    assert answer.body == b""
+    assert int(answer.headers["content-length"]) == len(page.our_index())
+
+
+def test_the_policy_allows_exactly_the_inline_scripts_the_page_has():
+    html = page.our_index().decode()
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    assert len(scripts) == len(page.inline_script_hashes()) == 2
+    assert not re.search(r"\son[a-z]+=", html)
+
+
+def test_another_streamlit_with_another_page_fails_at_the_start():
+    with pytest.raises(RuntimeError, match="<title>"):
+        page.rewrite_index(page.original_index().decode().replace("<title>Streamlit</title>", ""))
+
+
+def test_our_script_stands_before_streamlits():
+    html = page.our_index().decode()
+    assert html.index("bokmal.js") < html.index('type="module"')
+    mark = hashlib.sha256((page.STATIC / "bokmal.js").read_bytes()).hexdigest()[:12]
+    assert f"bokmal.js?v={mark}" in html
+
+
+def test_a_script_is_sent_compressed_to_those_who_take_it(ask):
+    script = "/app/static/bokmal.js"
+    packed = ask(Assets(HELLO), script, {"accept-encoding": "gzip, br"})
+    plain = ask(Assets(HELLO), script)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert gzip.decompress(packed.body) == plain.body == (page.STATIC / "bokmal.js").read_bytes()
+    assert packed.headers["content-type"].startswith("text/javascript")
+
+
+def test_a_file_with_a_mark_of_its_content_is_kept_for_ever_and_others_for_a_while(ask):
+    for address, lasting in [
+        (f"/{page.static_url('bokmal.js')}", True),
+        ("/app/static/bokmal.js", False),
+        ("/app/static/fonts/inter-latin.woff2", True),
+    ]:
+        assert ("immutable" in ask(Assets(HELLO), address).headers["cache-control"]) is lasting
+
+
+def test_a_file_the_browser_has_is_not_sent_again(ask):
+    first = ask(Assets(HELLO), "/app/static/favicon.svg")
+    again = ask(Assets(HELLO), "/app/static/favicon.svg", {"if-none-match": first.headers["etag"]})
+    assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/app/static/../app.py",
+        "/app/static/../../data/dashboard.sqlite",
+        "/app/static//etc/passwd",
+        "/static/../index.html",
+        "/app/static/",
+        "/app/static/fonts",
+        "/app/static/x\0.js",
+        "/annet.js",
+    ],
+)
+def test_only_files_of_the_static_folders_are_read(ask, address):
+    assert ask(Assets(HELLO), address).body == b"hei"
+
+
+def test_a_changed_file_is_sent_as_it_now_is(ask, tmp_path, monkeypatch):
+    monkeypatch.setattr(assets, "_ROOTS", {"/app/static/": tmp_path})
+    (tmp_path / "a.js").write_text("1")
+    assert ask(Assets(HELLO), "/app/static/a.js").body == b"1"
+    (tmp_path / "a.js").write_text("22")
+    assert ask(Assets(HELLO), "/app/static/a.js").body == b"22"
