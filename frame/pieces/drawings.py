@@ -144,11 +144,12 @@ def target_curve(
     pace = read_pace(situation, earlier=earlier)
     ahead = None if compact else forecast(situation, earlier)
     sentence = " ".join(part for part in (pace.sentence, ahead.sentence if ahead else "") if part)
+    read = target.tabulate_target(curve, line, ahead)
     drawn = target.draw_target(curve, pace, line, list_milestones(situation), ahead, compact=compact)
     return Drawing(
         add_marks(drawn, marks),
         sentence,
-        add_columns(target.tabulate_target(curve, line, ahead), marks, curve["start"].dt.date.tolist()),
+        add_columns(read, marks, read["Dag"].tolist()),
         f"Mållinjen går fra utlysningen til målet på fristens dag, og {target.describe_line(line)}. "
         "Søknader som er trukket, er ikke med.",
         (APPLICATIONS,),
