@@ -13,15 +13,19 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 import store
-from analysis.headline import headline
-from analysis.situation import compute_situation
+from analysis.headline import count_all, headline
+from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
 from data.reference import SVALBARD_COUNTY, branches, counties, regions
 from domain.clock import local_day, read_moment, today
 from domain.commands import run_command
-from domain.rounds import Round, default_as_of, read_round
+from domain.gatherings import START
+from domain.rounds import default_as_of, read_round
 from domain.words import format_date, join_words
 from loaders import ExportError
+
+OF_EVENT = ("registrations", "participants", "attendees", "municipalities_registered", "municipalities_attended")
+"""The counts that each event has for itself."""
 
 
 def read_sources(engine: Engine, round_id: str, known_at: datetime | None = None) -> tuple[Sources, bool]:
@@ -61,25 +65,41 @@ def _answer(engine: Engine, options: argparse.Namespace) -> int:
         return _refuse(f"Runden «{options.round}» finnes ikke. Rundene er {join_words(sorted(rounds))}.")
     sources, examples = read_sources(engine, round_.id, then)
     as_of = options.as_of or default_as_of(round_, local_day(then) if then else today(), examples=examples)
-    counts = headline(compute_situation(sources, round_, as_of).select(options.region))
-    _print(counts, round_, as_of, options, examples)
+    _print(compute_situation(sources, round_, as_of).select(options.region), options, examples)
     return 0
 
 
-def _print(
-    counts: dict[str, int | None], round_: Round, as_of: date, options: argparse.Namespace, examples: bool
-) -> None:
+def count_events(situation: Situation) -> list[dict[str, str | int | None]]:
+    """For each gathering of the round and its start: key, title, day (None where at most its month
+    is known), and what was counted there by itself."""
+    round_ = situation.round
+    found: list[dict[str, str | int | None]] = []
+    for one in (*round_.gatherings, *round_.only(START).gatherings):
+        counts = count_all(situation.of_event(one.key))
+        known = one.day if one.key != START or not round_.start_is_month else None
+        about = {"key": one.key, "title": one.title, "day": known.isoformat() if known else None}
+        found.append({**about, **{name: counts[name] for name in OF_EVENT}})
+    return found
+
+
+def _print(situation: Situation, options: argparse.Namespace, examples: bool) -> None:
+    round_, as_of, counts = situation.round, situation.as_of, headline(situation)
     facts = {"round": round_.id, "as_of": as_of.isoformat(), "regions": options.region, "examples": examples}
     known = {"applied": round_.known_applied, "places": round_.known_places, "completed": round_.known_completed}
     if any(known.values()):  # a round of before the dashboard, whose exports are not at hand
         counts = counts | {f"known_{name}": number for name, number in known.items()}
     if options.json:
-        print(json.dumps(facts | counts, ensure_ascii=False, indent=1))
+        print(json.dumps(facts | counts | {"events": count_events(situation)}, ensure_ascii=False, indent=1))
         return
     where = join_words(options.region) or "hele landet"
     print(f"{round_.title}, {where}, status per {format_date(as_of)}{' (eksempeldata)' if examples else ''}")
     for name, number in counts.items():
         print(f"{name:35} {'–' if number is None else number}")
+    for event in count_events(situation):
+        day = f", {format_date(date.fromisoformat(str(event['day'])))}" if event["day"] else ""
+        print(f"{event['title']}{day}")
+        for name in OF_EVENT:
+            print(f"  {name:33} {'–' if event[name] is None else event[name]}")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,13 +5,18 @@ import pandas as pd
 from analysis.situation import Situation
 from domain.words import capital, format_number, plural, share_text
 
-GROUPS = {
-    "attended": "deltok på samlingen",
-    "registered": "påmeldt, deltok ikke",
-    "neither": "verken påmeldt eller deltok",
-}
+GROUPS = ("attended", "registered", "neither")
 """What divides the municipalities."""
 ALL_REGISTERED = "all_registered"
+
+
+def name_groups(gathering: str) -> dict[str, str]:
+    """What the groups are called, by whether they were at `gathering`: `samlingen`, of several `minst én samling`."""
+    return {
+        "attended": f"deltok på {gathering}",
+        "registered": "påmeldt, deltok ikke",
+        "neither": "verken påmeldt eller deltok",
+    }
 
 
 def count_conversion(situation: Situation) -> pd.DataFrame:
@@ -29,7 +34,8 @@ def count_conversion(situation: Situation) -> pd.DataFrame:
         "registered": registered & ~attended,
         "neither": ~registered & ~attended,
     }
-    labels = {ALL_REGISTERED: "påmeldt til samlingen", **GROUPS}
+    gathering = situation.round.some_gathering
+    labels = {ALL_REGISTERED: f"påmeldt til {gathering}", **name_groups(gathering)}
     rows = [(key, labels[key], int(own.sum()), int((own & applied).sum())) for key, own in members.items()]
     found = pd.DataFrame(rows, columns=["group", "label", "municipalities", "applied"])
     pairs = zip(found["applied"], found["municipalities"], strict=True)
@@ -38,7 +44,7 @@ def count_conversion(situation: Situation) -> pd.DataFrame:
 
 
 def list_days_to_application(situation: Situation) -> pd.DataFrame:
-    """The municipalities that applied: number, label, group, applied, days (from the gathering to it).
+    """The municipalities that applied: number, label, group, applied, days (from the gathering, of several the first).
 
     Days are negative for those that applied before the gathering; empty when the round has no gathering.
     """
@@ -77,26 +83,27 @@ def conversion_sentence(situation: Situation) -> str:
         if own["municipalities"]:
             whom = f"av dem som {who}" if told else f"av kommunene som {who}"
             told.append(f"{whom}, har {share_text(own['applied'], own['municipalities'])} søkt")
-    return f"{capital(', og '.join(told))}." if told else "Ingen kommuner var påmeldt eller deltok på samlingen."
+    nobody = f"Ingen kommuner var påmeldt eller deltok på {situation.round.some_gathering}."
+    return f"{capital(', og '.join(told))}." if told else nobody
 
 
 def days_sentence(situation: Situation) -> str:
     """`Halvparten av de 36 som deltok og har søkt, søkte innen 34 dager etter samlingen (fra 2 til 48 dager).`"""
     if situation.round.gathering is None:
         return "Runden har ingen dato for samlingen."
-    table = list_days_to_application(situation)
+    table, first = list_days_to_application(situation), situation.round.first_gathering
     if table.empty:
         return "Ingen kommuner har søkt ennå."
     came = table.loc[table["group"] == "attended", "days"]
     days, who = (came, "som deltok og har søkt") if len(came) else (table["days"], "som har søkt")
     if len(days) == 1:
-        return f"Den ene kommunen {who}, søkte {_from_gathering(int(days.iloc[0]))}."
-    middle = _from_gathering(round(float(days.median())))
+        return f"Den ene kommunen {who}, søkte {_from_gathering(int(days.iloc[0]), first)}."
+    middle = _from_gathering(round(float(days.median())), first)
     span = f"fra {days.min()} til {plural(days.max(), 'dag', 'dager')}".replace("-", "−")
     return f"Halvparten av de {format_number(len(days))} {who}, søkte innen {middle} ({span})."
 
 
-def _from_gathering(days: int) -> str:
+def _from_gathering(days: int, gathering: str) -> str:
     if days == 0:
-        return "samme dag som samlingen"
-    return f"{plural(abs(days), 'dag', 'dager')} {'etter' if days > 0 else 'før'} samlingen"
+        return f"samme dag som {gathering}"
+    return f"{plural(abs(days), 'dag', 'dager')} {'etter' if days > 0 else 'før'} {gathering}"

@@ -17,11 +17,15 @@ from domain.states import REJOINED
 NOT_MATCHED = -1
 
 
-def read_attendance(sources: Sources, round_: Round, as_of: date, registrations: pd.DataFrame) -> pd.DataFrame:
+def read_attendance(
+    sources: Sources, round_: Round, as_of: date, registrations: pd.DataFrame, elsewhere: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The attendance up to `as_of`, one row per person counting, joined to the counting registrations.
 
     Adds registration (index of the registration, -1 for none) and joined_by ("email" "name" "domain" "").
-    A row without a time belongs to the day of the gathering.
+    A row without a time belongs to the day of the gathering. Who is not among its registrations, but among those
+    `elsewhere`, for other gatherings, is from their municipality; the column elsewhere has what knows that row (event,
+    source, source_row), or None.
     """
     rows = complete(sources.attendance)
     rows = rows.assign(submitted_at=rows["joined_at"].fillna(rows["submitted_at"]))
@@ -30,8 +34,30 @@ def read_attendance(sources: Sources, round_: Round, as_of: date, registrations:
         known = read_known(rows[rows["submitted_at"].notna()], sources, as_of, as_of)
     choice, reasons = fold_rejoins(known)
     taken, places, joined_by = join_registrations(known, choice.counts, registrations)
+    known_as: list[tuple[str, ...] | None] = [None] * len(taken)
+    if elsewhere is not None:
+        places, joined_by, known_as = _join_elsewhere(known, choice.counts, elsewhere, places, joined_by)
     columns = counted_columns(replace(known, numbers=places), choice, reasons)
-    return attach(known.rows, columns | {"registration": np.array(taken, dtype=int), "joined_by": joined_by})
+    joined = {"registration": np.array(taken, dtype=int), "joined_by": joined_by, "elsewhere": known_as}
+    return attach(known.rows, columns | joined)
+
+
+def _join_elsewhere(
+    known: Known, counts: list[bool], elsewhere: pd.DataFrame, places: list[tuple[str, ...]], joined_by: list[str]
+) -> tuple[list[tuple[str, ...]], list[str], list[tuple[str, ...] | None]]:
+    """The places and joins of those that no registration of this gathering is joined to, by those for others."""
+    taken, found, how = join_registrations(known, counts, elsewhere)
+    keys = list(elsewhere[["event", "source", "source_row"]].itertuples(index=False, name=None))
+    known_here = [by in ("email", "name") for by in joined_by]
+    rows = [
+        None if here or registration < 0 else keys[registration]
+        for here, registration in zip(known_here, taken, strict=True)
+    ]
+    return (
+        [own if here else other for here, own, other in zip(known_here, places, found, strict=True)],
+        [own if here else other for here, own, other in zip(known_here, joined_by, how, strict=True)],
+        rows,
+    )
 
 
 def fold_rejoins(known: Known) -> tuple[Choice, list[str]]:

@@ -22,9 +22,11 @@ def _registered(situation: Situation) -> str:
     who = plural(n, "kommune er", "kommuner er") if n else "Ingen kommuner er"
     if n is None:
         return "Ingen påmeldinger er lastet opp ennå."
+    some, several = situation.round.some_gathering, len(situation.round.gatherings) > 1
     if day is None:
-        return f"{who} påmeldt samlingen."
-    return f"{who} påmeldt samlingen {format_day(day)}, om {plural((day - situation.as_of).days, 'dag', 'dager')}."
+        return f"{who} påmeldt {some}."
+    left = f"om {plural((day - situation.as_of).days, 'dag', 'dager')}"
+    return f"{who} påmeldt {some}{'. Den første er' if several else ''} {format_day(day)}, {left}."
 
 
 def _places(situation: Situation) -> str:

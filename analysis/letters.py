@@ -35,19 +35,23 @@ def write_letter(situation: Situation, number: str, sender: str = "") -> Letter:
 
 def _thanks(situation: Situation, row: pd.Series) -> str:
     if row["attended_persons"]:
-        return f"Takk for at dere deltok på inspirasjonssamlingen med {_people(row['attended_persons'])}."
+        return f"Takk for at dere deltok på {_gathering(situation)} med {_people(row['attended_persons'])}."
     if not pd.isna(row["attended"]):
-        return "Takk for at dere deltok på inspirasjonssamlingen."
+        return f"Takk for at dere deltok på {_gathering(situation)}."
     if not row["participants"]:
         return ""
     gathering, people = situation.round.gathering, _people(row["participants"])
     if gathering and gathering > situation.as_of:
         when = format_day(gathering, weekday=True)
-        return f"Dere har meldt på {people} til inspirasjonssamlingen {when}. Vi gleder oss til å se dere."
-    signed = f"Dere meldte på {people} til inspirasjonssamlingen."
+        return f"Dere har meldt på {people} til {_gathering(situation)} {when}. Vi gleder oss til å se dere."
+    signed = f"Dere meldte på {people} til {_gathering(situation)}."
     if (situation.whole or situation).counting("attendance").empty:
         return signed  # nobody knows who came
     return f"{signed} Vi så dere ikke der, og deler gjerne det som ble lagt fram."
+
+
+def _gathering(situation: Situation) -> str:
+    return "samlingene våre" if len(situation.round.gatherings) > 1 else "inspirasjonssamlingen"
 
 
 def _step(situation: Situation, row: pd.Series) -> str:

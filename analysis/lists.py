@@ -105,9 +105,8 @@ def not_attended(situation: Situation) -> FollowUp:
 def people_not_attended(situation: Situation) -> FollowUp:
     """Registrations that nobody took part on."""
     rows = situation.counting("registrations")
-    present = situation.counting("attendance")
     remark = _no_attendance(situation)
-    rows = rows.iloc[:0] if remark else rows[~rows.index.isin(present["registration"])]
+    rows = rows.iloc[:0] if remark else rows[~rows.index.isin(situation.those_who_came)]
     rows = rows.assign(reason=[f"påmeldt {format_date(day)}" for day in rows["day"]])
     return FollowUp(
         "people_not_attended",

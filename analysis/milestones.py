@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Literal
 
 from analysis.situation import Situation
-from domain.round_dates import MILESTONES
 from domain.states import OPEN
 from domain.words import format_date, format_month, plural
 
@@ -17,7 +16,7 @@ class Milestone:
     """One milestone. It lasts from `day` to `until`, the same day unless only the month is known.
 
     state: "done" (behind us), "next" (the first ahead), "ahead", or "late" (its day has passed and what it
-    is for has not happened).
+    is for has not happened). `short` is its name beside a curve.
     """
 
     key: str
@@ -28,6 +27,7 @@ class Milestone:
     days_left: int
     when: str
     remark: str = ""
+    short: str = ""
 
     @property
     def left(self) -> str:
@@ -48,15 +48,16 @@ def list_milestones(situation: Situation) -> list[Milestone]:
     round_, as_of = situation.round, situation.as_of
     late = _late_remarks(situation)
     found: list[Milestone] = []
-    for key, day, until in round_.milestone_days():
-        passed = until < as_of or (until == as_of and MILESTONES[key].done_on_its_day)
+    for one in round_.milestone_days():
+        passed = one.until < as_of or (one.until == as_of and one.done_on_its_day)
         if passed:
-            state: State = "late" if key in late else "done"
+            state: State = "late" if one.key in late else "done"
         else:
-            state = "ahead" if any(one.state == "next" for one in found) else "next"
-        when = format_month(day) if until != day else format_date(day)
-        remark = late.get(key, "") if passed else ""
-        found.append(Milestone(key, MILESTONES[key].label, day, until, state, (day - as_of).days, when, remark))
+            state = "ahead" if any(other.state == "next" for other in found) else "next"
+        when = format_month(one.day) if one.until != one.day else format_date(one.day)
+        remark = late.get(one.key, "") if passed else ""
+        left = (one.day - as_of).days
+        found.append(Milestone(one.key, one.label, one.day, one.until, state, left, when, remark, one.short))
     return found
 
 

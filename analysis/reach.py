@@ -5,7 +5,7 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.situation import Situation
+from analysis.situation import Level, Situation
 from data.reference import Facts, municipality_facts
 from domain.rounds import Round
 from domain.stages import STAGE_KEYS
@@ -23,6 +23,9 @@ SIZE_LABELS = tuple(label for _, label in SIZES)
 CENTRALITY_LABELS = ("1, mest sentral", "2", "3", "4", "5", "6, minst sentral")
 GROUP_LABELS: dict[Group, tuple[str, ...]] = {"size": SIZE_LABELS, "centrality": CENTRALITY_LABELS}
 PEOPLE = ("inhabitants", "children")
+EVERY_REGION = "Alle kommunene"
+"""The row that sums up the regions."""
+NO_BREAK = "\u00a0"
 
 
 def facts_of(round_: Round) -> dict[str, Facts]:
@@ -66,6 +69,48 @@ def count_reach(situation: Situation, group: Group) -> pd.DataFrame:
         columns |= {key: has.astype(int)} | {f"{key}_{name}": table[name].where(has, 0) for name in PEOPLE}
     sums = pd.DataFrame(columns).groupby(table[group]).sum().reindex(GROUP_LABELS[group], fill_value=0)
     return pd.concat([sums, sums.sum().to_frame("alle").T]).astype(int).rename_axis("label").reset_index()
+
+
+def rows_for_map(situation: Situation, size: str = "", level: Level = "branch") -> pd.DataFrame:
+    """The municipalities of the status table, of one class of size where one is given, with their facts and
+    children_reached: of the children of each one's region the share, in percent, that live where somebody has applied.
+
+    The shares are of the children of these rows.
+    """
+    table = add_facts(situation.municipalities, situation.round)
+    table = table[table["size"] == size] if size else table
+    shares = count_children(table, level).set_index("region")["share"]
+    return table.assign(children_reached=table[level].map(shares).astype(float))
+
+
+def count_children(table: pd.DataFrame, level: Level = "branch") -> pd.DataFrame:
+    """One row per region of rows_for_map's table, the largest share first, and «Alle kommunene» last: region, reached
+    (children that live where somebody has applied), children, and share in percent (0 where no children live)."""
+    reached = table["children"].where(table["applied"].notna(), 0)
+    found = pd.DataFrame({"region": table[level], "reached": reached, "children": table["children"]})
+    counts = found.groupby("region", sort=False)[["reached", "children"]].sum().reset_index()
+    counts["share"] = _share_of_children(counts)
+    counts = counts.sort_values(["share", "region"], ascending=[False, True], kind="stable")
+    every = pd.DataFrame([(EVERY_REGION, int(reached.sum()), int(table["children"].sum()))], columns=list(found))
+    return pd.concat([counts, every.assign(share=_share_of_children(every))], ignore_index=True)
+
+
+def _share_of_children(counts: pd.DataFrame) -> pd.Series:
+    return (100 * counts["reached"] / counts["children"].where(counts["children"] > 0, 1)).astype(float)
+
+
+def children_sentence(table: pd.DataFrame) -> str:
+    """`12 % av barna på 6–15 år bor i kommuner som har søkt (76 000 av 634 000)`, of rows_for_map's table."""
+    every = count_children(table).iloc[-1]
+    return (
+        f"{share_of_children(every['share'])} av barna på 6–15 år bor i kommuner som har søkt "
+        f"({format_number(int(every['reached']))} av {format_number(int(every['children']))})"
+    )
+
+
+def share_of_children(share: float) -> str:
+    """`12 %`; `under 1 %` for less than one, and `0 %` for none."""
+    return f"under 1{NO_BREAK}%" if 0 < share < 1 else f"{share:.0f}{NO_BREAK}%"
 
 
 def count_known_reach(round_: Round, group: Group, numbers: Collection[str]) -> pd.DataFrame:

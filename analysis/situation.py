@@ -9,8 +9,8 @@ from typing import Literal
 import pandas as pd
 
 from analysis.applications import read_applications
-from analysis.attendance import read_attendance
 from analysis.counting import count_rows, read_known
+from analysis.gatherings import read_gatherings
 from analysis.sources import UNKNOWN, Sources, attach, places, region_columns
 from analysis.status import build_status
 from data.reference import SVALBARD
@@ -50,6 +50,9 @@ class Situation:
     The tables of rows hold every row up to the day, with counts, why_not, number, numbers, label, county,
     branch and day. A filtered situation holds the rows of its regions; `unknown` counts the rows without a
     known municipality, in every region the same.
+
+    Of several gatherings everything is counted once: `registrations` and `attendance` have one counting row for a
+    person, `stands` says that a row counts at its own gathering, `event`. `of_event` is the situation of one of them.
     """
 
     round: Round
@@ -93,6 +96,17 @@ class Situation:
             return self.whole.week_ago.select(self.regions)
         return compute_situation(self.sources, self.round, self.as_of - timedelta(days=7))
 
+    def of_event(self, event: str) -> "Situation":
+        """The situation as if this were the round's only gathering, under the same filter."""
+        if self.whole:
+            return self.whole.of_event(event).select(self.regions)
+        return compute_situation(self.sources.only(event), self.round.only(event), self.as_of)
+
+    @property
+    def those_who_came(self) -> set[int]:
+        """The registrations, by their index, of everybody who took part in a gathering."""
+        return set(self.attendance.loc[self.attendance["stands"], "registration"]) - {-1}
+
     def counting(self, kind: RowKind) -> pd.DataFrame:
         """The rows of a kind that count."""
         if kind not in self._counting:
@@ -122,18 +136,22 @@ def compute_situation(sources: Sources, round_: Round, as_of: date) -> Situation
     """
     first_day = min(as_of, round_.call or round_.first_day or as_of)
     after = max(first_day, min(as_of, round_.deadline or as_of))
-    registrations, registered = count_rows(read_known(sources.registrations, sources, as_of, first_day))
+    gathered = read_gatherings(sources, round_, as_of, first_day)
     starters, started = count_rows(read_known(sources.start_registrations, sources, as_of, after))
     applications, applied, undated_states = read_applications(sources, round_, as_of, first_day)
-    attendance = read_attendance(sources, round_, as_of, registrations)
     notes = read_notes(sources.notes, as_of)
     tables = {
-        "registrations": registrations,
+        "registrations": gathered.registrations,
         "start_registrations": starters,
         "applications": applications,
-        "attendance": attendance,
+        "attendance": gathered.attendance,
     }
-    pairs = {"registered": registered.pairs, "applied": applied, "start_registered": started.pairs}
+    pairs = {
+        "registered": gathered.registered,
+        "attended": gathered.attended,
+        "applied": applied,
+        "start_registered": started.pairs,
+    }
     return Situation(
         round=round_,
         as_of=as_of,

@@ -1,7 +1,7 @@
 """The tables that a situation is computed from, made complete and placed in municipalities."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +9,8 @@ import pandas as pd
 
 from data.reference import SVALBARD, Municipality, longyearbyen, municipalities
 from domain.clock import TIME, ZONE
-from domain.kinds import RowKind, row_kind
+from domain.gatherings import FIRST, START
+from domain.kinds import RowKind, event_key, row_kind
 
 UNKNOWN = ""
 """The number of «uten kjent kommune»."""
@@ -18,6 +19,7 @@ UNKNOWN_LABEL = "uten kjent kommune"
 TEXTS = (
     "submission_id",
     "source",
+    "event",
     "municipality_text",
     "match",
     "match_reason",
@@ -60,17 +62,44 @@ class Sources:
     settlements: settle_text, numbers (tuple of municipality numbers).
     states: submission_id, state, set_at (aware), and source where submission ids repeat between forms.
     efforts: what the council did: id, day (date), kind, title, link, regions, municipalities (tuples), list_title.
-    A kind without a file is a table without columns.
+    A kind without a file is a table without columns. Registrations and attendance have the key of their gathering in
+    `event`; `elsewhere` are the registrations for other gatherings, which only tell where somebody is from.
     """
 
     registrations: pd.DataFrame = field(default_factory=pd.DataFrame)
     start_registrations: pd.DataFrame = field(default_factory=pd.DataFrame)
     applications: pd.DataFrame = field(default_factory=pd.DataFrame)
     attendance: pd.DataFrame = field(default_factory=pd.DataFrame)
+    start_attendance: pd.DataFrame = field(default_factory=pd.DataFrame)
+    elsewhere: pd.DataFrame = field(default_factory=pd.DataFrame)
     notes: pd.DataFrame = field(default_factory=lambda: _table("municipality", "day", "channel"))
     settlements: pd.DataFrame = field(default_factory=lambda: _table("settle_text", "numbers"))
     states: pd.DataFrame = field(default_factory=lambda: _table("submission_id", "state", "set_at"))
     efforts: pd.DataFrame = field(default_factory=lambda: _table(*EFFORT_COLUMNS))
+
+    @property
+    def gatherings(self) -> set[str]:
+        """The keys of the gatherings that files are about."""
+        return {key for rows in (self.registrations, self.attendance) for key in events_of(rows).unique()}
+
+    def only(self, event: str) -> "Sources":
+        """The sources of one event alone, as those of a round with no other gathering."""
+        if event == START:
+            return replace(
+                self,
+                registrations=self.start_registrations,
+                attendance=self.start_attendance,
+                elsewhere=self.registrations,
+            )
+        if self.gatherings <= {event}:
+            return self
+        about = events_of(self.registrations) == event
+        return replace(
+            self,
+            registrations=_some_of(self.registrations, about),
+            attendance=_some_of(self.attendance, events_of(self.attendance) == event),
+            elsewhere=_some_of(self.registrations, ~about),
+        )
 
     def has(self, kind: RowKind | None) -> bool:
         """Whether a file of the kind is in use; what needs no file (None) is always there."""
@@ -80,15 +109,28 @@ class Sources:
 def gather(tables: Iterable[tuple[str, str, str, pd.DataFrame]], **added: pd.DataFrame) -> Sources:
     """The sources of (kind, event, source, rows) in force, with the notes, settlements, states and efforts `added`.
 
-    A kind sums over its sources; registrations of the event "start" are those for the start gathering.
+    A kind sums over its sources; registrations and attendance of the event "start" are those of the start.
     """
     found: dict[str, list[pd.DataFrame]] = {}
     for kind, event, source, rows in tables:
-        found.setdefault(row_kind(kind, event), []).append(rows.assign(source=source))
+        name = "start_attendance" if (kind, event) == ("attendance", START) else row_kind(kind, event)
+        found.setdefault(name, []).append(rows.assign(source=source, event=event_key(kind, event)))
     kinds = {
         name: parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True) for name, parts in found.items()
     }
     return Sources(**kinds, **added)
+
+
+def events_of(rows: pd.DataFrame) -> pd.Series:
+    """The key of the gathering that each row is about: rows that say none are of the only one."""
+    if "event" not in rows:
+        return pd.Series(FIRST, rows.index, dtype=object)
+    return rows["event"].where(rows["event"] != "", FIRST)
+
+
+def _some_of(rows: pd.DataFrame, wanted: pd.Series) -> pd.DataFrame:
+    """These rows; where there are none, no file is there either."""
+    return rows[wanted] if wanted.any() else pd.DataFrame()
 
 
 @lru_cache(maxsize=1)

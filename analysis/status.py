@@ -68,13 +68,11 @@ def _stage_dates(
     """For each stage the first day by municipality; every municipality of a joint application gets it."""
     applications = tables["applications"]
     own = {key: _days(applications[f"{key}_day"]) for key in ("placed", "confirmed")}
-    present = tables["attendance"]
-    attended = zip(present["counts"], present["numbers"], _days(present["day"]), strict=True)
     channels = notes["channel"].str.strip().str.casefold()
     guided = zip(channels, notes["number"], _days(notes["day"]), strict=True)
     found = {
         "registered": ((number, day) for _, number, day in pairs["registered"]),
-        "attended": ((number, day) for counts, at, day in attended if counts for number in at or (UNKNOWN,)),
+        "attended": ((number, day) for _, number, day in pairs["attended"]),
         "guided": ((number, day) for channel, number, day in guided if channel == GUIDANCE),
         "applied": ((number, day) for _, number, day in pairs["applied"]),
         "placed": ((number, own["placed"][row]) for row, number, _ in pairs["applied"]),

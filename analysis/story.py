@@ -7,6 +7,9 @@ import pandas as pd
 from analysis.situation import Situation
 from analysis.sources import concern, places
 from domain.clock import TIME, end_of_day, local_day, local_time
+from domain.gatherings import FIRST
+from domain.kinds import REMOVED_EVENT
+from domain.rounds import Round
 from domain.states import STATE_LABELS
 from domain.words import format_date, format_number, format_time, join_words
 
@@ -43,7 +46,7 @@ def tell_story(situation: Situation, number: str) -> pd.DataFrame:
 def _of_rows(situation: Situation, kind: str, number: str) -> pd.DataFrame:
     rows = getattr(situation, kind)
     rows = rows[concern(rows, [number])]
-    texts = [_tell(kind, row) for row in rows.itertuples(index=False)]
+    texts = [_tell(kind, row, situation.round) for row in rows.itertuples(index=False)]
     details = rows["motivation" if kind == "applications" else "comment"].fillna("")
     if kind == "attendance":
         details = ""
@@ -64,19 +67,26 @@ def _of_rows(situation: Situation, kind: str, number: str) -> pd.DataFrame:
     )
 
 
-def _tell(kind: str, row: Any) -> str:
+def _tell(kind: str, row: Any, round_: Round) -> str:
     if kind == "attendance":
         stayed = "" if pd.isna(row.minutes) else f" i {_time(round(row.minutes))}"
-        text = f"Deltok på samlingen{stayed}"
+        text = f"Deltok på {_event_of(row, round_)}{stayed}"
     elif kind == "applications":
         text = "Søknad mottatt" + (" etter fristen" if row.late else "")
     else:
-        goal = "oppstarten" if kind == "start_registrations" else "samlingen"
-        persons = f" med {format_number(row.persons)} deltakere" if row.persons > 1 else ""
+        goal = "oppstarten" if kind == "start_registrations" else _event_of(row, round_)
+        several = getattr(row, "own_persons", row.persons)
+        persons = f" med {format_number(several)} deltakere" if several > 1 else ""
         text = f"Meldte seg på {goal}{persons}"
     together = join_words(_labels(row)) if len(row.numbers) > 1 else ""
     told = f"{text} ({together} sammen)" if together else text
-    return told if row.counts else f"{told} – teller ikke: {row.why_not}"
+    # Who is counted at another gathering was at this one none the less.
+    return told if row.counts or getattr(row, "stands", False) else f"{told} – teller ikke: {row.why_not}"
+
+
+def _event_of(row: Any, round_: Round) -> str:
+    """`samlingen`, or the title of the row's own of several."""
+    return round_.event_names.get(row.event or FIRST, REMOVED_EVENT)
 
 
 def _time(minutes: int) -> str:
@@ -130,7 +140,19 @@ def _note(row: Any) -> str:
     return " · ".join(text for text in (getattr(row, "agreed", "") or "", step) if text)
 
 
-TOLD = ("submitted_at", "label", "branch", "numbers", "persons", "late", "counts", "why_not")
+TOLD = (
+    "submitted_at",
+    "event",
+    "label",
+    "branch",
+    "numbers",
+    "persons",
+    "own_persons",
+    "late",
+    "counts",
+    "stands",
+    "why_not",
+)
 """The columns that a submission is told from, among some forty."""
 
 
@@ -142,7 +164,7 @@ def list_latest(situation: Situation, n: int = 8) -> pd.DataFrame:
         rows = situation.counting(kind)
         rows = rows[[name for name in TOLD if name in rows]]
         rows = rows[rows["submitted_at"].notna()].nlargest(n, "submitted_at")
-        texts = [_tell(kind, row) for row in rows.itertuples(index=False)]
+        texts = [_tell(kind, row, situation.round) for row in rows.itertuples(index=False)]
         parts.append(
             rows[["label", "branch"]].assign(at=rows["submitted_at"].astype(TIME), kind=KINDS[kind], text=texts)
         )

@@ -8,10 +8,12 @@ from analysis.regions import region_order
 from analysis.roles import NOT_GIVEN, add_roles, role_groups
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL
-from domain.words import format_number, join_words, plural, share_text
+from domain.words import capital, format_number, join_words, plural, share_text
 
-By = Literal["", "branch", "county", "role"]
+By = Literal["", "branch", "county", "role", "event"]
 ALL = "I alt"
+AT_LEAST_ONE = "Minst én samling"
+"""The group of everybody where gatherings are the groups: who was at several is in it once."""
 
 
 def count_turnout(situation: Situation, by: By = "") -> pd.DataFrame:
@@ -19,10 +21,14 @@ def count_turnout(situation: Situation, by: By = "") -> pd.DataFrame:
 
     came and stayed_away are registrations; unregistered took part from a known municipality without a
     registration, unmatched could be joined to neither. minutes is the median stay of those who took part
-    whose stay is known, NaN when none is.
+    whose stay is known, NaN when none is. By "event" each gathering is a group by its title, and at least one of them.
     """
+    if by == "event":
+        titles = {one.key: one.title for one in situation.round.gatherings}
+        each = [count_turnout(situation.of_event(key)).assign(group=title) for key, title in titles.items()]
+        return pd.concat([*each, count_turnout(situation).assign(group=AT_LEAST_ONE)], ignore_index=True)
     signed, present = situation.counting("registrations"), situation.counting("attendance")
-    came = signed.index.isin(present["registration"])
+    came = signed.index.isin(situation.those_who_came)
     signed = signed.assign(came=came, group=_group(signed, by))
     present = present.assign(
         group=_present_group(present, signed, by),
@@ -56,7 +62,7 @@ def _present_group(present: pd.DataFrame, signed: pd.DataFrame, by: By) -> pd.Se
 def _order(by: By) -> list[str]:
     if not by:
         return [ALL]
-    return list(role_groups()) if by == "role" else region_order(by)
+    return region_order(by) if by in ("branch", "county") else list(role_groups())
 
 
 def turnout_sentence(situation: Situation) -> str:
@@ -66,7 +72,7 @@ def turnout_sentence(situation: Situation) -> str:
         return f"{reason}."
     if not row["registrations"]:
         took = plural(len(situation.counting("attendance")), "person", "personer")
-        return f"{took} deltok på samlingen. Det er ingen påmeldinger å sammenligne med."
+        return f"{took} deltok på {situation.round.some_gathering}. Det er ingen påmeldinger å sammenligne med."
     told = f"Av påmeldingene deltok {share_text(row['came'], row['registrations'])}."
     beside = []
     if row["unregistered"]:
@@ -79,12 +85,13 @@ def turnout_sentence(situation: Situation) -> str:
 def why_no_attendance(situation: Situation) -> str:
     """Why nobody is known to have taken part, in the whole country; "" when somebody is."""
     if not situation.sources.has("attendance"):
-        return "Deltakerlisten fra samlingen er ikke lastet opp"
+        return f"Deltakerlisten fra {situation.round.some_gathering} er ikke lastet opp"
     if len((situation.whole or situation).counting("attendance")):
         return ""
     gathering = situation.round.gathering
-    ahead = gathering is not None and gathering > situation.as_of
-    return "Samlingen er ikke holdt ennå" if ahead else "Ingen på deltakerlisten fra samlingen teller"
+    if gathering is not None and gathering > situation.as_of:
+        return f"{capital(situation.round.first_gathering)} er ikke holdt ennå"
+    return f"Ingen på deltakerlisten fra {situation.round.some_gathering} teller"
 
 
 def minutes_sentence(situation: Situation) -> str:

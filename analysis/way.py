@@ -17,7 +17,8 @@ def count_way(situation: Situation) -> pd.DataFrame:
     Only the 357 are counted. A step is not a part of the one before (some apply without having registered),
     so of_previous counts the municipalities that have both dates: `both` of the n of the step before.
     `week_ago` is the count as it was seven days before: a withdrawal makes `change` negative. A step without a file
-    to count from has no numbers (NA, and "" for the shares).
+    to count from has no numbers (NA, and "" for the shares). The attribute `gathering` is what the first step signs
+    up for, in words.
     """
     now, then = count_municipalities(situation), count_municipalities(situation.week_ago)
     table, every = situation.municipalities, len(situation.municipalities)
@@ -37,6 +38,7 @@ def count_way(situation: Situation) -> pd.DataFrame:
     ]
     way["of_previous"] = ["", *shares]
     way["of_all"] = ["", *("" if pd.isna(n) else percent(n, every) for n in steps["n"])]
+    way.attrs["gathering"] = situation.round.some_gathering
     return way
 
 
@@ -58,7 +60,8 @@ def count_way_by_region(situation: Situation, level: Level = "branch") -> pd.Dat
 def way_sentence(way: pd.DataFrame) -> str:
     """`Av 357 kommuner har 120 meldt seg på samlingen, 34 søkt og 16 fått plass.`"""
     n = dict(zip(way["step"], way["n"], strict=True))
-    done = {"registered": "meldt seg på samlingen", "applied": "søkt", "placed": "fått plass"}
+    gathering = way.attrs.get("gathering", "samlingen")
+    done = {"registered": f"meldt seg på {gathering}", "applied": "søkt", "placed": "fått plass"}
     known = {key: n[key] for key in done if not pd.isna(n[key]) and (n[key] or key != "placed")}
     if not known:
         return "Verken påmeldinger eller søknader er lastet opp ennå."

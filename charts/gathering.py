@@ -5,17 +5,20 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.after_gathering import ALL_REGISTERED, GROUPS
+from analysis.after_gathering import ALL_REGISTERED, GROUPS, name_groups
 from analysis.roles import NOT_GIVEN, OTHER
-from analysis.turnout import ALL
+from analysis.turnout import ALL, AT_LEAST_ONE
 from charts.bars import Bar, draw_bars
 from charts.figure import Figure, Trace, bar_trace, make_figure
 from charts.palette import ACCENT, INK, NONE_SHADE, STAGE_COLORS
 from charts.theme import EDGE, TEXT, Layout, axis_title, base_layout, count_axis, draw_nothing
+from domain.rounds import Round
 from domain.words import capital, format_number, join_words, most_of, percent, plural, share_text
 
 LOOKS = {"attended": (ACCENT, ""), "registered": ("#EBA886", "/"), "neither": (NONE_SHADE, "")}
 """Colour and pattern of the groups of those that applied."""
+ONE_GATHERING = Round("", "")
+"""What is spoken of where no round is given: a round with one gathering."""
 ENOUGH = 10
 """Registrations of a group whose share says something."""
 FEW = 3
@@ -40,8 +43,14 @@ def draw_turnout(table: pd.DataFrame, sentence: str) -> Figure:
         for row in found.loc[share.index].to_dict("records")
     ]
     return draw_bars(
-        describe_turnout(table, sentence), "Andel av påmeldingene som deltok", bars, n=int(table["registrations"].sum())
+        describe_turnout(table, sentence), "Andel av påmeldingene som deltok", bars, n=_count_registrations(table)
     )
+
+
+def _count_registrations(table: pd.DataFrame) -> int:
+    """The registrations of all groups; of gatherings, whose people overlap, those for at least one."""
+    once = table[table["group"] == AT_LEAST_ONE]
+    return int((table if once.empty else once)["registrations"].sum())
 
 
 def _tell_turnout(row: Mapping[str, Any]) -> str:
@@ -54,7 +63,7 @@ def _tell_turnout(row: Mapping[str, Any]) -> str:
 
 def describe_turnout(table: pd.DataFrame, sentence: str) -> str:
     """The finding: which groups came most and least, of those with at least ten registrations; else `sentence`."""
-    large = table[table["registrations"] >= ENOUGH]
+    large = table[(table["registrations"] >= ENOUGH) & (table["group"] != AT_LEAST_ONE)]
     shares = (large["came"] / large["registrations"]).set_axis(large["group"])
     if len(shares) < 2 or shares.max() == shares.min():
         return sentence
@@ -145,23 +154,24 @@ def tabulate_conversion(table: pd.DataFrame) -> pd.DataFrame:
     return table[list(names)].rename(columns=names)
 
 
-def draw_weeks_to_application(table: pd.DataFrame, sentence: str) -> Figure:
+def draw_weeks_to_application(table: pd.DataFrame, sentence: str, round_: Round = ONE_GATHERING) -> Figure:
     """The table of count_weeks_to_application: bars of weeks, those that took part at the bottom."""
+    first = round_.first_gathering
     n = int(table[list(GROUPS)].to_numpy().sum())
     if n < FEW:
         return draw_nothing(sentence, n)
-    layout = base_layout(sentence, "Kommuner som har søkt, etter uker fra samlingen til søknaden", 220, n=n)
+    layout = base_layout(sentence, f"Kommuner som har søkt, etter uker fra {first} til søknaden", 220, n=n)
     layout["barmode"] = "stack"
     most = float(table[list(GROUPS)].sum(axis=1).max())
     layout["yaxis"] |= count_axis(most) | axis_title("kommuner")
-    layout["xaxis"] |= axis_title("uker etter samlingen") | _week_ticks(table["week"]) | {"showgrid": False}
+    layout["xaxis"] |= axis_title(f"uker etter {first}") | _week_ticks(table["week"]) | {"showgrid": False}
     layout["margin"]["b"] = 50
     layout["legend"] = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": TEXT}}
     layout["margin"]["t"] += LEGEND_ROOM
     layout["height"] += LEGEND_ROOM
     shown = [group for group in GROUPS if table[group].any()]
     layout["showlegend"] = len(shown) > 1
-    return make_figure([_weeks_of(table, group) for group in shown], layout)
+    return make_figure([_weeks_of(table, group, round_) for group in shown], layout)
 
 
 def _week_ticks(weeks: pd.Series) -> Layout:
@@ -171,17 +181,18 @@ def _week_ticks(weeks: pd.Series) -> Layout:
     return {"tickvals": named, "ticktext": [str(week) if week else "før" for week in named]}
 
 
-def _weeks_of(table: pd.DataFrame, group: str) -> Trace:
+def _weeks_of(table: pd.DataFrame, group: str, round_: Round) -> Trace:
     color, pattern = LOOKS[group]
+    name = name_groups(round_.some_gathering)[group]
     texts = [
-        f"{f'{week} uker etter' if week > 1 else 'Uken etter' if week else 'Før'} samlingen: "
-        f"{plural(int(k), 'kommune', 'kommuner')} ({GROUPS[group]})"
+        f"{f'{week} uker etter' if week > 1 else 'Uken etter' if week else 'Før'} {round_.first_gathering}: "
+        f"{plural(int(k), 'kommune', 'kommuner')} ({name})"
         for week, k in zip(table["week"], table[group], strict=True)
     ]
     return bar_trace(
         x=table["week"],
         y=table[group],
-        name=capital(GROUPS[group]),
+        name=capital(name),
         marker={
             "color": color,
             "line": {"color": EDGE, "width": 0.5},
@@ -192,7 +203,7 @@ def _weeks_of(table: pd.DataFrame, group: str) -> Trace:
     )
 
 
-def describe_weeks_to_application(table: pd.DataFrame) -> str:
+def describe_weeks_to_application(table: pd.DataFrame, round_: Round = ONE_GATHERING) -> str:
     """The finding: in which weeks most applied; week 0 is before the gathering."""
     sums = table.set_index("week").sum(axis=1)
     if not sums.sum():
@@ -201,13 +212,15 @@ def describe_weeks_to_application(table: pd.DataFrame) -> str:
     if not weeks:
         return f"Ingen uke skiller seg ut: høyst {many} søkte i hver."
     after = join_words(str(week) for week in weeks if week)
-    when = ["før samlingen"] * (0 in weeks) + [f"i uke {after} etter samlingen"] * bool(after)
+    first = round_.first_gathering
+    when = [f"før {first}"] * (0 in weeks) + [f"i uke {after} etter {first}"] * bool(after)
     return f"Flest søkte {join_words(when)}: {many}{' i hver' * (len(weeks) > 1)}."
 
 
-def tabulate_weeks_to_application(table: pd.DataFrame) -> pd.DataFrame:
+def tabulate_weeks_to_application(table: pd.DataFrame, round_: Round = ONE_GATHERING) -> pd.DataFrame:
     """The table to read: the week after the gathering and the municipalities that applied in it."""
-    return table.rename(columns={"week": "Uke etter samlingen", **{key: capital(name) for key, name in GROUPS.items()}})
+    names = {key: capital(name) for key, name in name_groups(round_.some_gathering).items()}
+    return table.rename(columns={"week": f"Uke etter {round_.first_gathering}", **names})
 
 
 def _in_brackets(part: int, whole: int) -> str:

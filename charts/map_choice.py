@@ -8,7 +8,9 @@ from charts.map_geometry import Level
 from charts.map_view import CROWDED, Bounds, bounds_of
 from data.reference import municipalities
 
-MeasureKey = Literal["stage", "participants", "attended", "days"]
+MeasureKey = Literal["stage", "participants", "attended", "children", "days"]
+
+RegionKind = Literal["branch", "county"]
 
 TALLEST_IN_DETAIL = 7
 """Degrees from south to north; a taller view shows most of the country."""
@@ -19,7 +21,8 @@ class MapChoice:
     """A choice of the user's, the same whichever way the map is drawn.
 
     regions: branches or counties to look at, none the whole country. place: what to look at instead, a key of
-    `CROWDED`. selected: the number of a municipality to outline. pilot: numbers of municipalities to mark.
+    `CROWDED`. selected: the number of a municipality to outline. pilot: numbers of municipalities to mark. size: the
+    class of size that alone is coloured, "" for all. by: the regions whose shares are shown.
     """
 
     as_of: date
@@ -28,6 +31,8 @@ class MapChoice:
     place: str = ""
     selected: str | None = None
     pilot: tuple[str, ...] = ()
+    size: str = ""
+    by: RegionKind = "branch"
 
     @property
     def bounds(self) -> Bounds:

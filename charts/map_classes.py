@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from analysis.reach import children_sentence
 from charts.map_choice import MapChoice, MeasureKey
 from charts.map_geometry import numbers
 from charts.palette import NONE_COLOR, RAMP, STAGE_COLORS
@@ -54,6 +55,14 @@ MEASURES: dict[MeasureKey, Measure] = {
             "deltok på samlingen",
         ),
         Measure(
+            "children",
+            "Barn nådd, prosent",
+            "Barn på 6–15 år som bor i kommuner som har søkt, prosent av regionens",
+            "children_reached",
+            "ingen barn nådd",
+            "ligger i en region der noen har søkt",
+        ),
+        Measure(
             "days",
             "Dager siden siste kontakt",
             "Dager siden siste kontakt",
@@ -67,6 +76,14 @@ MEASURES: dict[MeasureKey, Measure] = {
 NOTHING = "none"
 """The key of the class of those without a value."""
 COUNT_STEPS = ((1, 1, "1"), (2, 2, "2"), (3, 4, "3–4"), (5, 9, "5–9"), (10, None, "10 eller flere"))
+SHARE_STEPS = (
+    (0, 9, "under 10 %"),
+    (10, 24, "10–24 %"),
+    (25, 49, "25–49 %"),
+    (50, 74, "50–74 %"),
+    (75, None, "75 % eller mer"),
+)
+"""Whole percents of a region's children; a share is rounded down, so that 10 % is not said of less."""
 DAY_STEPS = (
     (0, 7, "0–7 dager"),
     (8, 14, "8–14 dager"),
@@ -98,6 +115,8 @@ class Classes:
     codes: tuple[int | None, ...]
     values: tuple[str, ...]
     legend: tuple[LegendRow, ...]
+    told: str = ""
+    """The finding of a measure of regions, which is no count of municipalities."""
 
     @property
     def shown(self) -> int:
@@ -114,6 +133,8 @@ class Classes:
     @property
     def finding(self) -> str:
         """The map's title: `36 av 357 kommuner har søkt, og 235 er ikke i gang.`"""
+        if self.told:
+            return self.told
         n = sum(self.legend[code].count for code in self.there)
         count = format_number(n) if n else "Ingen"
         verb = self.measure.verb
@@ -124,6 +145,8 @@ class Classes:
 
 def classify(status: pd.DataFrame, choice: MapChoice) -> Classes:
     """Puts each municipality of the status table in a class of the measure.
+
+    For the share of children reached the table is that of analysis.reach.rows_for_map.
 
     Rows without an area (Longyearbyen, «uten kjent kommune») are left out, and so are classes that nobody is in. A
     few classes of quantities take the darkest colours.
@@ -150,7 +173,8 @@ def classify(status: pd.DataFrame, choice: MapChoice) -> Classes:
         for place in used
         for key, label, color in [kinds[place]]
     )
-    return Classes(measure, tuple(at[code] for code in codes), tuple(values), legend)
+    told = children_sentence(status) if measure.key == "children" else ""
+    return Classes(measure, tuple(at[code] for code in codes), tuple(values), legend, told)
 
 
 Kinds = list[tuple[str, str, str]]
@@ -171,7 +195,7 @@ def _stage_classes() -> tuple[Kinds, ClassOf]:
 
 def _step_classes(measure: Measure, as_of: date) -> tuple[Kinds, ClassOf]:
     days = measure.key == "days"
-    steps = DAY_STEPS if days else COUNT_STEPS
+    steps = {"days": DAY_STEPS, "children": SHARE_STEPS}.get(measure.key, COUNT_STEPS)
     kinds = [(label, label, color) for (_, _, label), color in zip(steps, RAMP, strict=True)]
     kinds.append((NOTHING, measure.none, NONE_COLOR))
 
@@ -180,6 +204,10 @@ def _step_classes(measure: Measure, as_of: date) -> tuple[Kinds, ClassOf]:
             if pd.isna(value):
                 return len(steps), ""
             amount = max((as_of - value).days, 0)
+        elif measure.key == "children":
+            if value <= 0:
+                return len(steps), ""
+            amount = int(value)
         else:
             amount = int(value)
             if amount < 1:

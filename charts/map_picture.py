@@ -39,7 +39,12 @@ def build_picture(
     projection = fit_projection(points_to_show(choice), FRAME)
     areas = [*_municipality_areas(classes, choice.level, projection), *_border_areas(choice.level, projection)]
     marks = [_mark(*projection((known[number].lon, known[number].lat))) for number in choice.marked]
-    where = ", ".join([*(choice.regions or ["Hele landet"]), *([f"utsnitt {choice.place}"] if choice.place else [])])
+    parts = [
+        *(choice.regions or ["Hele landet"]),
+        *([f"utsnitt {choice.place}"] if choice.place else []),
+        *([f"kommuner med {choice.size} innbyggere"] if choice.size else []),
+    ]
+    where = ", ".join(parts)
     shown = " ".join(f"{text}." for text in (about, where, f"Status per {choice.as_of:%d.%m.%Y}") if text)
     labels, boxes = _column(classes, title, shown, notes, PILOT_LABEL if choice.marked else "")
     return Scene(WIDTH, HEIGHT, FRAME, tuple(in_frame(areas)) + tuple(marks), tuple(boxes), tuple(labels))

@@ -11,7 +11,6 @@ from analysis.days_off import list_easter, list_weekends
 from analysis.milestones import Milestone
 from analysis.series import Step
 from charts.theme import LABEL_ROW, NEUTRAL, SHADE, Layout, as_text
-from domain.round_dates import MILESTONES
 
 PHONE = 322
 """The width of a figure on a phone without the axis of counts, in pixels: there labels are kept apart."""
@@ -237,7 +236,7 @@ def _cost(labels: Sequence[Label], rows: Sequence[int]) -> tuple[int, int, int]:
 
 def _label(one: Milestone, first: date, last: date, width_of_plot: int) -> Label:
     when = f"{one.day:%d.%m.}" if one.day == one.until else one.when
-    text = f"{MILESTONES[one.key].short} {when}"
+    text = f"{one.short or one.label} {when}"
     inside = first <= one.day <= last
     if not inside:
         text = f"← {text}" if one.day < first else f"{text} →"

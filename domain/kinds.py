@@ -1,16 +1,18 @@
 """The kinds of files, what registrations are for, and the kinds of rows they become, with their names in bokmål."""
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
+from domain.gatherings import FIRST, START
 from domain.words import plural
 
 Kind = Literal["registrations", "applications", "attendance"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 KIND_LABELS = {"registrations": "påmeldinger", "applications": "søknader", "attendance": "deltakelse"}
 
-Event = Literal["gathering", "start"]
-EVENTS: tuple[Event, ...] = get_args(Event)
-EVENT_LABELS = {"gathering": "samlingen", "start": "oppstarten"}
+ONLY_GATHERING = {FIRST: "samlingen", START: "oppstarten"}
+"""The events of a round with one gathering, as a sentence names them."""
+REMOVED_EVENT = "en samling som er fjernet"
 
 RowKind = Literal["registrations", "start_registrations", "applications", "attendance"]
 """A kind of rows that is counted for itself: registrations for the start are another kind than those for the
@@ -25,16 +27,34 @@ ROW_LABELS = {
 """What one row is, and what several are."""
 
 
-def file_label(kind: str, event: str = "") -> str:
-    """`påmeldinger til samlingen`, `søknader`."""
+def file_label(kind: str, event: str = "", names: Mapping[str, str] = ONLY_GATHERING) -> str:
+    """`påmeldinger til samlingen`, `deltakelse på «Samling i Bodø»`, `søknader`; `names` are of the round's events.
+
+    The attendance of a round's only gathering is `deltakelse`.
+    """
     label = KIND_LABELS.get(kind, kind)
-    return f"{label} til {EVENT_LABELS[event]}" if event else label
+    about = event_key(kind, event)
+    if not about or (kind == "attendance" and names.get(about) == ONLY_GATHERING[FIRST]):
+        return label
+    return f"{label} {'på' if kind == 'attendance' else 'til'} {names.get(about, REMOVED_EVENT)}"
+
+
+def event_key(kind: str, event: str) -> str:
+    """The key of the event that a file is about, "" for applications: a file of attendance has none for the first."""
+    return (event or FIRST) if kind == "attendance" else event
+
+
+def file_event(kind: str, event: str) -> str:
+    """The event that a file of a kind is kept under, as `event_key` reads it."""
+    if kind == "attendance":
+        return "" if event == FIRST else event
+    return (event or FIRST) if kind == "registrations" else ""
 
 
 def row_kind(name: str, event: str = "") -> RowKind:
     """The kind of the rows of a file, from its kind and event or from the name of the rows; KeyError for another."""
     known: dict[str, RowKind] = {kind: kind for kind in ROW_KINDS}
-    return "start_registrations" if (name, event) == ("registrations", "start") else known[name]
+    return "start_registrations" if (name, event) == ("registrations", START) else known[name]
 
 
 def count_label(kind: str, number: int) -> str:

@@ -1,4 +1,7 @@
-"""The dates of a round, one table: the settings, their check, the form, the milestones and the time line read it."""
+"""The dates of a round, one table: the settings, their check, the form, the milestones and the time line read it.
+
+The gatherings, which are as many as a round has, are not among them: see `domain/gatherings.py`.
+"""
 
 from dataclasses import dataclass
 
@@ -18,22 +21,10 @@ class RoundDate:
     short: str = ""
     done_on_its_day: bool = False
     ordered: bool = False
-    with_time: bool = False
 
 
 DATES = (
     RoundDate("call", "Utlysning", "utlysningen", "call", "Utlysning", done_on_its_day=True, ordered=True),
-    RoundDate(
-        "gathering_start",
-        "Inspirasjonssamling",
-        "samlingens start",
-        "gathering",
-        "Samling",
-        done_on_its_day=True,
-        ordered=True,
-        with_time=True,
-    ),
-    RoundDate("gathering_end", "Samlingens slutt", "samlingens slutt", with_time=True),
     RoundDate("deadline", "Søknadsfrist", "søknadsfristen", "deadline", "Frist", ordered=True),
     RoundDate("answers", "Svar til søkerne", "svarene til søkerne", "answers", "Svar", ordered=True),
     RoundDate("start", "Oppstart", "oppstarten", "start", "Oppstart", ordered=True),

@@ -1,19 +1,36 @@
 """A round of the programme: its dates, links, place and targets, read from its TOML text."""
 
 import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from domain.clock import OSLO, day_of
+from domain.clock import OSLO
 from domain.criteria import Criterion, read_criteria
+from domain.gatherings import FIRST, START, TITLE, Gathering, name_events, read_gatherings, with_gatherings
 from domain.round_dates import DATE_OF, DATES, MILESTONES
+
+SHORT = 14
+"""A gathering's title of so many letters stands whole beside a curve."""
+
+
+@dataclass(frozen=True)
+class MilestoneDay:
+    """A milestone that has a date: from its first to its last day, and its names on the pages and beside a curve."""
+
+    key: str
+    label: str
+    short: str
+    day: date
+    until: date
+    done_on_its_day: bool
 
 
 @dataclass(frozen=True)
 class Round:
-    """One round. Days are dates, the gathering's times local time; what is not known is None.
+    """One round. Days are dates, the gatherings' times local time; what is not known is None.
 
     The dates are those of `domain/round_dates.py`. `start` of a round whose `start_is_month` means some day of that
     month. `branch_applications` and `branch_places` hold each branch's targets; the known_… are what is known of a
@@ -22,14 +39,12 @@ class Round:
 
     id: str
     title: str
-    place: str = ""
+    gatherings: tuple[Gathering, ...] = (Gathering(FIRST, TITLE),)
     earlier_round: str = ""
     link_registration: str = ""
     link_application: str = ""
     link_foundation: str = ""
     call: date | None = None
-    gathering_start: datetime | None = None
-    gathering_end: datetime | None = None
     deadline: date | None = None
     answers: date | None = None
     start: date | None = None
@@ -52,19 +67,57 @@ class Round:
 
     @property
     def gathering(self) -> date | None:
-        """The day of the gathering."""
-        return self.gathering_start.date() if self.gathering_start else None
+        """The day of the gathering, of several the first."""
+        return min((one.day for one in self.gatherings if one.day), default=None)
+
+    @property
+    def event_names(self) -> dict[str, str]:
+        """The round's events by their keys, as a sentence names them."""
+        return name_events(self.gatherings)
+
+    @property
+    def some_gathering(self) -> str:
+        """`samlingen`, of several `minst én samling`: where somebody was who counts as having been there."""
+        return "minst én samling" if len(self.gatherings) > 1 else "samlingen"
+
+    @property
+    def first_gathering(self) -> str:
+        """`samlingen`, of several `den første samlingen`: what days are counted from."""
+        return "den første samlingen" if len(self.gatherings) > 1 else "samlingen"
+
+    def only(self, event: str) -> "Round":
+        """The round with one of its events for its only gathering; an unknown one is a gathering without a day."""
+        if event == START:
+            at = datetime.combine(self.start, time()) if self.start else None
+            return replace(self, gatherings=(Gathering(START, DATE_OF[START].label, at),))
+        own = tuple(one for one in self.gatherings if one.key == event)
+        return replace(self, gatherings=own or (Gathering(event, TITLE),))
 
     @property
     def start_until(self) -> date | None:
         """The last day the start can be: the start itself, or the last day of its month."""
         return last_of_month(self.start) if self.start and self.start_is_month else self.start
 
-    def milestone_days(self) -> list[tuple[str, date, date]]:
-        """(key, first day, last day) of the milestones that have a date, in order of time."""
-        days = [(key, day_of(day)) for key, one in MILESTONES.items() if (day := getattr(self, one.key))]
-        known = [(key, day, (key == "start" and self.start_until) or day) for key, day in days]
-        return sorted(known, key=lambda found: found[1])
+    def milestone_days(self) -> list[MilestoneDay]:
+        """The milestones that have a date, in order of time."""
+        gatherings = [
+            MilestoneDay(one.key, one.title, self._short(one), one.day, one.day, True)
+            for one in self.gatherings
+            if one.day
+        ]
+        found = []
+        for key, one in MILESTONES.items():
+            if day := getattr(self, one.key):
+                until = (key == START and self.start_until) or day
+                found.append(MilestoneDay(key, one.label, one.short, day, until, one.done_on_its_day))
+            found += gatherings if key == "call" else []  # on one day the call is first
+        return sorted(found, key=lambda one: one.day)
+
+    def _short(self, one: Gathering) -> str:
+        """`Samling`; of several the title where it is short, else which in the order of time."""
+        if len(self.gatherings) == 1:
+            return "Samling"
+        return one.title if len(one.title) <= SHORT else f"Samling {self.gatherings.index(one) + 1}"
 
     @property
     def links(self) -> dict[str, str]:
@@ -89,7 +142,7 @@ def read_round(text: str) -> Round:
         return Round(
             id=str(values["id"]),
             title=str(values["title"]),
-            place=values.get("place", ""),
+            gatherings=read_gatherings(values),
             earlier_round=str(values.get("earlier_round", "")),
             link_registration=links.get("registration", ""),
             link_application=links.get("application", ""),
@@ -113,7 +166,7 @@ def read_round(text: str) -> Round:
 
 
 def read_tables(text: str) -> dict[str, Any]:
-    """The tables of a round's TOML text, in which each date is a date and each time of the gathering a local time.
+    """The tables of a round's TOML text as `settle_tables` gives them.
 
     TOML also knows a day with a time, and a time with a zone. What is no date at all is left as it is. ValueError with
     a sentence for the user when the text can't be read.
@@ -122,11 +175,20 @@ def read_tables(text: str) -> dict[str, Any]:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"Innstillingene kan ikke leses som TOML: {error}") from error
+    return settle_tables(values)
+
+
+def settle_tables(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables with their list of gatherings, each date a date and each time of a gathering a local one."""
+    values = with_gatherings(values)
     for name in ("dates", "example"):
-        if isinstance(table := values.get(name), dict):
-            table |= {
-                key: _settle(value, with_time=key in DATE_OF and DATE_OF[key].with_time) for key, value in table.items()
-            }
+        if isinstance(table := values.get(name), Mapping):
+            values[name] = {key: _settle(value, with_time=False) for key, value in table.items()}
+    if isinstance(listed := values.get("gatherings"), list):
+        values["gatherings"] = [
+            {key: _settle(value, with_time=True) for key, value in one.items()} if isinstance(one, Mapping) else one
+            for one in listed
+        ]
     return values
 
 
@@ -159,7 +221,7 @@ def default_as_of(round_: Round, today: date, *, examples: bool = False) -> date
 
 def _read_dates(dates: dict[str, Any]) -> dict[str, Any]:
     """The value of each date of the table, by the name of its field."""
-    return {one.key: (_moment if one.with_time else _day)(dates, one.key) for one in DATES}
+    return {one.key: _day(dates, one.key) for one in DATES}
 
 
 def _by_branch(branches: dict[str, dict[str, int]], key: str) -> dict[str, int]:
@@ -171,10 +233,3 @@ def _day(values: dict[str, Any], key: str) -> date | None:
     if value is not None and not isinstance(value, date):
         raise ValueError(f"«{key}» må være en dato, som 2024-05-15, ikke {value!r}.")
     return value
-
-
-def _moment(values: dict[str, Any], key: str) -> datetime | None:
-    value = values.get(key)
-    if value is None or isinstance(value, datetime):
-        return value
-    raise ValueError(f"«{key}» må være en dato med klokkeslett, som 2024-03-15T09:30:00, ikke {value!r}.")

@@ -127,6 +127,7 @@ def files_in_force(round_id: str, change_id: ChangeId) -> tuple[SourceFile, ...]
             version.counting,
             local_time(version.adopted_at),
             version.adopted_by,
+            rounds(change_id)[round_id].event_names,
         )
         for version in store.in_force(engine(), round_id, known_at=known_at(change_id))
     )
@@ -256,6 +257,12 @@ def shown(
         "earlier": earlier,
         "earlier_round": before,
     }
+
+
+@kept()
+def of_event(round_id: str, change_id: ChangeId, as_of: date, regions: tuple[str, ...], event: str) -> Situation:
+    """Return the numbers of one event of a round under the filter."""
+    return situation(round_id, change_id, as_of).of_event(event).select(regions)
 
 
 def earlier_round(round_: Round, change_id: ChangeId) -> Round | None:

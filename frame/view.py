@@ -1,7 +1,7 @@
 """Owns what a page sees: the round, the filter and the numbers, put together once for each run."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.situation import Level, Situation
 from domain.clock import local_time, now
-from domain.kinds import file_label
+from domain.kinds import ONLY_GATHERING, file_label
 from domain.rounds import Round
 from domain.words import capital, format_date, format_time
 from frame.door.roles import User, name_of
@@ -18,7 +18,8 @@ from frame.filter import BY_BRANCH, Filter
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file the numbers come from. `adopted_at` is local time, None for an example."""
+    """One file the numbers come from. `adopted_at` is local time, None for an example; `names` are those of the
+    round's events."""
 
     kind: str
     event: str
@@ -27,11 +28,12 @@ class SourceFile:
     counting: int
     adopted_at: datetime | None
     adopted_by: str
+    names: Mapping[str, str] = field(default_factory=lambda: ONLY_GATHERING, hash=False)
 
     @property
     def label(self) -> str:
         """`Påmeldinger til samlingen`."""
-        return capital(file_label(self.kind, self.event))
+        return capital(file_label(self.kind, self.event, self.names))
 
     @property
     def origin(self) -> str:

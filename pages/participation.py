@@ -12,6 +12,7 @@ from frame.view import current_view
 access.require("see_figures")
 view = current_view()
 show_head("Deltakelse", "Se hvordan påmeldinger og søknader kommer inn, og hvem som møtte på samlingen.", view)
+view = participation_choices.choose_event(view)
 
 if not show_empty(view, "påmeldinger eller søknader"):
     headlines.show_numbers(view, ("participants", "registered", "attended", "attendees"))

@@ -69,7 +69,7 @@ def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None
     return Edition(
         compute_situation(sources, round_, as_of).select(options.region),
         known_at,
-        _list_examples() if examples else _list_files(engine, round_.id, then),
+        _list_examples() if examples else _list_files(engine, round_, then),
         "county" if options.by_county else "branch",
         options.address,
         examples,
@@ -77,10 +77,10 @@ def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None
     )
 
 
-def _list_files(engine: Engine, round_id: str, then: datetime | None) -> tuple[File, ...]:
+def _list_files(engine: Engine, round_: Round, then: datetime | None) -> tuple[File, ...]:
     return tuple(
-        File(version.kind, version.event, version.filename, local_time(version.adopted_at))
-        for version in store.in_force(engine, round_id, known_at=then)
+        File(version.kind, version.event, version.filename, local_time(version.adopted_at), round_.event_names)
+        for version in store.in_force(engine, round_.id, known_at=then)
     )
 
 

@@ -41,10 +41,11 @@ def _add_milestone(calendar: "Calendar", edition: Edition, milestone: Milestone)
         event.add("summary", f"{milestone.label} i {milestone.when} (dagen er ikke satt): {round_.title}")
     else:
         event.add("summary", f"{milestone.label}: {round_.title}")
-    if milestone.key == "gathering" and round_.gathering_start and round_.gathering_end:
-        event.add("dtstart", round_.gathering_start.replace(tzinfo=OSLO).astimezone(UTC))
-        event.add("dtend", round_.gathering_end.replace(tzinfo=OSLO).astimezone(UTC))
-        event.add("location", round_.place)
+    gathering = next((one for one in round_.gatherings if one.key == milestone.key), None)
+    if gathering and gathering.start and gathering.end:
+        event.add("dtstart", gathering.start.replace(tzinfo=OSLO).astimezone(UTC))
+        event.add("dtend", gathering.end.replace(tzinfo=OSLO).astimezone(UTC))
+        event.add("location", gathering.where)
     else:
         _add_whole_day(event, milestone.day)
     if edition.link:

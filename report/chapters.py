@@ -30,7 +30,6 @@ from charts.readiness import LABELS
 from charts.regions import COLORS, WORDS, describe_regions, order_regions
 from charts.target import describe_line, describe_target
 from charts.timeline import tabulate_milestones
-from domain.round_dates import MILESTONES
 from domain.stages import STAGE_KEYS
 from domain.words import capital, format_date, format_number, join_words, plural
 from report.chapter import Chapter, Chart, Mark, Series
@@ -98,7 +97,7 @@ def _draw_curve(situation: Situation, pace: Pace, line: TargetLine) -> Chart:
         )
         series.append(Series(f"Mål: {format_number(pace.target)} ved fristen", values, TARGET_COLOR))
     ahead = [one for one in list_milestones(situation) if first <= one.day <= last]
-    marks = tuple(Mark(one.day, f"{MILESTONES[one.key].short} {_short_day(one)}") for one in ahead)
+    marks = tuple(Mark(one.day, f"{one.short} {_short_day(one)}") for one in ahead)
     return Chart("curve", days, tuple(series), marks)
 
 

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from analysis.situation import Level, Situation
 from domain.clock import OSLO
-from domain.kinds import file_label
+from domain.kinds import ONLY_GATHERING, file_label
 from domain.rounds import Round
 from domain.words import format_date, format_time, join_words
 from report.link import write_query
@@ -17,17 +18,19 @@ EXAMPLES = "Eksempeldata: alle personer og svar er oppdiktet."
 
 @dataclass(frozen=True)
 class File:
-    """A file the numbers come from: its kind and event, its name, and when it was adopted (None for an example)."""
+    """A file the numbers come from: its kind and event, its name, when it was adopted (None for an example), and what
+    the round's events are called."""
 
     kind: str
     event: str
     name: str
     adopted_at: datetime | None = None
+    names: Mapping[str, str] = field(default_factory=lambda: ONLY_GATHERING, hash=False)
 
     @property
     def holds(self) -> str:
         """`påmeldinger til samlingen`."""
-        return file_label(self.kind, self.event)
+        return file_label(self.kind, self.event, self.names)
 
 
 @dataclass(frozen=True, eq=False)

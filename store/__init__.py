@@ -33,7 +33,7 @@ from store.errors import (
     StoreUnavailable,
     StoreUnreadable,
 )
-from store.events import guess_event
+from store.events import EventGuess, guess_event, guess_event_of
 from store.files import export_files
 from store.following import LOST, follow_states
 from store.inbox import Inbox, Waiting
@@ -78,6 +78,7 @@ __all__ = [
     "LOST",
     "Corrections",
     "Difference",
+    "EventGuess",
     "ExampleFile",
     "FileAct",
     "Inbox",
@@ -130,6 +131,7 @@ __all__ = [
     "first_round",
     "follow_states",
     "guess_event",
+    "guess_event_of",
     "has_personal_data",
     "history",
     "in_force",

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 import store
 from domain.clock import local_time
 from domain.commands import one_line, run_command, why_unreadable, why_unwritable
-from domain.kinds import EVENTS, KINDS, file_label
+from domain.kinds import KINDS, file_label
 from store.adopt_command import adopt_files, say_no
 from store.backup import restore_backup, write_backup
 from store.checking import check_store
@@ -49,11 +49,12 @@ def list_versions(engine: Engine, options: argparse.Namespace) -> int:
         records = listed.astype(object).where(listed.notna(), None).to_dict("records")
         print(json.dumps(records, ensure_ascii=False, indent=1, default=_as_text))
         return 0
+    names = {one.round_id: one.round.event_names for one in store.rounds(engine)}
     for row in listed.itertuples():
         when = f"{local_time(row.adopted_at):%d.%m.%Y %H.%M}"
         mark = "i bruk" if row.in_force else ""
         print(
-            f"{row.id:4}  {mark:6}  {row.round_id}  {file_label(row.kind, row.event):25} "
+            f"{row.id:4}  {mark:6}  {row.round_id}  {file_label(row.kind, row.event, names.get(row.round_id, {})):25} "
             f"{when}  {row.rows:5} rader  {row.filename}  ({row.adopted_by})"
         )
     return 0
@@ -135,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     adopt = commands.add_parser("adopt", parents=[who], help="ta i bruk filer")
     adopt.add_argument("files", nargs="+", metavar="FIL")
     adopt.add_argument("--round", metavar="ID", help="runden, ellers den som radenes datoer ligger i")
-    adopt.add_argument("--event", choices=EVENTS, help="hva påmeldinger gjelder, ellers etter datoene")
+    adopt.add_argument("--event", metavar="SAMLING", help="samlingen filen gjelder, ellers etter dagene og navnet")
     adopt.add_argument("--kind", choices=KINDS, help="hva filen inneholder, ellers etter kolonnene")
     place = adopt.add_mutually_exclusive_group()
     place.add_argument("--beside", action="store_true", help="en fil fra et annet skjema: den står ved siden av")

@@ -11,9 +11,11 @@ from sqlalchemy import Engine
 import store
 from domain.commands import one_line, why_unreadable
 from domain.kinds import file_label
+from domain.rounds import Round
+from domain.words import join_words
 from loaders import Export, ExportError
 from store.adopting import event_of, read_upload, source_of
-from store.events import guess_event
+from store.events import EventGuess, guess_event_of
 
 
 def adopt_files(engine: Engine, options: argparse.Namespace) -> int:
@@ -27,14 +29,16 @@ def _adopt_file(engine: Engine, path: Path, rounds: list[store.RoundSettings], o
     try:
         content = path.read_bytes()
         export, mapping = _read_as_told(engine, content, name, options)
+        round_ = store.round_for(rounds, export.rows)
+        guess = _event_of(engine, export, round_.round, options.event, name)
     except OSError as error:
         return say_no(why_unreadable(path, error))
     except ExportError as error:
         return say_no(f"{name}: {error}", error.findings)
-    round_ = store.round_for(rounds, export.rows)
-    event = event_of(export, options.event or guess_event(export.rows, round_.dates, export.title))
+    event = guess.event
     placement = _place(engine, export, round_.round_id, event, options)
-    if unanswered := [*_questions(export), *_question_of_place(placement, options)]:
+    asked = _question_of_event(guess, round_.round) or _question_of_place(placement, options)
+    if unanswered := [*_questions(export), *asked]:
         return say_no("\n  ".join([f"{name}: er ikke tatt i bruk, for noe må besvares først.", *unanswered]))
     where: dict[str, Any] = {"round_id": round_.round_id, "event": event, "source": placement.source}
     difference = store.compare(engine, export, content=content, **where)
@@ -43,7 +47,7 @@ def _adopt_file(engine: Engine, path: Path, rounds: list[store.RoundSettings], o
         adopted = store.adopt(engine, content, name, who=options.who, **chosen, **where)
     except store.StoreRefused as refused:
         return say_no(f"{name}: {refused}", refused.findings)
-    _tell(adopted, export.findings)
+    _tell(adopted, export.findings, round_.round)
     if adopted.outcome == "adopted":
         _tell_change(difference, export.rows, round_)
     return 0
@@ -91,8 +95,27 @@ def _question_of_place(placement: store.Placement, options: argparse.Namespace) 
     return [placement.question, *replaces, "  --beside  den står ved siden av, og begge teller"]
 
 
-def _tell(adopted: store.Version, findings: pd.DataFrame) -> None:
-    what = file_label(adopted.kind, adopted.event)
+def _event_of(engine: Engine, export: Export, round_: Round, said: str | None, name: str) -> EventGuess:
+    """The event that the option names by key or title, else the guess; ExportError for one that is not there."""
+    if not said:
+        return guess_event_of(engine, export, round_, name)
+    titles = {one.title.casefold(): one.key for one in round_.gatherings}
+    key = titles.get(said.casefold(), said)
+    if key not in round_.event_names:
+        raise ExportError(f"Runden har ingen samling «{said}». {_offer_events(round_)}")
+    return EventGuess(event_of(export, key))
+
+
+def _question_of_event(guess: EventGuess, round_: Round) -> list[str]:
+    return [guess.question, f"  {_offer_events(round_)}"] if guess.question else []
+
+
+def _offer_events(round_: Round) -> str:
+    return f"Velg blant {join_words(f'--event {key} ({name})' for key, name in round_.event_names.items())}."
+
+
+def _tell(adopted: store.Version, findings: pd.DataFrame, round_: Round) -> None:
+    what = file_label(adopted.kind, adopted.event, round_.event_names)
     if adopted.outcome == "unchanged":
         print(f"{adopted.filename}: er i bruk allerede, som versjon {adopted.id}. Ingenting er endret.")
         return

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 import loaders
 from domain.commands import one_line
-from domain.kinds import Kind, file_label
+from domain.kinds import Kind, event_key, file_event, file_label
 from loaders import Export
 from store.errors import StoreConflict, StoreRefused
 from store.log import add_line
+from store.rounds import event_names
 from store.tables import choices, contents, mappings
 from store.tables import versions as table
 from store.transactions import Waiting, insert_row, reading, writing
@@ -82,6 +83,7 @@ def adopt(
     try:
         with writing(engine, round_id, waiting=waiting) as connection:
             values["adopted_at"] = at or datetime.now(UTC)  # once it is its turn: what is read before is without it
+            _refuse_removed(connection, round_id, export.kind, event)
             before = current(connection, round_id, values["source"])
             content_id, mended = _keep_content(connection, content, values)
             if before is not None and _is_same(before, values) and not mended:
@@ -113,6 +115,7 @@ def restore(engine: Engine, version_id: int, who: str, *, expected: int) -> Vers
             if before is not None and _is_same(before, values):
                 raise _InForceAlready(before)
             _refuse_unseen(before, expected)
+            _refuse_removed(connection, found.round_id, found.kind, found.event)
             find_content(connection, version_id)  # what is damaged is not put in force
             again = {name: value for name, value in values.items() if name != "id"}
             again |= {"adopted_at": datetime.now(UTC), "adopted_by": who, "restored_from": version_id}
@@ -166,13 +169,24 @@ def source_of(export: Export, event: str) -> str:
 
 
 def event_of(export: Export, event: str | None) -> str:
-    """Registrations are for the gathering or the start; other kinds have no event."""
-    return (event or "gathering") if export.kind == "registrations" else ""
+    """The event that an export is kept under, where the round's only gathering stands for none."""
+    return file_event(export.kind, event or "")
 
 
 def _refuse_stops(export: Export) -> None:
     if (export.findings["severity"] == "stop").any():
         raise StoreRefused(findings=export.findings)
+
+
+def _refuse_removed(connection: Connection, round_id: str, kind: str, event: str) -> None:
+    """Put no file in force for an event that the round does not have."""
+    about, names = event_key(kind, event), event_names(connection, round_id)
+    if about and names and about not in names:
+        raise StoreRefused(
+            "Runden har ikke samlingen som filen gjelder.",
+            "Velg en annen, eller legg den til på siden Innstillinger. En som er fjernet, kommer tilbake med en "
+            "tidligere utgave av innstillingene.",
+        )
 
 
 def _refuse_unseen(now: Version | None, expected: int) -> None:
@@ -229,7 +243,8 @@ def _put_in_force(connection: Connection, values: Mapping[str, Any], act: str) -
     _choose(connection, values["round_id"], values["source"], version_id, act, who, at)
     adopted = find_version(connection, version_id)
     origin = f" (fra versjon {adopted.restored_from})" if adopted.restored_from else ""
-    told = f"versjon {version_id}{origin}: {file_label(adopted.kind, adopted.event)}, {adopted.rows} rader"
+    what = file_label(adopted.kind, adopted.event, event_names(connection, adopted.round_id))
+    told = f"versjon {version_id}{origin}: {what}, {adopted.rows} rader"
     add_line(connection, act, who, adopted.round_id, told)
     return adopted
 

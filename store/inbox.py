@@ -14,10 +14,10 @@ from sqlalchemy import Engine, select
 
 from domain.words import join_words, plural
 from loaders import MAX_BYTES, Export, ExportError
-from store.adopting import adopt, event_of, read_upload
+from store.adopting import adopt, read_upload
 from store.difference import Difference, compare
 from store.errors import StoreConflict, StoreRefused, StoreUnreadable
-from store.events import guess_event
+from store.events import guess_event_of
 from store.placing import place_export
 from store.rounds import round_for, rounds, rows_within
 from store.tables import versions as table
@@ -157,7 +157,10 @@ def judge(engine: Engine, content: bytes, filename: str) -> Verdict:
     within, dated = rows_within(export.rows, round_.dates.get("first_day"), round_.dates.get("last_day"))
     if dated and not within:
         return Verdict("Svarene ligger utenfor dagene til rundene.")
-    event = event_of(export, guess_event(export.rows, round_.dates, export.title))
+    guess = guess_event_of(engine, export, round_.round, filename)
+    if guess.question:
+        return Verdict(guess.question)
+    event = guess.event
     placement = place_export(engine, export, round_id=round_.round_id, event=event)
     if placement.question:
         return Verdict(placement.question)

@@ -3,14 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 
 import tomli_w
 
 from domain.clock import day_of
+from domain.gatherings import START, with_gatherings
 from domain.links import is_web_address
 from domain.round_dates import DATE_OF, DATES
 from domain.rounds import last_of_month
-from domain.words import format_date
+from domain.words import capital, format_date
+
+GATHERING = "gatherings"
+"""The field that a problem of the whole list, or of the day of the first, stands at."""
+MOST_LETTERS = 60
+"""The letters of a gathering's title, which stands in sentences, buttons and beside curves."""
 
 _YEARS = range(2000, 2101)
 _TARGETS = {"applications": "søknader", "places": "plasser"}
@@ -19,9 +26,11 @@ _TARGETS = {"applications": "søknader", "places": "plasser"}
 def check_settings(values: Mapping[str, object]) -> dict[str, str]:
     """A sentence for each field that isn't right, by its dotted name («dates.deadline»); {} when all are.
 
-    A branch's target is named «targets.branches.Nordland.places».
+    A branch's target is named «targets.branches.Nordland.places», a gathering's end «gatherings.gathering.end» by its
+    key.
     """
-    checks = (_check_tables, _check_texts, _check_dates, _check_targets, _check_criteria)
+    values = with_gatherings(values)
+    checks = (_check_tables, _check_texts, _check_gatherings, _check_dates, _check_targets, _check_criteria)
     return dict(problem for check in checks for problem in check(values))
 
 
@@ -33,9 +42,8 @@ def _check_tables(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     branches = _table(values, "targets").get("branches", {})
     if not isinstance(branches, Mapping) or not all(isinstance(branch, Mapping) for branch in branches.values()):
         yield "targets.branches", "Målene for fylkesavdelingene må være en tabell for hver av dem."
-    for name in ("place", "earlier_round"):
-        if not isinstance(values.get(name, ""), str):
-            yield name, f"«{name}» må være en tekst, i hermetegn."
+    if not isinstance(values.get("earlier_round", ""), str):
+        yield "earlier_round", "«earlier_round» må være en tekst, i hermetegn."
     shown_on = _table(values, "example").get("as_of")
     if shown_on is not None and not isinstance(shown_on, date):
         yield "example.as_of", "Skriv en dato som 2024-05-02."
@@ -67,33 +75,80 @@ def _check_dates(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for name in (name for name in given if name not in dates):
         year = f" i årene {_YEARS[0]}–{_YEARS[-1]}" if isinstance(given[name], date) else ""
         yield f"dates.{name}", f"Skriv en dato som 15.05.2024{year}."
-    for name in [one.key for one in DATES if one.with_time]:
-        if name in dates and not isinstance(dates[name], datetime):
-            yield f"dates.{name}", "Samlingen må ha både dato og klokkeslett."
-            del dates[name]
-    begin, end = dates.get("gathering_start"), dates.get("gathering_end")
-    if begin and end and end <= begin:
-        yield "dates.gathering_end", "Samlingen slutter før den har begynt."
     first, last = dates.get("first_day"), dates.get("last_day")
     if first and last and day_of(last) < day_of(first):
         yield "dates.last_day", f"Tidslinjen slutter {format_date(last)}, før den begynner {format_date(first)}."
     elif (deadline := dates.get("deadline")) and last and day_of(last) < day_of(deadline):
         # no number is shown of a later day, so the last applications would be missing
         yield "dates.last_day", f"Tidslinjen slutter {format_date(last)}, før søknadsfristen ({format_date(deadline)})."
-    yield from _check_order(dates, bool(_table(values, "dates").get("start_is_month")))
+    yield from _check_order(dates | _first_gathering(values), bool(_table(values, "dates").get("start_is_month")))
+
+
+def _first_gathering(values: Mapping[str, object]) -> dict[str, date]:
+    """The day of the first gathering, which comes after the call and before the deadline."""
+    days = [one["start"] for one in _gatherings(values) if isinstance(one.get("start"), date)]
+    return {GATHERING: min(map(day_of, days))} if days else {}
 
 
 def _check_order(dates: Mapping[str, date], start_is_month: bool) -> Iterator[tuple[str, str]]:
     before = ""
-    for name in (one.key for one in DATES if one.ordered and one.key in dates):
+    ordered = [one.key for one in DATES if one.ordered]
+    phrases = {one.key: one.phrase for one in DATES} | {GATHERING: "samlingens start"}
+    ordered.insert(ordered.index("call") + 1, GATHERING)
+    for name in (name for name in ordered if name in dates):
         day = day_of(dates[name])
         # some day of the month: its last one is what must not be too early
         if name == "start" and start_is_month:
             day = last_of_month(day)
         if before and day < day_of(dates[before]):
-            told = f"{DATE_OF[name].phrase.capitalize()} ({format_date(dates[name])}) er før"
-            yield f"dates.{name}", f"{told} {DATE_OF[before].phrase} ({format_date(dates[before])})."
+            told = f"{capital(phrases[name])} ({format_date(dates[name])}) er før"
+            field = GATHERING if name == GATHERING else f"dates.{name}"
+            yield field, f"{told} {phrases[before]} ({format_date(dates[before])})."
         before = name
+
+
+def _check_gatherings(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Each has a key and a title of its own, and both its times or none that end after they began."""
+    listed = values.get("gatherings", [])
+    if not isinstance(listed, list) or len(_gatherings(values)) != len(listed):
+        yield GATHERING, "Samlingene må være en liste av tabeller, [[gatherings]], hver med «key» og «title»."
+        return
+    titles: set[str] = set()
+    keys: set[str] = set()
+    for one in _gatherings(values):
+        key, title = str(one.get("key", "")), str(one.get("title", "")).strip()
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,31}", key) or key in {*keys, START}:
+            yield GATHERING, "Hver samling må ha en egen «key» av små bokstaver a–z, sifre og bindestrek."
+        elif not title:
+            yield f"gatherings.{key}.title", "Skriv hva samlingen heter."
+        elif len(title) > MOST_LETTERS:
+            yield f"gatherings.{key}.title", f"Navnet er for langt: bruk høyst {MOST_LETTERS} tegn."
+        elif title.casefold() in titles:
+            yield f"gatherings.{key}.title", "To samlinger heter det samme. Gi hver et navn for seg."
+        titles.add(title.casefold())
+        keys.add(key)
+        yield from _check_times(key, one)
+
+
+def _check_times(key: str, one: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    times = {}
+    for name in ("start", "end"):
+        at = one.get(name)
+        if at is not None and not isinstance(at, datetime):
+            yield f"gatherings.{key}.{name}", "Samlingen må ha både dato og klokkeslett."
+        elif at is not None and at.year not in _YEARS:
+            yield f"gatherings.{key}.{name}", f"Velg en dag i årene {_YEARS[0]}–{_YEARS[-1]}."
+        elif at is not None:
+            times[name] = at
+    if "start" in times and "end" in times and times["end"] <= times["start"]:
+        yield f"gatherings.{key}.end", "Samlingen slutter før den har begynt."
+    if not isinstance(one.get("place", ""), str):
+        yield f"gatherings.{key}.place", "Stedet må være en tekst, i hermetegn."
+
+
+def _gatherings(values: Mapping[str, object]) -> list[Mapping[str, Any]]:
+    listed = values.get("gatherings", [])
+    return [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
 
 
 def _check_targets(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -162,8 +217,10 @@ def write_settings(values: Mapping[str, object]) -> str:
 
 def _known(values: Mapping[str, object]) -> dict[str, object]:
     """The tables without what is None, for which TOML has no word."""
-    return {
-        name: _known(value) if isinstance(value, Mapping) else value
-        for name, value in values.items()
-        if value is not None
-    }
+    return {name: _known_of(value) for name, value in values.items() if value is not None}
+
+
+def _known_of(value: object) -> object:
+    if isinstance(value, list):
+        return [_known_of(one) for one in value]
+    return _known(value) if isinstance(value, Mapping) else value

@@ -9,14 +9,18 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Row, func, select
 
 from data import DATA
-from domain.rounds import read_tables
+from domain.gatherings import with_gatherings
+from domain.kinds import event_key
+from domain.rounds import Round, read_round, read_tables
+from domain.words import join_words
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
 from store.pairing import times_of
 from store.round_settings import check_settings, write_settings
 from store.tables import settings as table
+from store.tables import versions
 from store.transactions import insert_row, reading, writing
-from store.versions import rounds_in_force
+from store.versions import ids_in_force, rounds_in_force
 
 ROUNDS = DATA / "rounds"
 
@@ -40,8 +44,13 @@ class RoundSettings:
         return read_tables(self.text)
 
     @property
+    def round(self) -> Round:
+        """The round of these settings."""
+        return read_round(self.text)
+
+    @property
     def dates(self) -> dict[str, date]:
-        """The round's dates that are known, by their name in the settings; only the gathering's have a time."""
+        """The round's dates that are known, by their name in the settings; its gatherings stand apart."""
         found = self.values.get("dates", {})
         return {name: day for name, day in found.items() if isinstance(day, date)} if isinstance(found, dict) else {}
 
@@ -107,7 +116,7 @@ def save_round(engine: Engine, settings: Mapping[str, object] | str, who: str, *
     somebody has saved since (`.theirs` is their RoundSettings), and StoreRefused with a sentence per field in
     `.problems`.
     """
-    values = read_settings(settings) if isinstance(settings, str) else dict(settings)
+    values = read_settings(settings) if isinstance(settings, str) else with_gatherings(settings)
     if problems := check_settings(values):
         raise StoreRefused("Innstillingene er ikke lagret.", "Rett feltene som er merket.", problems=problems)
     round_id = str(values["id"])
@@ -116,10 +125,30 @@ def save_round(engine: Engine, settings: Mapping[str, object] | str, who: str, *
         before = _find(connection, round_id)
         if expected != (before.version if before else 0):
             raise StoreConflict("Noen andre har lagret innstillingene mens du skrev.", theirs=before)
+        if before:
+            _keep_events_with_files(connection, before, read_round(text))
         row = {"round_id": round_id, "text": text, "saved_by": who, "saved_at": datetime.now(UTC)}
         saved = insert_row(connection, table, **row)
         add_line(connection, "settings", who, round_id, f"utgave {saved} av innstillingene")
         return _current(connection, round_id)
+
+
+def _keep_events_with_files(connection: Connection, before: RoundSettings, after: Round) -> None:
+    """Remove no gathering that files in force are about: their numbers would belong nowhere."""
+    names = before.round.event_names
+    files = connection.execute(
+        select(versions.c.kind, versions.c.event).where(versions.c.id.in_(ids_in_force(before.round_id)))
+    )
+    used = {event_key(file.kind, file.event) for file in files}
+    if gone := [name for key, name in names.items() if key in used and key not in after.event_names]:
+        sentence = f"Filer som er i bruk, gjelder {join_words(gone)}. Ta dem ut av tallene på siden Data først."
+        raise StoreRefused("Innstillingene er ikke lagret.", sentence, problems={"gatherings": sentence})
+
+
+def event_names(connection: Connection, round_id: str) -> dict[str, str]:
+    """The round's events by their keys, as a sentence names them; {} for a round that is not there."""
+    found = _find(connection, round_id)
+    return found.round.event_names if found else {}
 
 
 def read_settings(text: str) -> dict[str, object]:

@@ -59,7 +59,7 @@ def in_force(engine: Engine, round_id: str, *, known_at: datetime | None = None)
 
     `known_at` asks for those that were in force at an earlier moment.
     """
-    chosen = _ids_in_force(round_id, known_at)
+    chosen = ids_in_force(round_id, known_at)
     with reading(engine) as connection:
         rows = connection.execute(select(table).where(table.c.id.in_(chosen)).order_by(table.c.kind, table.c.id)).all()
     return [version_of(row, in_force=True) for row in rows]
@@ -68,7 +68,7 @@ def in_force(engine: Engine, round_id: str, *, known_at: datetime | None = None)
 def rounds_in_force(engine: Engine, *, known_at: datetime | None = None) -> set[str]:
     """The ids of the rounds that have a version in force, or had one at an earlier moment."""
     with reading(engine) as connection:
-        wanted = select(table.c.round_id).where(table.c.id.in_(_ids_in_force(None, known_at))).distinct()
+        wanted = select(table.c.round_id).where(table.c.id.in_(ids_in_force(None, known_at))).distinct()
         return set(connection.scalars(wanted))
 
 
@@ -79,7 +79,7 @@ def versions(engine: Engine, round_id: str | None = None) -> pd.DataFrame:
         wanted = wanted.where(table.c.round_id == round_id)
     with reading(engine) as connection:
         rows = connection.execute(wanted).all()
-        chosen = set(connection.scalars(_ids_in_force(round_id)))
+        chosen = set(connection.scalars(ids_in_force(round_id)))
     records = [asdict(version_of(row, in_force=row.id in chosen)) for row in rows]
     listed = pd.DataFrame.from_records(records, columns=COLUMNS)
     listed["adopted_at"] = pd.to_datetime(listed["adopted_at"], utc=True)
@@ -191,7 +191,8 @@ def current(connection: Connection, round_id: str, source: str) -> Version | Non
     return None if row is None else version_of(row, in_force=True)
 
 
-def _ids_in_force(round_id: str | None, known_at: datetime | None = None) -> Select[tuple[int]]:
+def ids_in_force(round_id: str | None, known_at: datetime | None = None) -> Select[tuple[int]]:
+    """What selects the ids of the versions in force, of one round or of all."""
     last = select(func.max(choices.c.id)).group_by(choices.c.round_id, choices.c.source)
     if known_at is not None:
         last = last.where(choices.c.chosen_at <= known_at)

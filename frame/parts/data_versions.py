@@ -47,7 +47,7 @@ def show_versions(view: View) -> None:
         for source, versions in of_kind.groupby("source", sort=False):
             # Several forms of a kind stand beside each other, and are told apart by their names.
             name = f": {plain_text(versions.iloc[0].source_name)}" if of_kind["source"].nunique() > 1 else ""
-            st.markdown(f"**{capital(file_label(kind, event))}**{name}")
+            st.markdown(f"**{capital(file_label(kind, event, view.round.event_names))}**{name}")
             shown = versions["in_force"] | (versions["number"].rank(ascending=False) <= NEWEST)
             for version in versions[shown].itertuples():
                 _show_version(view, version, versions, seen)

@@ -11,6 +11,9 @@ from analysis.attendance import read_attendance
 from analysis.situation import compute_situation
 from analysis.sources import Sources, place_rows
 from domain.clock import today
+from domain.gatherings import START
+from domain.kinds import event_key
+from domain.rounds import Round
 from domain.words import plural
 from frame import reads
 from frame.kept import kept
@@ -28,7 +31,8 @@ class Review:
     """A file as it was read in this run. `content` and `filename` are as they would be stored.
 
     `round_id` is "" until the user has said which round the file belongs to; then `placement` and `difference` are
-    None. `difference` is None, too, while it must be answered where the file stands.
+    None. `difference` is None, too, while it must be answered where the file stands or what it is about, which
+    `event_question` asks.
     """
 
     file: PendingFile
@@ -39,6 +43,7 @@ class Review:
     days: Days
     round_id: str
     event: str
+    event_question: str
     placement: store.Placement | None
     difference: store.Difference | None
 
@@ -49,7 +54,8 @@ class Review:
     @property
     def unanswered(self) -> int:
         """How many questions must be answered before the file can be put in force."""
-        return len(self.export.questions) + (not self.round_id) + bool(self.placement and not self.placement.source)
+        open_ = (not self.round_id, self.event_question, self.placement and not self.placement.source)
+        return len(self.export.questions) + sum(map(bool, open_))
 
     @property
     def stopped(self) -> bool:
@@ -72,17 +78,24 @@ def review_file(view: View, file: PendingFile) -> Review:
     days = days_in_round(view.round, export)
     round_id = file.round_id or (view.round.id if days.fit else "")
     if not round_id:
-        return Review(file, content, filename, export, mapping, days, "", "", None, None)
-    event = file.event or store.guess_event(export.rows, reads.rounds(view.key[1])[round_id])
-    event = event if export.kind == "registrations" else ""
-    where = {"round_id": round_id, "event": event, "source": file.source, "read": reads.read_version}
+        return Review(file, content, filename, export, mapping, days, "", "", "", None, None)
+    guess = _event_of(file, export, reads.rounds(view.key[1])[round_id])
+    where = {"round_id": round_id, "event": guess.event, "source": file.source, "read": reads.read_version}
     placement = store.place_export(reads.engine(), export, **where)
-    if placement.source:
+    if placement.source and not guess.question:
         where["source"] = placement.source
         difference = store.compare(reads.engine(), export, content=content, **where)
     else:
         difference = None
-    return Review(file, content, filename, export, mapping, days, round_id, event, placement, difference)
+    event = (guess.event, guess.question)
+    return Review(file, content, filename, export, mapping, days, round_id, *event, placement, difference)
+
+
+def _event_of(file: PendingFile, export: Export, round_: Round) -> store.EventGuess:
+    """What the user has said that the file is about, where the round has it, else the guess."""
+    if export.kind != "applications" and file.event in round_.event_names:
+        return store.EventGuess(store.event_of(export, file.event))
+    return store.guess_event_of(reads.engine(), export, round_, file.filename)
 
 
 def places_of(export: Export, round_id: str, change_id: int) -> list[tuple[str, ...]]:
@@ -103,15 +116,19 @@ def places_of(export: Export, round_id: str, change_id: int) -> list[tuple[str, 
 
 
 def describe_meeting(review: Review, view: View) -> str:
-    """A sentence where the report is of another day than the round's gathering, else ""."""
+    """A sentence where the report is of another day than its gathering, else ""."""
     if review.export.kind != "attendance" or not review.round_id:
         return ""
-    gathering = reads.rounds(view.key[1])[review.round_id].gathering
+    round_ = reads.rounds(view.key[1])[review.round_id]
+    about = event_key("attendance", review.event)
+    gathering = round_.only(about).gathering
     days = pd.Series(review.export.rows["joined_at"]).dropna().dt.date
-    if gathering is None or days.empty or (days == gathering).any():
+    if review.event_question or gathering is None or days.empty or (days == gathering).any():
+        return ""
+    if about == START and round_.start_is_month:
         return ""
     elsewhere = plural(int((days != gathering).sum()), "rad er", "rader er")
-    return f"{elsewhere} fra {days.min():%d.%m.%Y}, men samlingen i runden er {gathering:%d.%m.%Y}."
+    return f"{elsewhere} fra {days.min():%d.%m.%Y}, men {round_.event_names[about]} i runden er {gathering:%d.%m.%Y}."
 
 
 def describe_states(review: Review, view: View) -> str:

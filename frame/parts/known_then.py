@@ -3,6 +3,7 @@
 The store overwrites nothing, so a page can be drawn as it was known when the board met.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import streamlit as st
@@ -60,7 +61,7 @@ def tell_since(view: View, change_id: int) -> str:
     since = reads.done_since(view.round.id, change_id, view.known_at)
     if since.is_empty:
         return "Ingenting er endret siden da."
-    told = [*_tell_counts(view, change_id), *_tell_acts(since)]
+    told = [*_tell_counts(view, change_id), *_tell_acts(since, reads.rounds(change_id)[view.round.id].event_names)]
     return f"Siden da: {join_words(told)}."
 
 
@@ -76,9 +77,9 @@ def _tell_counts(view: View, change_id: int) -> list[str]:
     return told
 
 
-def _tell_acts(since: store.Since) -> list[str]:
+def _tell_acts(since: store.Since, names: Mapping[str, str]) -> list[str]:
     files = [
-        f"{ACTS[one.act]} med {file_label(one.kind, one.event)} {_day(one.at)}"
+        f"{ACTS[one.act]} med {file_label(one.kind, one.event, names)} {_day(one.at)}"
         if one.act in ACTS
         else f"en kilde tatt ut {_day(one.at)}"
         for one in since.files

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from html import escape
 
+import pandas as pd
 import streamlit as st
 from pydeck import Deck
 
 from analysis.beside import unplaced_sentences
-from analysis.situation import Level, Situation
+from analysis.reach import SIZE_LABELS, share_of_children
+from analysis.situation import Situation
 from charts.locale_nb import PLOTLY_CONFIG
 from charts.map import draw_map, read_click
 from charts.map_choice import MapChoice
@@ -17,11 +19,11 @@ from charts.map_geometry import CREDIT
 from charts.map_marks import draw_swatch
 from charts.map_view import CROWDED
 from domain.kinds import ROW_KINDS
-from domain.words import capital, format_date, join_words
+from domain.words import THIN, capital, format_date, format_number, join_words
 from frame import reads
 from frame.door import access
 from frame.insides import SentFigure
-from frame.parts import map_list, map_pictures
+from frame.parts import map_list, map_pictures, map_rows
 from frame.parts.municipality import LOW_STORY, choose_municipality, open_municipality, show_municipality
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.plain_text import plain_text
@@ -70,18 +72,19 @@ def show_explorer(view: View) -> None:
             show_municipality(view, number, story_height=LOW_STORY)
         show_unplaced(view, unplaced)
         pilot = choose_pilot(view)
+        size = choose_size()
     with picture:
         finding = st.container()
         drawing = st.container()
         # Where municipalities are too small to hit on the map of the country.
         place = st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params", wrap=True)
-    choice = MapChoice(view.as_of, measure, view.filter.regions, place or "", number, pilot)
-    classes = classify(view.situation.status, choice)
+    choice = MapChoice(view.as_of, measure, view.filter.regions, place or "", number, pilot, size, view.level)
+    classes = classify(view.once(map_rows.status_of, choice), choice)
     sentence = describe_map(view, choice, classes.legend)
     with legend_place:
         show_legend(classes.legend, MEASURES[measure].title, marked=measure == "stage")
     with picture:
-        show_regions(classes, view.level)
+        show_regions(view, classes, choice)
     finding.header(plain_text(classes.finding), anchor=False)
     with drawing:
         show_map(view, choice, sentence)
@@ -121,11 +124,11 @@ def show_map(view: View, choice: MapChoice, sentence: str) -> None:
 
 
 def _draw(situation: Situation, choice: MapChoice, width: int, height: int) -> Deck:
-    return draw_map(situation.status, choice, width=width, height=height)
+    return draw_map(map_rows.status_of(situation, choice), choice, width=width, height=height)
 
 
 def _draw_plain(situation: Situation, choice: MapChoice, height: int) -> SentFigure:
-    return SentFigure(draw_plain_map(situation.status, choice, height=height))
+    return SentFigure(draw_plain_map(map_rows.status_of(situation, choice), choice, height=height))
 
 
 def open_clicked(number: str | None) -> None:
@@ -157,15 +160,27 @@ def show_legend(rows: Sequence[LegendRow], title: str, *, marked: bool) -> None:
     )
 
 
-def show_regions(classes: Classes, level: Level) -> None:
-    """How many of each region's municipalities have what the map asks about."""
-    counted = count_by_region(classes, level)
+def show_regions(view: View, classes: Classes, choice: MapChoice) -> None:
+    """How many of each region's municipalities have what the map asks about, or which share of its children."""
+    if choice.measure == "children":
+        _show_children(view.once(map_rows.children_by_region, choice))
+        return
+    counted = count_by_region(classes, choice.by)
     if len(counted) > 1:
         items = "".join(
             f"<tr><td>{escape(region)}<td>{n} av {of}" for region, n, of in counted.itertuples(index=False, name=None)
         )
         caption = f"Kommuner som {classes.measure.verb}"
         st.html(f"<table class='legend regions'><caption>{escape(caption)}</caption><tbody>{items}</table>")
+
+
+def _show_children(counted: pd.DataFrame) -> None:
+    items = "".join(
+        f"<tr><td>{escape(row.region)}<td>{share_of_children(row.share)}"
+        f"<td>{format_number(row.reached)} av {format_number(row.children)}"
+        for row in counted.itertuples()
+    )
+    st.html(f"<table class='legend regions'><caption>Barn i kommuner som har søkt</caption><tbody>{items}</table>")
 
 
 def show_unplaced(view: View, sentences: Sequence[str]) -> None:
@@ -183,10 +198,22 @@ def show_unplaced(view: View, sentences: Sequence[str]) -> None:
 def describe_map(view: View, choice: MapChoice, legend: Sequence[LegendRow]) -> str:
     """What the map shows, in a sentence."""
     counts = [f"{row.count} {row.label}" for row in legend if row.count]
+    of_size = f", kommuner med {choice.size} innbyggere," if choice.size else ""
     return (
-        f"Kart over {view.filter.describe()} per {format_date(view.as_of)}, {MEASURES[choice.measure].label.lower()}: "
+        f"Kart over {view.filter.describe()}{of_size} per {format_date(view.as_of)}, "
+        f"{MEASURES[choice.measure].label.lower()}: "
         f"{join_words(counts)}, av {sum(row.count for row in legend)} kommuner."
     )
+
+
+def choose_size() -> str:
+    """A class of size, as analysis.reach names it, that alone is coloured; "" for all. In the link by its name."""
+    labels = {label.replace(THIN, " "): label for label in SIZE_LABELS}
+    warn_of_unknown("storrelse", "kommunestørrelse", labels, "Kartet viser kommuner av alle størrelser.")
+    chosen = st.segmented_control(
+        "Vis bare kommuner med så mange innbyggere", [*labels], key="storrelse", bind="query-params", wrap=True
+    )
+    return labels[chosen] if chosen else ""
 
 
 def choose_pilot(view: View) -> tuple[str, ...]:

@@ -6,14 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from analysis.situation import Situation
-from charts.map_choice import MapChoice, MeasureKey
+from charts.map_choice import MapChoice, MeasureKey, RegionKind
 from charts.map_classes import MEASURES
 from charts.map_fallback import build_map_table
 from data.reference import norwegian_key
 from domain.words import capital
+from frame.parts import map_rows
 from frame.parts.municipality import open_municipality
 from frame.pieces.download import show_download
-from frame.pieces.how_counted import ATTENDANCE, EVERY, GATHERING, tell_counting
+from frame.pieces.how_counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, tell_counting
 from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_table
 from frame.view import View
@@ -22,6 +23,11 @@ COUNTING = {
     "stage": ("Hver kommune er talt én gang, på stadiet den er kommet lengst til.", EVERY),
     "participants": ("Personer i kommunens påmeldinger til samlingen.", (GATHERING,)),
     "attended": ("Personer fra kommunen på deltakerlisten.", (ATTENDANCE,)),
+    "children": (
+        "Barn på 6–15 år i kommuner som har søkt, også sammen med andre, i prosent av barna i alle kommunene i "
+        "regionen som kartet viser. Prosenten er rundet ned. Folketall fra Statistisk sentralbyrå.",
+        (APPLICATIONS,),
+    ),
     "days": ("Dager fra det siste notatet om kommunen til dagen tallene viser.", "notatene i dashbordet"),
 }
 
@@ -34,7 +40,7 @@ def show(view: View, choice: MapChoice, sentence: str) -> None:
     listed = st.expander("Listen bak kartet", key="map_list", on_change="rerun", icon=":material/table_rows:")
     if not listed.open:
         return
-    table = view.once(table_of, choice.measure)
+    table = view.once(table_of, choice.measure, choice.size, choice.by)
     # The chosen one is marked in words: a grid that opens with a chosen row can't be walked with the arrows.
     marked = table["Kommune"].mask(table["Kommunenummer"] == choice.selected, table["Kommune"] + " (valgt)")
     # A new grid where another was chosen elsewhere than in its rows, which would stay chosen there.
@@ -67,12 +73,13 @@ def read_row(state: Mapping, table: pd.DataFrame) -> str | None:
     return str(table["Kommunenummer"].iloc[rows[0]]) if rows and rows[0] < len(table) else None
 
 
-def table_of(situation: Situation, measure: MeasureKey) -> pd.DataFrame:
+def table_of(situation: Situation, measure: MeasureKey, size: str = "", by: RegionKind = "branch") -> pd.DataFrame:
     """Kommune, Fylkesavdeling, Fylke, Kommunenummer, «På kartet» (the class of the legend) and the number behind it.
 
     Every municipality that the map colours, the furthest or the most first; as many of a class as the legend says.
     """
-    found = build_map_table(situation.status, MapChoice(situation.as_of, measure))
+    choice = MapChoice(situation.as_of, measure, size=size, by=by)
+    found = build_map_table(map_rows.status_of(situation, choice), choice)
     found = found.sort_values("label", key=lambda labels: labels.map(norwegian_key), ignore_index=True)
     table = pd.DataFrame(
         {

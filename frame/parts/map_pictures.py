@@ -7,6 +7,7 @@ import streamlit as st
 from charts.map_choice import MapChoice
 from charts.map_picture import build_picture
 from charts.picture_files import Scene, write_png, write_svg
+from frame.parts import map_rows
 from frame.view import View
 
 FORMATS = (("PNG", "image/png", write_png), ("SVG", "image/svg+xml", write_svg))
@@ -17,10 +18,14 @@ def show(view: View, choice: MapChoice, notes: Sequence[str]) -> None:
 
     def scene() -> Scene:
         return build_picture(
-            view.situation.status,
+            view.once(map_rows.status_of, choice),
             choice,
             about=view.round.title,
-            notes=[*notes, *(["Eksempeldata: alle svar er oppdiktet."] if view.examples else [])],
+            notes=[
+                *view.once(map_rows.tell_regions, choice),
+                *notes,
+                *(["Eksempeldata: alle svar er oppdiktet."] if view.examples else []),
+            ],
         )
 
     with st.container(horizontal=True):

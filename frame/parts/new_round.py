@@ -8,6 +8,7 @@ import streamlit as st
 
 import store
 from domain.clock import today
+from domain.gatherings import FIRST, TITLE
 from domain.round_dates import DATE_OF
 from frame import reads
 from frame.door import access
@@ -15,6 +16,9 @@ from frame.pieces import forms
 from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.view import View
+
+GATHERING = "gatherings"
+"""The field of the gathering's day, which the problems of its place among the dates stand at."""
 
 
 def show_new_round(key: str, days: pd.Series | None = None) -> None:
@@ -32,11 +36,11 @@ def show_new_round(key: str, days: pd.Series | None = None) -> None:
         forms.show_problem(problems, "title")
         dates = {
             "call": date(year, 3, 1),
-            "gathering_start": date(year, 3, 15),
+            GATHERING: date(year, 3, 15),
             "deadline": date(year, 5, 15),
             "start": date(year, 9, 1),
         }
-        fields = {name: (DATE_OF[name].label, day) for name, day in dates.items()}
+        fields = {name: (TITLE if name == GATHERING else DATE_OF[name].label, day) for name, day in dates.items()}
         chosen = forms.ask_for_days(fields, form, problems)
         st.caption("Dagene er forslag. Resten av innstillingene kan endres senere.")
         if st.form_submit_button("Lag runden"):
@@ -53,9 +57,9 @@ def _make(title: str, chosen: dict[str, date | None], first_row: date | None, fo
         "id": _free_id(chosen["deadline"].year, {other.round_id for other in known}),
         "title": title,
         "earlier_round": _round_before(first, known),
+        "gatherings": [{"key": FIRST, "title": TITLE, "start": datetime.combine(chosen[GATHERING], time(9, 0))}],
         "dates": {
-            **chosen,
-            "gathering_start": datetime.combine(chosen["gathering_start"], time(9, 0)),
+            **{name: day for name, day in chosen.items() if name != GATHERING},
             "first_day": first,
             "last_day": chosen["start"] + timedelta(days=30),
         },

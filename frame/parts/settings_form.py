@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time
 from typing import Any
 
 import streamlit as st
@@ -14,7 +13,7 @@ from domain.words import format_time, join_words
 from frame import reads
 from frame.door import access
 from frame.door.roles import name_of
-from frame.parts import criteria_form, targets_grid
+from frame.parts import criteria_form, gatherings_form, targets_grid
 from frame.parts.new_round import check_title
 from frame.pieces import forms
 from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
@@ -22,7 +21,6 @@ from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen, show_row
 from frame.view import View
 
-AFTER_THE_GATHERING = [one for one in DATES if one.key != "call" and not one.with_time]
 LINKS = {"registration": "Påmelding", "application": "Søknadsskjema", "foundation": "Grunnlagsdokument"}
 
 
@@ -48,9 +46,9 @@ def show_form(view: View) -> None:
     with left, st.form(f"round_{view.round.id}"):
         values["title"] = st.text_input("Tittel", values["title"], key=_first_field(filled))
         forms.show_problem(problems, "title")
-        values["place"] = st.text_input("Sted for samlingen", values.get("place", ""), key=f"{name}_place")
         st.markdown("**Datoer**")
         values["dates"] = _edit_dates(values.get("dates", {}), name, problems)
+        values["gatherings"] = gatherings_form.edit(values["gatherings"], name, problems)
         st.markdown("**Lenker**")
         links = values.setdefault("links", {})
         for link, label in LINKS.items():
@@ -58,6 +56,8 @@ def show_form(view: View) -> None:
             forms.show_problem(problems, f"links.{link}")
         if st.form_submit_button("Lagre innstillingene", type="primary"):
             _save(values, filled, name)
+        used = (one.key for edition in reads.round_history(*view.edition) for one in edition.round.gatherings)
+        gatherings_form.add_one(name, used)
 
 
 def _filled_from(settings: store.RoundSettings) -> store.RoundSettings:
@@ -79,24 +79,9 @@ def _first_field(filled: store.RoundSettings) -> str:
 
 
 def _edit_dates(dates: dict[str, Any], form: str, problems: dict[str, str]) -> dict[str, Any]:
-    """The round's days; the gathering has a time for its beginning and one for its end."""
+    """The round's days but for those of its gatherings."""
     own = {name.removeprefix("dates."): sentence for name, sentence in problems.items() if name.startswith("dates.")}
-    start, end = dates.get("gathering_start"), dates.get("gathering_end")
-    first = {
-        "call": (DATE_OF["call"].label, dates.get("call")),
-        "gathering": (DATE_OF["gathering_start"].label, start.date() if start else None),
-    }
-    chosen = forms.ask_for_days(first, form, own)
-    left, right = st.columns(2)
-    begins = left.time_input(
-        "Samlingen begynner kl.", start.time() if start else time(9, 30), step=300, key=f"{form}_begins"
-    )
-    ends = right.time_input("Samlingen slutter kl.", end.time() if end else time(13, 30), step=300, key=f"{form}_ends")
-    day = chosen.pop("gathering")
-    for name, at in (("gathering_start", begins), ("gathering_end", ends)):
-        chosen[name] = datetime.combine(day, at) if day else None
-        forms.show_problem(own, name)
-    chosen |= forms.ask_for_days({one.key: (one.label, dates.get(one.key)) for one in AFTER_THE_GATHERING}, form, own)
+    chosen = forms.ask_for_days({one.key: (one.label, dates.get(one.key)) for one in DATES}, form, own)
     chosen["start_is_month"] = st.checkbox(
         "Bare måneden for oppstarten er kjent",
         bool(dates.get("start_is_month")),
@@ -128,6 +113,7 @@ def _save(values: dict[str, Any], filled: store.RoundSettings, form: str) -> Non
         show_trouble(error, "Det du har skrevet, står fortsatt her.")
         return
     del st.session_state[f"filled_{filled.round_id}"]
+    gatherings_form.forget_added(form)
     say_after_rerun("Innstillingene er lagret.")
     st.rerun()
 
@@ -165,6 +151,9 @@ def _fields_of(values: Mapping[str, Any], above: str = "") -> Iterator[tuple[str
     for name, value in values.items():
         if isinstance(value, Mapping):
             yield from _fields_of(value, f"{above}{name}.")
+        elif name == "gatherings" and isinstance(value, list):
+            for one in value:
+                yield from _fields_of(one, f"gatherings.{one['key']}.")
         elif value not in (None, "", False):  # an empty field is as good as none
             yield f"{above}{name}", value
 
@@ -175,4 +164,4 @@ def _name_field(dotted: str) -> str:
         return DATE_OF[name].label.lower() if name in DATE_OF else "måneden for oppstarten"
     if table == "links":
         return f"lenken {LINKS.get(name, name).lower()}"
-    return {"title": "tittel", "place": "sted", "targets": "mål", "criteria": "kriterier"}.get(table, table)
+    return {"title": "tittel", "gatherings": "samlinger", "targets": "mål", "criteria": "kriterier"}.get(table, table)

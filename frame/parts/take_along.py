@@ -86,7 +86,7 @@ def make_edition(view: View) -> Edition:
     return Edition(
         view.situation,
         view.known_at or now(),
-        tuple(File(file.kind, file.event, file.filename, file.adopted_at) for file in view.files),
+        tuple(File(file.kind, file.event, file.filename, file.adopted_at, file.names) for file in view.files),
         view.level,
         own_address(),
         view.examples,

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from domain.kinds import EVENT_LABELS, EVENTS, KIND_LABELS, KINDS
+from domain.kinds import KIND_LABELS, KINDS, event_key
 from domain.words import capital
+from frame import reads
 from frame.parts import pending_files
 from frame.parts.file_review import Review
 from frame.parts.round_choice import ask_for_round
@@ -15,7 +16,7 @@ from loaders import Question
 CHOICE_WIDTH = 280
 
 
-def show_kind(review: Review) -> None:
+def show_kind(view: View, review: Review) -> None:
     """What the file was read as, why, and the way to say otherwise."""
     export, key = review.export, review.key
     row = st.container(horizontal=True, vertical_alignment="bottom")
@@ -30,16 +31,17 @@ def show_kind(review: Review) -> None:
         on_change=pending_files.keep,
         args=(key, "kind", widget),
     )
-    if export.kind == "registrations" and review.round_id:
+    if export.kind != "applications" and review.round_id and not review.event_question:
+        names = _events(view, review)
         widget = f"event_{key}_{review.round_id}"
         row.segmented_control(
-            "Påmeldingene gjelder",
-            list(EVENTS),
-            default=review.event,
+            "Filen gjelder" if export.kind == "attendance" else "Påmeldingene gjelder",
+            list(names),
+            default=event_key(export.kind, review.event),
             required=True,
             key=widget,
             wrap=True,
-            format_func=EVENT_LABELS.__getitem__,
+            format_func=names.__getitem__,
             on_change=pending_files.keep,
             args=(key, "event", widget),
         )
@@ -54,7 +56,9 @@ def show_questions(view: View, review: Review) -> None:
         st.markdown("**Dette må besvares først**")
     for place, question in enumerate(review.export.questions):
         _ask(review, question, f"question_{review.key}_{question.code}_{question.cell}_{place}")
-    if review.placement and review.placement.question:
+    if review.event_question:
+        _ask_for_event(view, review)
+    elif review.placement and review.placement.question:
         _ask_for_place(review)
     _show_answered(review)
 
@@ -83,6 +87,26 @@ def _ask(review: Review, question: Question, widget: str) -> None:
         )
         if any(answer.kind for answer in question.answers):
             st.caption("Er filen noe annet, hører den ikke hjemme her. Fjern den med knappen øverst.")
+
+
+def _events(view: View, review: Review) -> dict[str, str]:
+    """The events of the file's round by their keys."""
+    return reads.rounds(view.key[1])[review.round_id].event_names
+
+
+def _ask_for_event(view: View, review: Review) -> None:
+    """Which event the file is about, where neither its days nor its name say so."""
+    names, widget = _events(view, review), f"which_event_{review.key}_{review.round_id}"
+    with st.container(border=True):
+        st.radio(
+            plain_text(review.event_question),
+            list(names),
+            index=None,
+            format_func=lambda key: capital(names[key]),
+            key=widget,
+            on_change=pending_files.keep,
+            args=(review.key, "event", widget),
+        )
 
 
 def _ask_for_place(review: Review) -> None:

@@ -85,7 +85,7 @@ def _show_file(view: View, file: PendingFile) -> Review | None:
 
 
 def _show_review(view: View, review: Review) -> None:
-    show_kind(review)
+    show_kind(view, review)
     _show_facts(view, review)
     show_questions(view, review)
     settling.show_doubts(review.export, review.round_id or view.round.id, view.key[1], review.key)

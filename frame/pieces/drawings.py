@@ -126,10 +126,10 @@ def weeks_to_application(situation: Situation) -> Drawing:
     """How many weeks it took from the gathering to the application."""
     table, sentence = count_weeks_to_application(situation), days_sentence(situation)
     return Drawing(
-        gathering.draw_weeks_to_application(table, sentence),
-        f"{sentence} {gathering.describe_weeks_to_application(table)}",
-        gathering.tabulate_weeks_to_application(table),
-        "Uker fra samlingen til kommunens første søknad.",
+        gathering.draw_weeks_to_application(table, sentence, situation.round),
+        f"{sentence} {gathering.describe_weeks_to_application(table, situation.round)}",
+        gathering.tabulate_weeks_to_application(table, situation.round),
+        f"Uker fra {situation.round.first_gathering} til kommunens første søknad.",
         (GATHERING, ATTENDANCE, APPLICATIONS),
     )
 

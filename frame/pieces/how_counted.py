@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from domain.kinds import event_key
 from domain.stages import STAGE_LABELS
 from domain.words import format_date, join_words
 from frame.pieces.plain_text import plain_text
-from frame.view import View
+from frame.view import SourceFile, View
 
 Source = tuple[str, str]
-"""A file's kind and, for registrations, its event."""
+"""A file's kind and, for registrations, its event: every gathering counts as the one."""
 GATHERING: Final = ("registrations", "gathering")
 ATTENDANCE: Final = ("attendance", "")
 APPLICATIONS: Final = ("applications", "")
@@ -85,9 +86,13 @@ def tell_counting(view: View, how: str, sources: Iterable[Source] | str = EVERY,
 
 def name_files(view: View, sources: tuple[Source, ...]) -> str:
     """The files in force that hold the sources, by name."""
-    names = [
-        f"«{file.filename}»"
-        for file in view.files
-        if (file.kind, file.event if file.kind == "registrations" else "") in sources
-    ]
+    names = [f"«{file.filename}»" for file in view.files if _source_of(file) in sources]
     return join_words(names) if names else "ingen fil er tatt i bruk ennå"
+
+
+def _source_of(file: SourceFile) -> Source:
+    """The kind of a file, and whether it is of the start; every gathering is told as the one."""
+    of_start = event_key(file.kind, file.event) == "start"
+    if file.kind == "registrations":
+        return START if of_start else GATHERING
+    return (file.kind, "start" if of_start else "")

@@ -113,7 +113,7 @@ EARLIER = replace(
     title="Runden i 2023",
     call=date(2023, 3, 1),
     deadline=date(2023, 5, 2),
-    gathering_start=None,
+    gatherings=(),
     first_day=date(2023, 3, 1),
     last_day=date(2023, 9, 1),
 )

@@ -134,3 +134,46 @@ def test_facts_of_merged_municipalities_are_added_up():
         {"year": "2024", "number": "3", "inhabitants": "5", "children": "1", "centrality": "1"},
         {"year": "2024", "number": "9", "inhabitants": "40", "children": "6", "centrality": "3"},
     ]
+
+
+FACTS = pd.DataFrame(
+    {
+        "number": ["1804", "1806", "5601", "0301"],
+        "branch": ["Nordland", "Nordland", "Finnmark", "Oslo"],
+        "county": ["Nordland", "Nordland", "Finnmark", "Oslo"],
+        "children": [300, 100, 0, 1000],
+        "applied": [date(2024, 5, 1), pd.NaT, date(2024, 5, 2), pd.NaT],
+    }
+)
+
+
+def test_children_are_counted_by_region_with_the_largest_share_first_and_all_last():
+    counted = reach.count_children(FACTS)
+    assert counted.values.tolist() == [
+        ["Nordland", 300, 400, 75.0],
+        ["Finnmark", 0, 0, 0.0],
+        ["Oslo", 0, 1000, 0.0],
+        [reach.EVERY_REGION, 300, 1400, 100 * 300 / 1400],
+    ]
+    assert reach.children_sentence(FACTS).replace(reach.NO_BREAK, " ").startswith("21 % av barna på 6–15 år bor i")
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0, "0 %"), (0.5, "under 1 %"), (0.99, "under 1 %"), (1, "1 %"), (12.4, "12 %"), (100, "100 %")]
+)
+def test_a_share_that_rounds_to_nothing_is_not_called_nothing(share, text):
+    assert reach.share_of_children(share).replace(reach.NO_BREAK, " ") == text
+
+
+@pytest.mark.parametrize("level", ["branch", "county"])
+@pytest.mark.parametrize("size", ["", *reach.SIZE_LABELS])
+def test_the_rows_of_the_map_sum_to_the_table_of_the_page(situation, size, level):
+    table = reach.count_reach(situation, "size").set_index("label").loc[size or "alle"]
+    rows = reach.rows_for_map(situation, size, level)
+    counted = reach.count_children(rows, level)
+    every = counted.iloc[-1]
+    assert (every["reached"], every["children"]) == (table["applied_children"], table["children"])
+    assert counted[:-1][["reached", "children"]].sum().tolist() == every[["reached", "children"]].tolist()
+    assert len(rows) == table["municipalities"]
+    shares = counted.set_index("region")["share"]
+    assert (rows["children_reached"] == rows[level].map(shares)).all()

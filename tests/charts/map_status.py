@@ -35,7 +35,7 @@ def build_status(dates=None, **columns):
     for name, nothing in empty.items():
         values = columns.get(name, {})
         status[name] = pd.Series([values.get(number, nothing) for number in status["number"]], dtype=object)
-    return status
+    return status.assign(children=0, children_reached=0.0)
 
 
 def busy_status(share):

@@ -76,7 +76,7 @@ def every_figure(found):
     yield readiness.draw_readiness(list_readiness(found))
 
 
-WITHOUT_DATES = replace(ROUND, call=None, gathering_start=None, deadline=None, start=None)
+WITHOUT_DATES = replace(ROUND, call=None, gatherings=(), deadline=None, start=None)
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ def test_rounds_are_told_apart_by_colour_width_and_name():
             call=date(2023, 3, 1),
             first_day=date(2023, 3, 1),
             deadline=date(2023, 5, 2),
-            gathering_start=None,
+            gatherings=(),
         ),
         applications=rows({"on": "2023-04-20 10:00", "of": BODO}),
     )

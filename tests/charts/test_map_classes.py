@@ -89,6 +89,35 @@ def test_participants_are_in_steps():
     assert counts(build_legend(STATUS, "participants")) == {"3–4": 1, "10 eller flere": 1, "ingen påmeldte": 355}
 
 
+@pytest.mark.parametrize(
+    ("share", "label", "value"),
+    [
+        (0.0, "ingen barn nådd", ""),
+        (0.4, "under 10 %", "0"),
+        (9.99, "under 10 %", "9"),
+        (10.0, "10–24 %", "10"),
+        (24.9, "10–24 %", "24"),
+        (25.0, "25–49 %", "25"),
+        (49.9, "25–49 %", "49"),
+        (50.0, "50–74 %", "50"),
+        (74.9, "50–74 %", "74"),
+        (75.0, "75 % eller mer", "75"),
+        (100.0, "75 % eller mer", "100"),
+    ],
+)
+def test_a_share_of_children_is_in_steps_and_rounded_down(share, label, value):
+    classes = classify(STATUS.assign(children_reached=share), MapChoice(AS_OF, "children"))
+    assert classes.values[place_of("4601")] == value
+    assert classes.legend[classes.codes[place_of("4601")]].label == label
+
+
+def test_the_children_reached_are_told_of_all_that_live_in_the_municipalities_shown():
+    own = STATUS.assign(children=[{"0301": 30, "4601": 10}.get(number, 0) for number in STATUS["number"]])
+    assert classify(own, MapChoice(AS_OF, "children")).finding.replace("\u00a0", " ") == (
+        "25 % av barna på 6–15 år bor i kommuner som har søkt (10 av 40)"
+    )
+
+
 def test_days_are_counted_from_the_last_contact_to_the_day_of_the_status():
     assert counts(build_legend(STATUS, "days")) == {"0–7 dager": 2, "over 60 dager": 1, "ingen notat": 354}
     classes = classify(STATUS, MapChoice(AS_OF, "days"))

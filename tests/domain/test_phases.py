@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 import pytest
 
+from domain.gatherings import Gathering
 from domain.phases import phase_of
 from domain.rounds import Round
 
 ROUND = Round(
     "2024",
     "Prøverunden",
-    gathering_start=datetime(2024, 3, 15, 9, 30),
+    gatherings=(Gathering("gathering", "Samling", datetime(2024, 3, 15, 9, 30)),),
     deadline=date(2024, 5, 15),
     answers=date(2024, 6, 15),
     start=date(2024, 9, 1),
@@ -42,4 +43,4 @@ def test_a_round_without_a_day_for_its_answers_answers_halfway_to_the_start():
 
 def test_a_round_without_a_deadline_is_before_it():
     assert phase_of(replace(ROUND, deadline=None), date(2024, 12, 1)) == "before_deadline"
-    assert phase_of(replace(ROUND, gathering_start=None), date(2024, 3, 1)) == "before_deadline"
+    assert phase_of(replace(ROUND, gatherings=()), date(2024, 3, 1)) == "before_deadline"

@@ -84,3 +84,23 @@ def test_the_panel_tells_whom_to_call(open_page):
 def test_a_number_in_the_link_that_nobody_knows_is_shown_as_text(open_page):
     page = open_page("map", kommune="[x](https://example.org)")
     assert any("\\[x\\]" in warning.value for warning in page.warning)
+
+
+def test_the_children_reached_are_shown_by_region_and_in_all(open_page):
+    page = open_page("map", dato=DAY, vis="Barn nådd, prosent")
+    assert "av barna på 6–15 år bor i kommuner som har søkt" in page.header[0].value.replace("\u00a0", " ")
+    table = next(html.proto.body for html in page.get("html") if "Barn i kommuner som har søkt" in html.proto.body)
+    assert table.count("<tr>") == 11
+    assert "Alle kommunene" in table
+
+
+def test_a_class_of_size_is_alone_on_the_map(open_page):
+    page = open_page("map", dato=DAY, storrelse="under 3 000")
+    legend = next(html.proto.body for html in page.get("html") if "Kommuner i alt" in html.proto.body)
+    assert "Kommuner i alt<td>129" in legend
+    assert " av 129 kommuner" in page.header[0].value
+
+
+def test_a_size_in_the_link_that_is_none_is_told(open_page):
+    page = open_page("map", dato=DAY, storrelse="under 5 000")
+    assert "Ukjent kommunestørrelse i lenken: «under 5 000». Kartet viser kommuner av alle størrelser." in text_of(page)

@@ -104,10 +104,11 @@ def test_a_round_that_holds_nothing_can_be_removed_and_one_that_holds_something_
 
 def test_an_edition_says_what_it_changed(engine, open_page):
     first = store.round_settings(engine, "2024").values
-    changed = first | {"place": "Oslo", "dates": first["dates"] | {"deadline": date(2024, 5, 20)}}
-    assert describe_change(changed, first) == "sted og søknadsfrist"
-    assert describe_change(first, first | {"place": first["place"]}) == ""
+    moved = [first["gatherings"][0] | {"place": "Oslo"}]
+    changed = first | {"gatherings": moved, "dates": first["dates"] | {"deadline": date(2024, 5, 20)}}
+    assert describe_change(changed, first) == "søknadsfrist og samlinger"
+    assert describe_change(first, first | {"title": first["title"]}) == ""
     targets = first["targets"] | {"applications": 41, "places": 21}
     assert describe_change(first | {"targets": targets}, first) == "mål"
     store.save_round(engine, changed, "ola", expected=0)
-    assert "av ola, endret sted og søknadsfrist" in text_of(open_page("settings"))
+    assert "av ola, endret søknadsfrist og samlinger" in text_of(open_page("settings"))

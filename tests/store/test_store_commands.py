@@ -116,13 +116,9 @@ def test_a_stop_among_the_findings_is_printed_with_its_cell(run):
 def test_what_is_asked_for_wrongly_is_told(run):
     assert run("restore", "99")[0] == 1
     assert "Runden «1999» finnes ikke." in run("adopt", "a.csv", "--round", "1999")[2]
-    for wrong in (
-        ["adopt"],
-        ["restore", "x"],
-        ["adopt", "a.csv", "--answer", "G1"],
-        ["adopt", "a.csv", "--event", "fest"],
-        [],
-    ):
+    status, _, errors = run("adopt", "a.csv", "--event", "fest")
+    assert status == 1 and "Runden har ingen samling «fest». Velg blant --event gathering (samlingen)" in errors
+    for wrong in (["adopt"], ["restore", "x"], ["adopt", "a.csv", "--answer", "G1"], []):
         with pytest.raises(SystemExit) as stopped:
             run(*wrong)
         assert stopped.value.code == 2
