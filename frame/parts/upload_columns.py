@@ -89,12 +89,14 @@ def show_header_box(file: PendingFile) -> None:
 
 
 def show_columns(review: Review) -> None:
-    """The table «kolonne → felt», open where anything in it is uncertain or a finding has led to it."""
+    """The table «kolonne → felt», open where a finding has led to it; closed it says how many are uncertain."""
     columns = columns_for_reading(review.export, review.file.focus)
-    opened = columns.uncertain or bool(review.file.focus)
+    title = "Slik er kolonnene lest" + (
+        f" · {plural(columns.uncertain, 'usikker', 'usikre')}" if columns.uncertain else ""
+    )
     # Another key where a finding leads here: one that was closed stays closed under its own.
     key = f"fields_{review.key}_{review.file.focus}"
-    with st.expander("Slik er kolonnene lest", expanded=opened, icon=":material/table_rows:", key=key):
+    with st.expander(title, expanded=bool(review.file.focus), icon=":material/table_rows:", key=key):
         if review.file.focus:
             st.caption(f"Øverst står kolonnen funnet gjelder: «{plain_text(' '.join(review.file.focus.split()))}».")
         edited = st.data_editor(

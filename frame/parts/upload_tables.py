@@ -41,7 +41,7 @@ class Columns:
     keys: list[str]
     options: list[str]
     fields: dict[str, str]
-    uncertain: bool
+    uncertain: int
 
     def mapping_of(self, edited: pd.DataFrame) -> dict[str, str]:
         """What the user has changed, as the loader takes it."""
@@ -134,7 +134,7 @@ def columns_for_reading(export: Export, focus: str) -> Columns:
             "Celle": columns["cell"],
         }
     ).reset_index(drop=True)
-    uncertain = bool(columns["confidence"].isin(("likely", "asked")).any())
+    uncertain = int(columns["confidence"].isin(("likely", "asked")).sum())
     fields = {label: field for field, label in labels.items()}
     return Columns(table, columns["key"].tolist(), [NOT_USED, *labels.values()], fields, uncertain)
 

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 from steps import choose, open_page, settle
 
@@ -31,9 +30,8 @@ def test_back_leads_through_the_filters_one_by_one_and_forward_again(app, page):
     shows(page, "Nordland")
 
 
-@pytest.mark.parametrize("path", ["kommuner", "oppfolging"])
-def test_back_closes_the_municipality_that_was_opened(app, page, path):
-    open_page(page, f"{app.url}/{path}?{DAY}")
+def test_back_closes_the_municipality_that_was_opened(app, page):
+    open_page(page, f"{app.url}/kommuner?{DAY}")
     choose(page, "Åpne en kommune", "Alta")
     expect(page.get_by_role("heading", name="Alta", exact=True)).to_be_visible()
     settle(page)
