@@ -36,6 +36,7 @@ PAGES = (
     ("municipalities", "Alle kommuner", "kommuner", ":material/location_city:", "see_figures", "Kommuner"),
     ("assessment", "Vurdering", "vurdering", ":material/rate_review:", "choose", "Søknader"),
     ("selection", "Utvelgelse", "utvelgelse", ":material/how_to_reg:", "see_figures", "Søknader"),
+    ("answers", "Svar", "svar", ":material/mail:", "choose", "Søknader"),
     ("data", "Data", "data", ":material/upload_file:", "upload", "Data"),
     ("settings", "Innstillinger", "innstillinger", ":material/tune:", "change_settings", "Administrasjon"),
     ("log", "Logg", "logg", ":material/history:", "see_log", "Administrasjon"),

@@ -23,7 +23,7 @@ st.markdown(
   den opp.
 - **Oppfølging**: hva en rådgiver har avtalt med en kommune, og hvem som har ansvaret.
 - **Vurdering**: poeng og begrunnelser fra dem som vurderer søknadene, med navnet på den som har vurdert, og hvorfor
-  en søknad ble forbigått.
+  en søknad ble forbigått. Hvilken målform en kommune får svar på, er ingen personopplysning, og huskes lenger.
 - **Logg**: hvem i kulturskolerådet som har lastet opp, endret, sett, lastet ned eller slettet noe. Loggen har ingen
   opplysninger om dem som er påmeldt eller har søkt.
 """

@@ -65,6 +65,7 @@ WRITERS = {
     "remove_paper": "choose",
     "decide": "choose",
     "take_back_decision": "choose",
+    "mark_answers_out": "choose",
     "add_effort": "write_notes",
     "edit_effort": "write_notes",
     "remove_effort": "write_notes",

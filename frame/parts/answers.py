@@ -1,0 +1,289 @@
+"""Owns the answers to the applicants: texts, written languages, previews, files to send, and who gets a free place."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+import store
+from analysis.answers import (
+    LANGUAGE_LABELS,
+    LETTER_LABELS,
+    PLACEHOLDERS,
+    STANDARD,
+    Filled,
+    Language,
+    Letter,
+    fill,
+    list_answers,
+    missing_facts,
+    next_waiting,
+    unknown_placeholders,
+)
+from analysis.balance import GROUPING_NAMES, Grouping
+from analysis.board import Key, read_draft, written_keys
+from analysis.sources import places
+from domain.clock import today
+from domain.states import HAS_PLACE, STATE_LABELS
+from domain.words import capital, join_words, plural
+from frame import reads
+from frame.door import access, file_owners
+from frame.door.people import check, let_through
+from frame.parts.application_states import effective_from
+from frame.pieces import files, forms
+from frame.pieces.download import show_download
+from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
+from frame.pieces.plain_text import plain_text
+from frame.view import View
+from report.answers import Addressed, write_letters, write_mails
+
+ZIP = "application/zip"
+GROUPINGS: tuple[Grouping, ...] = ("branch", "size", "centrality", "earlier")
+
+
+def waiting_list(view: View, made: store.Paper) -> list[Key]:
+    """The waiting list of the decision, under the ids of the files in force."""
+    content = made.content["content"]
+    now = reads.keys_now(*view.edition, tuple(written_keys(content)), made.saved_at)
+    return list(read_draft(content, now).waiting)
+
+
+def answers_of(view: View, ranked: pd.DataFrame, made: store.Paper) -> pd.DataFrame:
+    """The applications with an answer, through the gate for people."""
+    languages: dict[str, Language] = {
+        paper.name: paper.content["language"] for paper in reads.papers(store.EVERY_ROUND, "language", view.edition[1])
+    }
+    rows = list_answers(ranked, view.whole.applications, waiting_list(view, made), languages)
+    return let_through(view.user, rows, "svarene til søkerne")
+
+
+def texts_of(view: View) -> dict[tuple[Letter, Language], tuple[str, str]]:
+    """Subject and text of each letter: as saved, else the standard."""
+    saved = {
+        tuple(paper.name.split(".")): (paper.content["subject"], paper.content["text"])
+        for paper in reads.papers(view.round.id, "letter", view.edition[1])
+    }
+    return {key: saved.get(key, standard) for key, standard in STANDARD.items()}
+
+
+def show_missing_addresses(rows: pd.DataFrame) -> None:
+    """Who can't be written to, first of all."""
+    missing = rows[rows["email"] == ""]
+    if missing.empty:
+        st.markdown("Alle søknadene har en e-postadresse.")
+        return
+    st.warning(
+        f"**{plural(len(missing), 'søknad', 'søknader')} mangler e-postadresse**: "
+        f"{plain_text(join_words(missing['label']))}. De er med i regnearket og brevene, men ikke i e-postutkastene.",
+        icon=":material/alternate_email:",
+    )
+
+
+def show_languages(view: View, rows: pd.DataFrame) -> None:
+    """Which municipalities get nynorsk; chosen once, and remembered for later rounds."""
+    numbers = sorted(set(rows["number"]) - {""}, key=lambda number: places()[number].label)
+    now = {number for number, language in zip(rows["number"], rows["language"], strict=True) if language == "nn"}
+    with st.form("languages"):
+        chosen = st.multiselect(
+            "Kommuner som får nynorsk",
+            numbers,
+            [number for number in numbers if number in now],
+            format_func=lambda number: places()[number].label,
+            placeholder="Velg kommuner",
+            select_all=False,
+        )
+        st.caption(
+            "De andre får bokmål. Valget huskes til senere runder. En felles søknad følger den som er nevnt først."
+        )
+        if st.form_submit_button("Lagre målform"):
+            user = access.require("choose")
+            with trouble_shown():
+                for number in set(chosen) ^ now:
+                    content = {"language": "nn" if number in chosen else "nb"}
+                    store.save_paper(
+                        reads.engine(), store.EVERY_ROUND, "language", number, content, user.id, expected=None
+                    )
+                say_after_rerun("Målformen er lagret.")
+                st.rerun()
+
+
+def show_texts(view: View) -> None:
+    """The text of one outcome in one written language."""
+    left, right = st.columns(2)
+    letter = left.selectbox("Brev", list(LETTER_LABELS), format_func=LETTER_LABELS.__getitem__, key="letter")
+    language = right.selectbox("Målform", list(LANGUAGE_LABELS), format_func=_language_label, key="letter_language")
+    saved = {paper.name: paper for paper in reads.papers(view.round.id, "letter", view.edition[1])}
+    name = f"{letter}.{language}"
+    before = saved[name].id if name in saved else 0
+    subject, text = texts_of(view)[letter, language]
+    problems = forms.problems_of("letter_form")
+    with st.form("letter_form"):
+        subject = st.text_input("Emne", subject, max_chars=200, key=f"subject_{name}_{before}")
+        text = st.text_area("Tekst", text, height=260, max_chars=8000, key=f"text_{name}_{before}")
+        forms.show_problem(problems, "text")
+        st.caption("  \n".join(f"{{{field}}}: {what}" for field, what in PLACEHOLDERS.items()))
+        if st.form_submit_button("Lagre teksten"):
+            _save_text(view, name, subject, text, before)
+
+
+def _language_label(language: Language) -> str:
+    return capital(LANGUAGE_LABELS[language])
+
+
+def _save_text(view: View, name: str, subject: str, text: str, before: int) -> None:
+    user = access.require("choose")
+    if unknown := unknown_placeholders(subject + text):
+        named = join_words(f"{{{field}}}" for field in unknown)
+        forms.refuse("letter_form", {"text": f"{named} er ikke et felt som kan fylles ut. Bruk feltene under teksten."})
+    content = {"subject": subject, "text": text}
+    try:
+        store.save_paper(reads.engine(), view.round.id, "letter", name, content, user.id, expected=before)
+    except store.StoreError as error:
+        show_trouble(error, "Det du har skrevet, står fortsatt her.")
+        return
+    say_after_rerun("Teksten er lagret.")
+    st.rerun()
+
+
+def ask_confirm_by(view: View) -> date | None:
+    """The day by which a place is to be confirmed, for the letters."""
+    return st.date_input("Bekreft innen", None, format="DD.MM.YYYY", key=f"confirm_by_{view.round.id}")
+
+
+def show_preview(view: View, rows: pd.DataFrame, confirm_by: date | None) -> None:
+    """One application's letter as it will be."""
+    texts = texts_of(view)
+    labels = [f"{row.label} – {LETTER_LABELS[row.letter].lower()}" for row in rows.itertuples()]
+    place = st.selectbox("Forhåndsvis svaret til", range(len(rows)), format_func=labels.__getitem__, key="preview")
+    row = rows.iloc[place]
+    filled = fill(texts[row["letter"], row["language"]], row, view.round, confirm_by)
+    with st.container(border=True):
+        st.markdown(f"**{plain_text(filled.subject)}**")
+        st.markdown(plain_text(filled.text).replace("\n", "  \n"))
+    lacking = {name for row in rows.to_dict("records") for name in _lacking(texts, row, view, confirm_by)}
+    if lacking:
+        st.warning(f"Noe mangler i brevene: {join_words(sorted(lacking))}.", icon=":material/edit_note:")
+
+
+def _lacking(texts: dict, row: dict, view: View, confirm_by: date | None) -> list[str]:
+    return missing_facts(fill(texts[row["letter"], row["language"]], row, view.round, confirm_by))
+
+
+def merge_table(view: View, rows: pd.DataFrame, confirm_by: date | None, letter: Letter | None = None) -> pd.DataFrame:
+    """The rows for a mail merge: Søknad, Navn, E-post, Svar, Målform, Emne, Tekst."""
+    letters = _letters(view, rows, confirm_by, letter)
+    table = rows.assign(
+        **{
+            "Søknad": rows["label"],
+            "Navn": rows["name"],
+            "E-post": rows["email"],
+            "Svar": [LETTER_LABELS[letter or own] for own in rows["letter"]],
+            "Målform": [_language_label(language) for language in rows["language"]],
+            "Emne": [one.subject for one in letters],
+            "Tekst": [one.text for one in letters],
+        }
+    )[["Søknad", "Navn", "E-post", "Svar", "Målform", "Emne", "Tekst"]]
+    table.attrs |= rows.attrs
+    return table
+
+
+def _letters(view: View, rows: pd.DataFrame, confirm_by: date | None, letter: Letter | None) -> list[Filled]:
+    texts = texts_of(view)
+    return [
+        fill(texts[letter or row["letter"], row["language"]], row, view.round, confirm_by)
+        for row in rows.to_dict("records")
+    ]
+
+
+def show_files(
+    view: View, rows: pd.DataFrame, confirm_by: date | None, name: str, letter: Letter | None = None
+) -> None:
+    """The answers as a spreadsheet for mail merge, as e-mail drafts and as Word letters."""
+
+    def addressed(*, with_address: bool) -> list[Addressed]:
+        check(rows)
+        letters = _letters(view, rows, confirm_by, letter)
+        parts = zip(rows["label"], rows["email"], rows["language"], letters, strict=True)
+        return [part for part in parts if part[1] or not with_address]
+
+    def merged() -> dict[str, pd.DataFrame]:
+        _note_download(view, name)
+        return {"Svar": merge_table(view, rows, confirm_by, letter)}
+
+    show_download(view, "Regneark til fletting", merged, name)
+    _show_zip(view, "E-postutkast", lambda: write_mails(addressed(with_address=True)), f"{name} e-post")
+    _show_zip(view, "Brev i Word", lambda: write_letters(addressed(with_address=False)), f"{name} brev")
+
+
+def _show_zip(view: View, label: str, write: Callable[[], bytes], name: str) -> None:
+    def write_and_log() -> bytes:
+        _note_download(view, name)
+        return write()
+
+    st.download_button(
+        label,
+        file_owners.for_user(view.user.id, write_and_log),
+        file_name=files.name_file(name, today(), "zip"),
+        mime=ZIP,
+        icon=":material/download:",
+        key=f"download_{name}",
+        on_click="ignore",
+    )
+
+
+def _note_download(view: View, name: str) -> None:
+    store.write_log(reads.engine(), "download", view.user.id, f"{name}, svar til søkerne", round_id=view.round.id)
+
+
+def show_sent(view: View, made: store.Paper) -> None:
+    """That the answers are out: from then on the decision stands."""
+    if made.content["answers_out"]:
+        st.markdown("Svarene er sendt.")
+        return
+    sure = forms.ask_first(
+        "Svarene er sendt",
+        "Etter dette kan vedtaket ikke tas tilbake. Dashbordet sender ingenting selv.",
+        "Ja, svarene er sendt",
+        key=f"sent_{made.id}",
+    )
+    if sure:
+        user = access.require("choose")
+        with trouble_shown():
+            store.mark_answers_out(reads.engine(), view.round.id, user.id, expected=made.id)
+            say_after_rerun("Det er skrevet at svarene er sendt.")
+            st.rerun()
+
+
+def show_free_places(view: View, ranked: pd.DataFrame, made: store.Paper) -> None:
+    """Where a place was declined, the next on the waiting list, with the balance that it gives."""
+    holders = ranked["state"].isin(HAS_PLACE)
+    free = int(made.content["places"]) - int(holders.sum())
+    if free <= 0:
+        st.markdown("Alle plassene er tatt.")
+        return
+    st.markdown(f"**{plural(free, 'plass er ledig', 'plasser er ledige')}.**")
+    key = next_waiting(ranked, waiting_list(view, made))
+    if key is None:
+        st.markdown("Ingen står på ventelisten.")
+        return
+    row = ranked[(ranked["source"] == key[0]) & (ranked["submission_id"] == key[1])].iloc[0]
+    known = reads.places_described(*view.edition).set_index("number")
+    own = known.loc[[number for number in row["numbers"] if number in known.index]]
+    with_place = known.loc[[number for numbers in ranked.loc[holders, "numbers"] for number in numbers]]
+    told = join_words(
+        f"{GROUPING_NAMES[grouping].lower()} «{label}» (fra {int((with_place[grouping] == label).sum())} til "
+        f"{int((with_place[grouping] == label).sum() + (own[grouping] == label).sum())})"
+        for grouping in GROUPINGS
+        for label in dict.fromkeys(own[grouping])
+        if label
+    )
+    st.markdown(f"Neste på ventelisten er **{plain_text(row['label'])}**. Det gir én til i {plain_text(told)}.")
+    shown = min(view.as_of, today())
+    day = st.date_input("Får plassen fra", shown, format="DD.MM.YYYY", max_value=today(), key=f"given_on_{shown}")
+    if st.button(f"Gi plassen til {plain_text(row['label'])}", key=f"give_{key[1]}", disabled=day is None):
+        user = access.require("correct")
+        with trouble_shown():
+            store.set_state(reads.engine(), view.round.id, [key], "placed", user.id, effective_from(day))
+            say_after_rerun(f"{row['label']} har nå status {STATE_LABELS['placed']}.")
+            st.rerun()
