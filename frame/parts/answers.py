@@ -35,6 +35,7 @@ from frame.pieces import files, forms
 from frame.pieces.download import show_download
 from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
 from frame.pieces.plain_text import plain_text
+from frame.pieces.rows import show_row
 from frame.view import View
 from report.answers import Addressed, write_letters, write_mails
 
@@ -211,9 +212,10 @@ def show_files(
         _note_download(view, name)
         return {"Svar": merge_table(view, rows, confirm_by, letter)}
 
-    show_download(view, "Regneark til fletting", merged, name)
-    _show_zip(view, "E-postutkast", lambda: write_mails(addressed(with_address=True)), f"{name} e-post")
-    _show_zip(view, "Brev i Word", lambda: write_letters(addressed(with_address=False)), f"{name} brev")
+    with show_row():
+        show_download(view, "Regneark til fletting", merged, name)
+        _show_zip(view, "E-postutkast", lambda: write_mails(addressed(with_address=True)), f"{name} e-post")
+        _show_zip(view, "Brev i Word", lambda: write_letters(addressed(with_address=False)), f"{name} brev")
 
 
 def _show_zip(view: View, label: str, write: Callable[[], bytes], name: str) -> None:
@@ -246,6 +248,7 @@ def show_sent(view: View, made: store.Paper) -> None:
         "Etter dette kan vedtaket ikke tas tilbake. Dashbordet sender ingenting selv.",
         "Ja, svarene er sendt",
         key=f"sent_{made.id}",
+        icon=":material/outgoing_mail:",
     )
     if sure:
         user = access.require("choose")
@@ -278,7 +281,7 @@ def show_free_places(view: View, ranked: pd.DataFrame, made: store.Paper) -> Non
         for label in dict.fromkeys(own[grouping])
         if label
     )
-    st.markdown(f"Neste på ventelisten er **{plain_text(row['label'])}**. Det gir én til i {plain_text(told)}.")
+    st.markdown(f"Neste på ventelisten er **{plain_text(row['label'])}**. Det endrer balansen: {plain_text(told)}.")
     shown = min(view.as_of, today())
     day = st.date_input("Får plassen fra", shown, format="DD.MM.YYYY", max_value=today(), key=f"given_on_{shown}")
     if st.button(f"Gi plassen til {plain_text(row['label'])}", key=f"give_{key[1]}", disabled=day is None):

@@ -144,6 +144,7 @@ def _show_taking_back(view: View, made: store.Paper) -> None:
         "Status på alle søknadene blir som før vedtaket. Protokollen blir borte.",
         "Ja, ta tilbake vedtaket",
         key=f"decision_{made.id}",
+        icon=":material/undo:",
     )
     if sure:
         user = access.require("choose")

@@ -26,9 +26,9 @@ def show_problem(problems: Mapping[str, str], field: str) -> None:
         st.error(plain_text(sentence), icon=":material/error:")
 
 
-def ask_first(label: str, question: str, yes: str, *, key: str) -> bool:
+def ask_first(label: str, question: str, yes: str, *, key: str, icon: str = ":material/delete:") -> bool:
     """A button that asks before it does; True in the run in which the user has said yes."""
-    with st.popover(label, icon=":material/delete:", key=f"ask_{key}"):
+    with st.popover(label, icon=icon, key=f"ask_{key}"):
         st.markdown(question)
         return st.button(yes, key=key, type="primary")
 
