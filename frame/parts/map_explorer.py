@@ -32,6 +32,8 @@ from frame.view import View
 
 LEGEND_STYLE = (
     "<style>.legend{line-height:1.6;width:100%;max-width:270px;font-variant-numeric:tabular-nums}"
+    ".legend.children{max-width:460px}.legend.children td+td{text-align:right;padding-left:1em;white-space:nowrap}"
+    ".legend.children tr:last-child{font-weight:600}"
     ".legend caption,.legend tfoot{font-weight:600;text-align:left}"
     ".legend td:last-child{text-align:right;white-space:nowrap}"
     ".legend:not(.regions) td:first-child{width:2em}"
@@ -180,7 +182,9 @@ def _show_children(counted: pd.DataFrame) -> None:
         f"<td>{format_number(row.reached)} av {format_number(row.children)}"
         for row in counted.itertuples()
     )
-    st.html(f"<table class='legend regions'><caption>Barn i kommuner som har søkt</caption><tbody>{items}</table>")
+    st.html(
+        f"<table class='legend regions children'><caption>Barn i kommuner som har søkt</caption><tbody>{items}</table>"
+    )
 
 
 def show_unplaced(view: View, sentences: Sequence[str]) -> None:
