@@ -42,8 +42,19 @@ class Pace:
         """The pace in words."""
         if not self.loaded:
             return "Ingen søknadsfil er lastet opp ennå."
-        needed, kept = _needed(self), _kept(self)
+        needed, kept = _needed(self), self.kept
         return f"{needed}; {kept}." if kept else f"{needed}."
+
+    @property
+    def kept(self) -> str:
+        """`de siste 14 dagene kom det 2,5 i uka, de siste 7 dagene 4`; "" where no deadline is ahead."""
+        if self.days_left is None or self.days_left < 0:
+            return ""
+        if not self.last_14:
+            return "de siste 14 dagene kom det ingen"
+        fortnight = format_pace(self.last_14_per_week)
+        week = format_number(self.last_7) if self.last_7 else "ingen"
+        return f"de siste 14 dagene kom det {fortnight} i uka, de siste 7 dagene {week}"
 
 
 def read_pace(situation: Situation, *, earlier: Situation | None = None) -> Pace:
@@ -111,13 +122,3 @@ def _needed(pace: Pace) -> str:
         return f"Det trengs {lacking} til på {plural(pace.days_left, 'dag', 'dager')}, fram til {until}"
     per_week = format_pace(pace.needed_per_week or 0)
     return f"Det trengs {per_week} {'søknad' if per_week == '1' else 'søknader'} i uka fram til {until}"
-
-
-def _kept(pace: Pace) -> str:
-    if pace.days_left is None or pace.days_left < 0:
-        return ""
-    if not pace.last_14:
-        return "de siste 14 dagene kom det ingen"
-    fortnight = format_pace(pace.last_14_per_week)
-    week = format_number(pace.last_7) if pace.last_7 else "ingen"
-    return f"de siste 14 dagene kom det {fortnight} i uka, de siste 7 dagene {week}"

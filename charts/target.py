@@ -43,13 +43,12 @@ def draw_target(
         return draw_nothing(describe_target(pace))
     first, today = _first_day(curve, line), curve["start"].max().date()
     last = _last_day(curve, pace.deadline, today)
-    curve, closed = curve[curve["start"] <= pd.Timestamp(last)], today > last
-    today = min(today, last)
+    title = title_target(curve, pace)
+    curve, today = curve[curve["start"] <= pd.Timestamp(last)], min(today, last)
     cases = forecast.cases if forecast else ()
     ends = _ends(pace, line, cases, today, last)
     right = round(max([len(text) for text, *_ in ends] + [5]) * CHARACTER + 16)
     rows = count_rows(milestones, first, last, right)
-    title = describe_curve(curve, pace) if closed else describe_target(pace)
     layout = base_layout(title, _unit(line, today), height, n=pace.n, right=right, rows=rows)
     most = max([float(curve["total"].max()), float(pace.target or 0), *(case.end for case in cases)])
     layout["xaxis"] |= date_axis(first, last)
@@ -149,6 +148,17 @@ def _count_now(pace: Pace, line: TargetLine, today: date) -> Layout:
         "yshift": 0 if over else 2,
         "font": {"size": 15},
     }
+
+
+def title_target(curve: pd.DataFrame, pace: Pace) -> str:
+    """The chart's finding: how it stands, and once all applications are in how late they came."""
+    if not pace.n:
+        return describe_target(pace)
+    today = curve["start"].max().date()
+    last = _last_day(curve, pace.deadline, today)
+    if today <= last:
+        return describe_target(pace)
+    return describe_curve(curve[curve["start"] <= pd.Timestamp(last)], pace)
 
 
 def describe_target(pace: Pace) -> str:

@@ -28,10 +28,10 @@ from charts.map_geometry import CREDIT
 from charts.palette import ACCENT, NONE_COLOR, STAGE_COLORS
 from charts.readiness import LABELS
 from charts.regions import COLORS, WORDS, describe_regions, order_regions
-from charts.target import describe_line, describe_target
+from charts.target import describe_line, title_target
 from charts.timeline import tabulate_milestones
 from domain.stages import STAGE_KEYS
-from domain.words import capital, format_date, format_number, join_words, plural
+from domain.words import capital, format_date, format_day, format_number, join_words, plural
 from report.chapter import Chapter, Chart, Mark, Series
 from report.edition import EXAMPLES, Edition
 
@@ -61,9 +61,11 @@ def tell_numbers(edition: Edition) -> Chapter:
     columns = ["Tall", "Nå", "Siste uke"]
     table = pd.DataFrame([(one.label, one.value, one.change) for one in numbers], columns=columns)
     remarks = [*beside_sentences(edition.situation), *([EXAMPLES] if edition.examples else [])]
-    return Chapter(
-        "numbers", _title(lead_of_the_phase(edition.situation)), edition.round.title, tuple(remarks), table=table
-    )
+    return Chapter("numbers", _lead(edition.situation), edition.round.title, tuple(remarks), table=table)
+
+
+def _lead(situation: Situation) -> str:
+    return _title(lead_of_the_phase(situation))
 
 
 def tell_curve(edition: Edition) -> Chapter:
@@ -76,7 +78,22 @@ def tell_curve(edition: Edition) -> Chapter:
     alt = f"Kurve over søknader i alt, dag for dag til og med {format_date(edition.as_of)}. {pace.sentence}"
     unit = f"Søknader i alt til og med {format_date(edition.as_of)}"
     unit += "" if line.points.empty else f". Mållinjen {describe_line(line)}"
-    return Chapter("curve", _title(describe_target(pace)), unit, tuple(remarks), alt, chart)
+    return Chapter("curve", _title_curve(situation, pace), unit, tuple(remarks), alt, chart)
+
+
+def _title_curve(situation: Situation, pace: Pace) -> str:
+    """What the page's chart says, but never again what the first slide has said."""
+    title, lead = title_target(count_over_time(situation, "applications"), pace), _lead(situation)
+    if title != lead:
+        return title
+    if pace.deadline is None:
+        return "Runden har ingen søknadsfrist"
+    if pace.loaded and pace.kept:
+        return capital(pace.kept)
+    if pace.target is None:
+        return "Det er ikke satt noe mål for søknadene"
+    goal = plural(pace.target, "søknad", "søknader")
+    return f"Målet er {goal} ved fristen {format_day(pace.deadline)}"
 
 
 def _draw_curve(situation: Situation, pace: Pace, line: TargetLine) -> Chart:
@@ -133,7 +150,7 @@ def tell_map(edition: Edition) -> Chapter:
     n, of = int(table[key].sum()), int(table["municipalities"].sum())
     title = f"{format_number(n)} av {plural(of, 'kommune', 'kommuner')} {verb}"
     if table[key].isna().all():
-        title = "Søknadene er ikke lastet opp ennå"
+        title = _title_without_applications(table, of)
     none = table.loc[(table[key] == 0) & (table["municipalities"] > 0), "region"].tolist()
     if n and none:
         title += f", ingen i {join_words(none)}" if len(none) <= MOST_NAMED else f", ingen i {len(none)} av regionene"
@@ -149,6 +166,13 @@ def tell_map(edition: Edition) -> Chapter:
     remarks = (*unplaced_sentences(edition.situation), CREDIT)
     unit = "Hver kommune i fargen til det lengste steget den er kommet til"
     return Chapter("map", title, unit, remarks, alt, table=pd.DataFrame(rows, columns=["Farge", "Steg", "Kommuner"]))
+
+
+def _title_without_applications(table: pd.DataFrame, of: int) -> str:
+    if table["registered"].isna().all():
+        return "Kartet er uten farger til den første filen er lastet opp"
+    municipalities = plural(of, "kommune", "kommuner")
+    return f"{format_number(int(table['registered'].sum()))} av {municipalities} har meldt seg på samlingen"
 
 
 def tell_way(edition: Edition) -> Chapter:

@@ -168,4 +168,6 @@ def _read(
     found = pd.DataFrame(connection.execute(wanted).mappings().all(), columns=[c.name for c in columns])
     for name in [column.name for column in columns if column.name.endswith("_at")]:
         found[name] = pd.to_datetime(found[name], utc=True)
+    if known_at is not None and not removed:  # what held then was not removed yet
+        found["removed_by"], found["removed_at"] = None, pd.Series(pd.NaT, found.index, dtype=found["removed_at"].dtype)
     return found

@@ -20,6 +20,8 @@ WIDTH_CM = 21 - 2 * MARGIN_CM
 FIRST_CM = 4.6
 """The first column of a table, at least."""
 TOTAL = "I alt"
+MOST_TOGETHER = 30
+"""Rows of a table that surely fit on a page."""
 LANGUAGE = "nb-NO"
 
 
@@ -85,6 +87,7 @@ def add_table(document: "Document", caption: str, table: pd.DataFrame) -> None:
         total = row[0] == TOTAL
         for cell, value, right in zip(_add_row(grid), row, numbers, strict=True):
             _write(cell, _tell(value), right=right, bold=total, size=9.5, fill=SHADE if total else "")
+    _keep_together(grid)
 
 
 def add_legend(document: "Document", legend: pd.DataFrame) -> None:
@@ -95,6 +98,7 @@ def add_legend(document: "Document", legend: pd.DataFrame) -> None:
         _write(cells[0], "", fill=color)
         _write(cells[1], label, size=9.5, bold=not color)
         _write(cells[2], format_number(count), size=9.5, right=True, bold=not color)
+    _keep_together(grid)
 
 
 def _new_table(document: "Document", widths: Sequence[float]) -> "Table":
@@ -210,6 +214,15 @@ def _repeat_head(grid: "Table") -> None:
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
     grid.rows[0]._tr.get_or_add_trPr().append(head)
+
+
+def _keep_together(grid: "Table") -> None:
+    """Let no page end within a table that fits on one."""
+    rows = list(grid.rows)
+    if len(rows) <= MOST_TOGETHER:
+        for row in rows[:-1]:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _tell(value: Any) -> str:

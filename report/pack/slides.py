@@ -3,7 +3,6 @@
 import io
 from typing import TYPE_CHECKING
 
-from domain.words import capital
 from report.chapter import Chapter
 from report.chapters import make_chapters
 from report.edition import Edition
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
+NOTHING_TO_DRAW = "Det er ingenting å tegne ennå. Figuren kommer når filene er tatt i bruk på siden Data."
+NO_DATES = "Datoene settes av en administrator på siden Innstillinger."
 REMARKS_HEIGHT = 0.95
 """What the sentences under a chart take, in inches."""
 
@@ -48,7 +49,7 @@ def _add_slide(presentation: "Presentation", chapter: Chapter, edition: Edition)
         slide_parts.add_unit(slide, unit)
         slide_parts.add_numbers(slide, chapter, find_three(edition))
     else:
-        slide_parts.add_unit(slide, chapter.unit or f"Milepæler, {capital(edition.day)}")
+        slide_parts.add_unit(slide, chapter.unit or f"Milepæler, {edition.day}")
         _add_figures(slide, chapter)
     slide.notes_slide.notes_text_frame.text = "\n".join(
         filter(None, (chapter.alt, *chapter.remarks, edition.sources, edition.link))
@@ -60,10 +61,12 @@ def _add_figures(slide: "Slide", chapter: Chapter) -> None:
     height = CONTENT_HEIGHT - (REMARKS_HEIGHT if chapter.remarks else 0)
     if chapter.chart is not None:
         if chapter.chart.is_empty:
-            slide_parts.add_calm_sentence(slide, "Det er ingenting å tegne ennå.")
+            slide_parts.add_calm_sentence(slide, NOTHING_TO_DRAW)
         else:
             tall = min(height, native_charts.needed_height(chapter.chart))
             native_charts.add_chart(slide, chapter.chart, chapter.alt, (LEFT, CONTENT_TOP, WIDTH, tall))
+    elif chapter.key == "milestones" and chapter.table.empty:
+        slide_parts.add_calm_sentence(slide, NO_DATES)
     elif chapter.key == "milestones":
         slide_parts.add_table(slide, chapter.table, chapter.title)
     if chapter.remarks and chapter.chart is not None:

@@ -1,4 +1,4 @@
-"""Damaged and invented files against the reader: `python tests/loaders/fuzz.py --minutes 10 [--seed N]`.
+"""Damaged and invented files against the reader: `python tests/loaders/fuzz.py --minutes 10 [--cases N] [--seed N]`.
 
 The only outcomes allowed are an Export and an ExportError. What breaks that is written to the folder given with
 `--keep`, and printed as the seed and file that brings it back.
@@ -15,9 +15,11 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parents[2]))  # run as a script, it stands outside the project
 
 import make_files
+from forked_child import ForkedChild
 from mutate import mutate
 
 from loaders import ExportError, mark_errors, read_export
+from loaders.sandbox import open_file
 
 FORMS_ROWS = [
     [n, "2024-03-11", "11.03.2024 09:00", f"{n}@example.no", f"Navn {n}", place, "Mottatt", "2", "Lom og Skjåk"]
@@ -84,10 +86,14 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--cases", type=int, help="how many, instead of for how long")
     chosen = parser.parse_args()
+    forked = ForkedChild()
+    open_file.ask_child = forked.ask
     files, seed, outcomes, broken = fixtures(), chosen.seed, {"export": 0, "error": 0}, 0
     until = time.monotonic() + 60 * chosen.minutes
-    while time.monotonic() < until:
+    last = seed + chosen.cases if chosen.cases else sys.maxsize
+    while seed < last and (chosen.cases or time.monotonic() < until):
         name, content = case(seed, files)
         try:
             outcomes[check(name, content)] += 1
@@ -99,6 +105,9 @@ def main() -> int:
             if chosen.keep:
                 (chosen.keep / f"{seed}-{name}").write_bytes(content)
         seed += 1
+        if (seed - chosen.seed) % 1000 == 0:
+            print(f"{seed - chosen.seed}: {outcomes}, {broken} broken", flush=True)
+    forked.close()
     print(
         f"{sum(outcomes.values()) + broken} files from seed {chosen.seed}: {outcomes['export']} read, "
         f"{outcomes['error']} refused, {broken} broken"

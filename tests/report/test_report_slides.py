@@ -1,15 +1,21 @@
 """The slides as PowerPoint and a screen reader take them: native charts, alt texts, footer, nothing that overlaps."""
 
+from dataclasses import replace
+
 import pytest
 
+from analysis.lead import lead_of_the_phase
 from analysis.situation import compute_situation
 from analysis.sources import Sources
+from data import DATA
 from domain.rounds import read_round
+from report.chapters import make_chapters
 from report.edition import EXAMPLES
 from report.pack import slide_theme
-from report.pack.slides import write_slides
+from report.pack.slides import NO_DATES, NOTHING_TO_DRAW, write_slides
 from tests.report.reading import boxes_of, charts_of, figures_of, slides_of, texts_of
 
+ROUND = DATA / "rounds" / "2024.toml"
 LONG = ("Finnmark, Troms og Svalbard", "Møre og Romsdal", "Vestfold og Telemark", "Oslo og Viken", "Innlandet")
 
 
@@ -18,6 +24,32 @@ def test_findings_are_the_titles(edition_of):
     assert titles[0] == "34 av 40 søknader er inne, 13 dager til fristen"
     assert titles[3].startswith("36 av 357 kommuner har søkt, ingen i ")
     assert len(set(titles)) == len(titles) == 7
+
+
+@pytest.mark.parametrize("regions", [(), ("Nordland",)])
+@pytest.mark.parametrize(
+    "day",
+    ["2024-02-10", "2024-03-15", "2024-03-16", "2024-05-15", "2024-05-16", "2024-05-20", "2024-06-01", "2024-09-20"],
+)
+def test_each_slide_has_a_finding_of_its_own(edition_of, day, regions):
+    titles = [chapter.title for chapter in make_chapters(edition_of(day, regions))]
+    assert len(set(titles)) == len(titles), titles
+
+
+def test_the_first_slide_leads_with_what_the_page_leads_with(edition_of):
+    edition = edition_of("2024-05-20")
+    first, second, *_ = make_chapters(edition)
+    assert f"{first.title}." == lead_of_the_phase(edition.situation)
+    assert second.title == "Halvparten av søknadene kom de siste 20 dagene før fristen"
+
+
+def test_where_the_target_is_reached_the_curve_tells_of_the_last_weeks(edition_of):
+    few = replace(read_round(ROUND.read_text("utf-8")), target_applications=5)
+    edition = edition_of("2024-05-02")
+    reached = edition_of(situation=replace(edition.situation, round=few))
+    lead, curve, *_ = (chapter.title for chapter in make_chapters(reached))
+    assert lead == "34 søknader er inne, 29 over målet på 5, 13 dager til fristen"
+    assert curve.startswith("De siste 14 dagene kom det ")
 
 
 def test_every_chart_and_picture_has_a_text_alternative(edition_of):
@@ -69,10 +101,11 @@ def test_an_empty_round_has_sentences_and_no_empty_chart(edition_of):
     round_ = read_round('id = "2031"\ntitle = "Fremtidens kulturskole 2031"\n[dates]\nfirst_day = 2031-02-01\n')
     empty = compute_situation(Sources(), round_, round_.first_day)
     slides = slides_of(write_slides(edition_of(situation=empty, files=(), examples=True)))
-    assert len(slides) == 7
+    assert len(slides) == len({slide.shapes.title.text_frame.text for slide in slides}) == 7
     assert not [chart for slide in slides for chart in charts_of(slide)]
     texts = "\n".join(text for slide in slides for text in texts_of(slide))
-    assert "Ingen fil er tatt i bruk ennå." in texts and "Det er ingenting å tegne ennå." in texts and EXAMPLES in texts
+    assert "Ingen fil er tatt i bruk ennå." in texts and NOTHING_TO_DRAW in texts and EXAMPLES in texts
+    assert NO_DATES in texts
 
 
 def test_the_curve_ends_today_and_its_target_at_the_deadline(edition_of):

@@ -9,15 +9,16 @@ out.
 import argparse
 import contextlib
 import hashlib
+import multiprocessing
 import random
 import resource
-import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -30,6 +31,8 @@ from tests.store.exports import read_fake, registration, write_csv
 from tests.store.postgres import Postgres, PostgresMissing
 
 ROOT = Path(__file__).resolve().parents[2]
+FORKS = multiprocessing.get_context("forkserver")
+"""Each process that is killed comes from one that has imported everything: else that takes most of the time."""
 
 
 def make_file(seed: int, rows: int = 500) -> bytes:
@@ -43,13 +46,14 @@ def adopt(engine, content: bytes) -> store.Version:
     return store.adopt(engine, content, "Samling.csv", round_id="2024", who="faults", export=export)
 
 
-def adopt_forever(url: str) -> None:
-    """What the killed process does; each line says which version it has been told is adopted."""
+def adopt_forever(url: str, tell: Connection) -> None:
+    """What the killed process does; each message says which version it has been told is adopted."""
+    loaders.read_export = read_fake
     engine = store.connect(url)
     files = [make_file(seed) for seed in range(4)]
     while True:
         for content in files:
-            print(adopt(engine, content).id, flush=True)
+            tell.send(adopt(engine, content).id)
 
 
 def check_whole(engine) -> int:
@@ -72,15 +76,19 @@ def kill_while_adopting(url: str, times: int) -> str:
     adopt(engine, make_file(99))
     moment, told_last, hits = random.Random(5), 1, 0
     for _ in range(times):
-        command = [sys.executable, "-m", "tests.store.faults", "--adopt-forever", url]
-        child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        told = [int(child.stdout.readline()) for _ in range(2)]
+        hear, tell = FORKS.Pipe(duplex=False)
+        child = FORKS.Process(target=adopt_forever, args=(url, tell))
+        child.start()
+        tell.close()
+        told = [hear.recv() for _ in range(2)]
         # Not a wait for something to be done: the moment of the kill is what is drawn.
         time.sleep(moment.uniform(0, 0.12))
-        child.send_signal(signal.SIGKILL)
-        told += [int(line) for line in child.stdout.read().splitlines()]
-        child.wait()
-        child.stdout.close()
+        child.kill()
+        with contextlib.suppress(EOFError):
+            while True:
+                told.append(hear.recv())
+        child.join()
+        hear.close()
         now = check_whole(engine)
         assert now in (told[-1], told[-1] + 1), (now, told)
         hits += now == told[-1] + 1
@@ -193,12 +201,10 @@ def _timed(step) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--adopt-forever", metavar="URL", help=argparse.SUPPRESS)
     options = parser.parse_args()
     # reading a file is the loaders' matter, and would only slow the kills down
     loaders.read_export = read_fake
-    if options.adopt_forever:
-        adopt_forever(options.adopt_forever)
+    FORKS.set_forkserver_preload(["tests.store.faults"])
     return max(_run(name, step) for name, step in _steps(options.kills))
 
 

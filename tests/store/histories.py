@@ -1,10 +1,14 @@
 """Random histories of a round: files adopted, restored and taken out, corrections, notes and settings.
 
-`python -m tests.store.histories --moments 1000` takes the headline numbers after every act and asks for each of them
-again at the end, on SQLite and on PostgreSQL.
+`python -m tests.store.histories --moments 1000 [--each 40]` takes what the numbers are made from after every act, and
+the headline numbers after every tenth, and asks for each of them again when the history is at its end, on SQLite and
+on PostgreSQL. The moments are spread over histories of 40, each with a seed of its own: a longer one asks little that
+is new, and every act in it costs more than the one before.
 """
 
 import argparse
+import contextlib
+import hashlib
 import json
 import random
 import sys
@@ -24,6 +28,7 @@ from tests.store.postgres import Postgres
 ROUND = "2024"
 DAYS = (date(2024, 4, 20), date(2024, 5, 16), date(2024, 9, 1))
 PLACES = ("Bodø", "Narvik", "Alta", "Våler", "Asker", "Bergen", "Os", "Herøy")
+COUNTED = 10
 HEAD = "ID;Completion time;Email;Name;Kommune;Hvorfor søker dere?;Status"
 
 
@@ -146,15 +151,35 @@ class History:
         store.save_round(self.engine, values, "admin", expected=found.version)
 
 
-def headlines(engine, known_at=None):
-    """The headline JSON on each of the days, now or as it was known."""
+def read_known(engine, known_at=None):
+    """What the numbers are computed from, now or as it was known: rows by file, what was added, settings, examples."""
     then = {"known_at": known_at} if known_at else {}
     tables, _ = store.read_round_files(engine, ROUND, **then)
-    round_ = read_round(store.round_texts(engine, **then)[ROUND])
-    sources = gather(tables, **store.manual_entries(engine, ROUND, **then))
-    first = default_as_of(round_, date(2024, 9, 30), examples=store.shows_examples(engine, ROUND, **then))
+    added = store.manual_entries(engine, ROUND, **then)
+    examples = store.shows_examples(engine, ROUND, **then)
+    return tables, added, store.round_texts(engine, **then)[ROUND], examples
+
+
+def count(known):
+    """The headline JSON on the day that is shown first and on the last of the days."""
+    tables, added, settings, examples = known
+    round_, sources = read_round(settings), gather(tables, **added)
+    first = default_as_of(round_, date(2024, 9, 30), examples=examples)
     counts = [headline(compute_situation(sources, round_, day)) for day in (first, *DAYS[-1:])]
     return json.dumps(counts, sort_keys=True)
+
+
+def headlines(engine, known_at=None):
+    """The headline JSON, now or as it was known."""
+    return count(read_known(engine, known_at))
+
+
+def write_known(known):
+    """A short text that is the same only for the same rows, additions and settings, cell by cell."""
+    tables, added, settings, examples = known
+    named = [*((table[:3], table[3]) for table in tables), *added.items()]
+    parts = [repr((name, list(frame), frame.to_numpy(dtype=object).tolist())) for name, frame in named]
+    return hashlib.sha256("\n".join([*parts, settings, str(examples)]).encode()).hexdigest()
 
 
 def follow(engine, seed, moments):
@@ -166,24 +191,69 @@ def follow(engine, seed, moments):
     return taken
 
 
+def patiently(step):
+    """A step that is tried again: on a machine that is busy a read's deadline of two seconds may pass."""
+    for _ in range(30):
+        with contextlib.suppress(store.StoreGone):
+            return step()
+    return step()
+
+
+def ask_again(url, seed, moments):
+    """(moments that are others when asked for later, how many different there were) of one history.
+
+    What the numbers are computed from is compared at every moment, cell by cell, and the numbers at every tenth:
+    computing them takes ten times as long, and the same from the same.
+    """
+    engine = store.connect(url)
+    history, taken = History(engine, seed), []
+    for number in range(moments):
+        patiently(history.act)
+        known = patiently(lambda: read_known(engine))
+        taken.append((datetime.now(UTC), write_known(known), count(known) if number % COUNTED == 0 else None))
+    others = 0
+    for moment, told, counted in taken:
+        later = patiently(lambda moment=moment: read_known(engine, moment))
+        others += write_known(later) != told or (counted is not None and count(later) != counted)
+    engine.dispose()
+    return others, {told for _, told, _ in taken}
+
+
+def ask_many(name, new_url, moments, each):
+    """How many of so many moments are others; a line on the way after each ten histories."""
+    wrong, done, different = 0, 0, set()
+    seed = 0
+    while done < moments:
+        seed += 1
+        others, told = ask_again(new_url(seed), seed, min(each, moments - done))
+        if others:
+            print(f"{name}: seed {seed}, {others} moments are others", flush=True)
+        wrong, done, different = wrong + others, min(done + each, moments), different | told
+        if seed % 10 == 0 or done == moments:
+            print(f"{name}: {done} moments in {seed} histories, {len(different)} different, {wrong} others", flush=True)
+    return wrong
+
+
 def main(arguments=None):
-    """Follow a long history on both databases; 1 when an earlier moment gives other numbers than were shown then."""
+    """Follow many histories on both databases; 1 when an earlier moment gives other numbers than were shown then."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--moments", type=int, default=1000)
-    moments = parser.parse_args(arguments).moments
+    parser.add_argument("--each", type=int, default=40, help="moments of one history")
+    parser.add_argument("--only", choices=("SQLite", "PostgreSQL"), help="one of the two databases")
+    options = parser.parse_args(arguments)
     loaders.read_export = read_once
-    wrong = 0
     server = Postgres()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            for name, url in (("SQLite", f"sqlite:///{folder}/d.sqlite"), ("PostgreSQL", server.new_database())):
-                engine = store.connect(url)
-                taken = follow(engine, 1, moments)
-                others = sum(headlines(engine, moment) != told for moment, told in taken)
-                different = len({told for _, told in taken})
-                print(f"{name}: {moments} moments, {different} different headlines, {others} asked later are others")
-                wrong += others
-                engine.dispose()
+            engines = (
+                ("SQLite", lambda seed: f"sqlite:///{folder}/{seed}.sqlite"),
+                ("PostgreSQL", lambda _seed: server.new_database()),
+            )
+            wrong = sum(
+                ask_many(name, new_url, options.moments, options.each)
+                for name, new_url in engines
+                if options.only in (None, name)
+            )
     finally:
         server.close()
     return 1 if wrong else 0

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import pandas as pd
 import pytest
 
 import loaders
@@ -27,6 +28,16 @@ def test_a_random_history_is_asked_for_at_each_of_its_moments(engine, seed, monk
     assert len({told for _, told in taken}) > 4  # a history in which nothing happens proves nothing
     for moment, told in taken:
         assert histories.headlines(engine, moment) == told
+
+
+def test_a_correction_of_an_earlier_moment_does_not_tell_who_removed_it_later(engine):
+    made = store.settle_municipality(engine, "2024", "Våler", ["3419"], "kari")
+    then = now()
+    store.remove_correction(engine, made, "per", kind="settlement")
+    [known] = store.corrections(engine, "2024", known_at=then).settlements.to_dict("records")
+    assert known["id"] == made and known["removed_by"] is None and known["removed_at"] is pd.NaT
+    [all_known] = store.corrections(engine, "2024", removed=True).settlements.to_dict("records")
+    assert all_known["removed_by"] == "per"
 
 
 def test_a_version_is_in_force_from_its_own_moment_until_the_next_ones(engine, fake):
