@@ -22,7 +22,7 @@ class ForkedChild:
 
         self.inside = open_file
         limits = (str(open_file.MEMORY_MB), str(open_file.SECONDS))
-        command = [sys.executable, "-I", "-S", __file__, str(open_file.CHILD), open_file.site_folder(), *limits]
+        command = [sys.executable, "-I", "-S", __file__, str(open_file.CHILD.parent), open_file.site_folder(), *limits]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import fuzz
 import pytest
+from forked_child import ForkedChild
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.kinds import KINDS
 from loaders import Export, ExportError
 from loaders.read_file import read_opened
+from loaders.sandbox import open_file
 from loaders.sandbox.sheets import unpack_sheets
 from loaders.table.fields import FIELDS
 
@@ -137,3 +139,15 @@ def test_a_damaged_file_is_read_or_refused(seed):
 @pytest.mark.parametrize("name", FILES)
 def test_each_file_is_read_before_it_is_damaged(name):
     assert fuzz.check(name, FILES[name]) == "export"
+
+
+def test_a_fork_reads_as_a_process_of_its_own_does():
+    forked = ForkedChild()
+    try:
+        for content in FILES.values():
+            assert forked.ask("read", content) == open_file.ask_child("read", content)
+        with pytest.raises(ExportError) as refused:
+            forked.ask("read", b"\x00" * 50)
+        assert str(refused.value)
+    finally:
+        forked.close()
