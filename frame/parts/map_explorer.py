@@ -87,7 +87,8 @@ def show_explorer(view: View) -> None:
         show_legend(classes.legend, MEASURES[measure].title, marked=measure == "stage")
     with picture:
         show_regions(view, classes, choice)
-    finding.header(plain_text(classes.finding), anchor=False)
+    of_whom = f"Kommuner med {size} innbyggere: " if size else ""
+    finding.header(plain_text(f"{of_whom}{classes.finding}"), anchor=False)
     with drawing:
         show_map(view, choice, sentence)
     map_list.show(view, choice, sentence)

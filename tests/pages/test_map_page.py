@@ -4,6 +4,7 @@ import pytest
 
 import store
 from data import DATA
+from domain.words import THIN
 from tests.pages.conftest import open_in, text_of
 
 REGISTRATIONS = "Pamelding til inspirasjonssamling - Fremtidens kulturskole(1-191).xlsx"
@@ -98,6 +99,7 @@ def test_a_class_of_size_is_alone_on_the_map(open_page):
     page = open_page("map", dato=DAY, storrelse="under 3 000")
     legend = next(html.proto.body for html in page.get("html") if "Kommuner i alt" in html.proto.body)
     assert "Kommuner i alt<td>129" in legend
+    assert page.header[0].value.replace(THIN, " ").startswith("Kommuner med under 3 000 innbyggere")
     assert " av 129 kommuner" in page.header[0].value
 
 
