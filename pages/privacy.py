@@ -24,6 +24,7 @@ st.markdown(
 - **Oppfølging**: hva en rådgiver har avtalt med en kommune, og hvem som har ansvaret.
 - **Vurdering**: poeng og begrunnelser fra dem som vurderer søknadene, med navnet på den som har vurdert, og hvorfor
   en søknad ble forbigått. Hvilken målform en kommune får svar på, er ingen personopplysning, og huskes lenger.
+- **Egne tiltak**: hva kulturskolerådet har gjort for å nå kommunene, og hvem som førte det.
 - **Logg**: hvem i kulturskolerådet som har lastet opp, endret, sett, lastet ned eller slettet noe. Loggen har ingen
   opplysninger om dem som er påmeldt eller har søkt.
 """

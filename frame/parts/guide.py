@@ -62,7 +62,8 @@ STEPS = (
         "Finn ut hvem du bør ringe",
         "**Oppfølging** viser hva som er avtalt, og listene: de som meldte seg på, men ikke kom, de som deltok, men "
         "ikke har søkt, og de som mangler noe i søknaden. Hver rad sier hvorfor, og hvem du kan ringe. Last ned "
-        "listen, eller kopier adressene.",
+        "listen, eller kopier adressene. Velg **Innbyggertall** for å se bare de små kommunene. **Trekk rekkefølge** "
+        "lar loddet avgjøre hvem du ringer først, så de kan sammenlignes med dem som venter.",
         "liste.png",
         "Listen over kommuner som deltok, men ikke har søkt, på siden Oppfølging",
         "see_notes",
@@ -70,7 +71,9 @@ STEPS = (
     Step(
         "Skriv ned hva dere ble enige om",
         "Åpne raden, så står historien og skjemaet ved siden av hverandre. Skriv hva dere avtalte, og hva som er neste "
-        "steg. En veiledning gir kommunen stadiet «veiledet». Steg som ikke er gjort, står under **Avtalte steg**.",
+        "steg. En veiledning gir kommunen stadiet «veiledet». Steg som ikke er gjort, står under **Avtalte steg**. "
+        "Nyhetsbrev, møter og ringerunder fører du på siden **Egne tiltak**: en tittel er nok, og de står under "
+        "tidsaksen i diagrammene.",
         "kontakt.png",
         "Skjemaet for en kontakt på siden Oppfølging, fylt ut",
         "write_notes",

@@ -55,8 +55,8 @@ def show_retention(view: View) -> None:
 def show_deletion(view: View) -> None:
     """The form that deletes; the title of the round has to be written, so that no click does it by accident."""
     st.markdown(
-        "Filer, rader, notater og vurderinger slettes for godt, også fra databasefilen. Det som blir igjen, er antall "
-        "per kommune og dag, uten personer. **Dette kan ikke angres.**"
+        "Filer, rader, notater, vurderinger og egne tiltak slettes for godt, også fra databasefilen. Det som blir "
+        "igjen, er antall per kommune og dag, uten personer. **Dette kan ikke angres.**"
     )
     if view.examples:
         st.caption("Runden har ingen egne filer ennå, så det er ingenting å slette.")

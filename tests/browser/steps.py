@@ -151,5 +151,7 @@ def clear(engine) -> None:
         store.take_out(engine, version.id, "test")
     for note in store.notes(engine, "2024").itertuples():
         store.remove_note(engine, int(note.id), "test", version=int(note.version))
+    for effort in store.efforts(engine, "2024").itertuples():
+        store.remove_effort(engine, int(effort.id), "test", version=int(effort.version))
     for settlement in store.corrections(engine, "2024").settlements["id"]:
         store.remove_correction(engine, int(settlement), "test")
