@@ -26,6 +26,8 @@ SCRIPTS: Final = (
 PRINT_STYLE: Final = "print.css"
 STATIC: Final = Path(__file__).parent.parent / "static"
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
+_SCRIPTS: Final = _INDEX.parent / "static" / "js"
+_IMPORT: Final = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _INLINE_SCRIPT: Final = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 # Without it Streamlit looks for its server below the page's own address first, at /kommuner/_stcore/health.
 _ROOT: Final = 'window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href}'
@@ -66,9 +68,28 @@ def rewrite_index(html: str) -> str:
     html = _swap(html, r"<noscript>.*?</noscript>", f"<noscript>{_NOSCRIPT}</noscript>")
     on_paper = f'<link rel="stylesheet" media="print" href="./{static_url(PRINT_STYLE)}" />'
     html = _swap(html, r"(?=</head>)", on_paper)
+    html = _swap(html, r"(?=</head>)", "".join(_preload(name) for name in scripts_of_a_chart(html)))
     # Before Streamlit's modules, which read both as they start: the root and the browser's language.
     ours = "".join(f'<script src="./{static_url(name)}"></script>\n    ' for name in SCRIPTS)
     return _swap(html, r'(?=<script type="module")', f"<script>{_ROOT}</script>\n    {ours}")
+
+
+def scripts_of_a_chart(html: str) -> list[str]:
+    """The scripts that a page with a chart needs beside those that `html` names, which the browser would otherwise ask
+    for one after the other once the first chart has come. Raises RuntimeError when Streamlit's are named otherwise."""
+    charts = sorted(_SCRIPTS.glob("PlotlyChart.*.js"))
+    if len(charts) != 1:
+        raise RuntimeError(f"Streamlit has {len(charts)} scripts for a chart, one was expected.")
+    found = [charts[0].name]
+    for name in found:  # grows while it is walked through
+        imported = _IMPORT.findall((_SCRIPTS / name).read_text("utf-8"))
+        found += [other for other in dict.fromkeys(imported) if other not in found and other not in html]
+    return found
+
+
+def _preload(name: str) -> str:
+    # After what draws the page itself: without a chart nothing waits for it.
+    return f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">\n  '
 
 
 @cache
