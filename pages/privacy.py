@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from frame import reads
 from frame.door import access
 from frame.parts import privacy_deletion
 from frame.pieces.head import show_head
-from frame.pieces.log_table import log_table
-from frame.pieces.table import show_table
+from frame.pieces.log_table import show_log
+from frame.pieces.table import MOST_ROWS
 from frame.view import current_view
 
 user = access.require("see_figures")
@@ -48,12 +47,14 @@ st.markdown(
     "skrevet i loggen med hvem og når."
 )
 if user.may("see_log"):
-    lines = reads.log_lines().query("act in ('see', 'download', 'copy_addresses')")
-    table = log_table(lines[lines["round_id"] == view.round.id])
-    if table.empty:
+    if not show_log(
+        key="personal_log",
+        rows=MOST_ROWS,
+        alt="Hvem som har sett og hentet ut personopplysninger, det nyeste først",
+        round_id=view.round.id,
+        acts=("see", "download", "copy_addresses"),
+    ):
         st.caption("Ingen har sett eller hentet ut personopplysninger ennå.")
-    else:
-        show_table(table, key="personal_log", alt="Hvem som har sett og hentet ut personopplysninger, det nyeste først")
 else:
     st.caption("En administrator kan vise loggen.")
 if user.may("delete"):

@@ -1,11 +1,13 @@
 """The log: who did what and when, one line each, and never anything about the people in the exports."""
 
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from data.reference import longyearbyen, municipalities
 from store.tables import log
@@ -69,7 +71,7 @@ def write_log(
 
     Where the line can wait for another time, `patience` is how many seconds it waits for its turn now.
     """
-    with writing(engine, round_id, moves=act in _READ_FROM, patience=patience) as connection:
+    with writing(engine, round_id, topic="log", moves=act in _READ_FROM, patience=patience) as connection:
         add_line(connection, act, who, round_id, details)
 
 
@@ -87,19 +89,38 @@ def place_name(number: str) -> str:
     return places.get(number, number)
 
 
-def read_log(engine: Engine, *, round_id: str | None = None, limit: int | None = None) -> pd.DataFrame:
-    """The lines, the newest first: id, at (UTC), who, act, round_id, details; ACT_NAMES has the acts in
-    words.
+def read_log(
+    engine: Engine,
+    *,
+    round_id: str | None = None,
+    acts: Collection[str] | None = None,
+    limit: int | None = None,
+    skip: int = 0,
+) -> pd.DataFrame:
+    """The lines, the newest first: id, at (UTC), who, act, round_id, details; ACT_NAMES has the acts in words.
+
+    Of a round those that concern all rounds too; of `acts` only these; `limit` lines after the first `skip`.
     """
-    wanted = select(log).order_by(log.c.id.desc())
-    if round_id is not None:
-        wanted = wanted.where(log.c.round_id.in_([round_id, ""]))
-    if limit is not None:
-        wanted = wanted.limit(limit)
+    wanted = select(log).where(*_of(round_id, acts)).order_by(log.c.id.desc()).limit(limit).offset(skip or None)
     with reading(engine) as connection:
         lines = pd.DataFrame(connection.execute(wanted).mappings().all(), columns=COLUMNS)
     lines["at"] = pd.to_datetime(lines["at"], utc=True)
     return lines
+
+
+def count_log(engine: Engine, *, round_id: str | None = None, acts: Collection[str] | None = None) -> int:
+    """How many lines read_log has in all."""
+    with reading(engine) as connection:
+        return connection.scalar(select(func.count()).select_from(log).where(*_of(round_id, acts))) or 0
+
+
+def _of(round_id: str | None, acts: Collection[str] | None) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if round_id is not None:
+        found.append(log.c.round_id.in_([round_id, ""]))
+    if acts is not None:
+        found.append(log.c.act.in_(list(acts)))
+    return found
 
 
 def was_done(engine: Engine, act: Act, *, known_at: datetime | None = None) -> bool:
