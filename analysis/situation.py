@@ -12,7 +12,7 @@ from analysis.applications import read_applications
 from analysis.counting import count_rows, read_known
 from analysis.gatherings import read_gatherings
 from analysis.sources import UNKNOWN, Sources, attach, places, region_columns
-from analysis.status import build_status
+from analysis.status import add_contacts, build_status
 from data.reference import SVALBARD
 from domain.kinds import ROW_KINDS, ROW_LABELS, RowKind
 from domain.rounds import Round
@@ -68,6 +68,25 @@ class Situation:
     unknown: dict[str, int]
     regions: tuple[str, ...] = ()
     whole: "Situation | None" = None
+    bare: "Situation | None" = None
+    """The same without contacts, where this one was made from it: a note that is saved leaves it as it was."""
+
+    def without_contacts(self) -> "Situation":
+        """The situation of what a note that tells of no guidance cannot change: without `notes`, and without
+        `last_contact` in `status`. Whoever reads them of it meets a KeyError."""
+        return replace(self, notes=pd.DataFrame(), status=self.status.drop(columns="last_contact"))
+
+    def with_contacts(self, notes: pd.DataFrame, whole: "Situation | None" = None) -> "Situation":
+        """The situation with these notes, as Sources has them, and the last contact of each municipality.
+
+        `whole` is the one of the whole country, with the notes, where this one is of regions.
+        """
+        found = read_notes(notes, self.as_of)
+        if whole:
+            found = found[found["number"].isin(self.status["number"])]
+        sources = replace(self.sources, notes=notes)
+        status = add_contacts(self.status, found)
+        return replace(self, sources=sources, notes=found, status=status, whole=whole, bare=self)
 
     def select(self, regions: Sequence[str], level: Level | None = None) -> "Situation":
         """The situation of these branches or counties; without a level a name may be either, none is all."""
@@ -81,10 +100,10 @@ class Situation:
         ]
 
         def within(rows: pd.DataFrame) -> pd.DataFrame:
-            return rows[rows["number"].isin(numbers)]
+            return rows[rows["number"].isin(numbers)] if len(rows.columns) else rows
 
         tables = {name: within(getattr(everything, name)) for name in ("status", *ROW_KINDS, "notes")}
-        return replace(everything, **tables, regions=tuple(regions), whole=everything)
+        return replace(everything, **tables, regions=tuple(regions), whole=everything, bare=None)
 
     @cached_property
     def week_ago(self) -> "Situation":
@@ -92,6 +111,8 @@ class Situation:
 
         Computed, not counted from today's dates: what was withdrawn since was still there.
         """
+        if self.bare:
+            return self.bare.week_ago
         if self.whole:
             return self.whole.week_ago.select(self.regions)
         return compute_situation(self.sources, self.round, self.as_of - timedelta(days=7))
@@ -109,6 +130,8 @@ class Situation:
 
     def counting(self, kind: RowKind) -> pd.DataFrame:
         """The rows of a kind that count."""
+        if self.bare:
+            return self.bare.counting(kind)
         if kind not in self._counting:
             rows = getattr(self, kind)
             self._counting[kind] = rows[rows["counts"]]

@@ -31,14 +31,13 @@ def build_status(tables: dict[str, pd.DataFrame], pairs: dict[str, list[Pair]], 
     }
     states, on_time, partners = _application_facts(counted)
     gone = {number for found in applications.loc[applications["withdrawn"], "numbers"] for number in found}
-    applied, contacts = dates["applied"], _latest(notes)
+    applied = dates["applied"]
     furthest = {number: key for key in STAGE_KEYS for number in dates[key]}
     columns = {
         **{key: [found.get(number, pd.NaT) for number in numbers] for key, found in dates.items()},
         "furthest": [furthest.get(number, NOTHING) for number in numbers],
         "state": [states.get(number, "") for number in numbers],
         "joint_with": [tuple(partners.get(number, ())) for number in numbers],
-        "last_contact": [contacts.get(number, pd.NaT) for number in numbers],
     }
     flags = {
         "all_late": [number in applied and number not in on_time for number in numbers],
@@ -49,7 +48,14 @@ def build_status(tables: dict[str, pd.DataFrame], pairs: dict[str, list[Pair]], 
         {name: pd.Series(values, dtype=object) for name, values in columns.items()}
         | {name: pd.Series(values) for name, values in plain.items()}
     )
-    return pd.concat([base, table], axis=1)
+    return add_contacts(pd.concat([base, table], axis=1), notes)
+
+
+def add_contacts(status: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
+    """The status table with `last_contact`, the day of the last of these notes on each municipality, NaT for none."""
+    contacts = _latest(notes)
+    days = [contacts.get(number, pd.NaT) for number in status["number"]]
+    return status.assign(last_contact=pd.Series(days, status.index, dtype=object))
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from frame import filter, reads
 from frame.door import access
 from frame.door.roles import User, name_of
 from frame.door.whole_page import is_whole_page, whole_page
+from frame.kept import ChangeId
 from frame.parts.known_then import show_freezing, show_moment
 from frame.parts.overtaken_files import show_overtaken
 from frame.pieces.messages import show_said, show_trouble
@@ -51,6 +52,12 @@ OTHER_ADDRESSES = {"oversikt": "overview", "min-region": "follow_up"}
 """Addresses that people write or have kept, which open a page of the menu too."""
 
 
+MOST_PATIENCE = 15.0
+"""Seconds that others' changes are kept from a page at most, while what it shows is made ready."""
+NOTHING_KNOWN = ChangeId(())
+"""What has been seen of the store before it has answered."""
+
+
 def main() -> None:
     """Draw the frame and run the page the address asks for."""
     st.set_page_config(page_title=PRODUCT, page_icon="frame/static/favicon.svg", layout="wide")
@@ -60,7 +67,7 @@ def main() -> None:
         st.stop()  # not a return, which would take the filter out of the link that signing in leads back to
     st.logo(LOGOS[st.context.theme.type or "light"], size="large")
     st.set_page_config(page_title=f"{page.title} – {PRODUCT}")
-    change_id, trouble = -1, None
+    change_id, trouble = NOTHING_KNOWN, None
     with whole_page(user):
         try:
             change_id, trouble = reads.change_id()
@@ -89,7 +96,7 @@ def make_menu(user: User | None) -> dict[str, list[Page]]:
     return menu
 
 
-def show_page(page: Page, user: User, change_id: int) -> None:
+def show_page(page: Page, user: User, change_id: ChangeId) -> None:
     """Put together what this run shows, and run the page between its banners and its foot."""
     view = make_view(user, change_id, may_show_then=page.url_path in SHOWS_THEN)
     st.session_state["view"] = view
@@ -111,7 +118,7 @@ def show_page(page: Page, user: User, change_id: int) -> None:
     show_foot(view)
 
 
-def make_view(user: User, change_id: int, *, may_show_then: bool) -> View:
+def make_view(user: User, change_id: ChangeId, *, may_show_then: bool) -> View:
     """Read the filter from the sidebar and put together what the pages show; `may_show_then` is whether the page can
     show an earlier moment."""
     rounds = reads.rounds(change_id)
@@ -124,7 +131,8 @@ def make_view(user: User, change_id: int, *, may_show_then: bool) -> View:
     shown = reads.shown(chosen.round_id, known, chosen.as_of, chosen.regions, day)
     filter.show_as_of_note(shown["as_of"], why_this_day(chosen.as_of, shown["as_of"], shown["examples"]))
     marked = has_marks(shown["situation"]) and filter.show_marks_choice()
-    return View(user=user, filter=chosen, known_at=known_at, marked=marked, **shown)
+    key = (chosen.round_id, known, shown["as_of"], chosen.regions)
+    return View(user=user, filter=chosen, known_at=known_at, marked=marked, key=key, **shown)
 
 
 def why_this_day(chosen: object, as_of: object, examples: bool) -> str:
@@ -166,7 +174,7 @@ def describe_age(view: View, file: SourceFile) -> str:
 
 
 @st.fragment(run_every=REFRESH)
-def watch(seen: int, away: bool) -> None:
+def watch(seen: ChangeId, away: bool) -> None:
     """Rerun the whole page when the numbers have changed, when the database went away or came back, or when the
     sign-in has ended.
 
@@ -180,6 +188,8 @@ def watch(seen: int, away: bool) -> None:
         now, trouble = reads.change_id()
     except store.StoreError:
         now, trouble = seen, away
+    if now != seen and not trouble:
+        reads.READY.for_change(now).wait(MOST_PATIENCE)  # so that not everybody waits with an open page
     if (now, bool(trouble)) != (seen, away) or not access.is_still_in():
         st.rerun()
 

@@ -23,6 +23,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.situation import Situation
 from analysis.sources import Sources
+from store import Topic
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,7 +31,27 @@ T = TypeVar("T")
 MOST_BYTES: Final = 256 * 1024 * 1024
 _SMALLEST: Final = 500
 """What an entry costs at least, in bytes: its key and its place in the order."""
-_nested: ContextVar[bool] = ContextVar("nested", default=False)
+_within: ContextVar[frozenset[Topic] | None] = ContextVar("within", default=None)
+"""The topics that what is being computed in this thread may depend on; None where nothing is being computed."""
+
+
+@dataclass(frozen=True)
+class ChangeId:
+    """Which state of the store is read: the number of each of its counters, and the earlier moment that is asked for,
+    as ISO, None for what is known now."""
+
+    numbers: tuple[tuple[str, int], ...]
+    moment: str | None = None
+
+    @property
+    def number(self) -> int:
+        """The store's own change number, which rises with every act."""
+        return dict(self.numbers).get("", 0)
+
+    def of(self, topics: tuple[Topic, ...]) -> tuple[int | str | None, ...]:
+        """What a value that depends on these topics is kept under."""
+        known = dict(self.numbers)
+        return (self.moment, *(known.get(f" {topic}", 0) for topic in (*topics, "everything")))
 
 
 @dataclass(frozen=True)
@@ -135,21 +156,34 @@ KEPT: Final = Kept()
 """Everything that this process keeps of what it has computed."""
 
 
-def kept(*, showing: str = "", seconds: float = float("inf")) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def kept(
+    *topics: Topic, showing: str = "", seconds: float = float("inf")
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Decorate a function whose answers are kept under its arguments, but for those that begin with an underscore.
 
-    `showing` is said to the user while they wait for it; `seconds` is how long an answer is kept at most.
+    Of an argument `change_id` the key holds only the counters of `topics`, so that an act of another topic leaves the
+    answer in its place. Raises RuntimeError where the function is asked within the computation of one that does not
+    name all of these topics: that one would go on showing what has changed. `showing` is said to the user while they
+    wait; `seconds` is how long an answer is kept at most.
     """
 
     def decorate(compute: Callable[P, T]) -> Callable[P, T]:
-        in_key = [not name.startswith("_") for name in inspect.signature(compute).parameters]
+        names = list(inspect.signature(compute).parameters)
+        in_key = [place for place, name in enumerate(names) if not name.startswith("_")]
+        changing = names.index("change_id") if "change_id" in names else None
 
         @wraps(compute)
         def ask(*given: P.args, **named: P.kwargs) -> T:
             if named:
                 raise TypeError(f"{compute.__name__} is kept under its arguments, which are given by place.")
-            key = (compute, *(one for one, counts in zip(given, in_key, strict=True) if counts))
-            return KEPT.get(key, lambda: _compute_telling(compute, given, showing), seconds=seconds)
+            within = _within.get()
+            if within is not None and not within.issuperset(topics):
+                raise RuntimeError(f"{compute.__name__} depends on {topics}, and is asked by what names only {within}.")
+            key = (
+                compute,
+                *(given[at].of(topics) if at == changing else given[at] for at in in_key),  # type: ignore[attr-defined]
+            )
+            return KEPT.get(key, lambda: _compute_within(compute, given, frozenset(topics), showing), seconds=seconds)
 
         return ask
 
@@ -167,15 +201,15 @@ def once(key: tuple, compute: Callable[..., Any], arguments: tuple, *given: Any,
     return KEPT.get((once, key, compute, arguments, *named), lambda: compute(*given, *arguments, **named))
 
 
-def _compute_telling(function: Callable[..., Any], arguments: tuple, showing: str) -> Any:
+def _compute_within(function: Callable[..., Any], arguments: tuple, topics: frozenset[Topic], showing: str) -> Any:
     """Within another computation nothing is shown: the page's own thread tells what it waits for."""
-    outermost = not _nested.get() and get_script_run_ctx(suppress_warning=True) is not None
-    mark = _nested.set(True)
+    outermost = _within.get() is None and get_script_run_ctx(suppress_warning=True) is not None
+    mark = _within.set(topics)
     try:
         with st.spinner(showing) if showing and outermost else nullcontext():
             return function(*arguments)
     finally:
-        _nested.reset(mark)
+        _within.reset(mark)
 
 
 def size_of(value: Any, depth: int = 6) -> int:
@@ -185,7 +219,7 @@ def size_of(value: Any, depth: int = 6) -> int:
         used = value.memory_usage(index=True, deep=False)
         return int(used.sum() if isinstance(value, pd.DataFrame) else used) + _SMALLEST
     if isinstance(value, Situation):
-        own = (field.name for field in fields(value) if field.name not in ("sources", "whole", "round"))
+        own = (field.name for field in fields(value) if field.name not in ("sources", "whole", "bare", "round"))
         return 4 * sum(size_of(getattr(value, name)) for name in own)  # the rows that count, and a week ago
     if isinstance(value, Sources):
         return sum(size_of(getattr(value, field.name)) for field in fields(value))

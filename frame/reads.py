@@ -5,8 +5,8 @@ is right for as long as it can be asked for.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -21,14 +21,19 @@ from analysis.rules import Rule
 from analysis.selection import Price, Selection, choose, price_rules
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
-from domain.clock import local_time, now
+from analysis.status import GUIDANCE
+from domain.clock import local_time, now, today
 from domain.rounds import Round, default_as_of, read_round
-from frame.kept import KEPT, kept, once
+from frame.kept import KEPT, ChangeId, kept, once
+from frame.ready import Asked, Ready
 from frame.view import SourceFile
 from loaders import Export
 
-ChangeId = int | tuple[int, str]
-"""What reads are kept under: the store's change id, and with it the earlier moment that is asked for."""
+ROWS: tuple[store.Topic, ...] = ("files", "settings")
+"""What the rows of the files in use depend on: an adoption anywhere, or a setting, ends the showing of examples."""
+NUMBERS: tuple[store.Topic, ...] = (*ROWS, "settlements", "states", "efforts")
+"""What counts, curves and maps depend on, beside the days of guidance."""
+ALL: tuple[store.Topic, ...] = (*NUMBERS, "notes", "selection", "log")
 
 WHOLE_COUNTRY = "hele landet"
 ALL_REGISTERED = ("listen «Alle påmeldte»,", "liste registered,")
@@ -42,7 +47,7 @@ def engine() -> Engine:
 
 
 @st.cache_resource(show_spinner=False)
-def _last_known() -> dict[str, int]:
+def _last_known() -> dict[str, ChangeId]:
     """The change id that last came from the store, for all sessions."""
     return {}
 
@@ -50,10 +55,11 @@ def _last_known() -> dict[str, int]:
 def forget() -> None:
     """Forget all that was computed and read, and open the database anew."""
     KEPT.clear()
+    READY.asked.clear()
     st.cache_resource.clear()
 
 
-def change_id() -> tuple[int, store.StoreError | None]:
+def change_id() -> tuple[ChangeId, store.StoreError | None]:
     """Return the change id; while the store does not answer the last one known, and what is wrong.
 
     The figures of the last change id are cached, so that a database that is away takes no numbers from the screen.
@@ -61,9 +67,9 @@ def change_id() -> tuple[int, store.StoreError | None]:
     """
     known = _last_known()
     try:
-        now = store.change_id(engine())
-        if now < known.get("id", now):  # a backup was put back: what is kept was made from other files
-            forget()
+        now = ChangeId(tuple(sorted(store.change_numbers(engine()).items())))
+        if "id" in known and now.number < known["id"].number:
+            forget()  # a backup was put back: what is kept was made from other files
             known = _last_known()
         known["id"] = now
     except store.StoreError as error:
@@ -73,18 +79,18 @@ def change_id() -> tuple[int, store.StoreError | None]:
     return known["id"], None
 
 
-def at_moment(change_id: int, known_at: datetime | None) -> ChangeId:
+def at_moment(change_id: ChangeId, known_at: datetime | None) -> ChangeId:
     """Return what the reads take for a change id, to give what was known at an earlier moment."""
-    return change_id if known_at is None else (change_id, known_at.isoformat())
+    return change_id if known_at is None else replace(change_id, moment=known_at.isoformat())
 
 
 def known_at(change_id: ChangeId) -> datetime | None:
     """Return the earlier moment that is asked for, None for what is known now."""
-    return datetime.fromisoformat(change_id[1]) if isinstance(change_id, tuple) else None
+    return datetime.fromisoformat(change_id.moment) if change_id.moment else None
 
 
-@kept()
-def first_seen(change_id: int) -> datetime:
+@kept(*ALL)
+def first_seen(change_id: ChangeId) -> datetime:
     """Return when this process first saw a change id: from then on the store has held what it holds."""
     return now()
 
@@ -100,7 +106,7 @@ def _example(file: store.ExampleFile) -> Export:
     return store.read_example(file)
 
 
-@kept()
+@kept("settings")
 def rounds(change_id: ChangeId) -> dict[str, Round]:
     """Return every round by id, its settings as last saved."""
     return {
@@ -109,13 +115,13 @@ def rounds(change_id: ChangeId) -> dict[str, Round]:
     }
 
 
-@kept()
+@kept("settings")
 def round_history(round_id: str, change_id: ChangeId) -> list[store.RoundSettings]:
     """Return every edition of the round's settings, the newest first."""
     return store.round_history(engine(), round_id)
 
 
-@kept()
+@kept("files")
 def files_in_force(round_id: str, change_id: ChangeId) -> tuple[SourceFile, ...]:
     """Return the adopted files of the round."""
     return tuple(
@@ -133,50 +139,50 @@ def files_in_force(round_id: str, change_id: ChangeId) -> tuple[SourceFile, ...]
     )
 
 
-@kept()
+@kept("files")
 def versions(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return every version of the round's files, the newest first."""
     return store.versions(engine(), round_id)
 
 
-@kept()
+@kept("files")
 def overtaken_by(version_id: int, change_id: ChangeId, _mine: store.Version) -> store.Version | None:
     """Return the version that others have put in the place of this one."""
     return store.overtaken_by(engine(), _mine)
 
 
-@kept()
+@kept("settlements", "states")
 def corrections(round_id: str, change_id: ChangeId) -> store.Corrections:
     """Return what was settled and set by hand in the round."""
     return store.corrections(engine(), round_id, known_at=known_at(change_id))
 
 
-@kept()
+@kept("files", "settlements", "states")
 def set_states(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the states set by hand, each under the number its answer has in the files in force, LOST for none."""
     made = corrections(round_id, change_id).states
     return store.follow_states(engine(), round_id, made, read=read_version, known_at=known_at(change_id))
 
 
-@kept()
+@kept("notes")
 def notes(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the contacts logged in the round, oldest first."""
     return store.notes(engine(), round_id, known_at=known_at(change_id))
 
 
-@kept()
+@kept(*ALL)
 def draws(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the orders drawn for the round's lists, the oldest first."""
     return store.draws(engine(), round_id, known_at=known_at(change_id))
 
 
-@kept()
+@kept(*ROWS)
 def shows_examples(round_id: str, change_id: ChangeId) -> bool:
     """Return whether the round shows the examples."""
     return store.shows_examples(engine(), round_id, known_at=known_at(change_id))
 
 
-@kept()
+@kept(*ROWS)
 def first_round(change_id: ChangeId) -> str:
     """Return the round a visitor sees first."""
     return store.first_round(engine(), known_at=known_at(change_id))
@@ -193,17 +199,33 @@ def example_files_shown() -> tuple[SourceFile, ...]:
     return tuple(shown)
 
 
-@kept()
+@kept(*ROWS)
 def _round_files(round_id: str, change_id: ChangeId) -> tuple[list[tuple[str, str, str, pd.DataFrame]], list[str]]:
     then = known_at(change_id)
     return store.read_round_files(engine(), round_id, version=read_version, example=_example, known_at=then)
 
 
-@kept()
-def sources(round_id: str, change_id: ChangeId) -> Sources:
-    """Return the rows of the round's files, with what was added in the dashboard."""
-    added = store.manual_entries(engine(), round_id, read=read_version, known_at=known_at(change_id))
-    return gather(_round_files(round_id, change_id)[0], **added)
+@kept("notes")
+def guidance(round_id: str, change_id: ChangeId) -> tuple[tuple[str, date, str], ...]:
+    """Return municipality, day and channel of the notes that tell of guidance, a stage of its own: of all notes the
+    only ones that counts, curves and the map's stages depend on."""
+    found = notes(round_id, change_id)
+    channels = found["channel"].str.strip().str.casefold()
+    told = found[channels == GUIDANCE].sort_values(["municipality", "day"], kind="stable")
+    return tuple(zip(told["municipality"], told["day"], told["channel"], strict=True))
+
+
+@kept(*NUMBERS)
+def _sources(round_id: str, change_id: ChangeId, guided: tuple[tuple[str, date, str], ...]) -> Sources:
+    """Return the rows of the round's files with what was added in the dashboard; of the notes those of guidance."""
+    states = set_states(round_id, change_id)
+    return gather(
+        _round_files(round_id, change_id)[0],
+        notes=pd.DataFrame(guided, columns=["municipality", "day", "channel"]),
+        settlements=corrections(round_id, change_id).settlements,
+        states=states[states["submission_id"] != store.LOST].drop(columns="municipality"),
+        efforts=store.efforts(engine(), round_id, known_at=known_at(change_id)),
+    )
 
 
 def unreadable(round_id: str, change_id: ChangeId) -> list[str]:
@@ -211,19 +233,41 @@ def unreadable(round_id: str, change_id: ChangeId) -> list[str]:
     return _round_files(round_id, change_id)[1]
 
 
-@kept()
+@kept(*NUMBERS)
+def _bare_situation(
+    round_id: str, change_id: ChangeId, as_of: date, guided: tuple[tuple[str, date, str], ...]
+) -> Situation:
+    """Return the numbers of the whole country at the end of `as_of`, without contacts."""
+    made_from = _sources(round_id, change_id, guided)
+    return compute_situation(made_from, rounds(change_id)[round_id], as_of).without_contacts()
+
+
+@kept(*NUMBERS)
+def _bare_chosen(
+    round_id: str, change_id: ChangeId, as_of: date, guided: tuple[tuple[str, date, str], ...], regions: tuple[str, ...]
+) -> Situation:
+    """Return the numbers under the filter, without contacts."""
+    return _bare_situation(round_id, change_id, as_of, guided).select(regions)
+
+
+@kept(*NUMBERS, "notes")
 def situation(round_id: str, change_id: ChangeId, as_of: date) -> Situation:
     """Return the numbers of the whole country at the end of `as_of`."""
-    return compute_situation(sources(round_id, change_id), rounds(change_id)[round_id], as_of)
+    bare = _bare_situation(round_id, change_id, as_of, guidance(round_id, change_id))
+    return bare.with_contacts(notes(round_id, change_id))
 
 
-@kept()
+@kept(*NUMBERS, "notes")
 def chosen_situation(round_id: str, change_id: ChangeId, as_of: date, regions: tuple[str, ...]) -> Situation:
     """Return the numbers under the filter."""
-    return situation(round_id, change_id, as_of).select(regions)
+    whole = situation(round_id, change_id, as_of)
+    if not regions:
+        return whole
+    bare = _bare_chosen(round_id, change_id, as_of, guidance(round_id, change_id), regions)
+    return bare.with_contacts(notes(round_id, change_id), whole)
 
 
-@kept()
+@kept(*NUMBERS, "notes")
 def shown(
     round_id: str, change_id: ChangeId, chosen_day: date | None, regions: tuple[str, ...], day: date
 ) -> dict[str, Any]:
@@ -238,12 +282,20 @@ def shown(
     chosen = chosen_situation(*key, regions)
     before = earlier_round(round_, change_id)
     earlier = earlier_situation(before, change_id, regions, day)
-    own = (*key, regions)
+    own = (round_id, change_id.of(NUMBERS), as_of, guidance(round_id, change_id), regions)
+    contacts = change_id.of(("notes",))
+    ended = (before, day, guidance(before.id, change_id) if before else ())
 
-    def compute_once(compute: Callable[..., Any], *arguments: Any, with_earlier: bool = False) -> Any:
+    def compute_once(
+        compute: Callable[..., Any], *arguments: Any, with_earlier: bool = False, without_contacts: bool = False
+    ) -> Any:
+        if change_id.moment is None:
+            named = (("with_earlier", with_earlier), ("without_contacts", without_contacts))
+            READY.note(Asked(round_id, chosen_day, regions, compute, arguments, named))
+        seen, under = (chosen.bare, own) if without_contacts else (chosen, (*own, contacts))
         if with_earlier:
-            return once((*own, before, day), compute, arguments, chosen, earlier=earlier)
-        return once(own, compute, arguments, chosen)
+            return once((*under, ended), compute, arguments, seen, earlier=earlier and earlier.bare)
+        return once(under, compute, arguments, seen)
 
     return {
         "round": round_,
@@ -252,17 +304,28 @@ def shown(
         "situation": chosen,
         "examples": examples,
         "files": example_files_shown() if examples else files_in_force(round_id, change_id),
-        "key": own,
         "once": compute_once,
         "earlier": earlier,
         "earlier_round": before,
     }
 
 
-@kept()
+@kept(*NUMBERS, "notes")
 def of_event(round_id: str, change_id: ChangeId, as_of: date, regions: tuple[str, ...], event: str) -> Situation:
     """Return the numbers of one event of a round under the filter."""
     return situation(round_id, change_id, as_of).of_event(event).select(regions)
+
+
+def _make(asked: Asked, change_id: ChangeId) -> object:
+    """Compute what somebody looked at, for another state of the store."""
+    if asked.round_id not in rounds(change_id):
+        return None
+    found = shown(asked.round_id, change_id, asked.chosen_day, asked.regions, today())
+    return found["once"](asked.compute, *asked.arguments, **dict(asked.named))
+
+
+READY = Ready(_make)
+"""What people look at in this process."""
 
 
 def earlier_round(round_: Round, change_id: ChangeId) -> Round | None:
@@ -289,10 +352,10 @@ def warm() -> None:
     """Read what the first visitor will ask for, so that the first page is as fast as the next."""
     latest, _ = change_id()
     for round_ in rounds(latest).values():
-        sources(round_.id, latest)
+        situation(round_.id, latest, default_as_of(round_, today(), examples=shows_examples(round_.id, latest)))
 
 
-@kept()
+@kept(*ALL)
 def done_since(round_id: str, change_id: ChangeId, moment: datetime) -> store.Since:
     """Return what was done in the round after a moment."""
     return store.done_since(engine(), round_id, moment)
@@ -315,26 +378,26 @@ def is_deleted(round_id: str, change_id: ChangeId) -> bool:
     return not store.anonymous(engine(), round_id).empty
 
 
-@kept()
+@kept(*ALL)
 def retention_notice(round_id: str, change_id: ChangeId, day: date) -> str:
     """Return the sentence that announces the day the round's personal data are to go, "" until 30 days before."""
     return store.retention_notice(engine(), round_id, day)
 
 
-@kept()
+@kept("log")
 def last_copied(round_id: str, change_id: ChangeId, whose: str) -> datetime | None:
     """Return when the addresses of all registered `whose` were last copied, alone or with the whole country's.
 
     None when they never were: an adviser's copy of Nordland leaves everybody new to the one who follows Agder.
     """
-    lines = store.read_log(engine(), round_id=round_id)
+    lines = store.read_log(engine(), round_id=round_id, acts=("copy_addresses",))
     details = lines["details"]
     of_these = details.str.startswith(ALL_REGISTERED) & details.str.endswith((f", {whose}", f", {WHOLE_COUNTRY}"))
-    copied = lines[(lines["act"] == "copy_addresses") & of_these]
+    copied = lines[of_these]
     return None if copied.empty else copied["at"].max().to_pydatetime()
 
 
-@kept()
+@kept("files", "selection")
 def assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the assessments in force, each under the number its application has in the files in force, LOST for
     none."""
@@ -342,20 +405,20 @@ def assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     return store.follow_states(engine(), round_id, made, read=read_version, known_at=known_at(change_id))
 
 
-@kept()
+@kept(*NUMBERS, "notes", "selection")
 def ranking(round_id: str, change_id: ChangeId, as_of: date) -> pd.DataFrame:
     """Return the applications of the whole country at the end of `as_of`, ranked (analysis.ranking)."""
     applications = situation(round_id, change_id, as_of).applications
     return rank_applications(applications, assessments(round_id, change_id), rounds(change_id)[round_id].criteria)
 
 
-@kept()
+@kept("selection")
 def papers(round_id: str, kind: store.PaperKind, change_id: ChangeId) -> list[store.Paper]:
     """Return the papers of a kind in force, the one saved last first."""
     return store.papers(engine(), round_id, kind, known_at=known_at(change_id))
 
 
-@kept()
+@kept("files")
 def keys_now(
     round_id: str, change_id: ChangeId, keys: tuple[tuple[str, str], ...], then: datetime
 ) -> dict[tuple[str, str], tuple[str, str]]:
@@ -365,7 +428,7 @@ def keys_now(
     return dict(zip(keys, zip(followed["source"], followed["submission_id"], strict=True), strict=True))
 
 
-@kept()
+@kept(*NUMBERS, "notes")
 def earlier_participants(round_id: str, change_id: ChangeId) -> frozenset[str]:
     """Return the numbers of the municipalities that had a place in the pilot or in the round before."""
     round_ = rounds(change_id)[round_id]
@@ -378,7 +441,7 @@ def earlier_participants(round_id: str, change_id: ChangeId) -> frozenset[str]:
     return frozenset(numbers)
 
 
-@kept()
+@kept(*NUMBERS, "notes")
 def places_described(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return every municipality with the groups it counts in (analysis.balance)."""
     return describe_places(rounds(change_id)[round_id], earlier_participants(round_id, change_id))
@@ -398,7 +461,7 @@ def best_choice(
 Hashable = tuple[tuple[tuple[Any, tuple[str, ...]], ...], ...]
 
 
-@lru_cache(maxsize=32)
+@kept()
 def _solve(
     points: tuple[int, ...], groups: Hashable, places: int, rules: tuple[Rule, ...]
 ) -> tuple[Selection, tuple[Price, ...]]:
@@ -408,8 +471,3 @@ def _solve(
     if found.points is None:
         return found, ()
     return found, tuple(price_rules(points, by_name, places, rules, found.choices[0]))
-
-
-def log_lines() -> pd.DataFrame:
-    """Return the whole log, the newest line first."""
-    return store.read_log(engine())

@@ -14,6 +14,7 @@ from domain.rounds import Round
 from domain.words import capital, format_date, format_time
 from frame.door.roles import User, name_of
 from frame.filter import BY_BRANCH, Filter
+from frame.kept import ChangeId
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,9 @@ class View:
     """`once(compute, *arguments)` is `compute(situation, *arguments)`, computed once for these numbers, whoever asks.
 
     Figures and tables come through here; what comes out is shared between sessions and must not be changed.
-    `with_earlier=True` hands the round before this one along, as `earlier`.
+    `with_earlier=True` hands the round before this one along, as `earlier`. `without_contacts=True` is for what no
+    contact that is logged can change: its situation has neither `notes` nor `last_contact`, and what is computed from
+    it stays as it is when a note is saved.
     """
     earlier: Situation | None = None
     earlier_round: Round | None = None
@@ -70,7 +73,7 @@ class View:
     """The earlier moment whose knowledge is shown, None for today's."""
 
     @property
-    def edition(self) -> tuple[str, int]:
+    def edition(self) -> tuple[str, ChangeId]:
         """The round's id and the store's change id: what the cached reads of the round are kept under."""
         return self.key[:2]
 

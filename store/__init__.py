@@ -37,7 +37,7 @@ from store.events import EventGuess, guess_event, guess_event_of
 from store.files import export_files
 from store.following import LOST, follow_states
 from store.inbox import Inbox, Waiting
-from store.log import ACT_NAMES, read_log, was_done, write_log
+from store.log import ACT_NAMES, count_log, read_log, was_done, write_log
 from store.manual_entries import manual_entries
 from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes, read_note, remove_note
 from store.pairing import times_of
@@ -58,7 +58,7 @@ from store.rounds import (
     save_round,
 )
 from store.since import FileAct, Since, done_since
-from store.transactions import change_id, check_answers, round_change_id
+from store.transactions import Topic, change_id, change_numbers, check_answers, round_change_id
 from store.versions import (
     Version,
     content,
@@ -101,6 +101,7 @@ __all__ = [
     "StoreRefused",
     "StoreUnavailable",
     "StoreUnreadable",
+    "Topic",
     "Version",
     "Waiting",
     "add_assessments",
@@ -111,12 +112,14 @@ __all__ = [
     "anonymous",
     "assessments",
     "change_id",
+    "change_numbers",
     "check_answers",
     "check_settings",
     "compare",
     "connect",
     "content",
     "corrections",
+    "count_log",
     "decide",
     "delete_personal_data",
     "done_since",

@@ -81,7 +81,7 @@ def adopt(
         "restored_from": None,
     }
     try:
-        with writing(engine, round_id, waiting=waiting) as connection:
+        with writing(engine, round_id, topic="files", waiting=waiting) as connection:
             values["adopted_at"] = at or datetime.now(UTC)  # once it is its turn: what is read before is without it
             _refuse_removed(connection, round_id, export.kind, event)
             before = current(connection, round_id, values["source"])
@@ -106,7 +106,7 @@ def restore(engine: Engine, version_id: int, who: str, *, expected: int) -> Vers
     another one is (`.theirs`, None when the source was taken out), and StoreUnreadable when its file is damaged.
     """
     try:
-        with writing(engine, _round_of(engine, version_id)) as connection:
+        with writing(engine, _round_of(engine, version_id), topic="files") as connection:
             found = find_version(connection, version_id)
             values: dict[str, Any] = dict(
                 connection.execute(select(table).where(table.c.id == version_id)).mappings().one()
@@ -129,7 +129,7 @@ def take_out(engine: Engine, version_id: int, who: str) -> None:
 
     The version stays and can be restored. Raises StoreConflict when it is no longer the one in force (`.theirs`).
     """
-    with writing(engine, _round_of(engine, version_id)) as connection:
+    with writing(engine, _round_of(engine, version_id), topic="files") as connection:
         found = find_version(connection, version_id)
         _refuse_unseen(current(connection, found.round_id, found.source), version_id)
         _choose(connection, found.round_id, found.source, None, "take_out", who, datetime.now(UTC))

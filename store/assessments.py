@@ -62,7 +62,7 @@ def add_assessments(engine: Engine, round_id: str, rows: pd.DataFrame, who: str)
     out.
     """
     upload = uuid.uuid4().hex
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="selection") as connection:
         now = datetime.now(UTC)
         for row in rows.itertuples():
             _insert(connection, round_id, (row.source, row.submission_id), row.assessor, row.scores, row.comment,
@@ -75,7 +75,7 @@ def save_assessment(
     engine: Engine, round_id: str, key: tuple[str, str], scores: Mapping[str, float], comment: str, who: str
 ) -> int:
     """Save what an assessor has typed about an application so far, given as (source, submission_id); answers its id."""
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="selection") as connection:
         saved = _insert(
             connection, round_id, key, who, scores, comment, upload="", made_by=who, made_at=datetime.now(UTC)
         )
@@ -99,7 +99,7 @@ def _insert(
 
 def remove_upload(engine: Engine, round_id: str, upload: str, who: str) -> None:
     """Take the scores of a spreadsheet out again; what was in force before it holds. Raises StoreMissing."""
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="selection") as connection:
         removed = connection.execute(
             update(table)
             .where(table.c.round_id == round_id, table.c.upload == upload, table.c.removed_at.is_(None))

@@ -21,7 +21,7 @@ from store.engine import connect
 from store.errors import StoreDamaged, StoreError, StoreRefused, told_calmly
 from store.log import add_line
 from store.tables import changes, log, settings, versions
-from store.transactions import change_id, reading, writing
+from store.transactions import change_id, move_everything, reading, writing
 
 _MAGIC = b"SQLite format 3\0"
 _NO_COPY = "Velg en fil som «python -m store backup FIL» har skrevet."
@@ -175,6 +175,7 @@ def _go_on(connection: Connection, before: _State, who: str, count: int) -> None
     set_given_numbers(connection, {name: max(before.given.get(name, 0), number) for name, number in known.items()})
     number = max(before.change, connection.scalar(select(func.max(changes.c.number))) or 0) + 1
     connection.execute(update(changes).values(number=number))
+    move_everything(connection, number)
     add_line(connection, "restore_backup", who, "", f"{count} versjoner")
 
 

@@ -56,7 +56,7 @@ def settle_municipality(engine: Engine, round_id: str, text: str, numbers: Itera
     settle_text = loaders.normalise_text(text)
     if not settle_text:
         raise StoreRefused("Raden har ingen tekst som kan knyttes til en kommune.", "Rett raden i regnearket.")
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="settlements") as connection:
         now = datetime.now(UTC)
         earlier = (settlements.c.round_id == round_id) & (settlements.c.settle_text == settle_text)
         connection.execute(
@@ -106,7 +106,7 @@ def set_state(
             "Søknaden har ingen ID i filen, så statusen kan ikke festes til den.",
             "Sett statusen i regnearket, eller ta med ID-kolonnen i eksporten.",
         )
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="states") as connection:
         return add_states(connection, round_id, keys, state, who, at)
 
 
@@ -138,7 +138,7 @@ def remove_correction(
         round_id = connection.scalar(select(table.c.round_id).where(table.c.id == correction_id))
     if round_id is None:
         raise StoreMissing("Rettingen finnes ikke.")
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="settlements" if kind == "settlement" else "states") as connection:
         removed = connection.execute(
             update(table)
             .where(table.c.id == correction_id, table.c.removed_at.is_(None))

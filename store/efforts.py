@@ -40,7 +40,7 @@ def add_effort(engine: Engine, round_id: str, effort: Effort, who: str, *, reque
     Raises StoreRefused, with a sentence for each field that is wrong.
     """
     _check(effort)
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="efforts") as connection:
         if request is not None:
             sent = select(table.c.id).where(table.c.round_id == round_id, table.c.request == request)
             if (saved := connection.scalar(sent)) is not None:
@@ -106,7 +106,7 @@ def effort_history(engine: Engine, effort_id: int) -> list[Effort]:
 
 def _save(engine: Engine, effort: Effort, who: str, done: str, *, removed: bool) -> Effort:
     """A new version, made from the one the user saw; `removed` is whether that one is to be a removed one."""
-    with writing(engine, _round_of(engine, effort.id)) as connection:
+    with writing(engine, _round_of(engine, effort.id), topic="efforts") as connection:
         now = _find(connection, effort.id)
         if now.version != effort.version or now.removed != removed:
             what = "fjernet" if now.removed else "endret"

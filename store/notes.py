@@ -49,7 +49,7 @@ def add_note(engine: Engine, round_id: str, note: Note, who: str, *, request: st
     once.
     """
     _check(note)
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="notes") as connection:
         if request is not None:
             sent = select(table.c.id).where(table.c.round_id == round_id, table.c.request == request)
             if (saved := connection.scalar(sent)) is not None:
@@ -68,7 +68,7 @@ def edit_note(engine: Engine, note: Note, who: str) -> Note:
     None when removed), and StoreMissing.
     """
     _check(note)
-    with writing(engine, _round_of(engine, note.id)) as connection:
+    with writing(engine, _round_of(engine, note.id), topic="notes") as connection:
         now = _find(connection, note.id, removed=True)
         if _is_removed(connection, note.id):
             raise StoreConflict("Noen andre har fjernet notatet mens du skrev.", "Lagre teksten som et nytt notat.")
@@ -89,7 +89,7 @@ def remove_note(engine: Engine, note_id: int, who: str, *, version: int) -> None
     `version` is the one the user saw. Raises StoreConflict when somebody has edited the note since (`.theirs` is the
     Note as it is now), and StoreMissing when it is gone.
     """
-    with writing(engine, _round_of(engine, note_id)) as connection:
+    with writing(engine, _round_of(engine, note_id), topic="notes") as connection:
         now = _find(connection, note_id)
         if version != now.version:
             raise StoreConflict("Noen andre har endret notatet. Det er ikke fjernet.", _LOOK_FIRST, theirs=now)

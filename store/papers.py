@@ -75,7 +75,7 @@ def save_paper(
             f"Skriv et navn på høyst {_LONGEST_NAME} tegn.",
             problems={"name": "Skriv et navn."},
         )
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="selection") as connection:
         now = find_paper(connection, round_id, kind, name)
         if expected is not None and expected != (now.id if now else 0):
             raise StoreConflict(f"Noen andre har endret «{name}» mens du arbeidet.", theirs=now)
@@ -100,7 +100,7 @@ def remove_paper(engine: Engine, round_id: str, kind: PaperKind, name: str, who:
 
     `expected` is the id of the one that the user saw. Raises StoreConflict when somebody has saved it since.
     """
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="selection") as connection:
         take_paper_away(connection, round_id, kind, name, who, expected=expected)
 
 

@@ -34,7 +34,7 @@ def remove_round(engine: Engine, round_id: str, who: str, *, expected: int) -> N
     """
     if round_settings(engine, round_id).version != expected:
         raise StoreConflict("Noen andre har lagret innstillingene siden du så dem. Runden er ikke fjernet.")
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="settings") as connection:
         if reason := _why_not(connection, round_id):
             raise StoreRefused(reason, "Velg en annen runde.")
         if not connection.execute(delete(settings).where(settings.c.round_id == round_id)).rowcount:

@@ -121,7 +121,7 @@ def save_round(engine: Engine, settings: Mapping[str, object] | str, who: str, *
         raise StoreRefused("Innstillingene er ikke lagret.", "Rett feltene som er merket.", problems=problems)
     round_id = str(values["id"])
     text = settings if isinstance(settings, str) else write_settings(values)
-    with writing(engine, round_id) as connection:
+    with writing(engine, round_id, topic="settings") as connection:
         before = _find(connection, round_id)
         if expected != (before.version if before else 0):
             raise StoreConflict("Noen andre har lagret innstillingene mens du skrev.", theirs=before)

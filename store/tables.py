@@ -53,8 +53,9 @@ metadata = MetaData(
     }
 )
 
-# A counter that every act moves, under round "" for the whole store. Moving it is the first thing a
+# Counters. One that every act moves, under round "" for the whole store: moving it is the first thing a
 # transaction does, so it also lets one writer in at a time and gives the order in which acts came into force.
+# One for each round, and one for each topic of `store.transactions`, under " files", which is no round's id.
 changes = Table(
     "changes", metadata, Column("round_id", String(64), primary_key=True), Column("number", Integer, nullable=False)
 )

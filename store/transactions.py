@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text, update
 
@@ -14,6 +14,9 @@ from store.tables import changes
 
 Waiting = Callable[[float], None]
 """Is told each second how many seconds a writer has waited for its turn; what it raises gives up."""
+Topic = Literal["files", "settlements", "states", "notes", "efforts", "selection", "settings", "log", "everything"]
+"""What an act changes: which files are in force and how files are read, texts settled, states set, notes, efforts, the
+assessments and papers of a selection, the settings of rounds, the lines of the log that something is read from."""
 # For a whole file over a slow line, and for what a writer does when it is its turn.
 LONG = 60.0
 # How long nobody asks a database that did not answer: each who asks holds one of the readers' connections.
@@ -51,16 +54,18 @@ def writing(
     engine: Engine,
     round_id: str = "",
     *,
+    topic: Topic = "everything",
     moves: bool = True,
     patience: float | None = None,
     waiting: Waiting | None = None,
 ) -> Iterator[Connection]:
-    """A transaction that writes, one at a time in the whole store, and that moves the change numbers.
+    """A transaction that writes, one at a time in the whole store, and that moves the change numbers: the store's, the
+    round's and the topic's.
 
     `moves=False` leaves them: for lines of the log that no number or list is read from. It waits for its turn for
     `patience` seconds, or, where `waiting` is told of it, until that raises something.
     """
-    connection = _take_turn(engine, round_id, moves, patience, waiting)
+    connection = _take_turn(engine, _moved(round_id, topic) if moves else (), patience, waiting)
     try:
         with told_calmly():
             yield connection
@@ -69,16 +74,19 @@ def writing(
         connection.close()
 
 
-def _take_turn(
-    engine: Engine, round_id: str, moves: bool, patience: float | None, waiting: Waiting | None
-) -> Connection:
+def _moved(round_id: str, topic: Topic) -> tuple[str, ...]:
+    """Which counters an act moves, in the order in which every writer takes them."""
+    return ("", *([round_id] if round_id else []), f" {topic}")
+
+
+def _take_turn(engine: Engine, moved: tuple[str, ...], patience: float | None, waiting: Waiting | None) -> Connection:
     longest = engine.get_execution_options().get("store_patience", 0.0) if patience is None else patience
     longest = max(longest, _TOLD_PATIENCE) if waiting else longest
     began = time.monotonic()
     while True:
         try:
             with told_calmly():
-                return _begin_writing(engine, round_id, moves, max(0.1, began + longest - time.monotonic()))
+                return _begin_writing(engine, moved, max(0.1, began + longest - time.monotonic()))
         except StoreUnavailable as error:
             waited = time.monotonic() - began
             in_use = isinstance(error, StoreLocked) or type(error) is StoreUnavailable
@@ -90,16 +98,14 @@ def _take_turn(
                 waiting(waited)
 
 
-def _begin_writing(engine: Engine, round_id: str, moves: bool, seconds: float) -> Connection:
+def _begin_writing(engine: Engine, moved: tuple[str, ...], seconds: float) -> Connection:
     connection = _connect(engine, READING_PATIENCE).execution_options(store_writes=True)
     try:
         connection.begin()
         if engine.dialect.name == "postgresql":
             connection.execute(text(f"SET LOCAL lock_timeout = {int(min(ONE_TRY, seconds) * 1000)}"))
-        if moves:
-            _move(connection, "")
-        if moves and round_id:
-            _move(connection, round_id)
+        for counter in moved:
+            _move(connection, counter)
         if watch := connection.info.get("watch"):
             watch.expect_within(LONG)
     except BaseException:
@@ -134,12 +140,17 @@ def insert_row(connection: Connection, table: Table, **values: Any) -> int:
     return int(key[0])
 
 
-def _move(connection: Connection, round_id: str) -> None:
-    moved = connection.execute(
-        update(changes).where(changes.c.round_id == round_id).values(number=changes.c.number + 1)
-    )
+def _move(connection: Connection, counter: str) -> None:
+    moved = connection.execute(update(changes).where(changes.c.round_id == counter).values(number=changes.c.number + 1))
     if moved.rowcount == 0:
-        connection.execute(changes.insert().values(round_id=round_id, number=1))
+        connection.execute(changes.insert().values(round_id=counter, number=1))
+
+
+def move_everything(connection: Connection, number: int) -> None:
+    """Set the counter of what every topic may have changed with, where it is not known which."""
+    everything = changes.c.round_id == " everything"
+    if connection.execute(update(changes).where(everything).values(number=number)).rowcount == 0:
+        connection.execute(changes.insert().values(round_id=" everything", number=number))
 
 
 def change_id(engine: Engine) -> int:
@@ -152,6 +163,14 @@ def round_change_id(engine: Engine, round_id: str) -> int:
     with reading(engine) as connection:
         number = connection.scalar(select(func.max(changes.c.number)).where(changes.c.round_id == round_id))
     return number or 0
+
+
+def change_numbers(engine: Engine) -> dict[str, int]:
+    """The number of every counter: of the whole store under "", of each round under its id, of each topic under " " and
+    its name. A topic's is higher after every act that changes it, and so is that of "everything" after one of which
+    nothing more is known."""
+    with reading(engine) as connection:
+        return {row.round_id: row.number for row in connection.execute(select(changes))}
 
 
 def check_answers(engine: Engine) -> None:

@@ -1,6 +1,7 @@
 """Owns putting files under review in force, one or all that need no answer, and the sentence that tells it."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import streamlit as st
 
@@ -86,6 +87,8 @@ def _adopt(review: Review) -> store.Version | None:
     except store.StoreError as error:
         show_trouble(error)
         return None
+    with suppress(store.StoreError):  # then the next page tells of it
+        reads.READY.for_change(reads.change_id()[0])
     overtaken_files.remember(version)
     pending_files.drop(review.key)
     return version

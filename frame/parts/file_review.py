@@ -16,7 +16,7 @@ from domain.kinds import event_key
 from domain.rounds import Round
 from domain.words import plural
 from frame import reads
-from frame.kept import kept
+from frame.kept import ChangeId, kept
 from frame.parts.pending_files import PendingFile
 from frame.parts.round_choice import Days, days_in_round
 from frame.view import View
@@ -98,7 +98,7 @@ def _event_of(file: PendingFile, export: Export, round_: Round) -> store.EventGu
     return store.guess_event_of(reads.engine(), export, round_, file.filename)
 
 
-def places_of(export: Export, round_id: str, change_id: int) -> list[tuple[str, ...]]:
+def places_of(export: Export, round_id: str, change_id: ChangeId) -> list[tuple[str, ...]]:
     """The municipalities of each row as the numbers will have them: settled by hand, and of those who took part
     also by their registrations.
     """
@@ -149,13 +149,13 @@ def describe_states(review: Review, view: View) -> str:
     )
 
 
-@kept(showing="Leser filen …", seconds=HOUR)
+@kept("files", showing="Leser filen …", seconds=HOUR)
 def _read(
     sha256: str,
     filename: str,
     kind: str | None,
     mapping: tuple[tuple[str, str], ...] | None,
-    change_id: int,
+    change_id: ChangeId,
     _content: bytes,
 ) -> tuple[Export, Mapping[str, str]]:
     chosen = dict(mapping) if mapping is not None else None

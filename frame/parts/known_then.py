@@ -14,6 +14,7 @@ from domain.clock import OSLO, local_time
 from domain.kinds import file_label
 from domain.words import format_day, format_time, join_words, plural
 from frame import reads
+from frame.kept import ChangeId
 from frame.pieces.plain_text import plain_text
 from frame.view import View
 from report.link import write_query
@@ -30,7 +31,7 @@ COUNTED = (
 )
 
 
-def show_freezing(view: View, page: str, change_id: int) -> None:
+def show_freezing(view: View, page: str, change_id: ChangeId) -> None:
     """The link to this page with these numbers, whatever comes later: it opens beside, with its address to copy."""
     moment = view.known_at or reads.first_seen(change_id)
     query = write_query(view.round.id, view.as_of, view.filter.regions, view.level, moment)
@@ -42,7 +43,7 @@ def show_freezing(view: View, page: str, change_id: int) -> None:
     )
 
 
-def show_moment(view: View, change_id: int) -> None:
+def show_moment(view: View, change_id: ChangeId) -> None:
     """Say which moment the page shows, what has changed since, and the way to today's numbers."""
     moment = format_time(view.known_at.astimezone(OSLO))
     changed = tell_what_remains(view, change_id) or tell_since(view, change_id)
@@ -56,7 +57,7 @@ def forget_moment() -> None:
     st.session_state["visst"] = ""
 
 
-def tell_since(view: View, change_id: int) -> str:
+def tell_since(view: View, change_id: ChangeId) -> str:
     """`Siden da: 2 søknader til, ny fil med søknader 6. mai og 1 kommune avklart på nytt.`"""
     since = reads.done_since(view.round.id, change_id, view.known_at)
     if since.is_empty:
@@ -65,7 +66,7 @@ def tell_since(view: View, change_id: int) -> str:
     return f"Siden da: {join_words(told)}."
 
 
-def _tell_counts(view: View, change_id: int) -> list[str]:
+def _tell_counts(view: View, change_id: ChangeId) -> list[str]:
     """What the same filter and day give now, where it is another number."""
     today = reads.chosen_situation(view.round.id, change_id, view.as_of, view.filter.regions)
     then, now = view.once(headline), headline(today)
@@ -99,7 +100,7 @@ def _day(at: datetime) -> str:
     return format_day(local_time(at))
 
 
-def tell_what_remains(view: View, change_id: int) -> str:
+def tell_what_remains(view: View, change_id: ChangeId) -> str:
     """What is left of a round whose personal data were deleted: deleted data stay deleted at every moment."""
     counts = reads.anonymous(view.round.id, change_id)
     if counts.empty or not view.situation.is_empty:

@@ -7,6 +7,7 @@ from domain.clock import local_time
 from domain.words import format_time
 from frame import reads
 from frame.door.roles import name_of
+from frame.kept import ChangeId
 from frame.pieces.plain_text import plain_text
 
 MINE = "adopted_here"
@@ -22,7 +23,7 @@ def forget() -> None:
     st.session_state.pop(MINE, None)
 
 
-def show_overtaken(change_id: int) -> None:
+def show_overtaken(change_id: ChangeId) -> None:
     """Say which of this session's versions others have put another one in the place of, until it is read."""
     pairs = [(mine, reads.overtaken_by(mine.id, change_id, mine)) for mine in st.session_state.get(MINE, {}).values()]
     told = [

@@ -22,18 +22,32 @@ def show_drawings(view: View) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         if phase == "before_gathering":
-            show_drawing(view, "pameldte", drawings.over_time, "registered", "day", "", True, view.marked)
-        elif phase == "towards_start" and view.once(has_places):
-            show_drawing(view, "klare", drawings.ready)
+            show_drawing(
+                view,
+                "pameldte",
+                drawings.over_time,
+                "registered",
+                "day",
+                "",
+                True,
+                view.marked,
+                without_contacts=not view.marked,
+            )
+        elif phase == "towards_start" and view.once(has_places, without_contacts=True):
+            show_drawing(view, "klare", drawings.ready, without_contacts=True)
         else:
-            show_drawing(view, "soknader", drawings.small_curve, view.marked, with_earlier=True)
+            show_drawing(
+                view, "soknader", drawings.small_curve, view.marked, with_earlier=True, without_contacts=not view.marked
+            )
     with right:
-        show_drawing(view, "regioner", drawings.by_region, what_by_region(view, phase), view.level)
+        show_drawing(
+            view, "regioner", drawings.by_region, what_by_region(view, phase), view.level, without_contacts=True
+        )
 
 
 def what_by_region(view: View, phase: Phase) -> str:
     """What is compared region by region: the places once some are given, before that what comes in."""
-    if phase in ("before_answers", "towards_start") and view.once(has_places):
+    if phase in ("before_answers", "towards_start") and view.once(has_places, without_contacts=True):
         return "places"
     return "registered" if phase == "before_gathering" else "applications"
 
@@ -45,7 +59,7 @@ def has_places(situation: Situation) -> bool:
 
 def show_milestone(view: View) -> None:
     """The next milestone and what is late; before the deadline the lead has said what comes next."""
-    milestones = view.once(list_milestones)
+    milestones = view.once(list_milestones, without_contacts=True)
     late = any(one.state == "late" for one in milestones)
     if late or phase_of(view.round, view.as_of) != "before_deadline":
         st.markdown(plain_text(milestones_sentence(milestones)))
@@ -53,7 +67,7 @@ def show_milestone(view: View) -> None:
 
 def show_latest(view: View) -> None:
     """What came in last, without people."""
-    latest = view.once(_tabulate_latest)
+    latest = view.once(_tabulate_latest, without_contacts=True)
     if latest.empty:
         st.caption("Ingenting er kommet inn ennå.")
         return

@@ -50,7 +50,9 @@ def view_of_event(view: View, event: str, title: str) -> View:
     situation = reads.of_event(*key)
     about = (("applications", ""), *((kind, event) for kind in ("registrations", "attendance")))
 
-    def compute_once(compute: Callable[..., Any], *arguments: Any, with_earlier: bool = False) -> Any:
+    def compute_once(
+        compute: Callable[..., Any], *arguments: Any, with_earlier: bool = False, without_contacts: bool = False
+    ) -> Any:
         more = {"earlier": None} if with_earlier else {}
         return once(key, compute, arguments, situation, **more)
 

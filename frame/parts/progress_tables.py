@@ -25,9 +25,9 @@ def show_way(view: View) -> None:
     st.header("Hvor langt er kommunene kommet?", anchor=False)
     way, milestones = st.columns(2, gap="large")
     with way:
-        show_drawing(view, "veien", drawings.steps)
+        show_drawing(view, "veien", drawings.steps, without_contacts=True)
     with milestones:
-        show_drawing(view, "milepaeler", drawings.milestones, view.marked)
+        show_drawing(view, "milepaeler", drawings.milestones, view.marked, without_contacts=not view.marked)
 
 
 def show_way_by_region(view: View) -> None:
@@ -66,7 +66,7 @@ def show_readiness(view: View) -> None:
     else:
         drawn, listed = st.columns(2, gap="large")
         with drawn:
-            show_drawing(view, "klare", drawings.ready)
+            show_drawing(view, "klare", drawings.ready, without_contacts=True)
         with listed:
             _show_open(view, still_open)
     with st.expander("På plass i hver fylkesavdeling"):

@@ -11,7 +11,7 @@ from data.reference import longyearbyen, municipalities, norwegian_key
 from domain.words import plural
 from frame import reads
 from frame.door import access
-from frame.kept import kept
+from frame.kept import ChangeId, kept
 from frame.parts.file_review import places_of
 from frame.parts.upload_tables import IN_DOUBT, INTERPRETED, doubts_of
 from frame.pieces.messages import say_after_rerun, trouble_shown
@@ -29,7 +29,7 @@ FEW = 6
 """So many stand open on the page; more are folded together."""
 
 
-def show_doubts(export: Export, round_id: str, change_id: int, key: str) -> None:
+def show_doubts(export: Export, round_id: str, change_id: ChangeId, key: str) -> None:
     """What is to be settled in a file, and under it what was interpreted; nothing where all is plain."""
     settlements = reads.corrections(round_id, change_id).settlements
     known = [bool(own) for own in places_of(export, round_id, change_id)]
@@ -53,8 +53,8 @@ def show_doubts_in_force(view: View) -> None:
                 _show_form(view.round.id, doubts, f"{rows} mangler kommune i {version.filename}", f"v{version.id}")
 
 
-@kept()
-def _doubts_in_force(version_id: int, round_id: str, change_id: int) -> pd.DataFrame:
+@kept(*reads.NUMBERS, "notes")
+def _doubts_in_force(version_id: int, round_id: str, change_id: ChangeId) -> pd.DataFrame:
     export = reads.read_version(version_id)
     known = [bool(own) for own in places_of(export, round_id, change_id)]
     return doubts_of(export, reads.corrections(round_id, change_id).settlements, IN_DOUBT, known)

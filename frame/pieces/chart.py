@@ -18,13 +18,19 @@ from frame.view import View
 
 
 def show_drawing(
-    view: View, name: str, draw: Callable[..., Drawing], *arguments: object, with_earlier: bool = False
+    view: View,
+    name: str,
+    draw: Callable[..., Drawing],
+    *arguments: object,
+    with_earlier: bool = False,
+    without_contacts: bool = False,
 ) -> None:
     """Draw a chart with its computed sentence as text alternative, and its table one click away.
 
-    `name` is unique on the page: it names the chart's key and the downloaded file.
+    `name` is unique on the page: it names the chart's key and the downloaded file. `with_earlier` and
+    `without_contacts` are those of `view.once`.
     """
-    drawing = view.once(draw, *arguments, with_earlier=with_earlier)
+    drawing = view.once(draw, *arguments, with_earlier=with_earlier, without_contacts=without_contacts)
     st.subheader(_unbroken(drawing.title), anchor=False)
     if drawing.is_empty:
         return

@@ -14,7 +14,7 @@ from frame.view import View
 
 def show_lead(view: View) -> None:
     """The board's sentence: what is asked in the phase the round is in."""
-    st.header(plain_text(view.once(lead_of_the_phase)), anchor=False)
+    st.header(plain_text(view.once(lead_of_the_phase, without_contacts=True)), anchor=False)
 
 
 def show_numbers(view: View, which: Iterable[str] | None = None) -> None:
@@ -22,7 +22,7 @@ def show_numbers(view: View, which: Iterable[str] | None = None) -> None:
 
     They are the four of the phase the round is in, unless their keys are given.
     """
-    numbers = view.once(count_key_numbers)
+    numbers = view.once(count_key_numbers, without_contacts=True)
     shown = [numbers[key] for key in (keys_of_the_phase(view.situation) if which is None else which)]
     # Columns would cut the numbers in a narrow window; these stand in as many rows as they need.
     with st.container(horizontal=True):
@@ -41,5 +41,5 @@ def show_numbers(view: View, which: Iterable[str] | None = None) -> None:
 
 def show_beside(view: View) -> None:
     """What the numbers leave out or cannot tell, said beside them."""
-    if sentences := view.once(beside_sentences):
+    if sentences := view.once(beside_sentences, without_contacts=True):
         st.caption(plain_text(" ".join(sentences)))
