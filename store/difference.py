@@ -5,7 +5,6 @@ force.
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 from sqlalchemy import Engine, select
@@ -217,17 +216,26 @@ def _changed(pairs: Pairs, names: dict[str, str]) -> list[dict[str, object]]:
             told = set(differs)
         found += [(n, names[column], _show(before[n]), _show(now[n])) for n in differs]
     found.sort(key=lambda item: item[0])
-    return [_line("endret", new.iloc[position], *cells) for position, *cells in found]
+    heads = _heads(new)
+    return [_line("endret", heads[position], *cells) for position, *cells in found]
 
 
 def _added(change: str, rows: pd.DataFrame, index: pd.Index) -> list[dict[str, object]]:
-    return [_line(change, row, "", "", "") for row in rows.loc[index].itertuples()]
+    return [_line(change, head, "", "", "") for head in _heads(rows.loc[index])]
 
 
-def _line(change: str, row: Any, column: str, before: str, now: str) -> dict[str, object]:
-    place = row.municipality_text or row.organisation
-    name = row.name if not isinstance(row, pd.Series) else row["name"]
-    return dict(zip(TABLE_COLUMNS, (change, int(row.source_row), place, name, column, before, now), strict=True))
+def _heads(rows: pd.DataFrame) -> list[tuple[int, str, str]]:
+    """What the list of changes calls each row by: its number in the file, its municipality or workplace, its name.
+
+    Read column by column: a row of forty columns taken out by itself costs a millisecond.
+    """
+    places = zip(rows["municipality_text"].tolist(), rows["organisation"].tolist(), strict=True)
+    named = [municipality or organisation for municipality, organisation in places]
+    return list(zip(rows["source_row"].astype(int).tolist(), named, rows["name"].tolist(), strict=True))
+
+
+def _line(change: str, head: tuple[int, str, str], column: str, before: str, now: str) -> dict[str, object]:
+    return dict(zip(TABLE_COLUMNS, (change, *head, column, before, now), strict=True))
 
 
 def _show(value: object) -> str:
