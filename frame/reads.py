@@ -121,7 +121,7 @@ def round_history(round_id: str, change_id: ChangeId) -> list[store.RoundSetting
     return store.round_history(engine(), round_id)
 
 
-@kept("files")
+@kept(*ROWS)
 def files_in_force(round_id: str, change_id: ChangeId) -> tuple[SourceFile, ...]:
     """Return the adopted files of the round."""
     return tuple(
