@@ -199,6 +199,7 @@ def run(minutes: float, seed: int) -> str:
     at_end = held()
     _tell(time.monotonic() - begin, done, at_end)
     engine.dispose()
+    assert at_start, "the time was over before all was filled: give it more minutes"
     told = ", ".join(f"{name} {at_start[name]} → {at_end[name]}" for name in at_end)
     grown = [name for name in at_end if at_end[name] > at_start[name] * 1.1 + (name != "memory in MB")]
     assert not grown, f"{', '.join(grown)} grew: {told}"
