@@ -104,9 +104,14 @@ def titles_of(test):
     return [re.sub(r" \(\d+\)$", "", option) for option in tabs.options]
 
 
+def elements(test):
+    """The bytes of each element that was sent to the browser, tables too."""
+    return [node.proto.SerializeToString() for node in nodes(test._tree) if getattr(node, "proto", None)]
+
+
 def sent(test):
-    """Every byte of what was sent to the browser, tables too."""
-    return b"\n".join(node.proto.SerializeToString() for node in nodes(test._tree) if getattr(node, "proto", None))
+    """Every byte of what was sent to the browser."""
+    return b"\n".join(elements(test))
 
 
 def nodes(block):
@@ -131,17 +136,24 @@ def found_in(content, names):
 
 
 def walk(role, branches, *numbers):
-    """Every page the role may see, with each municipality opened and each list chosen; yields its bytes."""
+    """Every page the role may see, with each municipality opened and each list chosen; yields the bytes new on it."""
     opened = {"municipalities", "map", "follow_up"}
     test = run_page("overview", role, branches)
+    known = set()
+
+    def new_on(test):
+        new = [element for element in elements(test) if element not in known]
+        known.update(new)
+        return b"\n".join(new)
+
     for file, right in pages().items():
         if right not in CAN[role]:
             continue
-        yield file, sent(go_to(test, file))
+        yield file, new_on(go_to(test, file))
         for number in numbers if file in opened else ():
-            yield f"{file} {number}", sent(go_to(test, file, kommune=number))
+            yield f"{file} {number}", new_on(go_to(test, file, kommune=number))
         for title, test in run_lists(role, branches) if file == "follow_up" else ():
-            yield f"{file} {title}", sent(test)
+            yield f"{file} {title}", new_on(test)
 
 
 def assert_none_of(names, walked, offered, log):
