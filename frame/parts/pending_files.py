@@ -74,7 +74,8 @@ def change(key: str, **chosen: object) -> None:
 
 def keep(key: str, name: str, widget: str) -> None:
     """Note what a widget says, which Streamlit forgets when the page is left."""
-    change(key, **{name: st.session_state[widget]})
+    said = st.session_state[widget]
+    change(key, **{name: tuple(said) if isinstance(said, list) else said})  # reads are kept under it
 
 
 def answer(file: PendingFile, question: Question, chosen: Answer, mapping: Mapping[str, str]) -> None:
