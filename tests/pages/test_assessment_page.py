@@ -19,9 +19,9 @@ from tests.selection_round import ROUND, adopt_applications, save_criteria, scor
 def scored(engine):
     save_criteria(engine)
     adopt_applications(engine, 12)
-    ranked = reads.ranking(ROUND, store.change_id(engine), reads.rounds(store.change_id(engine))[ROUND].last_day)
+    ranked = reads.ranking(ROUND, reads.change_id()[0], reads.rounds(reads.change_id()[0])[ROUND].last_day)
     ids = {str(key[1]): key for key in zip(ranked["source"], ranked["submission_id"], strict=True)}
-    criteria = reads.rounds(store.change_id(engine))[ROUND].criteria
+    criteria = reads.rounds(reads.change_id()[0])[ROUND].criteria
     found = read_scores(scores_workbook(12), "poeng.xlsx", criteria, ids, {})
     assert found.findings.empty
     store.add_assessments(engine, ROUND, found.rows, "test")

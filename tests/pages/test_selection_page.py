@@ -21,7 +21,7 @@ def scored(engine):
     """A round with scores for every application."""
     save_criteria(engine)
     adopt_applications(engine, COUNT)
-    change = store.change_id(engine)
+    change = reads.change_id()[0]
     ranked = reads.ranking(ROUND, change, date(2024, 9, 30))
     ids = {str(key[1]): key for key in zip(ranked["source"], ranked["submission_id"], strict=True)}
     found = read_scores(scores_workbook(COUNT), "poeng.xlsx", reads.rounds(change)[ROUND].criteria, ids, {})
