@@ -49,6 +49,7 @@ NOT_PERSONAL = {
     "moment",
     "guest",
     "attended",
+    "absent",
     "meeting_role",
 }
 

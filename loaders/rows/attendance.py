@@ -12,8 +12,8 @@ from loaders.rows.common import Persons, Reading, exclude_common, read_moment, r
 from loaders.rows.durations import read_minutes
 from loaders.rows.flags import read_flag
 from loaders.rows.places import read_places
-from loaders.rows.registrations import add_counts, common_rows
-from loaders.rows.states import is_organising, read_came
+from loaders.rows.registrations import add_counts, common_rows, tell_unknown_states
+from loaders.rows.states import is_organising, read_came, read_registration_state
 
 JOINED = ("joined", "joined before", "ble med", "blei med", "kom inn", "anslöt", "join")
 
@@ -112,9 +112,11 @@ def did_not_come(reading: Reading) -> np.ndarray:
         flag = read_flag(reading, name)
         came, away = came | flag.yes, away | flag.no
     away &= ~came
-    for name in answers.each("cancelled"):
-        away |= read_flag(reading, name).yes
+    for field in ("cancelled", "absent"):
+        for name in answers.each(field):
+            away |= read_flag(reading, name).yes
     for name in answers.each("state"):
+        tell_unknown_states(reading, name, read_registration_state, "Skriv Deltok eller Deltok ikke i filen.")
         away |= answers.map(name, lambda text: read_came(text) is False).astype(bool)
     return away
 

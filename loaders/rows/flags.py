@@ -9,6 +9,7 @@ from domain.answers import read_yes
 from loaders.rows.common import Reading, read_moment
 from loaders.rows.states import NEGATIVE, RANKS, find_state
 from loaders.rows.times import NONE, read_times
+from loaders.rows.written_times import ONLY_CLOCK
 
 SAME = {
     "placed": ("placed", "place", "confirmed", "coming"),
@@ -16,6 +17,7 @@ SAME = {
     "cancelled": ("withdrawn",),
     "coming": ("coming", "confirmed", "registered", "came", "placed", "place"),
     "attended": ("came", "coming", "confirmed"),
+    "absent": ("absent", "withdrawn"),
 }
 """By field the states that say yes to it, where they aren't called like the field."""
 TICKS = frozenset(("x", "✓", "✔", "v", "1", "ja", "yes", "true", "ok", "*", "☑", "☒", "+", "sann"))
@@ -26,7 +28,7 @@ MORE_TICKS = TICKS - {"1", "ja", "yes", "true", "ok", "sann"}
 class Flag:
     """The rows that say yes (a date does), those that say no, and the dates.
 
-    Where all filled cells are the same tick, an empty one says no.
+    Where all filled cells are the same tick, or all say that somebody came, an empty one says no.
     """
 
     yes: np.ndarray
@@ -57,14 +59,17 @@ def read_flag(reading: Reading, name: str) -> Flag:
             cells=answers.cells(np.flatnonzero(strange), name),
             column=answers.header(name),
         )
-    return Flag(yes | dated, no | (~filled if tick else False), times)
+    arrivals = (
+        field == "attended" and (yes | dated).any() and not (no | strange).any()
+    )  # only those who came have a time
+    return Flag(yes | dated, no | (~filled if tick or arrivals else False), times)
 
 
 def read_word(text: str, field: str) -> bool | None:
     """Yes or no, also as the state itself: «Tildelt», «Avslag», «Bekreftet»; None for neither."""
     if not text:
         return None
-    if text.casefold() in MORE_TICKS:
+    if text.casefold() in MORE_TICKS or (field == "attended" and ONLY_CLOCK.match(text)):
         return True
     state = find_state(text)
     if state is None and text.isdigit():

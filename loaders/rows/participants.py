@@ -24,7 +24,7 @@ def count_participants(answers: Answers) -> np.ndarray:
     named = answers.map("participants", lambda text: len(split_people(text))).astype("int64")
     for name in answers.each("participant"):
         named += answers.filled(name)
-    headers = [plain_header(answers.header(name)) for name in answers.each("participant")]
+    headers = [answers.header(name) for name in answers.each("participant")]
     from_second = min(map(participant_number, headers), default=1) == 2
     others = "participants" in answers and OTHERS.search(plain_header(answers.header("participants"))) is not None
     return np.maximum(named + (from_second or others), 1)

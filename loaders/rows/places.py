@@ -153,7 +153,8 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
         cells = answers.cells(rows, column)
         header = answers.header(column)
         said = doubt_of(match, text, bool(places.settle_texts[rows[0]]))
-        if text and (private or "@" in text or name_key(text) in people):  # findings name nobody
+        person = is_name(text) and not match.candidates
+        if text and (private or person or "@" in text or name_key(text) in people):  # findings name nobody
             said = ("Teksten i cellen er ikke kjent som kommune.", "Rett den i filen, eller velg en annen kolonne.")
         findings.add("check", *said, code="place_unsure", cells=cells, column=header)
 

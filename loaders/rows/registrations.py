@@ -1,5 +1,7 @@
 """Registrations: whom they are from, for how many persons, and which of them count."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -101,19 +103,23 @@ def read_states(reading: Reading) -> np.ndarray:
 
 def read_state(reading: Reading, name: str) -> np.ndarray:
     """What a column of states says of each row; a text that is not understood is told, and the row counts."""
+    tell_unknown_states(reading, name, read_registration_state, "Skriv Avmeldt, Venteliste eller Påmeldt i filen.")
+    return reading.answers.map(name, lambda text: read_registration_state(text) or "")
+
+
+def tell_unknown_states(reading: Reading, name: str, read: Callable[[str], str | None], remedy: str) -> None:
+    """A finding for each text of a column of states that is not understood."""
     answers = reading.answers
-    states = {text: read_registration_state(text) for text in answers.distinct(name)}
-    unknown = {text for text, state in states.items() if state is None}
+    unknown = {text for text in answers.distinct(name) if read(text) is None}
     for text, rows in answers.rows_of(name, unknown).items():
         reading.findings.add(
             "check",
             f"Statusen {quoted(text)} er ukjent, og {'radene' if len(rows) > 1 else 'raden'} teller.",
-            "Skriv Avmeldt, Venteliste eller Påmeldt i filen.",
+            remedy,
             code="state_unknown",
             cells=answers.cells(rows, name),
             column=answers.header(name),
         )
-    return answers.map(name, lambda text: states[text] or "")
 
 
 def read_counts(reading: Reading) -> np.ndarray:

@@ -92,6 +92,12 @@ def signs_of(text: str) -> tuple[str, ...] | None:
 
 def settle(signs: tuple[str, ...]) -> tuple[str, ...] | None:
     """The signs with negations carried out; None where they contradict each other."""
+    if "cancelling" in signs:  # «avmelding trukket», «ikke bekreftet avmelding»
+        if {"not", *NEGATIVE} & set(signs):
+            return None
+        signs = tuple("withdrawn" if sign == "cancelling" else sign for sign in signs)
+    if signs == ("not",):  # «kan dessverre ikke»
+        return ("no",)
     found: list[str] = []
     place = 0
     while place < len(signs):

@@ -88,7 +88,9 @@ ZONE_WORDS = re.compile(
 BARE_HOUR = re.compile(r"(\b(?:kl\.?|klokken|klokka|klo)\s*)(\d{1,2})(\d{2})?$", re.IGNORECASE)
 ONLY_CLOCK = re.compile(rf"^(?:kl\.?|klokken|klokka)?\s*{CLOCK}$", re.IGNORECASE)
 ONLY_HOUR = re.compile(r"^(?:kl\.?|klokken|klokka)?\s*(?P<hour>\d{1,2})$", re.IGNORECASE)
-HEADER_ZONE = re.compile(r"\b(utc|gmt)\b\s*([+-]\s?\d{1,2}(?::?\d{2})?)?|\((est|edt|cst|cdt|mst|mdt|pst|pdt|bst)\)")
+HEADER_ZONE = re.compile(
+    r"(?<![^\W_])(utc|gmt)(?![^\W_])\s*([+-]\s?\d{1,2}(?::?\d{2})?)?|\((est|edt|cst|cdt|mst|mdt|pst|pdt|bst)\)"
+)
 
 
 def match_time(text: str) -> dict[str, str | None] | None:

@@ -135,10 +135,12 @@ def claim_consequences(
         name, profile = found.field.name, layout.profiles[found.place]
         if name not in CONSEQUENCE or claims[found.place].field or claims[found.place].proposed:
             continue
-        if name in taken or found.place in layout.hidden:
+        if name in taken:
             continue
         rivalled = found.place in other
         verdict = decide(Column(found.field, found.weight, layout.readings[found.place], profile, kind, rivalled))
+        if verdict == "act" and found.place in layout.hidden:  # what nobody sees does not decide in silence
+            verdict = "ask"
         if verdict == "ask" and (rivalled or name in acting):
             continue
         if verdict == "act" and (not rivalled or found.weight >= NEARLY):

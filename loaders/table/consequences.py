@@ -7,7 +7,7 @@ from typing import Literal
 
 from loaders.table.evidence import speaks
 from loaders.table.fields import Field
-from loaders.table.headers import ASKING, GENERAL, NEARLY, WORD, is_question
+from loaders.table.headers import ASKING, GENERAL, NEARLY, WORD, is_question, plain_header
 from loaders.table.profile import Profile
 
 Verdict = Literal["act", "ask", ""]
@@ -18,7 +18,7 @@ PERSON = (
 STOPS = (
     r"(?:\s+(?:som|fra|frå|på|til|i|skal|vil|kan|å|delta|komme|kommer|kjem|deltar|deltek|møter|møte|blir|dere|de|du|er|melder|"
     r"melde|meldes|meldt|påmeldt|påmeldte|med|denne|det|deg|oss|seg|totalt|inkl\w*|selv|sjølv|kommunen|kulturskolen|skolen|virksomheten|\w{0,14}samling\w*|"
-    r"arrangementet|møtet|kurset|konferansen|oppstarten|seminaret|webinaret|påmelding\w*|vi|dykk|dykkar|de|there|from|your|municipality|the|gathering|event|meeting))*"
+    r"arrangementet|møtet|kurset|konferansen|oppstarten|seminaret|webinaret|påmelding\w*|vi|dykk|dykkar|de|there|from|deres|your|municipality|the|gathering|event|meeting))*"
 )
 PERSONS = re.compile(
     rf"^(?:antall|antal|tal(?:et)?(?: på)?|ant\.?|#|number of|hvor mange|kor mange|how many)\s*{PERSON}{STOPS}$|"
@@ -33,7 +33,7 @@ PERSONS = re.compile(
 )
 PERHAPS_PERSONS = re.compile(
     rf"^(?:antall|antal|hvor mange|kor mange|how many|number)$|"
-    rf"^(?:antall|antal) (?:plasser|plassar|stk|pers\w*|medlemmer)\b|"
+    rf"^(?:antall|antal) (?:plasser|plassar|billett\w*|stk|pers\w*|medlemmer)\b|"
     rf"^(?:antall|antal|tal(?:et)? på|number of|hvor mange|kor mange|how many)\s+{PERSON}\b"
 )
 EVENT = (
@@ -41,11 +41,12 @@ EVENT = (
     r"okt|nov|des|dette|denne|\w{0,14}samling\w*|arrangementet|møtet|kurset|konferansen|oppstart\w*|seminaret|webinaret|dagen))*"
 )
 PARTICIPATING = re.compile(r"delta[kg]|påmeld|kolleg|participant|attend")
-IN_PERSON = re.compile(r"\b(?:fysisk|digitalt?|på nett|online)\b")
+UNSURE_OF_COMING = re.compile(r"\b(?:fysisk|digitalt?|på nett|online)\b|^delta[kg]else$")
+"""In person or at all; who will come, or who came."""
 COMING = re.compile(
     rf"^(?:kommer|kjem|deltar|deltek|møter|stiller) (?:du|dere|de|han|hun|vedkommende){EVENT}$|"
     rf"^(?:kan|skal|vil|har|ønsker) (?:du|dere|de) (?:å )?(?:delta|komme|møte|tenkt å delta){EVENT}$|"
-    rf"^(?:er du|er dere) påmeldt{EVENT}$|^will you (?:attend|come|join|participate)\b.{{0,30}}$|"
+    rf"^(?:er du|er dere) påmeldt{EVENT}$|^(?:will|are|can) you (?:be )?(?:attend|com(?:e|ing)|join|participat)\w*\b.{{0,30}}$|"
     rf"^(?:jeg|eg|vi) (?:kommer|deltar|deltek|kjem|vil delta|skal delta){EVENT}$"
 )
 OF_OTHERS = re.compile(r"^(?:av|fra|frå|i|for|om|til|på|hos|midler|støtte|tidligere|tilskudd|fram|frem)\b")
@@ -61,14 +62,25 @@ PARTICIPANT = re.compile(
     r"(?:delta[kg]\w*|participant|attendee|person|gjest|guest|kollega|team ?medlem|navn|namn|name)"
     r"[ -]*(?:nr\.? ?|nummer |#)?(?P<n>\d{1,2})"
     r"(?:s)?[ ,:()–-]*(?:(?:full(?:t|e)? )?(?:navn|namn|name|fornavn|first name))?\)?$"
-    r"|^(?P<n2>\d{1,2})\.? ?(?:delta[kg]\w*|person)(?: ?(?:navn|namn|name))?$"
+    r"|^(?P<n2>\d{1,2})\.? ?(?:delta[kg]\w*|person|participant)(?: ?(?:navn|namn|name))?$"
+    r"|^(?:(?:navn|namn) (?:på )?)?(?P<nth>[a-zø]{5,7}) (?:deltaker|deltakar|deltager|participant|person)$"
 )
+ORDINALS = {
+    word: number
+    for number, words in enumerate(("første first", "andre second", "tredje third", "fjerde fourth", "femte fifth"), 1)
+    for word in words.split()
+}
 
 
 def participant_number(header: str) -> int:
-    """Which of several participants in one answer a plain header asks the name of; 0 for none."""
-    found = PARTICIPANT.match(header)
-    return int(found["n"] or found["n2"]) if found else 0
+    """Which of several participants in one answer a header asks the name of; 0 for none.
+
+    «1. deltaker» as a plain header has lost its number, so it is heard as written too.
+    """
+    found = PARTICIPANT.match(plain_header(header)) or PARTICIPANT.match(" ".join(header.casefold().split()))
+    if not found:
+        return 0
+    return ORDINALS.get(found["nth"], 0) if found["nth"] else int(found["n"] or found["n2"])
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,8 @@ def decide(column: Column) -> Verdict:
 def decide_persons(column: Column) -> Verdict:
     profile = column.profile
     if column.weight >= NEARLY or column.reads(PERSONS):
+        if profile.blank > profile.filled:  # a small table may stand close by
+            return "ask"
         return "act" if profile.small >= 0.5 or (profile.distinct <= 3 and profile.whole < 0.5) else "ask"
     return "ask" if PERHAPS_PERSONS.match(column.readings[0]) and profile.small >= 0.9 else ""
 
@@ -119,10 +133,12 @@ def decide_coming(column: Column) -> Verdict:
     """«Kommer du?»: who says no is not coming; one who won't come in person may still take part online."""
     asks = column.reads(COMING)
     least = 0.5 if asks else 0.9
+    if column.weight >= NEARLY and column.profile.negative and max(column.yes_no, column.understood) < least:
+        return "ask"
     other = speaks(column.profile) in ("time", "number") or not column.yes_no
     if other or not (asks or column.weight >= GENERAL) or max(column.yes_no, column.understood) < least:
         return ""
-    sure = (asks or column.weight >= NEARLY) and not column.reads(IN_PERSON)
+    sure = (asks or column.weight >= NEARLY) and not column.reads(UNSURE_OF_COMING)
     return "act" if sure else "ask"
 
 

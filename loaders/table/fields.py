@@ -10,7 +10,7 @@ from data.reference import read_table
 
 KINDS_BY_LETTER = {"R": "registrations", "S": "applications", "A": "attendance"}
 CONSEQUENCE = frozenset(
-    "state cancelled coming waiting declined withdrawn placed confirmed persons participants attended".split()  # noqa: SIM905
+    "state cancelled coming waiting declined withdrawn placed confirmed persons participants attended absent".split()  # noqa: SIM905
 )
 """The fields that decide who counts: they act only where header and values both say so, or the user has."""
 

@@ -164,7 +164,7 @@ def look_for_attendance(layout: Layout, title: str) -> Guess | None:
 
 def look_for_ticks(layout: Layout, claims: list[Claim], title: str, named: bool) -> Guess | None:
     """A list of people with a column, or one for each day, that says who came."""
-    came = [place for place, claim in enumerate(claims) if claim.field == "attended"]
+    came = [place for place, claim in enumerate(claims) if claim.field in ("attended", "absent")]
     if says(title, ABOUT_REGISTRATIONS):
         return None
     if not came:
@@ -172,7 +172,7 @@ def look_for_ticks(layout: Layout, claims: list[Claim], title: str, named: bool)
     profiles = [layout.profiles[place] for place in came]
     plain = all(profile.rows_yes_no >= 0.99 for profile in profiles)
     sent = any(claim.field == "submitted_at" and claim.how == "exact" for claim in claims)
-    shown = shown_columns(layout, claims, ("attended",))
+    shown = shown_columns(layout, claims, ("attended", "absent"))
     if plain and not sent:
         return Guess("attendance", f"Lest som deltakelse, ut fra {shown} med ja og nei eller kryss.", claims)
     if named:

@@ -25,7 +25,7 @@ def claim_participants(layout: Layout, claims: list[Claim], taken: set[str], clo
     plain = [plain_header(header) for header in layout.headers]
     found = {
         place: number
-        for place, header in enumerate(plain)
+        for place, header in enumerate(layout.headers)
         if place not in closed and (number := participant_number(header))
     }
     first = next(
