@@ -18,7 +18,7 @@ PERSON = (
 STOPS = (
     r"(?:\s+(?:som|fra|frå|på|til|i|skal|vil|kan|å|delta|komme|kommer|kjem|deltar|deltek|møter|møte|blir|dere|de|du|er|melder|"
     r"melde|meldes|meldt|påmeldt|påmeldte|med|denne|det|deg|oss|seg|totalt|inkl\w*|selv|sjølv|kommunen|kulturskolen|skolen|virksomheten|\w{0,14}samling\w*|"
-    r"arrangementet|møtet|kurset|konferansen|oppstarten|seminaret|webinaret|påmelding\w*|vi|dykk|dykkar|de|there|from|deres|your|municipality|the|gathering|event|meeting))*"
+    r"arrangementet|møtet|kurset|konferansen|oppstarten|seminaret|webinaret|påmelding\w*|vi|dykk|dykkar|de|there|from|deres|kommune|vår|your|municipality|the|gathering|event|meeting))*"
 )
 PERSONS = re.compile(
     rf"^(?:antall|antal|tal(?:et)?(?: på)?|ant\.?|#|number of|hvor mange|kor mange|how many)\s*{PERSON}{STOPS}$|"
@@ -46,7 +46,8 @@ UNSURE_OF_COMING = re.compile(r"\b(?:fysisk|digitalt?|på nett|online)\b|^delta[
 COMING = re.compile(
     rf"^(?:kommer|kjem|deltar|deltek|møter|stiller) (?:du|dere|de|han|hun|vedkommende){EVENT}$|"
     rf"^(?:kan|skal|vil|har|ønsker) (?:du|dere|de) (?:å )?(?:delta|komme|møte|tenkt å delta){EVENT}$|"
-    rf"^(?:er du|er dere) påmeldt{EVENT}$|^(?:will|are|can) you (?:be )?(?:attend|com(?:e|ing)|join|participat)\w*\b.{{0,30}}$|"
+    rf"^(?:er du|er dere) påmeldt{EVENT}$|"
+    r"^(?:will|are|can) you (?:be )?(?:attend|com(?:e|ing)|join|participat)\w*\b.{0,30}$|"
     rf"^(?:jeg|eg|vi) (?:kommer|deltar|deltek|kjem|vil delta|skal delta){EVENT}$"
 )
 OF_OTHERS = re.compile(r"^(?:av|fra|frå|i|for|om|til|på|hos|midler|støtte|tidligere|tilskudd|fram|frem)\b")

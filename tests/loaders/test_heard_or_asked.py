@@ -1,0 +1,66 @@
+"""What decides who counts is heard in other words too, and asked about where it could mean something else."""
+
+import pytest
+from make_files import text
+from small_exports import PEOPLE, form
+
+from loaders import read_export
+from loaders.rows.states import read_came, read_registration_state
+
+
+def counts(header, answers):
+    return read_export(form(header, answers), f"Påmelding(1-{len(answers)}).csv")
+
+
+@pytest.mark.parametrize("header", ["Meld forfall", "Melder avbud"])
+def test_a_cancellation_in_a_column_of_its_own_is_heard(header):
+    assert list(counts(header, ["", "Ja"]).rows["counts"]) == [True, False]
+
+
+def test_will_you_come_is_heard_in_english_too():
+    assert list(counts("Are you attending?", ["Yes", "No"]).rows["counts"]) == [True, False]
+
+
+@pytest.mark.parametrize("header", ["Aktiv", "Gyldig"])
+def test_a_word_that_may_mean_something_else_is_asked_about(header):
+    export = counts(header, ["Ja", "Nei", "Ja"])
+    assert export.rows["counts"].all()
+    assert [question.code for question in export.questions] == ["ask_coming"]
+
+
+@pytest.mark.parametrize("header", ["Hvor mange deltar fra deres kommune?", "Antall deltakere fra vår kommune"])
+def test_how_many_take_part_from_ones_municipality_is_a_number_of_participants(header):
+    assert list(counts(header, ["2", "1", "3"]).rows["persons"]) == [2, 1, 3]
+
+
+def test_tickets_may_be_no_participants_and_are_asked_about():
+    export = counts("Antall billetter", ["2", "1", "3"])
+    assert list(export.rows["persons"]) == [1, 1, 1]
+    assert [question.code for question in export.questions] == ["ask_persons"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("1. deltaker", "2. deltaker"), ("Første deltaker", "Andre deltaker")])
+def test_participants_counted_by_ordinals_are_several_persons(first, second):
+    rows = [["Bodø", "Tuva Solbakk", "Eirin Nesvold"], ["Asker", "Jørn Åsgard", ""]]
+    export = read_export(text([["Kommune", first, second], *rows]), "Påmelding.csv")
+    assert list(export.rows["persons"]) == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [("Fravær", ["x", "", ""]), ("Ikke møtt", ["Ja", "Nei", "Nei"]), ("Deltok ikke", ["1", "", ""])],
+)
+def test_absence_in_a_column_of_its_own_is_heard(header, answers):
+    rows = [[*person, answer] for person, answer in zip(PEOPLE, answers, strict=False)]
+    export = read_export(text([["Navn", "Kommune", header], *rows]), "Oppmøte.csv")
+    assert (export.kind, list(export.rows["counts"])) == ("attendance", [False, True, True])
+
+
+@pytest.mark.parametrize("written", ["Avmelding trukket", "Ikke bekreftet avmelding"])
+def test_a_cancellation_that_was_taken_back_is_no_cancellation(written):
+    assert read_registration_state(written) is None
+
+
+def test_one_who_regrets_is_not_coming():
+    assert read_registration_state("Kan dessverre ikke") == "Avmeldt"
+    assert read_came("Fraværende") is False
