@@ -103,7 +103,7 @@ def test_each_correction_moves_the_change_number_and_is_logged_without_the_text(
 
 
 def test_everything_added_comes_as_the_tables_the_numbers_are_computed_with(engine):
-    assert set(store.manual_entries(engine, "2024")) == {"notes", "settlements", "states"}
+    assert set(store.manual_entries(engine, "2024")) == {"notes", "settlements", "states", "efforts"}
     assert {"municipality", "day", "channel"} <= set(store.manual_entries(engine, "2024")["notes"].columns)
     assert {"settle_text", "numbers"} <= set(store.manual_entries(engine, "2024")["settlements"].columns)
     assert {"source", "submission_id", "state", "set_at"} <= set(store.manual_entries(engine, "2024")["states"].columns)
