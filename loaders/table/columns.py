@@ -7,6 +7,7 @@ asked about and stays unused.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.rows.states import find_state
 from loaders.table.consequences import Column, decide
 from loaders.table.evidence import PLAIN, VALUES, agreement, speaks
 from loaders.table.fields import CONSEQUENCE, FIELDS, FORMS_LEAD, LABELS, Field
@@ -25,6 +26,9 @@ from loaders.table.known_together import claim_asked, claim_participants, claim_
 from loaders.table.layout import BECAUSE, HOWS, NO_CLAIM, Candidate, Claim, Layout, doubts
 from loaders.table.profile import Profile
 
+SAID_BY_HEADERS = {"withdrawn": ("withdrawn", "cancelled"), "waiting": ("waiting",), "declined": ("declined",)}
+"""The fields that a state in a header may mean: the first that a file of the kind can have."""
+NEARLY_ALL = 0.9
 ORDERER = ("bestiller", "kjøper", "vert", "host", "ordered", "buyer", "kontakt", "betaler", "faktura")
 
 
@@ -54,7 +58,7 @@ def recognise(layout: Layout, kind: str) -> list[Claim]:
         claim_participants(layout, claims, taken, closed)
     claim_asked(layout, claims, taken, closed)
     candidates = list(weigh(layout, fields, closed))
-    claim_consequences(layout, claims, taken, candidates, kind)
+    claim_consequences(layout, claims, taken, closed, candidates, kind)
     for found in sorted(candidates, key=lambda one: (-round(one.score, 2), FIELDS.index(one.field), one.place)):
         name = found.field.name
         if name in CONSEQUENCE or name in taken or claims[found.place].field or claims[found.place].proposed:
@@ -126,7 +130,7 @@ def claim_of(found: Candidate, profile: Profile) -> Claim:
 
 
 def claim_consequences(
-    layout: Layout, claims: list[Claim], taken: set[str], candidates: list[Candidate], kind: str
+    layout: Layout, claims: list[Claim], taken: set[str], closed: set[int], candidates: list[Candidate], kind: str
 ) -> None:
     """The columns that decide who counts: those that act, and those that are asked about."""
     other = {one.place for one in candidates if one.field.name not in CONSEQUENCE and one.weight >= GENERAL}
@@ -153,3 +157,18 @@ def claim_consequences(
     for place, claim in enumerate(claims):
         if claim.proposed in acting:
             claims[place] = NO_CLAIM
+    ask_about_states_as_headers(layout, claims, closed, kind)
+
+
+def ask_about_states_as_headers(layout: Layout, claims: list[Claim], closed: set[int], kind: str) -> None:
+    """A header that says a state in other words, «Deltakelsen er avbestilt», over yes and no is asked about."""
+    of_kind = {one.name for one in FIELDS if kind in one.kinds}
+    for place, (claim, readings, profile) in enumerate(zip(claims, layout.readings, layout.profiles, strict=True)):
+        if place in closed or claim.field or claim.proposed:
+            continue
+        said = find_state(readings[0]) or ""
+        denied = said == "registered" and any(word in readings[0].split() for word in ("ikke", "ikkje", "not"))
+        names = ("coming",) if denied else SAID_BY_HEADERS.get(said, ())
+        name = next((name for name in names if name in of_kind), "")
+        if name and max(profile.rows_yes_no, float(profile.tick)) >= NEARLY_ALL:
+            claims[place] = Claim("", "", "Kolonnen brukes ikke før spørsmålet er besvart.", "asked", name)

@@ -134,7 +134,8 @@ def decide_coming(column: Column) -> Verdict:
     """«Kommer du?»: who says no is not coming; one who won't come in person may still take part online."""
     asks = column.reads(COMING)
     least = 0.5 if asks else 0.9
-    if column.weight >= NEARLY and column.profile.negative and max(column.yes_no, column.understood) < least:
+    unsure = not column.yes_no or max(column.yes_no, column.understood) < least
+    if column.weight >= NEARLY and column.profile.negative and unsure:
         return "ask"
     other = speaks(column.profile) in ("time", "number") or not column.yes_no
     if other or not (asks or column.weight >= GENERAL) or max(column.yes_no, column.understood) < least:

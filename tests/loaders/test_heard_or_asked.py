@@ -64,3 +64,29 @@ def test_a_cancellation_that_was_taken_back_is_no_cancellation(written):
 def test_one_who_regrets_is_not_coming():
     assert read_registration_state("Kan dessverre ikke") == "Avmeldt"
     assert read_came("Fraværende") is False
+
+
+@pytest.mark.parametrize(
+    ("header", "answers", "code"),
+    [
+        ("Avlyst av deltaker", ["Ja", "Nei", "Nei"], "ask_cancelled"),
+        ("Deltakelsen er avbestilt", ["Nei", "Ja", "Nei"], "ask_cancelled"),
+        ("Påmeldingen ble slettet", ["", "x", ""], "ask_cancelled"),
+        ("Ikke avmeldt", ["Ja", "Nei", "Ja"], "ask_coming"),
+        ("Ikke venteliste", ["Ja", "Nei", "Ja"], "ask_coming"),
+        ("Deltakelse", ["Deltar fysisk", "Kan ikke", "Deltar digitalt"], "ask_coming"),
+    ],
+)
+def test_a_state_told_by_the_header_itself_is_asked_about(header, answers, code):
+    export = counts(header, answers)
+    assert export.rows["counts"].all()
+    assert [question.code for question in export.questions] == [code]
+
+
+@pytest.mark.parametrize(
+    "header", ["Avmeldingsfrist lest", "Kjenner du avmeldingsfristen?", "Har du fått avslag på støtte før?"]
+)
+def test_a_question_about_something_else_is_not_asked_about(header):
+    export = counts(header, ["Ja", "Nei", "Ja"])
+    assert export.rows["counts"].all()
+    assert not export.questions
