@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -105,6 +106,8 @@ def read_number(value: float) -> tuple[int, int, int, int]:
     """Days since 1900 (a cell that has lost its format), 20240515, or seconds since 1970."""
     if SERIALS[0] <= value < SERIALS[1]:
         return round((value - 25_569) * DAY), NONE, 0, int(value == int(value))
+    if not isfinite(value):
+        return NONE, NONE, 1, 0
     if value == int(value) and 20_100_101 <= value < 20_400_000:
         return read_text(str(int(value)), True)
     for seconds in (value, value / 1000):

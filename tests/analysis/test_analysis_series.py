@@ -107,10 +107,12 @@ def test_roles_are_groups():
     ]
 
 
-def test_an_empty_round_has_a_series_of_noughts():
-    table = count_over_time(situation("2024-03-14"), "applications", split="branch")
+def test_a_file_without_answers_has_a_series_of_noughts_and_no_file_none():
+    loaded = situation("2024-03-14", registrations=ROWS.iloc[:0])
+    table = count_over_time(loaded, "registrations", split="branch")
     assert table["n"].tolist() == [0] * 5  # 10 to 14 March
     assert table["group"].unique().tolist() == [""]
+    assert count_over_time(loaded, "applications", split="branch").empty
 
 
 @pytest.mark.parametrize(

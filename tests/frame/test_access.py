@@ -207,7 +207,7 @@ def test_each_role_may_do_what_the_table_says():
     everything = set(get_args(Right))
     assert CAN["administrator"] == everything
     assert CAN["leder"] == {"see_figures"}
-    assert everything - CAN["rådgiver"] == {"see_log", "change_settings", "delete"}
+    assert everything - CAN["rådgiver"] == {"see_log", "change_settings", "delete", "choose"}
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_a_deletion_keeps_the_counts_of_the_whole_round_whatever_day_is_shown(op
 
 def test_a_settings_form_that_was_overtaken_says_so_and_saves_what_was_typed_when_asked_again(open_page, engine):
     app = open_page("settings")
-    theirs = store.round_settings(engine, "2024").values | {"place": "Oslo", "title": "Runden"}
+    theirs = at_place(store.round_settings(engine, "2024").values, "Oslo") | {"title": "Runden"}
     store.save_round(engine, theirs, "ola", expected=0)
     place_of(app).set_value("Trondheim")
     save(app)
@@ -146,19 +146,26 @@ def test_a_settings_form_that_was_overtaken_says_so_and_saves_what_was_typed_whe
     assert store.round_settings(engine, "2024").saved_by == "ola"
     save(app)
     saved = store.round_settings(engine, "2024")
-    assert (saved.saved_by, saved.values["place"]) == ("lokal", "Trondheim")
+    assert (saved.saved_by, saved.values["gatherings"][0]["place"]) == ("lokal", "Trondheim")
 
 
 def test_a_settings_form_opened_again_holds_the_newest_edition(open_page, engine):
     app = open_page("settings")
-    store.save_round(engine, store.round_settings(engine, "2024").values | {"place": "Oslo"}, "ola", expected=0)
+    theirs = at_place(store.round_settings(engine, "2024").values, "Oslo")
+    store.save_round(engine, theirs, "ola", expected=0)
     app = open_page("settings")
     assert "mens du skrev" not in text_of(app)
     assert place_of(app).value == "Oslo"
 
 
+def at_place(values, place):
+    """The settings of a round with its first gathering held elsewhere."""
+    first, *others = values["gatherings"]
+    return values | {"gatherings": [{**first, "place": place}, *others]}
+
+
 def place_of(app):
-    return next(field for field in app.text_input if field.label == "Sted for samlingen")
+    return next(field for field in app.text_input if field.label == "Samlingen: sted")
 
 
 def save(app):

@@ -51,8 +51,8 @@ def tables_of(content):
 
 
 def number_of(text):
-    """`34 av 40` is 34."""
-    return int(re.sub(r"\D", "", text.split(" av ")[0]))
+    """`34 av 40` is 34, and so is `34 (mål 30)`."""
+    return int(re.sub(r"\D", "", re.split(r" av | \(", text)[0]))
 
 
 def everything_in(name, content):

@@ -188,7 +188,7 @@ def test_everything_is_exported_as_files(run, tmp_path):
     run("adopt", "a.csv")
     run("adopt", "b.csv")
     status, printed, _errors = run("export", "ut")
-    assert (status, printed) == (0, "14 filer skrevet til ut. De inneholder personopplysninger.\n")
+    assert (status, printed) == (0, "19 filer skrevet til ut. De inneholder personopplysninger.\n")
     assert (tmp_path / "ut/versions/0001_a.csv").read_bytes() == A
     assert (tmp_path / "ut/versions/0002_b.csv").read_bytes() == B
     assert (tmp_path / "ut/rounds/2024.toml").read_text("utf-8").startswith("# The round of 2024")
