@@ -34,6 +34,7 @@ TOLD = {
     "Tildelte plasser": "places",
     "Bekreftede plasser": "confirmed",
     "Påmeldte til oppstart": "municipalities_start_registered",
+    "Klare for oppstart": "ready",
 }
 # A small picture: what the map shows is counted from the table behind it.
 PNG = bytes.fromhex(
