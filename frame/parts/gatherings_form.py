@@ -72,9 +72,9 @@ def _edit_one(
         row = st.container(horizontal=True)
         online = row.checkbox("På nett", bool(one.get("online")), key=f"{field}_online")
         gone = row.checkbox(
-            "Fjern samlingen når innstillingene lagres",
+            "Fjern samlingen",
             key=f"{field}_gone",
-            help="Går bare når ingen filer som er i bruk, gjelder den. Den kan hentes tilbake under «Utgaver».",
+            help="Den fjernes når innstillingene lagres. Det går bare når ingen filer som er i bruk, gjelder den. Den kan hentes tilbake under «Utgaver».",
         )
     times = {"start": _at(day, begins), "end": _at(day, ends)}
     return None if gone else {**one, "title": title.strip(), **times, "place": where.strip(), "online": online}
