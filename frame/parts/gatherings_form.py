@@ -74,7 +74,8 @@ def _edit_one(
         gone = row.checkbox(
             "Fjern samlingen",
             key=f"{field}_gone",
-            help="Den fjernes når innstillingene lagres. Det går bare når ingen filer som er i bruk, gjelder den. Den kan hentes tilbake under «Utgaver».",
+            help="Den fjernes når innstillingene lagres, og bare når ingen filer i bruk gjelder den. "
+            "Den kan hentes tilbake under «Utgaver».",
         )
     times = {"start": _at(day, begins), "end": _at(day, ends)}
     return None if gone else {**one, "title": title.strip(), **times, "place": where.strip(), "online": online}
