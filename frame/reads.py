@@ -14,11 +14,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 import store
-from analysis.balance import describe_places, group_applications
-from analysis.ranking import rank_applications
 from analysis.rounds_compared import round_before
-from analysis.rules import Rule
-from analysis.selection import Price, Selection, choose, price_rules
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
 from analysis.status import GUIDANCE
@@ -395,79 +391,3 @@ def last_copied(round_id: str, change_id: ChangeId, whose: str) -> datetime | No
     of_these = details.str.startswith(ALL_REGISTERED) & details.str.endswith((f", {whose}", f", {WHOLE_COUNTRY}"))
     copied = lines[of_these]
     return None if copied.empty else copied["at"].max().to_pydatetime()
-
-
-@kept("files", "selection")
-def assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
-    """Return the assessments in force, each under the number its application has in the files in force, LOST for
-    none."""
-    made = store.assessments(engine(), round_id, known_at=known_at(change_id))
-    return store.follow_states(engine(), round_id, made, read=read_version, known_at=known_at(change_id))
-
-
-@kept(*NUMBERS, "notes", "selection")
-def ranking(round_id: str, change_id: ChangeId, as_of: date) -> pd.DataFrame:
-    """Return the applications of the whole country at the end of `as_of`, ranked (analysis.ranking)."""
-    applications = situation(round_id, change_id, as_of).applications
-    return rank_applications(applications, assessments(round_id, change_id), rounds(change_id)[round_id].criteria)
-
-
-@kept("selection")
-def papers(round_id: str, kind: store.PaperKind, change_id: ChangeId) -> list[store.Paper]:
-    """Return the papers of a kind in force, the one saved last first."""
-    return store.papers(engine(), round_id, kind, known_at=known_at(change_id))
-
-
-@kept("files")
-def keys_now(
-    round_id: str, change_id: ChangeId, keys: tuple[tuple[str, str], ...], then: datetime
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return (source, submission_id) in the files in force for applications that were named at an earlier moment."""
-    named = pd.DataFrame(keys, columns=["source", "submission_id"]).assign(made_at=pd.Timestamp(then))
-    followed = store.follow_states(engine(), round_id, named, read=read_version, known_at=known_at(change_id))
-    return dict(zip(keys, zip(followed["source"], followed["submission_id"], strict=True), strict=True))
-
-
-@kept(*NUMBERS, "notes")
-def earlier_participants(round_id: str, change_id: ChangeId) -> frozenset[str]:
-    """Return the numbers of the municipalities that had a place in the pilot or in the round before."""
-    round_ = rounds(change_id)[round_id]
-    before = earlier_round(round_, change_id)
-    known = pilot(round_, change_id)
-    numbers = set(known.known_municipalities if known else ())
-    if before is not None and files_in_force(before.id, change_id):
-        status = situation(before.id, change_id, before.last_day or now().date()).status
-        numbers |= set(status.loc[status["placed"].notna(), "number"])
-    return frozenset(numbers)
-
-
-@kept(*NUMBERS, "notes")
-def places_described(round_id: str, change_id: ChangeId) -> pd.DataFrame:
-    """Return every municipality with the groups it counts in (analysis.balance)."""
-    return describe_places(rounds(change_id)[round_id], earlier_participants(round_id, change_id))
-
-
-def best_choice(
-    round_id: str, change_id: ChangeId, as_of: date, places: int, rules: tuple[Rule, ...]
-) -> tuple[Selection, tuple[Price, ...], int]:
-    """Return the best choice under rules, the price of each, and the points that can be had without any."""
-    ranked = ranking(round_id, change_id, as_of)
-    groups = group_applications(ranked, places_described(round_id, change_id))
-    points = tuple(max(int(one), 0) for one in ranked["tenths"])
-    hashable = tuple(tuple(own.items()) for own in groups)
-    return *_solve(points, hashable, places, rules), sum(sorted(points, reverse=True)[:places])
-
-
-Hashable = tuple[tuple[tuple[Any, tuple[str, ...]], ...], ...]
-
-
-@kept()
-def _solve(
-    points: tuple[int, ...], groups: Hashable, places: int, rules: tuple[Rule, ...]
-) -> tuple[Selection, tuple[Price, ...]]:
-    """The choice, kept under what it is made of: moving an application in a draft changes none of it."""
-    by_name = [dict(own) for own in groups]
-    found = choose(points, by_name, places, rules)
-    if found.points is None:
-        return found, ()
-    return found, tuple(price_rules(points, by_name, places, rules, found.choices[0]))

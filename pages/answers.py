@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from frame import reads
 from frame.door import access
 from frame.door.people import note_seen
-from frame.parts import answers
+from frame.parts import answers, selection_reads
 from frame.parts.choosing import show_nothing_to_choose
 from frame.parts.decision import decision_of
 from frame.pieces.head import show_head
@@ -20,7 +19,7 @@ if not show_nothing_to_choose(view):
     if made is None:
         st.info("Svarene kan lages når vedtaket er gjort på siden Utvelgelse.", icon=":material/gavel:")
     else:
-        ranked = reads.ranking(*view.edition, view.as_of)
+        ranked = selection_reads.ranking(*view.edition, view.as_of)
         rows = answers.answers_of(view, ranked, made)
         if not rows.empty:
             note_seen(view, "svarene til søkerne")

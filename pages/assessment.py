@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from frame import reads
 from frame.door import access
 from frame.door.people import note_seen
-from frame.parts import ranking, scores
+from frame.parts import ranking, scores, selection_reads
 from frame.parts.choosing import show_nothing_to_choose
 from frame.pieces.head import show_head
 from frame.view import current_view
@@ -15,7 +14,7 @@ view = current_view()
 show_head("Vurdering", "Les inn poengene fra dem som vurderer, og se hvor enige de er. Gjelder alltid hele landet.")
 
 if not show_nothing_to_choose(view):
-    ranked = reads.ranking(*view.edition, view.as_of)
+    ranked = selection_reads.ranking(*view.edition, view.as_of)
     st.header("Poeng fra regneark", anchor=False)
     scores.show_template(view, ranked)
     scores.show_upload(view, ranked)

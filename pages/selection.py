@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from frame import reads
 from frame.door import access
-from frame.parts import balance, board, compared_drafts, decision, drafts, rules
+from frame.parts import balance, board, compared_drafts, decision, drafts, rules, selection_reads
 from frame.parts.choosing import show_nothing_to_choose
 from frame.pieces.head import show_head
 from frame.view import current_view
@@ -14,7 +13,7 @@ view = current_view()
 show_head("Utvelgelse", "Se hvem som får plass, hva det gir, og hva regler koster. Gjelder alltid hele landet.")
 
 if not show_nothing_to_choose(view):
-    ranked = reads.ranking(*view.edition, view.as_of)
+    ranked = selection_reads.ranking(*view.edition, view.as_of)
     drafts.take_up_wish()
     found = drafts.drafts(view, ranked)
     if not found and not user.may("choose"):

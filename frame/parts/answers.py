@@ -30,6 +30,7 @@ from domain.words import capital, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
 from frame.door.people import check, let_through
+from frame.parts import selection_reads
 from frame.parts.application_states import effective_from
 from frame.pieces import files, forms
 from frame.pieces.download import show_download
@@ -46,14 +47,15 @@ GROUPINGS: tuple[Grouping, ...] = ("branch", "size", "centrality", "earlier")
 def waiting_list(view: View, made: store.Paper) -> list[Key]:
     """The waiting list of the decision, under the ids of the files in force."""
     content = made.content["content"]
-    now = reads.keys_now(*view.edition, tuple(written_keys(content)), made.saved_at)
+    now = selection_reads.keys_now(*view.edition, tuple(written_keys(content)), made.saved_at)
     return list(read_draft(content, now).waiting)
 
 
 def answers_of(view: View, ranked: pd.DataFrame, made: store.Paper) -> pd.DataFrame:
     """The applications with an answer, through the gate for people."""
     languages: dict[str, Language] = {
-        paper.name: paper.content["language"] for paper in reads.papers(store.EVERY_ROUND, "language", view.edition[1])
+        paper.name: paper.content["language"]
+        for paper in selection_reads.papers(store.EVERY_ROUND, "language", view.edition[1])
     }
     rows = list_answers(ranked, view.whole.applications, waiting_list(view, made), languages)
     return let_through(view.user, rows, "svarene til søkerne")
@@ -63,7 +65,7 @@ def texts_of(view: View) -> dict[tuple[Letter, Language], tuple[str, str]]:
     """Subject and text of each letter: as saved, else the standard."""
     saved = {
         tuple(paper.name.split(".")): (paper.content["subject"], paper.content["text"])
-        for paper in reads.papers(view.round.id, "letter", view.edition[1])
+        for paper in selection_reads.papers(view.round.id, "letter", view.edition[1])
     }
     return {key: saved.get(key, standard) for key, standard in STANDARD.items()}
 
@@ -114,7 +116,7 @@ def show_texts(view: View) -> None:
     left, right = st.columns(2)
     letter = left.selectbox("Brev", list(LETTER_LABELS), format_func=LETTER_LABELS.__getitem__, key="letter")
     language = right.selectbox("Målform", list(LANGUAGE_LABELS), format_func=_language_label, key="letter_language")
-    saved = {paper.name: paper for paper in reads.papers(view.round.id, "letter", view.edition[1])}
+    saved = {paper.name: paper for paper in selection_reads.papers(view.round.id, "letter", view.edition[1])}
     name = f"{letter}.{language}"
     before = saved[name].id if name in saved else 0
     subject, text = texts_of(view)[letter, language]
@@ -271,7 +273,7 @@ def show_free_places(view: View, ranked: pd.DataFrame, made: store.Paper) -> Non
         st.markdown("Ingen står på ventelisten.")
         return
     row = ranked[(ranked["source"] == key[0]) & (ranked["submission_id"] == key[1])].iloc[0]
-    known = reads.places_described(*view.edition).set_index("number")
+    known = selection_reads.places_described(*view.edition).set_index("number")
     own = known.loc[[number for number in row["numbers"] if number in known.index]]
     with_place = known.loc[[number for numbers in ranked.loc[holders, "numbers"] for number in numbers]]
     told = join_words(

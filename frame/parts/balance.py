@@ -6,7 +6,7 @@ import streamlit as st
 from analysis.balance import GROUPING_NAMES, Grouping, count_balance, count_people
 from analysis.board import Draft, keys_of, municipalities_of, sum_points
 from domain.words import format_number, percent, plural
-from frame import reads
+from frame.parts import selection_reads
 from frame.pieces.table import show_text
 from frame.view import View
 
@@ -15,7 +15,7 @@ def show_balance(view: View, ranked: pd.DataFrame, draft: Draft) -> None:
     """What the chosen are like, against all who have applied and the country."""
     chosen = municipalities_of(ranked, draft.chosen)
     applicants = municipalities_of(ranked, keys_of(ranked))
-    known = reads.places_described(*view.edition)
+    known = selection_reads.places_described(*view.edition)
     people = count_people(known, chosen, applicants).set_index("label")
     given = f"{len(draft.chosen)} av {plural(draft.places, 'plass', 'plasser')}"
     reached, of_applicants, of_country = people.loc["children", ["chosen", "applicants", "country"]].astype(int)
@@ -59,7 +59,7 @@ def facts_of(view: View, ranked: pd.DataFrame, draft: Draft) -> dict[str, str]:
     """What drafts are compared by, by name: points, municipalities, children, and every group of the balance."""
     chosen = municipalities_of(ranked, draft.chosen)
     applicants = municipalities_of(ranked, keys_of(ranked))
-    known = reads.places_described(*view.edition)
+    known = selection_reads.places_described(*view.edition)
     people = count_people(known, chosen, applicants).set_index("label")["chosen"]
     facts = {"Plasser": f"{len(draft.chosen)} av {draft.places}"}
     if view.user.may("choose"):

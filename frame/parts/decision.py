@@ -14,6 +14,7 @@ from domain.words import format_date, format_time, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
 from frame.door.roles import name_of
+from frame.parts import selection_reads
 from frame.parts.application_states import effective_from
 from frame.pieces import files, forms
 from frame.pieces.messages import say_after_rerun, trouble_shown
@@ -27,7 +28,7 @@ STATES = ("placed", "waiting", "declined")
 
 def decision_of(view: View) -> store.Paper | None:
     """The decision in force, None before there is one."""
-    found = reads.papers(view.round.id, "decision", view.edition[1])
+    found = selection_reads.papers(view.round.id, "decision", view.edition[1])
     return found[0] if found else None
 
 
@@ -106,8 +107,8 @@ def _decide(view: View, ranked: pd.DataFrame, name: str, draft: Draft, decided_b
         ranked,
         draft,
         view.round.criteria,
-        reads.places_described(*view.edition),
-        reads.best_choice(*view.edition, view.as_of, draft.places, draft.rules),
+        selection_reads.places_described(*view.edition),
+        selection_reads.best_choice(*view.edition, view.as_of, draft.places, draft.rules),
         name=name,
         day=day,
         decided_by=decided_by,

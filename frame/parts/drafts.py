@@ -10,6 +10,7 @@ from domain.words import format_time
 from frame import reads
 from frame.door import access
 from frame.door.roles import name_of
+from frame.parts import selection_reads
 from frame.pieces import forms
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
@@ -25,8 +26,8 @@ def drafts(view: View, ranked: pd.DataFrame) -> dict[str, tuple[store.Paper, Dra
     """The drafts by name, the one saved last first: each as it was saved, without what is no application any more, and
     how many those are."""
     found = {}
-    for paper in reads.papers(view.round.id, "draft", view.edition[1]):
-        now = reads.keys_now(*view.edition, tuple(written_keys(paper.content)), paper.saved_at)
+    for paper in selection_reads.papers(view.round.id, "draft", view.edition[1]):
+        now = selection_reads.keys_now(*view.edition, tuple(written_keys(paper.content)), paper.saved_at)
         found[paper.name] = (paper, *only_known(read_draft(paper.content, now), ranked))
     return found
 

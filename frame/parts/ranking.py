@@ -6,8 +6,8 @@ import streamlit as st
 from analysis.ranking import describe_assessors, find_disagreements
 from domain.states import STATE_LABELS
 from domain.words import capital, format_number, plural
-from frame import reads
 from frame.door.roles import name_of
+from frame.parts import selection_reads
 from frame.pieces.download import show_download
 from frame.pieces.table import show_table, show_text
 from frame.view import View
@@ -54,7 +54,7 @@ def show_ranking(view: View, ranked: pd.DataFrame) -> None:
 
 def show_disagreements(view: View, ranked: pd.DataFrame) -> None:
     """The scores that are two steps or more apart, to be talked over."""
-    found = find_disagreements(reads.assessments(*view.edition), view.round.criteria)
+    found = find_disagreements(selection_reads.assessments(*view.edition), view.round.criteria)
     labels = dict(zip(zip(ranked["source"], ranked["submission_id"], strict=True), ranked["label"], strict=True))
     found = found[[key in labels for key in zip(found["source"], found["submission_id"], strict=True)]]
     if found.empty:
@@ -76,7 +76,7 @@ def show_disagreements(view: View, ranked: pd.DataFrame) -> None:
 
 def show_assessors(view: View) -> None:
     """How mild or strict each assessor is beside the others of the same applications."""
-    table = describe_assessors(reads.assessments(*view.edition), view.round.criteria)
+    table = describe_assessors(selection_reads.assessments(*view.edition), view.round.criteria)
     st.markdown(
         "«Mildere enn de andre» er hvor mange poeng høyere vurdereren i snitt ligger enn de andre som har vurdert de "
         "samme søknadene. Et minus er en strengere vurderer."

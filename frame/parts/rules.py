@@ -12,8 +12,7 @@ from analysis.board import Draft, keys_of
 from analysis.rules import BOUND_WORDS, EACH, Bound, Rule
 from analysis.selection import Selection
 from domain.words import capital, join_words
-from frame import reads
-from frame.parts import drafts
+from frame.parts import drafts, selection_reads
 from frame.parts.ranking import show_points
 from frame.pieces import forms
 from frame.pieces.plain_text import plain_text
@@ -59,7 +58,7 @@ def _show_new_rule(view: View, draft: Draft, paper: store.Paper) -> None:
 
 def show_prices(view: View, ranked: pd.DataFrame, draft: Draft) -> None:
     """The best choice under the rules: what each costs, whom it moves, and all that are equally good."""
-    found, prices, free = reads.best_choice(*view.edition, view.as_of, draft.places, draft.rules)
+    found, prices, free = selection_reads.best_choice(*view.edition, view.as_of, draft.places, draft.rules)
     if found.points is None:
         _show_clash(found)
         return

@@ -1,6 +1,5 @@
 """The board's paper as a Word draft: what is known stands there, assessment and proposal are left open."""
 
-import io
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -46,12 +45,7 @@ def write_document(edition: Edition, *, map_png: bytes | None = None) -> bytes:
         document.add_heading(heading, 1)
         parts.add_open(document, left_open)
     parts.add_footer(document, f"{capital(edition.where)} · {edition.day}, {edition.known}")
-    document.core_properties.title = f"{edition.round.title}: {edition.where}, {edition.day}"
-    document.core_properties.author = "Fremtidens kulturskole"
-    document.core_properties.language = "nb-NO"
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return parts.to_bytes(document, f"{edition.round.title}: {edition.where}, {edition.day}")
 
 
 def _facts(edition: Edition) -> dict[str, str]:

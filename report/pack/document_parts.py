@@ -48,6 +48,16 @@ def new_document() -> "Document":
     return document
 
 
+def to_bytes(document: "Document", title: str) -> bytes:
+    """The finished document as a file, with its title, who made it and its language."""
+    document.core_properties.title = title
+    document.core_properties.author = "Fremtidens kulturskole"
+    document.core_properties.language = LANGUAGE
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
 def _set_language(document: "Document") -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn

@@ -1,6 +1,5 @@
 """The protocol of a decision as a Word document, written from what was kept when it was made."""
 
-import io
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -41,12 +40,7 @@ def write_protocol(title: str, protocol: Mapping[str, Any], *, kept_by: str, kep
     if not protocol["impartiality"]:
         parts.add_open(document, NOT_KEPT)
     parts.add_footer(document, f"{title} · vedtak {day}")
-    document.core_properties.title = f"Protokoll: {title}, {day}"
-    document.core_properties.author = "Fremtidens kulturskole"
-    document.core_properties.language = "nb-NO"
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return parts.to_bytes(document, f"Protokoll: {title}, {day}")
 
 
 def _facts(protocol: Mapping[str, Any], day: str, kept_by: str, kept_at: str) -> dict[str, str]:

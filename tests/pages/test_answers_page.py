@@ -6,7 +6,7 @@ import pytest
 
 import store
 from analysis.board import Draft, write_draft
-from frame import reads
+from frame.parts import selection_reads
 from frame.parts.answers import answers_of, merge_table
 from tests.pages.conftest import text_of
 from tests.pages.test_selection_page import field, press
@@ -55,8 +55,8 @@ def test_a_field_that_does_not_exist_is_refused_and_a_saved_text_is_in_the_lette
     field(app.text_area, "Tekst").set_value("Kjære {søker}, velkommen.")
     press(app, "Lagre teksten")
     view = app.session_state["view"]
-    [made] = reads.papers(ROUND, "decision", view.edition[1])
-    table = merge_table(view, answers_of(view, reads.ranking(*view.edition, view.as_of), made), None)
+    [made] = selection_reads.papers(ROUND, "decision", view.edition[1])
+    table = merge_table(view, answers_of(view, selection_reads.ranking(*view.edition, view.as_of), made), None)
     assert table["Svar"].value_counts().to_dict() == {"Avslag": 3, "Venteliste": 2, "Tildelt plass": 1}
     [placed] = table.loc[table["Svar"] == "Tildelt plass"].to_dict("records")
     assert placed["Tekst"] == f"Kjære {placed['Søknad']}, velkommen."

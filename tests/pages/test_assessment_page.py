@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 import store
 from frame import reads
+from frame.parts import selection_reads
 from frame.parts.ranking import ranking_table
 from frame.parts.scores import template
 from frame.pieces.files import write_xlsx
@@ -19,7 +20,7 @@ from tests.selection_round import ROUND, adopt_applications, save_criteria, scor
 def scored(engine):
     save_criteria(engine)
     adopt_applications(engine, 12)
-    ranked = reads.ranking(ROUND, reads.change_id()[0], reads.rounds(reads.change_id()[0])[ROUND].last_day)
+    ranked = selection_reads.ranking(ROUND, reads.change_id()[0], reads.rounds(reads.change_id()[0])[ROUND].last_day)
     ids = {str(key[1]): key for key in zip(ranked["source"], ranked["submission_id"], strict=True)}
     criteria = reads.rounds(reads.change_id()[0])[ROUND].criteria
     found = read_scores(scores_workbook(12), "poeng.xlsx", criteria, ids, {})
@@ -41,7 +42,7 @@ def test_without_applications_the_page_says_where_they_come_from(open_page, empt
 def test_the_ranking_is_that_of_the_scores(open_page, scored):
     app = open_page("assessment")
     assert "12 av 12 søknader" in text_of(app)
-    ranked = reads.ranking(*app.session_state["view"].edition, app.session_state["view"].as_of)
+    ranked = selection_reads.ranking(*app.session_state["view"].edition, app.session_state["view"].as_of)
     assert app.dataframe[0].value["Søknad"].tolist() == ranking_table(ranked)["Søknad"].tolist()
     points = ranked["tenths"].tolist()
     assert points == sorted(points, reverse=True) and min(points) >= 0
@@ -57,7 +58,7 @@ def test_scores_that_are_taken_out_leave_the_ranking(open_page, scored, engine):
 
 def test_a_filled_in_template_is_read_back_with_every_application(open_page, scored):
     view = open_page("assessment").session_state["view"]
-    ranked = reads.ranking(*view.edition, view.as_of)
+    ranked = selection_reads.ranking(*view.edition, view.as_of)
     content = write_xlsx(template(view, ranked), view.about())
     lines = sheet_of(content, "Vurdering")
     head = next(place for place, line in enumerate(lines) if line[0] == "Søknads-ID")

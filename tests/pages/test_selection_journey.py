@@ -6,7 +6,7 @@ from collections import Counter
 
 import store
 from analysis.answers import Filled
-from frame import reads
+from frame.parts import selection_reads
 from frame.parts.answers import answers_of, merge_table
 from loaders import read_scores
 from report.answers import write_mails
@@ -18,7 +18,7 @@ def test_sixty_two_applications_go_from_scores_to_letters(engine, open_page):
     save_criteria(engine)
     adopt_applications(engine)
     view = open_page("assessment").session_state["view"]
-    ranked = reads.ranking(*view.edition, view.as_of)
+    ranked = selection_reads.ranking(*view.edition, view.as_of)
     keys = {key[1]: key for key in zip(ranked["source"], ranked["submission_id"], strict=True)}
     scores = read_scores(scores_workbook(), "poeng.xlsx", view.round.criteria, keys, {})
     assert scores.findings.empty and len(scores.rows) == 2 * COUNT
@@ -46,10 +46,10 @@ def test_sixty_two_applications_go_from_scores_to_letters(engine, open_page):
     assert set(dated) == with_place
 
     view = open_page("answers").session_state["view"]
-    [made] = reads.papers(ROUND, "decision", view.edition[1])
-    table = merge_table(view, answers_of(view, reads.ranking(*view.edition, view.as_of), made), None)
+    [made] = selection_reads.papers(ROUND, "decision", view.edition[1])
+    table = merge_table(view, answers_of(view, selection_reads.ranking(*view.edition, view.as_of), made), None)
     assert Counter(table["Svar"]) == {"Tildelt plass": PLACES, "Avslag": COUNT - PLACES}
-    rows = answers_of(view, reads.ranking(*view.edition, view.as_of), made)
+    rows = answers_of(view, selection_reads.ranking(*view.edition, view.as_of), made)
     letters = [
         (row.label, row.email, row.language, Filled(told["Emne"], told["Tekst"]))
         for row, told in zip(rows.itertuples(), table.to_dict("records"), strict=True)

@@ -7,6 +7,7 @@ import pytest
 import store
 from analysis.board import read_draft
 from frame import reads
+from frame.parts import selection_reads
 from loaders import read_scores
 from report.pack.protocol import write_protocol
 from tests.pages.conftest import text_of
@@ -22,7 +23,7 @@ def scored(engine):
     save_criteria(engine)
     adopt_applications(engine, COUNT)
     change = reads.change_id()[0]
-    ranked = reads.ranking(ROUND, change, date(2024, 9, 30))
+    ranked = selection_reads.ranking(ROUND, change, date(2024, 9, 30))
     ids = {str(key[1]): key for key in zip(ranked["source"], ranked["submission_id"], strict=True)}
     found = read_scores(scores_workbook(COUNT), "poeng.xlsx", reads.rounds(change)[ROUND].criteria, ids, {})
     store.add_assessments(engine, ROUND, found.rows, "test")
@@ -52,7 +53,7 @@ def board(app):
 
 def ranking_of(app):
     view = app.session_state["view"]
-    return reads.ranking(*view.edition, view.as_of)
+    return selection_reads.ranking(*view.edition, view.as_of)
 
 
 def test_a_draft_gives_the_places_to_those_with_most_points(drafted):
@@ -81,7 +82,7 @@ def test_a_rule_is_shown_with_its_price_and_rules_that_clash_are_named(drafted):
     [paper] = store.papers(reads.engine(), ROUND, "draft")
     rules = read_draft(paper.content).rules
     view = drafted.session_state["view"]
-    found, prices, free = reads.best_choice(*view.edition, view.as_of, PLACES, rules)
+    found, prices, free = selection_reads.best_choice(*view.edition, view.as_of, PLACES, rules)
     assert clash is (found.points is None) and len(prices) == (0 if clash else 1)
     assert clash or free - found.points == prices[0].points
 
