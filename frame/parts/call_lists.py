@@ -98,7 +98,7 @@ def numbers_when_day_began(view: View, day: date) -> dict[str, tuple[str, ...]]:
     return _numbers_when(view.round.id, view.edition[1], day, view.filter.regions, view.level)
 
 
-@kept()
+@kept(*reads.NUMBERS, "notes")
 def _numbers_when(
     round_id: str, change_id: reads.ChangeId, day: date, regions: tuple[str, ...], level: Level
 ) -> dict[str, tuple[str, ...]]:

@@ -22,7 +22,7 @@ BY_HAND: Final = "Statusen står i filen eller er satt på siden Oppfølging."
 
 @dataclass(frozen=True)
 class Counted:
-    """How a number is counted, where it comes from, and the stage whose key it is the count of."""
+    """How a number is counted, where it comes from, and the stage that those counted have reached."""
 
     how: str
     source: Source
@@ -60,6 +60,7 @@ NUMBERS: Final = {
         "Søknader med plass som har forankring, kontaktperson, team, bekreftelse og påmelding til oppstarten. Siden "
         "Framdrift viser hva de andre mangler.",
         APPLICATIONS,
+        "confirmed",
     ),
     "start": Counted("Kommuner som har meldt seg på oppstarten.", START, "start_registered"),
 }

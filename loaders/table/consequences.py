@@ -134,7 +134,7 @@ def decide_coming(column: Column) -> Verdict:
     """«Kommer du?»: who says no is not coming; one who won't come in person may still take part online."""
     asks = column.reads(COMING)
     least = 0.5 if asks else 0.9
-    unsure = not column.yes_no or max(column.yes_no, column.understood) < least
+    unsure = max(column.yes_no, column.understood) < least or (not column.yes_no and column.reads(UNSURE_OF_COMING))
     if column.weight >= NEARLY and column.profile.negative and unsure:
         return "ask"
     other = speaks(column.profile) in ("time", "number") or not column.yes_no

@@ -61,7 +61,7 @@ def test_export_saves_what_a_damaged_file_still_holds(url, engine, tmp_path):
     assert saved <= set(files)
     assert 50 <= len(saved) < 60
     assert len(json.loads((tmp_path / "saved" / "versions.json").read_text())) == 60
-    assert len(lost) == 60 - len(saved)
+    assert len([one for one in lost if one.startswith("Kunne ikke lese filen")]) == 60 - len(saved)
 
 
 @pytest.fixture(scope="module")
