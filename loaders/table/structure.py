@@ -28,6 +28,19 @@ USEFUL = {
 }
 ADDRESS = re.compile(r"^([A-Z]+)(\d+)$")
 MOST_LISTED = 30
+ROWS = (
+    (
+        "hidden",
+        "Raden er skjult eller filtrert bort i regnearket, og er lest likevel.",
+        "Fjern filteret i filen og se om radene skal være med.",
+    ),
+    (
+        "struck",
+        "Raden har gjennomstreket tekst i regnearket, og er lest likevel.",
+        "Se om den er strøket fordi den ikke gjelder lenger. Slett den i så fall i filen.",
+    ),
+)
+"""What a sheet's look may tell of rows: its key, the message, the remedy."""
 CELLS = (
     (
         "uncalculated",
@@ -130,19 +143,13 @@ def tell_cells(table: Table, findings: Findings) -> None:
 
 
 def tell_out_of_sight(answers: Answers, findings: Findings) -> None:
-    """Rows and columns that Excel hides, and are read all the same."""
+    """Rows that Excel hides or strikes through, and columns that it hides, which are read all the same."""
     table = answers.table
     look = table.sheet.look
     first, last = table.header + table.sheet.row + 2, int(table.rows.max(initial=0)) + table.sheet.row + 1
-    hidden = [row for row in look.get("hidden", ()) if first <= row <= last]
-    if hidden:
-        findings.add(
-            "check",
-            "Raden er skjult eller filtrert bort i regnearket, og er lest likevel.",
-            "Fjern filteret i filen og se om radene skal være med.",
-            code="rows_hidden",
-            cells=[f"A{row}" for row in hidden],
-        )
+    for key, message, remedy in ROWS:
+        if rows := [row for row in look.get(key, ()) if first <= row <= last]:
+            findings.add("check", message, remedy, code=f"rows_{key}", cells=[f"A{row}" for row in rows])
     for place, (header, column) in enumerate(zip(answers.headers, answers.columns, strict=True)):
         if not (column.hidden and column.filled.any()):
             continue

@@ -1,12 +1,14 @@
-"""What a spreadsheet program hides – rows, columns – is read and told, in every format; merged cells hold for all."""
+"""What a spreadsheet program hides or strikes through is read and told, in every format; merged cells hold for all."""
 
 import io
 from datetime import datetime
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
 from loaders import read_export
+from loaders.sandbox.child.look import struck_cells
 
 HEADERS = ["Ordrenummer", "Påmeldt dato", "Kommune", "Navn", "E-post", "Notat"]
 ROWS = [
@@ -149,3 +151,25 @@ def test_a_visible_column_goes_before_the_hidden_one_that_it_corrects():
     assert list(shown.rows["municipality_text"]) == ["Oslo", "Oslo"]
     hidden = read_export(xlsx([headers, *rows], hidden_column=4), "Påmelding.xlsx")
     assert list(hidden.rows["municipality_text"]) == ["Bodø", "Asker"]
+
+
+@pytest.mark.parametrize(("struck", "told"), [("D3", ["A3"]), ("D1", []), ("G3", [])])
+def test_a_row_with_struck_through_text_is_read_and_told(struck, told):
+    workbook = load_workbook(io.BytesIO(xlsx([HEADERS, *ROWS])))
+    workbook.active[struck].font = Font(strike=True)
+    workbook.active["A4"].font = Font(strike=False, bold=True)
+    content = io.BytesIO()
+    workbook.save(content)
+    export = read_export(content.getvalue(), "Påmelding.xlsx")
+    assert export.rows["counts"].sum() == 3
+    assert cells(export, "rows_struck") == told
+
+
+def test_a_font_that_says_it_strikes_nothing_through_is_not_told():
+    styles = (
+        b'<fonts><font/><font><strike val="0"/></font><font><strike/></font></fonts>'
+        b'<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs>'
+    )
+    sheet = b'<c r="A2" s="1"><v>1</v></c><c r="B3" t="s" s="2"><v>1</v></c><c r="C4" s="2"/><c r="D5" s="20"><v/></c>'
+    assert struck_cells(styles).findall(sheet) == [b"3"]
+    assert struck_cells(styles.replace(b"<strike/>", b"")) is None

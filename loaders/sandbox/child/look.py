@@ -1,4 +1,5 @@
-"""What calamine doesn't tell of an xlsx's sheets: hidden rows and columns, tables, formulas and errors in cells."""
+"""What calamine doesn't tell of an xlsx's sheets: hidden and struck-through rows, hidden columns, tables, formulas and
+errors in cells."""
 
 import io
 import posixpath
@@ -24,6 +25,11 @@ UNCALCULATED = re.compile(
     CELL + FORMULA + rb"(?:<" + TAG + rb"v\s*/>|<" + TAG + rb"v\s*>\s*</" + TAG + rb"v>)?\s*</" + TAG + rb"c>"
 )
 """A formula whose stored result is the empty text has the type `str`; without a type and a value it has no result."""
+CELL_FORMATS = re.compile(rb"<" + TAG + rb"cellXfs\b.*?</" + TAG + rb"cellXfs>", re.DOTALL)
+FONTS = re.compile(rb"<" + TAG + rb"fonts\b.*?</" + TAG + rb"fonts>", re.DOTALL)
+FONT = re.compile(rb"<" + TAG + rb"font\s*/>|<" + TAG + rb"font\b.*?</" + TAG + rb"font>", re.DOTALL)
+STRUCK = re.compile(rb"<" + TAG + rb"strike\b(?![^>]*\bval=[\"'](?:0|false))")
+CELL_FORMAT = re.compile(rb"<" + TAG + rb"xf\b[^>]*?\bfontId=[\"'](\d+)[\"']")
 ERROR = re.compile(rb"<" + TAG + rb"c\b(?=[^>]*?\br=[\"']([A-Z]{1,3}\d+)[\"'])(?=[^>]*?\bt=[\"']e[\"'])[^>]*>")
 
 
@@ -46,12 +52,13 @@ def look_into_sheets(content: bytes) -> dict[str, dict[str, object]]:
     workbook = read_part(archive, "xl/workbook.xml", 1 << 20)
     common: dict[str, object] = {"from_1904": True} if OLD_MAC_DAYS.search(workbook) else {}
     targets = read_targets(archive, "xl/workbook.xml")
+    struck = struck_cells(read_part(archive, "xl/styles.xml", 10 << 20))
     looks = {}
     for found in SHEET.findall(workbook):
         about = attributes(found)
         relation = next((value for name, value in about.items() if name.endswith(b":id")), b"")
         path = targets.get(relation, ("", ""))[1]
-        looks[unescape(about.get(b"name", b""))] = common | look_into_sheet(archive, path)
+        looks[unescape(about.get(b"name", b""))] = common | look_into_sheet(archive, path, struck)
     return looks
 
 
@@ -73,7 +80,20 @@ def unescape(name: bytes) -> str:
     return from_entities(name.decode("utf-8", "replace")) if b"&" in name else name.decode("utf-8", "replace")
 
 
-def look_into_sheet(archive: zipfile.ZipFile, path: str) -> dict[str, object]:
+def struck_cells(styles: bytes) -> re.Pattern[bytes] | None:
+    """Finds the row of a filled cell whose font strikes its text through; None where the workbook has no such font."""
+    fonts, formats = FONTS.search(styles), CELL_FORMATS.search(styles)
+    if b"strike" not in styles or not fonts or not formats:
+        return None
+    lines = {str(at).encode() for at, font in enumerate(FONT.findall(fonts[0])) if STRUCK.search(font)}
+    used = [str(at).encode() for at, font in enumerate(CELL_FORMAT.findall(formats[0])) if font in lines]
+    if not used:
+        return None
+    style = rb"(?=[^>]*?\bs=[\"'](?:" + b"|".join(used) + rb")[\"'])"
+    return re.compile(rb"<" + TAG + rb"c\b" + style + rb"[^>]*?\br=[\"'][A-Z]{1,3}(\d+)[\"'][^>]*(?<!/)>(?!\s*</)")
+
+
+def look_into_sheet(archive: zipfile.ZipFile, path: str, struck: re.Pattern[bytes] | None = None) -> dict[str, object]:
     try:
         if archive.getinfo(path).file_size > MOST_TO_LOOK_AT:
             return {}
@@ -85,6 +105,8 @@ def look_into_sheet(archive: zipfile.ZipFile, path: str) -> dict[str, object]:
     if b"hidden=" in xml:
         look["hidden"] = [int(row) for row in HIDDEN_ROW.findall(xml)]
         look["hidden_columns"] = hidden_columns(xml[: xml.find(b"sheetData>")])
+    if struck:
+        look["struck"] = sorted({int(row) for row in struck.findall(xml)})
     if b"</f>" in xml or (b"<worksheet" not in xml[:2000] and b":f>" in xml):
         look["uncalculated"], look["uncalculated_count"] = places(UNCALCULATED, xml)
     if b't="e"' in xml:
