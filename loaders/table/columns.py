@@ -142,9 +142,11 @@ def claim_consequences(
         if name in taken:
             continue
         rivalled = found.place in other
-        verdict = decide(Column(found.field, found.weight, layout.readings[found.place], profile, kind, rivalled))
-        if verdict == "act" and found.place in layout.hidden:  # what nobody sees does not decide in silence
-            verdict = "ask"
+        column = Column(found.field, found.weight, layout.readings[found.place], profile, kind, rivalled)
+        verdict = decide(column)
+        a_key = profile.like_a_key and max(column.understood, column.yes_no) > 0
+        if verdict == "act" and (found.place in layout.hidden or a_key):
+            verdict = "ask"  # what nobody sees, or what may stand beside the answers, does not decide in silence
         if verdict == "ask" and (rivalled or name in acting):
             continue
         if verdict == "act" and (not rivalled or found.weight >= NEARLY):

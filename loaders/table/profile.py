@@ -72,6 +72,8 @@ class Profile:
     meeting_roles: float
     lists: float
     tick: bool
+    like_a_key: bool
+    """Each value stands once, in the first rows, above many empty ones: perhaps what colours or codes mean."""
 
     @property
     def blank(self) -> int:
@@ -145,6 +147,7 @@ def profile_of(column: Column) -> Profile:
         meeting_roles=rows(is_meeting_role),
         lists=0.0 if looks_like_time else share(is_list_of_people),
         tick=len(codes) == 1 and texts[0].casefold() in TICKS,
+        like_a_key=1 < filled == len(codes) < len(column.codes) / 2 and set(column.codes[:filled]) == set(codes),
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from make_files import text
-from small_exports import PEOPLE, form
+from small_exports import PEOPLE, asked, form, listed
 
 from loaders import read_export
 from loaders.rows.states import read_came, read_registration_state
@@ -90,3 +90,19 @@ def test_a_question_about_something_else_is_not_asked_about(header):
     export = counts(header, ["Ja", "Nei", "Ja"])
     assert export.rows["counts"].all()
     assert not export.questions
+
+
+@pytest.mark.parametrize(
+    ("header", "beside", "count", "questions"),
+    [
+        ("Status", ["Avmeldt", "Venteliste", "", "", ""], 5, ["ask_state"]),
+        ("Avmeldt", ["Ja", "Nei", "", "", ""], 5, ["ask_cancelled"]),
+        ("Status", ["Avmeldt", "", "Venteliste", "", ""], 3, []),
+        ("Status", ["Avmeldt", "Avmeldt", "", "", ""], 3, []),
+        ("Status", ["Avmeldt", "Venteliste", "Påmeldt", "", ""], 3, []),
+    ],
+)
+def test_a_key_directly_beside_the_answers_is_asked_about(header, beside, count, questions):
+    export = read_export(listed(header, beside), "Påmelding.csv")
+    assert export.rows["counts"].sum() == count
+    assert asked(export) == questions
