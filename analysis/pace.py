@@ -107,11 +107,10 @@ def _needed(pace: Pace) -> str:
     if pace.deadline is None or pace.days_left is None:
         return "Runden har ingen søknadsfrist"
     until = format_day(pace.deadline)
-    count = plural(pace.n, "søknad", "søknader")
     if pace.days_left < 0:
         return f"Fristen gikk ut {until}. {count_in(pace)}"
     if pace.target is None:
-        return f"{count} er inne. Det er ikke satt noe mål for dette utvalget"
+        return f"{count_in(pace)}. Det er ikke satt noe mål for dette utvalget"
     if not pace.missing:
         goal = plural(pace.target, "søknad", "søknader")
         return f"Målet på {goal} er nådd: {format_number(pace.n)} er inne"

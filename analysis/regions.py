@@ -1,5 +1,6 @@
 """The counts of each branch or county, against its target, with «uten kjent kommune» as the last row."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import pandas as pd
@@ -31,6 +32,12 @@ SOURCES: dict[str, RowKind | None] = {
 Targeted = Literal["applications", "places"]
 TARGETED = {"applications": ("søknad", "søknader"), "places": ("plass", "plasser")}
 """What branches have targets for."""
+
+
+def level_for(regions: Sequence[str], chosen: Level) -> Level:
+    """The level that is chosen, or the counties where one is chosen that is only a part of a branch: the branch's name
+    would promise the whole of it."""
+    return chosen if set(regions) <= set(branches()) else "county"
 
 
 def region_order(level: Level) -> list[str]:
@@ -86,6 +93,9 @@ def regions_sentence(table: pd.DataFrame, what: Targeted = "applications") -> st
     most = table.sort_values(what, ascending=False, kind="stable").iloc[0]
     if not most[what]:
         return f"Ingen {several} er {'inne' if what == 'applications' else 'tildelt'} ennå."
+    if len(table) == 1:
+        whence = "fra" if what == "applications" else "i"
+        return f"{plural(int(most[what]), *TARGETED[what])} {whence} {most['region']}."
     where = f"{several} kommer fra" if what == "applications" else f"{several} er i"
     return f"Flest {where} {most['region']}: {most[what]}."
 

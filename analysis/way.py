@@ -65,5 +65,5 @@ def way_sentence(way: pd.DataFrame) -> str:
     known = {key: n[key] for key in done if not pd.isna(n[key]) and (n[key] or key != "placed")}
     if not known:
         return "Verken påmeldinger eller søknader er lastet opp ennå."
-    told = join_words(f"{format_number(count)} {done[key]}" for key, count in known.items())
+    told = join_words(f"{format_number(count) if count else 'ingen'} {done[key]}" for key, count in known.items())
     return f"Av {plural(n[ALL], 'kommune', 'kommuner')} har {told}."

@@ -169,6 +169,7 @@ def describe_target(pace: Pace) -> str:
         and pace.expected is not None
         and pace.days_left is not None
         and pace.days_left >= 0
+        and (pace.n or round(pace.expected))  # before the first is due, being in time says nothing
     ):
         left = (
             f"{format_number(pace.missing)} igjen til {'målet på ' if pace.after else ''}{format_number(pace.target)}"

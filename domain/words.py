@@ -31,9 +31,9 @@ def format_day(day: date | None, *, year: bool = False, weekday: bool = False) -
     return babel_date(day, pattern, locale=LOCALE)
 
 
-def format_month(day: date, *, year: bool = True) -> str:
-    """`september 2024`."""
-    return babel_date(day, "MMMM y" if year else "MMMM", locale=LOCALE)
+def format_month(day: date, *, short: bool = False) -> str:
+    """`september 2024`, short `sep.`."""
+    return babel_date(day, "MMM" if short else "MMMM y", locale=LOCALE)
 
 
 def format_time(moment: datetime | None) -> str:

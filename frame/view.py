@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from analysis.regions import level_for
 from analysis.situation import Level, Situation
 from domain.clock import local_time, now
 from domain.kinds import ONLY_GATHERING, file_label
@@ -80,7 +81,7 @@ class View:
     @property
     def level(self) -> Level:
         """What regions are compared by: "branch" or "county"."""
-        return "branch" if self.filter.level == BY_BRANCH else "county"
+        return level_for(self.filter.regions, "branch" if self.filter.level == BY_BRANCH else "county")
 
     def describe(self) -> str:
         """`Fremtidens kulturskole – regionalt program 2024 · Nordland · status per 02.05.2024`."""

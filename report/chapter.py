@@ -40,6 +40,11 @@ class Chart:
         """Whether there is nothing to draw."""
         return not any(value for one in self.series for value in one.values)
 
+    @property
+    def has_one_name(self) -> bool:
+        """Whether bars would have nothing to be compared with."""
+        return self.kind != "curve" and len(self.categories) == 1
+
 
 @dataclass(frozen=True)
 class Chapter:

@@ -31,13 +31,13 @@ from charts.regions import COLORS, WORDS, describe_regions, order_regions
 from charts.target import describe_line, title_target
 from charts.timeline import tabulate_milestones
 from domain.stages import STAGE_KEYS
-from domain.words import capital, format_date, format_day, format_number, join_words, plural
+from domain.words import capital, format_date, format_day, format_month, format_number, join_words, plural
 from report.chapter import Chapter, Chart, Mark, Series
 from report.edition import EXAMPLES, Edition
 
 MOST_NAMED = 3
 TARGET_COLOR = "#7B8794"
-BEFORE_COLOR = "#B9C2CB"
+BEFORE_COLOR = OTHERS_COLOR = "#B9C2CB"
 
 
 def make_chapters(edition: Edition) -> list[Chapter]:
@@ -88,6 +88,8 @@ def _title_curve(situation: Situation, pace: Pace) -> str:
         return title
     if pace.deadline is None:
         return "Runden har ingen søknadsfrist"
+    if pace.loaded and pace.kept and not pace.last_14:
+        return "Ingen nye søknader de siste 14 dagene"
     if pace.loaded and pace.kept:
         return capital(pace.kept)
     if pace.target is None:
@@ -119,17 +121,26 @@ def _draw_curve(situation: Situation, pace: Pace, line: TargetLine) -> Chart:
 
 
 def _short_day(one: Milestone) -> str:
-    return f"{one.day:%d.%m.}" if one.day == one.until else one.when
+    return f"{one.day:%d.%m.}" if one.day == one.until else format_month(one.day, short=True)
 
 
 def tell_regions(edition: Edition) -> Chapter:
-    """Each region's applications against its target, or its places once they are given."""
+    """Each region's applications against its target, or its places once they are given; one region among all."""
     what: Literal["applications", "places"] = "places" if _is_toward_start(edition.situation) else "applications"
-    counted = count_regions(edition.situation, edition.level)
+    counted = count_regions(edition.situation, edition.parts)
     table = order_regions(counted, what)
+    noun, colors = capital(WORDS[what][1]), tuple[str, ...]()
+    title, unit = _title(describe_regions(counted, what)), f"{noun} fra hver region"
+    if len(table) == 1:
+        own = table.iloc[0]
+        table = order_regions(count_regions(edition.situation.select(()), edition.parts), what)
+        colors = tuple(COLORS[what] if region == own["region"] else OTHERS_COLOR for region in table["region"])
+        unit += f", {own['region']} i farge blant alle"
+        if pd.isna(own["target"]):
+            of, whence = format_number(int(table[what].sum())), "kommer fra" if what == "applications" else "er i"
+            title = f"{format_number(own[what])} av {of} {WORDS[what][1]} {whence} {own['region']}"
     goal = table["target"]
-    noun = capital(WORDS[what][1])
-    series = [Series(noun, tuple(map(float, table[what])), COLORS[what])]
+    series = [Series(noun, tuple(map(float, table[what])), COLORS[what], colors)]
     if goal.notna().any():
         series.append(Series("Mål", tuple(None if pd.isna(one) else float(one) for one in goal), TARGET_COLOR))
     told = join_words(
@@ -138,17 +149,15 @@ def tell_regions(edition: Edition) -> Chapter:
         for row in table.to_dict("records")
     )
     chart = Chart("bars", tuple(table["region"]), tuple(series))
-    return Chapter(
-        "regions", _title(describe_regions(counted, what)), f"{noun} fra hver region", (), f"Søyler: {told}.", chart
-    )
+    return Chapter("regions", title, unit, (), f"Søyler: {told}.", chart)
 
 
 def tell_map(edition: Edition) -> Chapter:
     """How many municipalities have come how far; the picture is drawn where it stands."""
-    table = count_regions(edition.situation, edition.level)
+    table = count_regions(edition.situation, edition.parts)
     key, verb = ("placed", "har fått plass") if _is_toward_start(edition.situation) else ("applied", "har søkt")
     n, of = int(table[key].sum()), int(table["municipalities"].sum())
-    title = f"{format_number(n)} av {plural(of, 'kommune', 'kommuner')} {verb}"
+    title = f"{format_number(n)} av {plural(of, 'kommune', 'kommuner')} {verb}" if n else f"Ingen kommuner {verb} ennå"
     if table[key].isna().all():
         title = _title_without_applications(table, of)
     none = table.loc[(table[key] == 0) & (table["municipalities"] > 0), "region"].tolist()
@@ -213,7 +222,7 @@ MISSING = (
 
 def tell_missing(edition: Edition) -> Chapter:
     """How many stand on each list of those that are missing; counts, never who."""
-    lists = make_lists(edition.situation, level=edition.level)
+    lists = make_lists(edition.situation, level=edition.parts)
     known = [lists[key] for key in MISSING if lists[key].n]
     near = lists["attended_not_applied"]
     title = near.remark if near.remark and not near.n else f"{near.counted} deltok på samlingen og har ikke søkt"
@@ -222,7 +231,7 @@ def tell_missing(edition: Edition) -> Chapter:
     )
     told = join_words(f"{one.title.lower()}: {one.counted}" for one in known)
     none = lists["regions_with_none"]
-    some = int((count_regions(edition.situation, edition.level)["applied"] > 0).sum())
+    some = int((count_regions(edition.situation, edition.parts)["applied"] > 0).sum())
     remarks = [f"Uten søkere: {join_words(none.rows['region'])}."] if none.n and some else []
     return Chapter(
         "missing", _title(title), "Kommuner eller søknader på hver liste", tuple(remarks), f"Søyler: {told}.", chart

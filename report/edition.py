@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from analysis.regions import level_for
 from analysis.situation import Level, Situation
 from domain.clock import OSLO
 from domain.kinds import ONLY_GATHERING, file_label
@@ -57,6 +58,11 @@ class Edition:
     def as_of(self) -> date:
         """The last day that is counted."""
         return self.situation.as_of
+
+    @property
+    def parts(self) -> Level:
+        """What the regions are told by."""
+        return level_for(self.situation.regions, self.level)
 
     @property
     def where(self) -> str:

@@ -87,7 +87,7 @@ def _write_status(document: "Document", edition: Edition, chapters: dict[str, Ch
 
 def tabulate_for_paper(edition: Edition) -> pd.DataFrame:
     """The regions with their targets as the page has them, and their sum; places once there are some."""
-    table = tabulate_regions(count_regions(edition.situation, edition.level))
+    table = tabulate_regions(count_regions(edition.situation, edition.parts))
     # What is not loaded stands there in words, and is left out of the paper.
     counted = table.drop(columns="Region").apply(pd.to_numeric, errors="coerce").astype("Int64")
     shown = WITH_PLACES if counted["Plasser"].sum() else BEFORE_PLACES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from domain.words import capital, format_number
-from report.chapter import Chapter
+from report.chapter import Chapter, Chart
 from report.edition import Edition
 from report.pack.slide_theme import (
     BRAND,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 TITLE_SIZES = ((58, 30), (115, 26), (165, 22), (10_000, 18))
 """The longest title and its size in points, so that it never takes more than its two or three lines."""
 QR_SIZE = 0.72
+FIELD_WIDTH, FIELD_GAP = 4.5, 0.25
 LEGEND_WIDTH = 5.2
 LONG_UNIT = 115
 MUCH_TEXT = 560
@@ -60,11 +61,12 @@ def add_unit(slide: "Slide", text: str) -> None:
 
 def add_numbers(slide: "Slide", chapter: Chapter, findings: Sequence[str]) -> None:
     """Each number in a field of its own, the findings under them, and what is to be known about the numbers."""
-    rows = list(chapter.table.itertuples(index=False))
-    gap = 0.25
-    width = (WIDTH - gap * (len(rows) - 1)) / len(rows)
-    for place, texts in enumerate(rows):
-        _add_number(slide, texts, (LEFT + place * (width + gap), CONTENT_TOP + 0.1, width, 1.8))
+    rows = [tuple(row) for row in chapter.table.itertuples(index=False)]
+    size = 36 if all(len(value) < 10 for _, value, _ in rows) else 28
+    width = (WIDTH - FIELD_GAP * (len(rows) - 1)) / len(rows)
+    for place, (label, value, change) in enumerate(rows):
+        at = (LEFT + place * (width + FIELD_GAP), CONTENT_TOP + 0.1, width, 1.8)
+        _add_field(slide, ((label, 16, MUTED), (value, size, BRAND), (change, 14, MUTED)), at)
     top = CONTENT_TOP + 2.15
     frame = _add_text(slide, (LEFT, top, WIDTH, CONTENT_TOP + CONTENT_HEIGHT - top))
     long = sum(map(len, (*findings, *chapter.remarks))) > MUCH_TEXT
@@ -76,7 +78,16 @@ def add_numbers(slide: "Slide", chapter: Chapter, findings: Sequence[str]) -> No
         _style(_write(frame, remarks), 11 if long else 12, MUTED)
 
 
-def _add_number(slide: "Slide", number: tuple[str, str, str], place: tuple[float, float, float, float]) -> None:
+def add_single(slide: "Slide", chart: Chart) -> None:
+    """The values of bars that would stand alone, each as a number in a field."""
+    for place, one in enumerate(chart.series):
+        label = str(chart.categories[0]) if len(chart.series) == 1 else f"{chart.categories[0]}: {one.name}"
+        at = (LEFT + place * (FIELD_WIDTH + FIELD_GAP), CONTENT_TOP + 0.1, FIELD_WIDTH, 1.8)
+        _add_field(slide, ((label, 16, MUTED), (format_number(one.values[0]), 36, BRAND)), at)
+
+
+def _add_field(slide: "Slide", lines: Sequence[tuple[str, int, str]], place: tuple[float, float, float, float]) -> None:
+    """Lines on a quiet ground, each with its size and colour; the one in the brand's colour is the number."""
     from pptx.enum.shapes import MSO_SHAPE
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Inches
@@ -89,13 +100,8 @@ def _add_number(slide: "Slide", number: tuple[str, str, str], place: tuple[float
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.margin_left = Inches(0.2)
-    label, value, change = number
-    for text, size, color, bold in (
-        (label, 16, MUTED, False),
-        (value, 36 if len(value) < 10 else 28, BRAND, True),
-        (change, 14, MUTED, False),
-    ):
-        _style(_write(frame, text), size, color, bold=bold)
+    for text, size, color in lines:
+        _style(_write(frame, text), size, color, bold=color == BRAND)
     for paragraph in frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
 

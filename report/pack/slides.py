@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 NOTHING_TO_DRAW = "Det er ingenting å tegne ennå. Figuren kommer når filene er tatt i bruk på siden Data."
+NOTHING_YET = "Det er ingenting å tegne ennå for dette utvalget."
 NO_DATES = "Datoene settes av en administrator på siden Innstillinger."
-REMARKS_HEIGHT = 0.95
-"""What the sentences under a chart take, in inches."""
+REMARKS_HEIGHT, GAP = 0.95, 0.1
+"""What the sentences under a chart take, and the room over them, in inches."""
 
 
 def write_slides(edition: Edition, *, map_png: bytes | None = None) -> bytes:
@@ -50,20 +51,22 @@ def _add_slide(presentation: "Presentation", chapter: Chapter, edition: Edition)
         slide_parts.add_numbers(slide, chapter, find_three(edition))
     else:
         slide_parts.add_unit(slide, chapter.unit or f"Milepæler, {edition.day}")
-        _add_figures(slide, chapter)
+        _add_figures(slide, chapter, NOTHING_TO_DRAW if edition.situation.is_empty else NOTHING_YET)
     slide.notes_slide.notes_text_frame.text = "\n".join(
         filter(None, (chapter.alt, *chapter.remarks, edition.sources, edition.link))
     )
     return slide
 
 
-def _add_figures(slide: "Slide", chapter: Chapter) -> None:
+def _add_figures(slide: "Slide", chapter: Chapter, nothing: str) -> None:
     height = CONTENT_HEIGHT - (REMARKS_HEIGHT if chapter.remarks else 0)
     if chapter.chart is not None:
         if chapter.chart.is_empty:
-            slide_parts.add_calm_sentence(slide, NOTHING_TO_DRAW)
+            slide_parts.add_calm_sentence(slide, nothing)
+        elif chapter.chart.has_one_name:
+            slide_parts.add_single(slide, chapter.chart)
         else:
-            tall = min(height, native_charts.needed_height(chapter.chart))
+            tall = min(height - GAP, native_charts.needed_height(chapter.chart))
             native_charts.add_chart(slide, chapter.chart, chapter.alt, (LEFT, CONTENT_TOP, WIDTH, tall))
     elif chapter.key == "milestones" and chapter.table.empty:
         slide_parts.add_calm_sentence(slide, NO_DATES)

@@ -89,7 +89,7 @@ def test_a_source_without_a_file_is_not_loaded_and_never_nought():
     assert {counts[key] for key in ("applications_net_7_days", "applications_last_7_days")} == {None}
     assert lead_sentence(found) == "Ingen søknadsfil er lastet opp ennå, 13 dager til fristen."
     assert read_pace(found).sentence == "Ingen søknadsfil er lastet opp ennå."
-    assert way_sentence(count_way(found)) == "Av 357 kommuner har 0 meldt seg på samlingen."
+    assert way_sentence(count_way(found)) == "Av 357 kommuner har ingen meldt seg på samlingen."
     assert way_sentence(count_way(situation("2024-05-02"))) == "Verken påmeldinger eller søknader er lastet opp ennå."
     assert count_way_by_region(found)["applied"].isna().all()
     regions = count_regions(found)

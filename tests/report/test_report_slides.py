@@ -7,12 +7,14 @@ import pytest
 from analysis.lead import lead_of_the_phase
 from analysis.situation import compute_situation
 from analysis.sources import Sources
+from charts.palette import ACCENT
 from data import DATA
 from domain.rounds import read_round
 from report.chapters import make_chapters
 from report.edition import EXAMPLES
 from report.pack import slide_theme
 from report.pack.slides import NO_DATES, NOTHING_TO_DRAW, write_slides
+from tests.analysis.tables import BODO, rows, situation
 from tests.report.reading import boxes_of, charts_of, figures_of, slides_of, texts_of
 
 ROUND = DATA / "rounds" / "2024.toml"
@@ -26,7 +28,7 @@ def test_findings_are_the_titles(edition_of):
     assert len(set(titles)) == len(titles) == 7
 
 
-@pytest.mark.parametrize("regions", [(), ("Nordland",)])
+@pytest.mark.parametrize("regions", [(), ("Nordland",), ("Oslo",)])
 @pytest.mark.parametrize(
     "day",
     ["2024-02-10", "2024-03-15", "2024-03-16", "2024-05-15", "2024-05-16", "2024-05-20", "2024-06-01", "2024-09-20"],
@@ -82,10 +84,11 @@ def test_without_an_address_there_is_no_link_and_no_code(edition_of):
     assert "Se disse tallene" not in "\n".join(text for slide in slides for text in texts_of(slide))
 
 
-@pytest.mark.parametrize("regions", [(), ("Nordland",), LONG])
+@pytest.mark.parametrize("regions", [(), ("Nordland",), ("Oslo",), LONG])
 @pytest.mark.parametrize("day", ["2024-02-10", "2024-05-02", "2024-09-01"])
-def test_nothing_overlaps_or_leaves_the_slide(edition_of, day, regions):
+def test_nothing_overlaps_leaves_the_slide_or_stands_alone(edition_of, day, regions):
     for slide in slides_of(write_slides(edition_of(day, regions))):
+        assert all(len(figures_of(chart)[1]) > 1 for chart in charts_of(slide)), slide.shapes.title.text
         boxes = boxes_of(slide)
         for name, left, top, right, bottom in boxes:
             assert left >= 0 and top >= 0 and right <= slide_theme.SLIDE_WIDTH and bottom <= slide_theme.SLIDE_HEIGHT, (
@@ -95,6 +98,27 @@ def test_nothing_overlaps_or_leaves_the_slide(edition_of, day, regions):
             for other, left2, top2, right2, bottom2 in boxes[place + 1 :]:
                 apart = right <= left2 + 0.01 or right2 <= left + 0.01 or bottom <= top2 + 0.01 or bottom2 <= top + 0.01
                 assert apart, (name, other, slide.shapes.title.text)
+
+
+def test_one_region_stands_in_colour_among_all(edition_of):
+    chapters = {chapter.key: chapter for chapter in make_chapters(edition_of("2024-05-02", ("Nordland",)))}
+    chart, names = chapters["regions"].chart, chapters["regions"].chart.categories
+    assert chapters["regions"].title == "Nordland mangler 1 søknad på målet" and len(names) == 10
+    assert [name for name, color in zip(names, chart.series[0].colors, strict=True) if color == ACCENT] == ["Nordland"]
+
+
+def test_a_county_of_a_branch_is_told_by_its_own_name_and_without_the_branchs_target(edition_of):
+    chapters = {chapter.key: chapter for chapter in make_chapters(edition_of("2024-05-02", ("Troms",)))}
+    assert chapters["regions"].title == "2 av 34 søknader kommer fra Troms"
+    assert [one.name for one in chapters["regions"].chart.series] == ["Søknader"]
+    assert "Oslo og Viken" not in chapters["regions"].chart.categories
+
+
+def test_a_bar_that_would_stand_alone_is_a_number(edition_of):
+    alone = rows({"on": "2024-05-01 12:00", "of": BODO, "anchoring": "Nei"})
+    slides = slides_of(write_slides(edition_of(situation=situation("2024-05-02", applications=alone))))
+    missing = next(slide for slide in slides if "Har søkt, men mangler noe\n1" in texts_of(slide))
+    assert not charts_of(missing)
 
 
 def test_an_empty_round_has_sentences_and_no_empty_chart(edition_of):
