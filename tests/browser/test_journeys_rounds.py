@@ -42,9 +42,9 @@ def test_a_file_of_another_year_goes_to_the_round_that_is_made_for_it(app, engin
 
 def test_a_half_written_settings_form_outlives_what_others_save_and_adopt(app, engine, page):
     open_page(page, f"{app.url}/innstillinger?runde=2024")
-    place = page.get_by_test_id("stForm").first.get_by_role("textbox", name="Sted for samlingen")
+    place = page.get_by_test_id("stForm").first.get_by_role("textbox", name="Samlingen: sted")
     place.fill("Trondheim")
-    store.save_round(engine, store.round_settings(engine, "2024").values | {"place": "Oslo"}, "ola", expected=0)
+    store.save_round(engine, store.round_settings(engine, "2024").values | {"title": "Runde i Oslo"}, "ola", expected=0)
     adopt_quietly(engine, "Påmelding(1-2).xlsx", registrations("Bodø", "Asker"))
     expect(page.get_by_text("ola har lagret en nyere utgave")).to_be_visible(timeout=WITHIN_THE_POLL)
     settle(page)

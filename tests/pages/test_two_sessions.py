@@ -43,14 +43,14 @@ def test_taking_back_does_not_run_over_a_file_that_came_meanwhile(open_page, eng
 
 def test_an_edition_of_the_settings_comes_back_only_over_the_one_that_was_seen(open_page, engine):
     first = store.round_settings(engine, "2024")
-    ours = store.save_round(engine, first.values | {"place": "Oslo"}, "kari", expected=0)
+    ours = store.save_round(engine, first.values | {"title": "Runde i Oslo"}, "kari", expected=0)
     mine = open_page("settings")
-    store.save_round(engine, first.values | {"place": "Bergen"}, "ola", expected=ours.version)
+    store.save_round(engine, first.values | {"title": "Runde i Bergen"}, "ola", expected=ours.version)
     press(mine, "edition_0")
     assert "Noen andre har lagret innstillingene" in text_of(mine)
-    assert store.round_settings(engine, "2024").values["place"] == "Bergen"
+    assert store.round_settings(engine, "2024").values["title"] == "Runde i Bergen"
     press(mine, "edition_0")
-    assert store.round_settings(engine, "2024").values["place"] == first.values["place"]
+    assert store.round_settings(engine, "2024").values["title"] == first.values["title"]
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ def state(engine, draw: random.Random, round_id: str) -> None:
 
 def settings(engine, draw: random.Random, round_id: str) -> None:
     now = store.round_settings(engine, round_id)
-    store.save_round(engine, now.values | {"place": f"Sted {draw.randrange(9)}"}, "blandet", expected=now.version)
+    store.save_round(engine, now.values | {"title": f"Runde {draw.randrange(9)}"}, "blandet", expected=now.version)
 
 
 def delete(engine, draw: random.Random, round_id: str) -> None:

@@ -73,7 +73,7 @@ def test_every_example_is_adopted_as_its_kind_and_its_event(engine):
         export, _mapping = store.read_upload(engine, content, file["filename"])
         assert export.kind == file["kind"]
         if file["event"]:
-            dates = store.round_settings(engine, "2024").dates
-            assert store.guess_event(export.rows, dates, export.title) == file["event"]
+            round_ = store.round_settings(engine, "2024").round
+            assert store.guess_event_of(engine, export, round_, file["filename"]).event == file["event"]
         adopt(engine, file)
     assert len(store.in_force(engine, "2024")) == len({(f["kind"], f["event"]) for f in FILES})
