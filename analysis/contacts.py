@@ -13,7 +13,7 @@ COLUMNS = ["name", "role", "phone", "email", "origin"]
 ORIGINS: dict[RowKind, str] = {
     "applications": "sendte søknaden",
     "start_registrations": "påmeldt til oppstarten",
-    "registrations": "påmeldt til samlingen",
+    "registrations": "påmeldt til samling",
 }
 CONTACT = "kontaktperson i søknaden"
 

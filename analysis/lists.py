@@ -79,7 +79,7 @@ def list_registered(situation: Situation, since: datetime | None = None) -> Foll
     return FollowUp(
         "registered",
         "Alle påmeldte",
-        "De skal ha tekstene og spørsmålene før samlingen.",
+        f"De skal ha tekstene og spørsmålene før {situation.round.every_gathering}.",
         "registration",
         rows[[*PERSON_COLUMNS, "persons", "is_new"]],
         remark,
@@ -96,7 +96,8 @@ def not_attended(situation: Situation) -> FollowUp:
         situation,
         "not_attended",
         "Påmeldt, men kom ikke",
-        "De ville være med og gikk glipp av samlingen. En telefon nå kan vekke interessen igjen.",
+        f"De ville være med og gikk glipp av {situation.round.every_gathering}. En telefon nå kan vekke interessen "
+        "igjen.",
         rows,
         remark,
     )

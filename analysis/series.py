@@ -24,7 +24,7 @@ MEASURES = {
     "applications": ROW_LABELS["applications"],
     "start_registrations": ROW_LABELS["start_registrations"],
     "start_participants": ("påmeldt til oppstart", "påmeldte til oppstart"),
-    "attendance": ("deltaker på samlingen", "deltakere på samlingen"),
+    "attendance": ("deltaker på samling", "deltakere på samling"),
     "registered": ("påmeldt kommune", "påmeldte kommuner"),
     "attended": ("kommune som deltok", "kommuner som deltok"),
     "guided": ("veiledet kommune", "veiledede kommuner"),

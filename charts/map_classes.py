@@ -48,11 +48,11 @@ MEASURES: dict[MeasureKey, Measure] = {
         ),
         Measure(
             "attended",
-            "Deltok på samlingen",
-            "Deltok på samlingen",
+            "Deltok på samling",
+            "Deltok på samling",
             "attended_persons",
             "ingen deltok",
-            "deltok på samlingen",
+            "deltok på samling",
         ),
         Measure(
             "children",

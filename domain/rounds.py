@@ -81,6 +81,11 @@ class Round:
         return "minst én samling" if len(self.gatherings) > 1 else "samlingen"
 
     @property
+    def every_gathering(self) -> str:
+        """`samlingen`, of several `samlingene`: what all registrations and lists of those present are of."""
+        return "samlingene" if len(self.gatherings) > 1 else "samlingen"
+
+    @property
     def first_gathering(self) -> str:
         """`samlingen`, of several `den første samlingen`: what days are counted from."""
         return "den første samlingen" if len(self.gatherings) > 1 else "samlingen"

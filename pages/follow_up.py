@@ -22,7 +22,6 @@ else:
         contacts.show_next_steps(steps)
     else:
         found = call_lists.of_days(view, lists[title])
-        call_lists.choose_size(found)
         call_lists.show(view, call_lists.of_chosen_size(view, found))
     st.header("Status på søknader", anchor=False)
     application_states.show_state_form(view)

@@ -11,7 +11,11 @@ from frame.view import current_view
 
 access.require("see_figures")
 view = current_view()
-show_head("Deltakelse", "Se hvordan påmeldinger og søknader kommer inn, og hvem som møtte på samlingen.", view)
+show_head(
+    "Deltakelse",
+    f"Se hvordan påmeldinger og søknader kommer inn, og hvem som møtte på {view.round.every_gathering}.",
+    view,
+)
 view = participation_choices.choose_event(view)
 
 if not show_empty(view, "påmeldinger eller søknader"):

@@ -17,7 +17,7 @@ st.header("Hva som lagres, og hvorfor", anchor=False)
 st.markdown(
     """
 - **Påmeldinger og deltakelse**: navn, e-postadresse, arbeidssted, stilling og av og til telefonnummer til ansatte i
-  kommuner. De brukes til å sende tekster og spørsmål før samlingen, og til å se hvem som deltok.
+  kommuner. De brukes til å sende tekster og spørsmål før samlinger, og til å se hvem som deltok.
 - **Søknader**: kontaktperson, medlemmer i teamet og det kommunen skriver. De brukes til å behandle søknaden og følge
   den opp.
 - **Oppfølging**: hva en rådgiver har avtalt med en kommune, og hvem som har ansvaret.

@@ -159,7 +159,7 @@ def tell_map(edition: Edition) -> Chapter:
     n, of = int(table[key].sum()), int(table["municipalities"].sum())
     title = f"{format_number(n)} av {plural(of, 'kommune', 'kommuner')} {verb}" if n else f"Ingen kommuner {verb} ennå"
     if table[key].isna().all():
-        title = _title_without_applications(table, of)
+        title = _title_without_applications(table, of, edition.round.some_gathering)
     none = table.loc[(table[key] == 0) & (table["municipalities"] > 0), "region"].tolist()
     if n and none:
         title += f", ingen i {join_words(none)}" if len(none) <= MOST_NAMED else f", ingen i {len(none)} av regionene"
@@ -177,11 +177,11 @@ def tell_map(edition: Edition) -> Chapter:
     return Chapter("map", title, unit, remarks, alt, table=pd.DataFrame(rows, columns=["Farge", "Steg", "Kommuner"]))
 
 
-def _title_without_applications(table: pd.DataFrame, of: int) -> str:
+def _title_without_applications(table: pd.DataFrame, of: int, gathering: str) -> str:
     if table["registered"].isna().all():
         return "Kartet er uten farger til den første filen er lastet opp"
     municipalities = plural(of, "kommune", "kommuner")
-    return f"{format_number(int(table['registered'].sum()))} av {municipalities} har meldt seg på samlingen"
+    return f"{format_number(int(table['registered'].sum()))} av {municipalities} har meldt seg på {gathering}"
 
 
 def tell_way(edition: Edition) -> Chapter:
@@ -224,8 +224,8 @@ def tell_missing(edition: Edition) -> Chapter:
     """How many stand on each list of those that are missing; counts, never who."""
     lists = make_lists(edition.situation, level=edition.parts)
     known = [lists[key] for key in MISSING if lists[key].n]
-    near = lists["attended_not_applied"]
-    title = near.remark if near.remark and not near.n else f"{near.counted} deltok på samlingen og har ikke søkt"
+    near, at = lists["attended_not_applied"], edition.situation.round.some_gathering
+    title = near.remark if near.remark and not near.n else f"{near.counted} deltok på {at} og har ikke søkt"
     chart = Chart(
         "bars", tuple(one.title for one in known), (Series("Antall", tuple(float(one.n) for one in known), ACCENT),)
     )

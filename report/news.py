@@ -43,12 +43,13 @@ def list_news(situation: Situation, days: int) -> list[News]:
     registered = count_new(situation.counting("registrations"), situation.as_of, days)
     started = starters[(starters["day"] > first) & ~starters["undated"]]
     gone = _withdrawn_since(situation, days)
+    every = situation.round.every_gathering
     found = [
         News(len(came), "ny søknad", "nye søknader", _places(came)),
         News(len(gone), "søknad trukket", "søknader trukket", _places(gone)),
         _given(applications, "placed_day", first, "plass tildelt", "plasser tildelt"),
         _given(applications, "confirmed_day", first, "plass bekreftet", "plasser bekreftet"),
-        News(registered, "ny påmelding til samlingen", "nye påmeldinger til samlingen"),
+        News(registered, f"ny påmelding til {every}", f"nye påmeldinger til {every}"),
         News(len(started), "ny påmelding til oppstarten", "nye påmeldinger til oppstarten", _places(started)),
         News(_acts_since(_settlements(situation), "made_at", situation.as_of, days), *SETTLED),
         News(_acts_since(_states(situation), "set_at", situation.as_of, days), *SET_BY_HAND),

@@ -10,7 +10,6 @@ import store
 from analysis.followup import FollowUp, list_addresses
 from analysis.lists import QUIET_DAYS, make_lists, of_size
 from analysis.nearness import ORDER_SENTENCE
-from analysis.reach import SIZE_LABELS
 from analysis.situation import Level, Situation
 from analysis.work_list import add_what_a_call_needs
 from domain.phases import Phase, phase_of
@@ -22,6 +21,7 @@ from frame.door.people import let_through
 from frame.kept import kept
 from frame.parts import list_order
 from frame.parts.municipality import show_table_to_open
+from frame.parts.size_choice import choose_size, linked_size
 from frame.pieces import files
 from frame.pieces.download import show_download
 from frame.pieces.how_counted import tell_counting
@@ -35,9 +35,6 @@ from frame.view import View
 PARAMETER = "liste"
 KEY = "chosen_list"
 STEPS = "Avtalte steg"
-SIZE_PARAMETER, SIZE_KEY, EVERY_SIZE = "innbyggere", "chosen_size", "Alle størrelser"
-SIZES = dict(zip(("under-3000", "3000-9999", "10000-29999", "30000-og-flere"), SIZE_LABELS, strict=True))
-"""The classes of size, by what the link calls them."""
 NAMES = {
     "is_new": "Ny",
     "place": "Plass",
@@ -147,40 +144,21 @@ def of_days(view: View, found: FollowUp) -> FollowUp:
     return make(view, int(days))[found.title]
 
 
-def choose_size(found: FollowUp) -> None:
-    """The choice of municipalities by size, for a list that names them; the link carries it (`?innbyggere=…`)."""
-    if "number" not in found.rows:
-        return
-    linked = st.query_params.get(SIZE_PARAMETER)
-    warn_of_unknown(SIZE_PARAMETER, "størrelse", SIZES, "Listen viser kommuner av alle størrelser.")
-    st.session_state[SIZE_KEY] = linked if linked in SIZES else EVERY_SIZE
-    st.selectbox(
-        "Innbyggertall",
-        [EVERY_SIZE, *SIZES],
-        key=SIZE_KEY,
-        on_change=_put_size_in_link,
-        format_func=lambda size: SIZES.get(size, size),
-        width=240,
-    )
-
-
-def _put_size_in_link() -> None:
-    if (chosen := st.session_state[SIZE_KEY]) in SIZES:
-        st.query_params[SIZE_PARAMETER] = chosen
-    else:
-        st.query_params.pop(SIZE_PARAMETER, None)
-
-
 def of_chosen_size(view: View, found: FollowUp) -> FollowUp:
-    """The list as it is, or with the municipalities of the size that the link asks for alone."""
-    size = SIZES.get(st.query_params.get(SIZE_PARAMETER, ""))
+    """The list as it is, or with the municipalities of the chosen size alone; a list that names none has no choice."""
+    if "number" not in found.rows:
+        return found
+    size = choose_size("Listen viser kommuner av alle størrelser.")
     return of_size(found, view.round, size) if size else found
 
 
 def numbers_of(view: View, lists: Mapping[str, FollowUp], steps: pd.DataFrame) -> list[str]:
     """The municipalities of the list that the link names, in its order; of the open steps where it names none."""
     found = lists.get(st.query_params.get(PARAMETER, ""))
-    rows = list_order.in_order(view, of_chosen_size(view, found)).rows if found else steps
+    size = linked_size()
+    if found and size:
+        found = of_size(found, view.round, size)
+    rows = list_order.in_order(view, found).rows if found else steps
     return list(dict.fromkeys(rows["number"])) if "number" in rows else []
 
 

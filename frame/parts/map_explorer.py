@@ -8,7 +8,7 @@ import streamlit as st
 from pydeck import Deck
 
 from analysis.beside import unplaced_sentences
-from analysis.reach import SIZE_LABELS, share_of_children
+from analysis.reach import share_of_children
 from analysis.situation import Situation
 from charts.locale_nb import PLOTLY_CONFIG
 from charts.map import draw_map, read_click
@@ -19,12 +19,13 @@ from charts.map_geometry import CREDIT
 from charts.map_marks import draw_swatch
 from charts.map_view import CROWDED
 from domain.kinds import ROW_KINDS
-from domain.words import THIN, capital, format_date, format_number, join_words
+from domain.words import capital, format_date, format_number, join_words
 from frame import reads
 from frame.door import access
 from frame.insides import SentFigure
 from frame.parts import map_list, map_pictures, map_rows
 from frame.parts.municipality import LOW_STORY, choose_municipality, open_municipality, show_municipality
+from frame.parts.size_choice import choose_size
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.window import window_width
@@ -74,7 +75,7 @@ def show_explorer(view: View) -> None:
             show_municipality(view, number, story_height=LOW_STORY)
         show_unplaced(view, unplaced)
         pilot = choose_pilot(view)
-        size = choose_size()
+        size = choose_size("Kartet viser kommuner av alle størrelser.")
     with picture:
         finding = st.container()
         drawing = st.container()
@@ -209,16 +210,6 @@ def describe_map(view: View, choice: MapChoice, legend: Sequence[LegendRow]) -> 
         f"{MEASURES[choice.measure].label.lower()}: "
         f"{join_words(counts)}, av {sum(row.count for row in legend)} kommuner."
     )
-
-
-def choose_size() -> str:
-    """A class of size, as analysis.reach names it, that alone is coloured; "" for all. In the link by its name."""
-    labels = {label.replace(THIN, " "): label for label in SIZE_LABELS}
-    warn_of_unknown("storrelse", "kommunestørrelse", labels, "Kartet viser kommuner av alle størrelser.")
-    chosen = st.segmented_control(
-        "Vis bare kommuner med så mange innbyggere", [*labels], key="storrelse", bind="query-params", wrap=True
-    )
-    return labels[chosen] if chosen else ""
 
 
 def choose_pilot(view: View) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from frame.view import View
 
 COUNTING = {
     "stage": ("Hver kommune er talt én gang, på stadiet den er kommet lengst til.", EVERY),
-    "participants": ("Personer i kommunens påmeldinger til samlingen.", (GATHERING,)),
+    "participants": ("Personer i kommunens påmeldinger til samling.", (GATHERING,)),
     "attended": ("Personer fra kommunen på deltakerlisten.", (ATTENDANCE,)),
     "children": (
         "Barn på 6–15 år i kommuner som har søkt, også sammen med andre, i prosent av barna i alle kommunene i "

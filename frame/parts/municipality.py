@@ -165,7 +165,7 @@ def describe(row: pd.Series) -> Iterator[str]:
     if reached:
         yield capital(join_words(reached)) + "."
     if row["participants"]:
-        yield f"{plural(row['participants'], 'person', 'personer')} påmeldt til samlingen."
+        yield f"{plural(row['participants'], 'person', 'personer')} påmeldt til samling."
     if row["joint_with"]:
         names = join_words(municipalities()[number].label for number in row["joint_with"])
         yield f"Søker sammen med {plain_text(names)}."

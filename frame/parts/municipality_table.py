@@ -2,19 +2,27 @@
 
 import pandas as pd
 
+from analysis.each_gathering import ATTENDED, REGISTERED, count_each_gathering
 from analysis.reach import add_facts
 from analysis.situation import Level, Situation
 from data.reference import SVALBARD, municipalities, norwegian_key
+from domain.kinds import RowKind
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
 from domain.words import capital, join_words
 
+PERSONS: dict[str, tuple[str, RowKind]] = {
+    "Påmeldte personer": ("participants", "registrations"),
+    "Deltakere": ("attended_persons", "attendance"),
+}
+"""The columns of persons: the status table's own, and the rows that they count."""
 STAGE_COLUMNS = {stage.key: capital(stage.label) for stage in STAGES}
 
 
 def status_table(situation: Situation, stages: tuple[str, ...] = ()) -> pd.DataFrame:
     """One row a municipality, a date per stage; `stages` keeps those whose «Lengst kommet» is one of them.
 
-    Longyearbyen and «uten kjent kommune» stand last, and only where something is counted in them.
+    A round with several gatherings has two columns for each, with its persons; the others count a person once. What no
+    file tells of is NA. Longyearbyen and «uten kjent kommune» stand last, and only where something is counted in them.
     """
     status = situation.status
     municipal = status["number"].isin(municipalities())
@@ -29,9 +37,9 @@ def status_table(situation: Situation, stages: tuple[str, ...] = ()) -> pd.DataF
             "Fylke": rows["county"],
             "Lengst kommet": rows["furthest"].map(STAGE_LABELS).fillna(NOTHING_LABEL).map(capital),
             **{name: rows[key] for key, name in STAGE_COLUMNS.items()},
-            "Påmeldte personer": rows["participants"],
-            "Deltakere": rows["attended_persons"],
-            "Søknader": rows["applications"],
+            **{name: _counted(situation, rows, *of) for name, of in PERSONS.items()},
+            **_each_gathering(situation, rows["number"]),
+            "Søknader": _counted(situation, rows, "applications", "applications"),
             "Søker sammen med": [_names(numbers) for numbers in rows["joint_with"]],
             "Merknad": [_remark(row) for row in rows.itertuples()],
             "Siste kontakt": rows["last_contact"],
@@ -56,6 +64,19 @@ def for_the_screen(table: pd.DataFrame, level: Level) -> pd.DataFrame:
 def stage_options() -> list[str]:
     """What «Lengst kommet» can be, from nothing to the start."""
     return [capital(label) for label in (NOTHING_LABEL, *STAGE_LABELS.values())]
+
+
+def _counted(situation: Situation, rows: pd.DataFrame, column: str, kind: RowKind) -> pd.Series:
+    found = rows[column].astype("Int64")
+    return found if situation.sources.has(kind) else found.mask(found.notna())
+
+
+def _each_gathering(situation: Situation, numbers: pd.Series) -> dict[str, pd.Series]:
+    """`Påmeldte, Samling i Bodø` and `Deltakere, Samling i Bodø`: a number where the municipality was there."""
+    titles = {one.key: one.title for one in situation.round.gatherings}
+    words = {REGISTERED: "Påmeldte", ATTENDED: "Deltakere"}
+    counted = count_each_gathering(situation).reindex(numbers).set_axis(numbers.index)
+    return {f"{words[name]}, {titles[event]}": counted[event, name] for event, name in counted}
 
 
 def _names(numbers: tuple[str, ...]) -> str:

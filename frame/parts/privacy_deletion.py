@@ -23,7 +23,7 @@ THE_END = date(2200, 1, 1)
 
 ANONYMOUS = {
     "registrations": "Påmeldinger",
-    "attendance": "Deltakere på samlingen",
+    "attendance": "Deltakere på samling",
     "applications": "Søknader",
     "places": "Tildelte plasser",
     "confirmed": "Bekreftede plasser",

@@ -22,7 +22,10 @@ BY_HAND: Final = "Statusen står i filen eller er satt på siden Oppfølging."
 
 @dataclass(frozen=True)
 class Counted:
-    """How a number is counted, where it comes from, and the stage that those counted have reached."""
+    """How a number is counted, where it comes from, and the stage that those counted have reached.
+
+    `how` has the gatherings of the round in braces: {every} of them, or {some} of them.
+    """
 
     how: str
     source: Source
@@ -34,7 +37,7 @@ NUMBERS: Final = {
         "Personer i påmeldinger som teller; «Antall deltakere» er lagt sammen.", GATHERING, "registered"
     ),
     "attendees": Counted(
-        "Personer på deltakerlisten fra samlingen, hver talt én gang. Arrangørens egne er ikke med.",
+        "Personer på deltakerlisten fra {every}, hver talt én gang. Arrangørens egne er ikke med.",
         ATTENDANCE,
         "attended",
     ),
@@ -45,13 +48,11 @@ NUMBERS: Final = {
         "applied",
     ),
     "registered": Counted(
-        "Kommuner med minst én påmelding til samlingen som teller. Avmeldte og venteliste er ikke med.",
+        "Kommuner med minst én påmelding til {every} som teller. Avmeldte og venteliste er ikke med.",
         GATHERING,
         "registered",
     ),
-    "attended": Counted(
-        "Kommuner der minst én person deltok på samlingen, etter deltakerlisten.", ATTENDANCE, "attended"
-    ),
+    "attended": Counted("Kommuner der minst én person deltok på {some}, etter deltakerlisten.", ATTENDANCE, "attended"),
     "places": Counted(
         f"Søknader som har fått tildelt plass, også de som siden er bekreftet. {BY_HAND}", APPLICATIONS, "placed"
     ),
@@ -69,7 +70,8 @@ NUMBERS: Final = {
 def tell_number(view: View, key: str) -> str:
     """The answer for one of the big numbers."""
     counted = NUMBERS[key]
-    return tell_counting(view, counted.how, (counted.source,), counted.stage)
+    how = counted.how.format(every=view.round.every_gathering, some=view.round.some_gathering)
+    return tell_counting(view, how, (counted.source,), counted.stage)
 
 
 def tell_counting(view: View, how: str, sources: Iterable[Source] | str = EVERY, stage: str = "") -> str:

@@ -64,7 +64,7 @@ def test_nobody_anywhere_leaves_the_class_of_nothing():
     [
         ("stage", "1 av 357 kommuner har søkt, og 355 er ikke i gang"),
         ("participants", "2 av 357 kommuner har påmeldte deltakere"),
-        ("attended", "Ingen av 357 kommuner deltok på samlingen"),
+        ("attended", "Ingen av 357 kommuner deltok på samling"),
         ("days", "3 av 357 kommuner har et notat om kontakt"),
     ],
 )

@@ -253,10 +253,10 @@ def test_a_list_shows_the_small_municipalities_alone_and_its_link_and_log_say_so
     size.set_value("under-3000")
     page.run()
     assert not page.exception
-    assert page.query_params["innbyggere"] == "under-3000"
+    assert page.query_params["storrelse"] == "under-3000"
     assert "1 kommune." in text_of(page)
     opened = open_page(
-        "follow_up", liste="Ingen kontakt på en stund", dato="2024-04-01", innbyggere="under-3000", kommune="1838"
+        "follow_up", liste="Ingen kontakt på en stund", dato="2024-04-01", storrelse="under-3000", kommune="1838"
     )
     assert not [button for button in opened.button if button.label.startswith("Neste på listen")]
-    assert "Ukjent størrelse i lenken" in text_of(open_page("follow_up", innbyggere="små"))
+    assert "Ukjent størrelse i lenken" in text_of(open_page("follow_up", storrelse="små"))

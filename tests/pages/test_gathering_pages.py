@@ -1,12 +1,14 @@
 """Several gatherings on the pages: kept in the settings, chosen on Deltakelse, asked for when a file is uploaded."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 import store
 from frame.parts import pending_files
-from tests.pages.conftest import text_of
+from tests.pages.conftest import ROOT, text_of
 from tests.pages.test_settings import field, press
 from tests.store.exports import write_csv
 
@@ -113,3 +115,24 @@ def test_a_file_in_doubt_is_asked_about_before_anything_is_compared(open_page, t
     assert next(button for button in page.button if button.label == "Ta i bruk").disabled
     asked.set_value("gathering-2").run()
     assert not any("Hva gjelder den?" in radio.label for radio in page.radio)
+
+
+@pytest.mark.parametrize("page", sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
+def test_no_page_speaks_of_the_gathering_where_there_are_two(engine, open_page, two, page):
+    present = write_csv(("Kari", "kari@example.no", "15.03.2024 09:31:00"), headers=("Navn", "E-post", "Ble med"))
+    store.adopt(engine, present, "Deltakere.csv", round_id="2024", who="kari", kind="attendance", event="gathering")
+    for day in ("2024-03-12", "2024-04-01", "2024-09-01"):
+        app = open_page(page, runde="2024", dato=day, kommune="1804")
+        spoken = [found for text in sent_texts(app) for found in re.findall(r".{0,50}\bsamlingen\b.{0,30}", text)]
+        # «Den første samlingen», escaped as a message writes it, and the box at each of them in the settings.
+        assert not [text for text in spoken if not re.search(r"(rste|Fjern) samlingen", text)], day
+
+
+def sent_texts(app) -> Iterator[str]:
+    """All that the page sends: texts, help, choices, tables and drawings."""
+    waiting = [app._tree]
+    while waiting:
+        for element in getattr(waiting.pop(), "children", {}).values():
+            waiting.append(element)
+            if (sent := getattr(element, "proto", None)) is not None:
+                yield str(sent)

@@ -96,7 +96,7 @@ def test_the_children_reached_are_shown_by_region_and_in_all(open_page):
 
 
 def test_a_class_of_size_is_alone_on_the_map(open_page):
-    page = open_page("map", dato=DAY, storrelse="under 3 000")
+    page = open_page("map", dato=DAY, storrelse="under-3000")
     legend = next(html.proto.body for html in page.get("html") if "Kommuner i alt" in html.proto.body)
     assert "Kommuner i alt<td>129" in legend
     assert page.header[0].value.replace(THIN, " ").startswith("Kommuner med under 3 000 innbyggere")
@@ -105,4 +105,22 @@ def test_a_class_of_size_is_alone_on_the_map(open_page):
 
 def test_a_size_in_the_link_that_is_none_is_told(open_page):
     page = open_page("map", dato=DAY, storrelse="under 5 000")
-    assert "Ukjent kommunestørrelse i lenken: «under 5 000». Kartet viser kommuner av alle størrelser." in text_of(page)
+    assert "Ukjent størrelse i lenken: «under 5 000». Kartet viser kommuner av alle størrelser." in text_of(page)
+
+
+@pytest.mark.parametrize("older", [{"storrelse": "under 3 000"}, {"innbyggere": "under-3000"}])
+def test_an_older_link_to_a_class_of_size_shows_it_and_becomes_todays(open_page, older):
+    page = open_page("map", dato=DAY, **older)
+    assert " av 129 kommuner" in page.header[0].value
+    assert page.query_params["storrelse"] == "under-3000" and "innbyggere" not in page.query_params
+    assert "Ukjent" not in text_of(page)
+
+
+def test_the_class_of_size_that_is_chosen_on_the_map_goes_into_the_link(open_page):
+    page = open_page("map", dato=DAY)
+    [size] = [box for box in page.selectbox if box.label == "Innbyggertall"]
+    size.set_value("3000-9999").run()
+    assert page.query_params["storrelse"] == "3000-9999"
+    [size] = [box for box in page.selectbox if box.label == "Innbyggertall"]
+    size.set_value("Alle størrelser").run()
+    assert "storrelse" not in page.query_params
