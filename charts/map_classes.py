@@ -18,6 +18,7 @@ from domain.words import format_number, plural
 
 OUTSIDE_COLOR = "#F1F3F5"
 """Municipalities that the filter leaves out, on paper."""
+OUTSIDE_LABEL = "Utenfor utvalget"
 
 
 @dataclass(frozen=True)
@@ -117,11 +118,18 @@ class Classes:
     legend: tuple[LegendRow, ...]
     told: str = ""
     """The finding of a measure of regions, which is no count of municipalities."""
+    size: str = ""
+    """The class of size that alone is shown, "" for all."""
 
     @property
     def shown(self) -> int:
         """The municipalities that are shown."""
         return sum(row.count for row in self.legend)
+
+    @property
+    def outside(self) -> int:
+        """The municipalities that the filter or the class of size leaves out, which are drawn pale."""
+        return self.codes.count(None)
 
     @property
     def there(self) -> frozenset[int]:
@@ -132,7 +140,11 @@ class Classes:
 
     @property
     def finding(self) -> str:
-        """The map's title: `36 av 357 kommuner har søkt, og 235 er ikke i gang.`"""
+        """The map's title: `36 av 357 kommuner har søkt, og 235 er ikke i gang`, of a class of size alone too."""
+        return f"Kommuner med {self.size} innbyggere: {self._finding}" if self.size else self._finding
+
+    @property
+    def _finding(self) -> str:
         if self.told:
             return self.told
         n = sum(self.legend[code].count for code in self.there)
@@ -174,7 +186,7 @@ def classify(status: pd.DataFrame, choice: MapChoice) -> Classes:
         for key, label, color in [kinds[place]]
     )
     told = children_sentence(status) if measure.key == "children" else ""
-    return Classes(measure, tuple(at[code] for code in codes), tuple(values), legend, told)
+    return Classes(measure, tuple(at[code] for code in codes), tuple(values), legend, told, choice.size)
 
 
 Kinds = list[tuple[str, str, str]]

@@ -68,7 +68,7 @@ def read_plain_click(selection: Mapping[str, Any] | None) -> str | None:
 
 def _traces(classes: Classes) -> dict[int | None, tuple[str, str]]:
     named = {code: (f"{row.label}: {row.count}", screen_color(row.color)) for code, row in enumerate(classes.legend)}
-    return {None: ("utenfor filteret", OUTSIDE_SHADE)} | named
+    return {None: ("utenfor utvalget", OUTSIDE_SHADE)} | named
 
 
 def _fill(polygons: Sequence[Polygon], projection: Projection, name: str, color: str) -> Trace:
@@ -149,7 +149,7 @@ def _hover_points(status: pd.DataFrame, classes: Classes, projection: Projection
 def _told(classes: Classes, at: int) -> str:
     code = classes.codes[at]
     if code is None:
-        return "utenfor filteret"
+        return "utenfor utvalget"
     return f"{classes.measure.label}: {classes.values[at] or classes.measure.none}"
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from charts.map_choice import MapChoice
-from charts.map_classes import OUTSIDE_COLOR, Classes, classify
+from charts.map_classes import OUTSIDE_COLOR, OUTSIDE_LABEL, Classes, classify
 from charts.map_geometry import CREDIT, Level, Point, Polygon, read_polygons
 from charts.map_projection import Projection, fit_projection, points_to_show
 from charts.palette import INK, STAGE_PATTERNS, Pattern
@@ -120,6 +120,12 @@ def _column(
         y += 30
     labels.append(Label(MARGIN + 38, y, "kommuner i alt", 17, color=MUTED))
     labels.append(Label(MARGIN + 300, y, str(classes.shown), 17, color=MUTED, end=True))
+    if classes.outside:
+        y += 30
+        frame = (_box(MARGIN, y - 14, 26, 18), _box(MARGIN + 1, y - 13, 24, 16))
+        boxes += [Area(frame[1:], OUTSIDE_COLOR), Area(frame, MUTED)]  # too pale to be seen on paper without one
+        labels.append(Label(MARGIN + 38, y, OUTSIDE_LABEL, 17, color=MUTED))
+        labels.append(Label(MARGIN + 300, y, str(classes.outside), 17, color=MUTED, end=True))
     y += 34
     if pilot_label:
         boxes.append(_mark(MARGIN + 13, y - 5))

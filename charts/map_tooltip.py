@@ -17,7 +17,7 @@ from charts.map_geometry import place_by_number
 from domain.stages import STAGES
 from domain.words import capital
 
-OUTSIDE = "utenfor filteret"
+OUTSIDE = "utenfor utvalget"
 VALUE, REACHED = "v", "d"
 """The variables: the measure's value, and the furthest stage with its day."""
 

@@ -1,5 +1,6 @@
 """Owns the efforts on their page: the curve they stand under, each with its counts, and the way to take one away."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 import pandas as pd
@@ -24,6 +25,8 @@ from frame.view import View
 
 REMOVED = "removed_effort"
 COUNTED: dict[str, Counted] = {"Søknader": "applications", "Påmeldinger": "registrations"}
+LATEST = 3
+"""So many are shown at first."""
 HOW = (
     "Uka etter er dagen selv og de seks neste, uka før er de sju dagene før. Dette er bare antall: mye annet kan ha "
     "skjedd i de samme ukene, og mange ville ha søkt uansett."
@@ -51,7 +54,7 @@ def show_efforts(view: View) -> None:
     st.caption(HOW + (" Tallene gjelder hele landet, uansett filter." if view.filter.regions else ""))
     told = view.once(_sentences, counted)
     seen = as_seen(f"efforts_{view.round.id}", {one.id: one.version for one in listed})
-    for effort in reversed(listed):
+    for effort in _choose_shown(listed):
         with st.container(border=True, key=f"effort_row_{effort.id}"):
             line = show_row()
             line.markdown(f"{_name(effort)}  \n{plain_text(told[effort.id])}", width="stretch")
@@ -59,6 +62,13 @@ def show_efforts(view: View) -> None:
                 _offer_removal(view, line, effort, seen.get(effort.id, effort.version))
                 show_edit(view, effort.id)
     show_download(view, "Last ned som Excel", {"Egne tiltak": _table(view, counted)}, "egne_tiltak")
+
+
+def _choose_shown(listed: Sequence[Effort]) -> list[Effort]:
+    """The latest efforts, the latest first; all of them when the user asks for them."""
+    latest = list(reversed(listed))
+    everything = len(latest) <= LATEST or st.toggle(f"Vis alle {len(latest)} tiltak", key="every_effort")
+    return latest if everything else latest[:LATEST]
 
 
 def _show_none(view: View) -> None:

@@ -30,7 +30,8 @@ STEPS = (
         "Last opp en fil",
         "Gå til **Data** og velg filen slik du lastet den ned fra Forms, Teams eller påmeldingssystemet. Du får se "
         "hva filen inneholder ved siden av filen som er i bruk, og det som må besvares. Er det tvil om en kommune, "
-        "velger du den her. Ingenting er endret før du trykker **Ta i bruk**, og filene blir liggende til du gjør det.",
+        "velger du den her. Har runden flere samlinger, sier du hvilken filen gjelder. Ingenting er endret før du "
+        "trykker **Ta i bruk**, og filene blir liggende til du gjør det.",
         "opplasting.png",
         "En fil til gjennomsyn på siden Data, med knappen Ta i bruk nederst",
         "upload",
@@ -46,7 +47,9 @@ STEPS = (
     Step(
         "Se hvordan det står",
         "**Oversikt** svarer på det styret spør om: Hvor mange søknader er inne, er det nok, og er det i tide? Pek på "
-        "spørsmålstegnet ved et tall for å se hvordan det er regnet. Under hvert diagram ligger tallene bak.",
+        "spørsmålstegnet ved et tall for å se hvordan det er regnet. Under hvert diagram ligger tallene bak. På "
+        "**Deltakelse** velger du en samling når runden har flere; ellers er hver person og kommune talt én gang. "
+        "**Hvem når vi?** viser om små og lite sentrale kommuner er med, mens det er tid til å ringe.",
         "tall.png",
         "Hovedtallene på siden Oversikt, med forklaringen på hvordan søknadene er telt",
     ),
@@ -72,8 +75,9 @@ STEPS = (
         "Skriv ned hva dere ble enige om",
         "Åpne raden, så står historien og skjemaet ved siden av hverandre. Skriv hva dere avtalte, og hva som er neste "
         "steg. En veiledning gir kommunen stadiet «veiledet». Steg som ikke er gjort, står under **Avtalte steg**. "
-        "Nyhetsbrev, møter og ringerunder fører du på siden **Egne tiltak**: en tittel er nok, og de står under "
-        "tidsaksen i diagrammene.",
+        "Nyhetsbrev, møter og ringerunder fører du på siden **Egne tiltak**: en tittel er nok. De står under "
+        "tidsaksen i diagrammene, og siden viser hva som kom inn uka før og uka etter, og hvem på en liste som ble "
+        "ringt.",
         "kontakt.png",
         "Skjemaet for en kontakt på siden Oppfølging, fylt ut",
         "write_notes",

@@ -11,9 +11,9 @@ from analysis.beside import unplaced_sentences
 from analysis.reach import share_of_children
 from analysis.situation import Situation
 from charts.locale_nb import PLOTLY_CONFIG
-from charts.map import draw_map, read_click
+from charts.map import OUTSIDE, draw_map, read_click
 from charts.map_choice import MapChoice
-from charts.map_classes import MEASURES, Classes, LegendRow, classify, count_by_region
+from charts.map_classes import MEASURES, OUTSIDE_LABEL, Classes, LegendRow, classify, count_by_region
 from charts.map_fallback import draw_plain_map, read_plain_click
 from charts.map_geometry import CREDIT
 from charts.map_marks import draw_swatch
@@ -36,10 +36,12 @@ LEGEND_STYLE = (
     ".legend.children{max-width:460px}.legend.children td+td{text-align:right;padding-left:1em;white-space:nowrap}"
     ".legend.children tr:last-child{font-weight:600}"
     ".legend caption,.legend tfoot{font-weight:600;text-align:left}"
+    ".legend .outside{font-weight:400}"
     ".legend td:last-child{text-align:right;white-space:nowrap}"
     ".legend:not(.regions) td:first-child{width:2em}"
     ".legend i{display:inline-block;width:1em;height:1em;outline:1px solid #8a949e;vertical-align:-2px}</style>"
 )
+_OUTSIDE = f"rgb({' '.join(map(str, OUTSIDE[:3]))} / {OUTSIDE[3] / 255:.2f})"
 HEIGHT, LOW, TALL = 560, 440, 760
 """Of the map in pixels; low on a phone, where a thumb has to find room beside it to scroll."""
 PROJECTOR = 1800
@@ -85,11 +87,10 @@ def show_explorer(view: View) -> None:
     classes = classify(view.once(map_rows.status_of, choice), choice)
     sentence = describe_map(view, choice, classes.legend)
     with legend_place:
-        show_legend(classes.legend, MEASURES[measure].title, marked=measure == "stage")
+        show_legend(classes, marked=measure == "stage")
     with picture:
         show_regions(view, classes, choice)
-    of_whom = f"Kommuner med {size} innbyggere: " if size else ""
-    finding.header(plain_text(f"{of_whom}{classes.finding}"), anchor=False)
+    finding.header(plain_text(classes.finding), anchor=False)
     with drawing:
         show_map(view, choice, sentence)
     map_list.show(view, choice, sentence)
@@ -151,16 +152,22 @@ def map_size() -> tuple[int, int]:
     return round(inner * 0.6) - 32, TALL if window >= PROJECTOR else HEIGHT
 
 
-def show_legend(rows: Sequence[LegendRow], title: str, *, marked: bool) -> None:
-    """The colours with their marks, labels and counts; the counts add up to the municipalities in the filter."""
+def show_legend(classes: Classes, *, marked: bool) -> None:
+    """The colours with their marks, labels and counts, which add up to those shown, and how many are left out."""
+    rows = classes.legend
     boxes = [escape(draw_swatch(row.color, row.key if marked else "")) for row in rows]
     items = "".join(
         f'<tr><td><i style="background:{box}"></i><td>{escape(capital(row.label))}<td>{row.count}'
         for row, box in zip(rows, boxes, strict=True)
     )
+    outside = (
+        f'<tr class=outside><td><i style="background:{_OUTSIDE}"></i><td>{OUTSIDE_LABEL}<td>{classes.outside}'
+        if classes.outside
+        else ""
+    )
     st.html(
-        f"{LEGEND_STYLE}<table class=legend><caption>{escape(title)}</caption><tbody>{items}</tbody><tfoot><tr><td>"
-        f"<td>Kommuner i alt<td>{sum(row.count for row in rows)}</tfoot></table>"
+        f"{LEGEND_STYLE}<table class=legend><caption>{escape(classes.measure.title)}</caption><tbody>{items}</tbody>"
+        f"<tfoot><tr><td><td>Kommuner i alt<td>{classes.shown}{outside}</tfoot></table>"
     )
 
 

@@ -1,4 +1,7 @@
-"""Twenty efforts with colliding days under every axis of days, as a browser draws them: no text covers another."""
+"""Twenty efforts with colliding days under every axis of days, as a browser draws them: no text covers another.
+
+First the figures by themselves, then the pages of the running dashboard that show them.
+"""
 
 import json
 from datetime import date, timedelta
@@ -6,7 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 import plotly
+import pytest
+from playwright.sync_api import expect
 
+import store
 from analysis.sources import EFFORT_COLUMNS
 from domain.efforts import EFFORT_KINDS, Effort
 from frame.pieces import drawings
@@ -25,11 +31,15 @@ MEETINGS = """() => [...document.querySelectorAll('.js-plotly-plot')].map(chart 
 })"""
 
 
-def figures(days):
-    made = [
+def efforts(days):
+    return [
         Effort(date(2024, 4, 1) + timedelta(days=after), EFFORT_KINDS[at % 5], f"Nummer {at + 1}", id=at + 1)
         for at, after in enumerate(days)
     ]
+
+
+def figures(days):
+    made = efforts(days)
     table = pd.DataFrame([{name: getattr(one, name) for name in EFFORT_COLUMNS} for one in made])
     applied = rows(*({"on": f"2024-04-{day:02} 12:00", "of": BODO} for day in range(1, 29)))
     called = notes(("2024-04-03", BODO, "telefon"), ("2024-04-09", BODO, "møte"))
@@ -54,3 +64,15 @@ def test_twenty_efforts_are_drawn_apart_on_a_screen_and_on_a_phone(chromium, tmp
     assert len(found) == len(drawn)
     assert all(marks >= 5 for marks, _ in found)  # two headings and at least three marks
     assert [meetings for _, meetings in found] == [0] * len(drawn)
+
+
+@pytest.mark.parametrize("width", (1440, 390))
+def test_twenty_efforts_are_drawn_apart_on_the_pages_of_the_dashboard(new_page, app, engine, width):
+    for one in efforts(COLLIDING):
+        store.add_effort(engine, "2024", one, "kari")
+    page = new_page(viewport={"width": width, "height": 900})
+    for address in ("tiltak", "deltakelse", "framdrift", ""):
+        page.goto(f"{app.url}/{address}?runde=2024&dato=2024-05-02")
+        expect(page.locator(".js-plotly-plot .annotation-text-g").nth(len(EFFORT_KINDS))).to_be_visible()
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        assert [meetings for _, meetings in page.evaluate(MEETINGS)] == [0] * page.locator(".js-plotly-plot").count()

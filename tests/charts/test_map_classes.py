@@ -132,6 +132,7 @@ def test_a_region_counts_its_own_and_leaves_the_rest_outside():
     vestland = STATUS[STATUS["branch"] == "Vestland"]
     classes = classify(vestland, MapChoice(AS_OF))
     assert classes.shown == len(vestland) == 43
+    assert classes.outside == 357 - 43
     assert classes.codes[place_of("0301")] is None
     assert counts(classes.legend) == {"søkt": 1, "ikke påmeldt": 42}
 

@@ -11,6 +11,7 @@ from PIL import Image
 
 from charts import map_fallback
 from charts.map_choice import MapChoice
+from charts.map_classes import OUTSIDE_LABEL
 from charts.map_fallback import read_plain_click
 from charts.map_geometry import CREDIT
 from charts.map_picture import FRAME, build_picture
@@ -163,4 +164,13 @@ def test_the_plain_map_tells_on_hovering_what_the_map_tells():
 def test_the_plain_map_of_a_region_says_what_lies_outside():
     rogaland = STATUS[STATUS["branch"] == "Rogaland"]
     points = draw_plain_map(rogaland, MapChoice(AS_OF, regions=("Rogaland",))).data[-1]
-    assert points.text[points.customdata.index("4601")].endswith("utenfor filteret")
+    assert points.text[points.customdata.index("4601")].endswith("utenfor utvalget")
+
+
+def test_a_class_of_size_is_named_in_the_title_and_the_rest_stand_in_the_legend_uncounted():
+    few = STATUS[STATUS["number"].isin(("0301", "4601", "1804"))]
+    written = texts(build_picture(few, MapChoice(AS_OF, size="30 000 og flere")))
+    assert " ".join(written).startswith("Kommuner med 30 000 og flere innbyggere:")
+    assert written[written.index("kommuner i alt") + 1] == "3"
+    assert written[written.index(OUTSIDE_LABEL) + 1] == "354"
+    assert OUTSIDE_LABEL not in texts(build_picture(STATUS, CHOICE))

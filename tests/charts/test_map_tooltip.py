@@ -39,7 +39,7 @@ def test_the_value_of_a_measure_is_told():
 
 def test_outside_the_filter_is_said():
     status = build_status({"4601": DATES})
-    assert told(status[status["branch"] == "Rogaland"], "4601") == {"v": "utenfor filteret"}
+    assert told(status[status["branch"] == "Rogaland"], "4601") == {"v": "utenfor utvalget"}
 
 
 def test_municipalities_that_share_a_date_share_its_rule():

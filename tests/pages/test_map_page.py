@@ -98,7 +98,7 @@ def test_the_children_reached_are_shown_by_region_and_in_all(open_page):
 def test_a_class_of_size_is_alone_on_the_map(open_page):
     page = open_page("map", dato=DAY, storrelse="under-3000")
     legend = next(html.proto.body for html in page.get("html") if "Kommuner i alt" in html.proto.body)
-    assert "Kommuner i alt<td>129" in legend
+    assert "Kommuner i alt<td>129" in legend and "Utenfor utvalget<td>228" in legend
     assert page.header[0].value.replace(THIN, " ").startswith("Kommuner med under 3 000 innbyggere")
     assert " av 129 kommuner" in page.header[0].value
 
