@@ -122,6 +122,11 @@ def read_cookie(cookies: Mapping[str, str]) -> bytes | None:
     return starlette_websocket._get_signed_cookie_with_chunks(dict(cookies), COOKIE)
 
 
+def is_of_sign_in(cookie: str) -> bool:
+    """Whether a cookie's name is the sign-in's or that of one of its parts: Streamlit divides a long one."""
+    return cookie.partition("__")[0] == COOKIE
+
+
 def read_download(path: str) -> bytes | None:
     """The content of the download at a path, None when there is none."""
     file = Runtime.instance().media_file_mgr.read_file(path.removeprefix(DOWNLOADS)) if Runtime.exists() else None

@@ -103,6 +103,20 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def set_address() -> str:
+    """Where the dashboard is reached, as its settings say and not as a browser does, for a sign-in is sent there: the
+    address that the provider leads back to, which alone Streamlit takes signed-in sessions from, or this machine.
+    "" where no server runs.
+    """
+    if not is_served():
+        return ""
+    if current_mode() == "oidc":
+        url = urlsplit(str(secret("auth")["redirect_uri"]))
+        return f"{url.scheme}://{url.netloc}"
+    scheme = "https" if config.get_option("server.sslCertFile") else "http"
+    return f"{scheme}://{config.get_option('browser.serverAddress')}:{config.get_option('server.port')}"
+
+
 def check_start() -> Mode:
     """Called before anything is served; returns the mode, or raises StartRefused with a sentence."""
     global _started_as  # one server, one mode

@@ -4,7 +4,7 @@ Each is written when its button is pressed, and the libraries that write it are 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 from urllib.parse import urlsplit
@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from domain.clock import now
-from frame.door import file_owners, sign_in
+from frame.door import file_owners
+from frame.door.sign_in import set_address
+from frame.insides import is_of_sign_in
 from frame.pieces.files import XLSX_TYPE
 from frame.view import View
 from report.calendar_file import write_calendar
@@ -40,15 +42,8 @@ class Offer:
     write: Callable[[Edition], bytes]
 
 
-def _print(edition: Edition) -> bytes:
-    return print_page(edition.link)
-
-
 SLIDES = Offer("Styrepakke (PowerPoint)", "slideshow", "styrepakke", "pptx", SLIDES_TYPE, write_slides)
 PAPER = Offer("Saksframlegg (Word)", "description", "saksframlegg", "docx", DOCUMENT_TYPE, write_document)
-PRINT = Offer(
-    "Oversikt (PDF)", "picture_as_pdf", "oversikt", "pdf", "application/pdf", lambda one: print_page(one.link)
-)
 LETTERS = (
     Offer(
         "Ukebrev (nettside)", "newsmode", "ukebrev", "html", "text/html", lambda one: write_letter_page(one).encode()
@@ -68,8 +63,8 @@ def show_take_along(view: View) -> None:
     with st.container(horizontal=True):
         _show(view, edition, SLIDES, type_="primary")
         _show(view, edition, PAPER)
-        if sign_in.current_mode() == "local" and edition.address and _has_chromium():
-            _show(view, edition, PRINT)
+        if _has_chromium() and (address := set_address()):
+            _show(view, edition, _offer_print(address))
         else:
             # frame/static/paper.js opens the browser's own dialog within the click.
             st.button("Skriv ut siden, eller lagre som PDF", icon=":material/print:", key="print_page")
@@ -98,6 +93,19 @@ def own_address() -> str:
     """Where this session reached the dashboard, which always lies on the root of an address."""
     found = urlsplit(st.context.url or "")
     return f"{found.scheme}://{found.netloc}" if found.netloc else ""
+
+
+def _offer_print(address: str) -> Offer:
+    """The page as this server's Chromium gets it from `address`, signed in as the user is."""
+    cookies = {name: value for name, value in st.context.cookies.items() if is_of_sign_in(name)}
+    return Offer(
+        "Oversikt (PDF)",
+        "picture_as_pdf",
+        "oversikt",
+        "pdf",
+        "application/pdf",
+        lambda one: print_page(replace(one, address=address).link, cookies),
+    )
 
 
 def _show(view: View, edition: Edition, offer: Offer, *, type_: Literal["primary", "secondary"] = "secondary") -> None:
