@@ -5,6 +5,7 @@ two instances that look at one folder come to the same.
 """
 
 import hashlib
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from domain.words import join_words, plural
 from loaders import MAX_BYTES, Export, ExportError
 from store.adopting import adopt, read_upload
 from store.difference import Difference, compare
-from store.errors import StoreConflict, StoreRefused, StoreUnreadable
+from store.errors import StoreConflict, StoreError, StoreRefused, StoreUnreadable
 from store.events import guess_event_of
 from store.placing import place_export
 from store.rounds import round_for, rounds, rows_within
@@ -29,6 +30,7 @@ WHO = "innboks"
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 REST = 10.0
 """Seconds that nobody has written to a file before it is read."""
+STRANGE_NAME = "Filnavnet har tegn som ikke kan leses. Gi filen et annet navn."
 FEW_CHANGED, MANY_NEW = 3, 20
 """So many answers may have changed, and so many be new, whatever their share: small rounds move in large steps."""
 
@@ -55,6 +57,7 @@ class Verdict:
 
 
 _Stamp = tuple[int, int]
+log = logging.getLogger("dashbord")
 
 
 class Inbox:
@@ -88,21 +91,29 @@ class Inbox:
             if why is None:
                 adopted.append(name)
             elif why:
-                waiting.append(Waiting(name, why))
+                waiting.append(Waiting(_readable(name), why))
         self._judged = {name: known for name, known in self._judged.items() if name in found}
         self.waiting = tuple(waiting)
         return adopted
 
     def _rests(self, name: str, stamp: _Stamp) -> bool:
-        written_at = stamp[0] / 1e9
-        return self._seen.get(name) == stamp and time.time() - written_at >= self.rest
+        # What a clock that is ahead has stamped rests, too, when it was the same at the look before.
+        return self._seen.get(name) == stamp and abs(time.time() - stamp[0] / 1e9) >= self.rest
 
     def _take(self, name: str, stamp: _Stamp) -> str | None:
         """Adopt a file (None), or say why it waits; "" when there is nothing to do."""
         change = change_id(self.engine)
         if self._judged.get(name, ())[:2] == (stamp, change):
             return self._judged[name][2]
-        why = self._judge_and_adopt(name, stamp)
+        try:
+            why = self._judge_and_adopt(name, stamp) if name == _readable(name) else STRANGE_NAME
+        except StoreError:
+            raise
+        except (
+            Exception
+        ) as error:  # one strange file must not keep the others waiting; its name is no business of a log
+            log.error("Innboksen kunne ikke lese en fil: %s", type(error).__name__)
+            why = "Filen kan ikke leses av innboksen. Last den opp på siden Data."
         # What was adopted moves the change number, so the next look finds it in force.
         self._judged[name] = (stamp, change, why or "")
         return why
@@ -206,6 +217,11 @@ def _was_adopted(engine: Engine, sha256: str) -> bool:
     """Whether these bytes ever were adopted: what somebody has since taken back is not adopted again."""
     with reading(engine) as connection:
         return connection.scalar(select(table.c.id).where(table.c.sha256 == sha256).limit(1)) is not None
+
+
+def _readable(name: str) -> str:
+    """The name as text can hold it: the bytes of a file's name need not be any."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _list_files(folder: Path) -> dict[str, _Stamp]:

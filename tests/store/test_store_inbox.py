@@ -144,6 +144,50 @@ def test_what_waits_is_adopted_once_its_reason_is_gone(engine, folder, known):
     assert inbox.look() == ["Pamelding.csv"]
 
 
+def test_one_strange_file_keeps_no_other_waiting(engine, folder, known, monkeypatch, caplog):
+    try:
+        (folder / os.fsdecode(b"A-S\xf8knad.csv")).write_bytes(registrations(7))
+    except OSError:
+        pytest.skip("this file system takes only names that are text")
+    (folder / "B-halv.xlsx").write_bytes(b"PK\x03\x04 and no more")
+    (folder / "C.csv").write_bytes(registrations(7, day="12"))
+    (folder / "D.csv").write_bytes(registrations(8))
+    real = Inbox._judge_and_adopt
+
+    def judge(self, name, stamp):
+        if name == "C.csv":
+            raise RecursionError("somebody's name")
+        return real(self, name, stamp)
+
+    monkeypatch.setattr(Inbox, "_judge_and_adopt", judge)
+    inbox, taken = looked_at(engine, folder)
+    assert taken == ["D.csv"]
+    assert [(one.filename, one.why) for one in inbox.waiting if one.filename != "B-halv.xlsx"] == [
+        ("A-S?knad.csv", "Filnavnet har tegn som ikke kan leses. Gi filen et annet navn."),
+        ("C.csv", "Filen kan ikke leses av innboksen. Last den opp på siden Data."),
+    ]
+    assert len(inbox.waiting) == 3 and "RecursionError" in caplog.text and "somebody" not in caplog.text
+
+
+def test_a_half_file_that_rests_is_told_and_adopted_once_it_is_whole(engine, folder, known):
+    path = folder / "Pamelding(1-8).csv"
+    path.write_bytes(registrations(8)[:-1] + b'"Bod')  # the quotation mark is never closed
+    inbox, taken = looked_at(engine, folder)
+    assert taken == [] and [one.filename for one in inbox.waiting] == [path.name]
+    path.write_bytes(registrations(8))
+    inbox.look()
+    assert inbox.look() == [path.name] and inbox.waiting == ()
+
+
+def test_a_file_of_a_clock_that_is_ahead_is_not_forgotten(engine, folder, known):
+    path = folder / "Pamelding(1-8).csv"
+    path.write_bytes(registrations(8))
+    os.utime(path, (time.time() + 7200,) * 2)
+    inbox = Inbox(engine, folder, rest=10)
+    inbox.look()
+    assert inbox.look() == [path.name]
+
+
 def test_a_folder_that_is_gone_is_told(engine, folder):
     inbox = Inbox(engine, folder / "ingen", rest=0)
     assert inbox.look() == [] and "kan ikke leses" in inbox.trouble
