@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, BinaryIO
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -67,7 +68,9 @@ def print_page(address: str, cookies: Mapping[str, str] | None = None) -> bytes:
 @contextmanager
 def _started(chromium: str, until: float) -> Iterator["_Talk"]:
     """A Chromium of our own; it, its children and its folder are gone afterwards."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, contextlib.ExitStack() as ends:
+    with contextlib.ExitStack() as ends:
+        folder = tempfile.mkdtemp(prefix="print-")
+        ends.callback(_remove, folder)
         (orders, our_orders), (our_answers, answers) = _open_pipe(ends), _open_pipe(ends)
         command = [chromium, "--headless", "--disable-gpu", "--no-sandbox", "--window-size=1440,900"]
         command += ["--remote-debugging-pipe", f"--user-data-dir={folder}", "about:blank"]
@@ -84,6 +87,15 @@ def _started(chromium: str, until: float) -> Iterator["_Talk"]:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process, signal.SIGKILL)
             os.waitpid(process, 0)
+
+
+def _remove(folder: str) -> None:
+    """Remove the folder; what Chromium's children wrote while they were ended, too."""
+    for _ in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not Path(folder).exists():
+            return
+        time.sleep(0.1)
 
 
 def _open_pipe(ends: contextlib.ExitStack) -> tuple[BinaryIO, BinaryIO]:

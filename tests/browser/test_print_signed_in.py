@@ -10,6 +10,9 @@ import pytest
 from people import SECRET, free_port, oidc_secrets, sign_in
 from playwright.sync_api import expect
 
+import store
+from data import DATA
+from loaders import read_export
 from report.pack import page_print
 from report.pack.page_print import PrintRefused, print_page
 
@@ -44,6 +47,16 @@ def files_with(folder, secret):
     return found
 
 
+def adopt_applications(app):
+    """Adopt the example's applications; every name and address in them, and who adopted them."""
+    content = (DATA / "examples" / "Soknad - Fremtidens kulturskole(1-51).xlsx").read_bytes()
+    export = read_export(content, "Søknad.xlsx", kind="applications")
+    engine = store.connect(app.database_url)
+    store.adopt(engine, content, "Søknad.xlsx", round_id="2024", who="kari@kulturskoleradet.example", export=export)
+    engine.dispose()
+    return {"kari@kulturskoleradet.example", *export.rows["name"].dropna(), *export.rows["email"].dropna()} - {""}
+
+
 class Spy(threading.Thread):
     """Looks at every process's command line and environment, and at every file of a folder, until it is stopped."""
 
@@ -75,6 +88,7 @@ class Spy(threading.Thread):
 
 
 def test_the_page_comes_as_the_user_sees_it_and_the_sign_in_is_left_nowhere(app, page, tmp_path):
+    people = adopt_applications(app)
     sign_in(page, app.url, "leder@example.no", "/?dato=2024-05-02&region=Nordland")
     button = page.get_by_role("button", name="Oversikt (PDF)")
     expect(button).to_be_visible()
@@ -90,6 +104,7 @@ def test_the_page_comes_as_the_user_sees_it_and_the_sign_in_is_left_nowhere(app,
     download.value.save_as(path)
     text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
     assert "3 av 4" in text and "Nordland" in text and text.count("\f") == 1
+    assert len(people) > 60 and not [one for one in (*people, "Lena Leder", "@") if one in text]
     assert spy.looks > 5 and spy.chromiums and spy.profiles, "the spy saw it at work"
     assert spy.found == []
     assert not list(folder.iterdir()), "the profile is gone"
