@@ -1,20 +1,17 @@
 """Going through the pages as a visitor does: every page of the menu, waiting until what is asked for is there."""
 
-import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).parents[2]
+from tests.menu import MENU
+
 PATIENCE = 60_000
 
 
 def read_pages() -> dict[str, str]:
-    """The pages of the menu, title → address, as frame/app.py lists them (importing it would draw a page)."""
-    tree = ast.parse((ROOT / "frame" / "app.py").read_text("utf-8"))
-    listed = next(node.value for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES")
-    return {title: address for _, title, address, *_ in ast.literal_eval(listed)}
+    """The pages of the menu, title → address."""
+    return {entry.title: entry.address for entry in MENU}
 
 
 def open_page(page: Page, address: str) -> None:

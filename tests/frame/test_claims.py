@@ -5,12 +5,13 @@ import time
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from visitors import APP, OIDC
+from visitors import OIDC
 
 from frame.door import sign_in
 from frame.door.claims import find_name, read_user
 from frame.door.roles import CAN, User
 from frame.serving import admission
+from tests.menu import APP
 
 NAMES = ("preferred_username", "email", "sub", "name")
 CLAIMS = ("roles", "branches", *NAMES, "iat", "iss", "nonce", "is_logged_in")

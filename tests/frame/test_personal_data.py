@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.elements.widgets.button import ButtonMixin
-from visitors import APP, page_file, pages, texts, visit
+from visitors import page_file, pages, texts, visit
 
 import store
 from data import DATA
@@ -20,6 +20,7 @@ from frame.door import sign_in
 from frame.door.roles import CAN, User
 from frame.parts.call_lists import KEY
 from frame.pieces import files
+from tests.menu import APP, open_at
 
 DAY = "2024-09-01"
 COLLEAGUES = ("en@example.org", "kari@example.org")  # who adopted the files, and who looks at them
@@ -76,9 +77,11 @@ def people(branch=None):
 
 def run_page(file, role, branches=(), **link):
     test = visit(APP, role, branches)
+    open_at(test, file)
     test.query_params.update({"dato": DAY, **link})
     test.run()
-    return go_to(test, file, **link) if file != "overview" else test
+    assert not test.exception, [error.message for error in test.exception]
+    return test
 
 
 def go_to(test, file, **link):

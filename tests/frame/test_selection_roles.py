@@ -3,11 +3,12 @@
 import pandas as pd
 import pytest
 import streamlit as st
-from visitors import APP, page_file, texts, visit
+from visitors import texts, visit
 
 import store
 from analysis.board import Draft, write_draft
 from frame.door import sign_in
+from tests.menu import APP, open_at
 from tests.selection_round import ROUND, adopt_applications, save_criteria
 
 REASON = "Hemmelig grunn"
@@ -35,8 +36,7 @@ def scored(monkeypatch, tmp_path):
 
 def opened(role):
     test = visit(APP, role, ["alle"])
-    test.run()
-    test.switch_page(page_file("selection"))
+    open_at(test, "selection")
     return test.run()
 
 

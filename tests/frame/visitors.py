@@ -1,17 +1,15 @@
 """The pages and those who come to them: each role, and nobody."""
 
-import ast
 import time
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
 from streamlit.testing.v1 import AppTest
 
 from frame.door.roles import Role
+from tests.menu import MENU
 
 ROOT = Path(__file__).parents[2]
-APP = ROOT / "frame" / "app.py"
 OIDC = {
     "AUTH_MODE": "oidc",
     "auth": {
@@ -27,13 +25,9 @@ WHO = (*get_args(Role), NOBODY)
 FILES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
 
-@cache
 def pages():
-    """File and right of every page in the menu, read from the frame without running it."""
-    for node in ast.parse(APP.read_text("utf-8")).body:
-        if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES":
-            return {file: right for file, _, _, _, right, _ in ast.literal_eval(node.value)}
-    raise AssertionError("frame/app.py has no PAGES")
+    """File and right of every page in the menu."""
+    return {entry.file: entry.right for entry in MENU}
 
 
 def page_file(name):

@@ -10,10 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 import store
 from frame import reads
+from tests.menu import APP, open_at
 from tests.read_here import read_examples_once
 
-ROOT = Path(__file__).resolve().parents[2]
-APP = ROOT / "frame" / "app.py"
 SECONDS = 60
 
 
@@ -54,13 +53,9 @@ def open_page(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 def open_in(page: str, **link: str | list[str]) -> AppTest:
     """Run a page with a filter in the link, in the store of DATABASE_URL, and hand back what is on the screen."""
     app = AppTest.from_file(str(APP), default_timeout=SECONDS)
+    open_at(app, page)
     app.query_params.update(link)
     app.run()
-    if page != "overview":
-        # Before the first run AppTest knows no page's address, and would run the default page without a word.
-        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
-        app.query_params.update(link)
-        app.run()
     assert not app.exception, [error.message for error in app.exception]
     return app
 

@@ -8,7 +8,7 @@ import store
 from data.tools.build_examples.write import write_forms_workbook
 from frame.parts.pending_files import PARAMETER
 from frame.parts.upload_tables import FACT, row_ranges
-from tests.pages.conftest import ROOT, text_of
+from tests.pages.conftest import text_of
 from tests.store.exports import write_csv
 
 META = ["ID", "Start time", "Completion time", "Email", "Name"]
@@ -63,8 +63,8 @@ def test_adopting_one_file_leaves_the_others_under_review(open_page, engine):
 def test_files_under_review_are_there_when_the_page_is_left_and_opened_again(open_page, engine):
     app = upload(open_page("data"), **TWO)
     next(box for box in app.selectbox if box.label == "Filen er lest som").select("attendance").run()
-    app.switch_page(str(ROOT / "pages" / "municipalities.py")).run()
-    app.switch_page(str(ROOT / "pages" / "data.py")).run()
+    app.switch_page("../pages/municipalities.py").run()
+    app.switch_page("../pages/data.py").run()
     assert len(names_of(app)) == 2
     assert next(box for box in app.selectbox if box.label == "Filen er lest som").value == "attendance"
 

@@ -8,7 +8,8 @@ import pytest
 
 import store
 from frame.parts import pending_files
-from tests.pages.conftest import ROOT, text_of
+from tests.menu import MENU
+from tests.pages.conftest import text_of
 from tests.pages.test_settings import field, press
 from tests.store.exports import write_csv
 
@@ -117,7 +118,7 @@ def test_a_file_in_doubt_is_asked_about_before_anything_is_compared(open_page, t
     assert not any("Hva gjelder den?" in radio.label for radio in page.radio)
 
 
-@pytest.mark.parametrize("page", sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
+@pytest.mark.parametrize("page", [entry.file for entry in MENU])
 def test_no_page_speaks_of_the_gathering_where_there_are_two(engine, open_page, two, page):
     present = write_csv(("Kari", "kari@example.no", "15.03.2024 09:31:00"), headers=("Navn", "E-post", "Ble med"))
     store.adopt(engine, present, "Deltakere.csv", round_id="2024", who="kari", kind="attendance", event="gathering")

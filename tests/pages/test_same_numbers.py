@@ -200,6 +200,7 @@ def test_every_page_and_download_shows_the_counts_of_the_command_line(adopted, d
 
     on_map = open_in("map", **link)
     legend = legend_of(on_map)
+    assert legend.pop("Utenfor utvalget", 0) == len(municipalities()) - told["municipalities"]
     assert legend.pop("Kommuner i alt") == sum(legend.values()) == told["municipalities"]
     assert count_on_map_list(on_map) == {label: count for label, count in legend.items() if count}
     listed = open_in("municipalities", **link)
