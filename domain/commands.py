@@ -9,16 +9,30 @@ from pathlib import Path
 
 
 def run_command(main: Callable[[], int]) -> int:
-    """The exit status of a command; ends it quietly when nobody reads what it prints, as in `… | head`."""
+    """The exit status of a command; ends it quietly when nobody reads what it prints, as in `… | head`, and with a
+    sentence when there is no room for it."""
+    # `>&-` closes them; what is opened next would get their numbers, a database among them.
+    sys.stdout, sys.stderr = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     try:
         status = main()
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python writes what is left as it ends, and would complain once more.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
+        return 1
+    except OSError as error:
+        # Of a file that can't be written the name is known.
+        if error.errno != errno.ENOSPC or error.filename is not None:
+            raise
+        _print_no_more()
+        print("Det er ikke plass på disken til det som skrives ut.", file=sys.stderr)
         return 1
     return status
+
+
+def _print_no_more() -> None:
+    """Python writes what is left as it ends, and would complain once more."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def why_unreadable(path: Path, error: OSError) -> str:
@@ -38,6 +52,8 @@ def why_unreadable(path: Path, error: OSError) -> str:
 def why_unwritable(path: Path, error: OSError) -> str:
     """A sentence for a file or a folder that can't be written, with what to do."""
     name = one_line(str(path))
+    if error.errno == errno.ENOSPC:
+        return f"{name}: kan ikke skrives, for det er ikke plass på disken."
     if isinstance(error, FileExistsError | NotADirectoryError):
         return f"{name}: kan ikke skrives, for noe på veien dit er en fil og ikke en mappe. Velg en annen mappe."
     if isinstance(error, IsADirectoryError) or path.is_dir():
@@ -46,8 +62,6 @@ def why_unwritable(path: Path, error: OSError) -> str:
         return f"{name}: kan ikke skrives. Er den åpen i Excel, så lukk den der. Ellers mangler du rettighet til det."
     if isinstance(error, FileNotFoundError):
         return f"{name}: kan ikke skrives, for mappen finnes ikke."
-    if error.errno == errno.ENOSPC:
-        return f"{name}: kan ikke skrives, for det er ikke plass på disken."
     return f"{name}: kan ikke skrives ({error_name(error)})."
 
 

@@ -42,12 +42,12 @@ def main(arguments: list[str] | None = None) -> int:
             edition = _read_edition(engine, options)
         if edition is None:
             return 2
-        for name, content in options.write(edition, options).items():
-            _save(options.out, name, content)
+        written = [_save(options.out, name, content) for name, content in options.write(edition, options).items()]
     except (store.StoreError, ExportError, PrintRefused) as error:
         return _refuse(" ".join(filter(None, (str(error), getattr(error, "remedy", "")))))
     except OSError as error:
         return _refuse(why_unwritable(Path(options.out), error))
+    print(*written, sep="\n")
     return 0
 
 
@@ -129,14 +129,14 @@ def _write_data(edition: Edition, _options: argparse.Namespace) -> Files:
     return {edition.file_name("apne_tall", "zip"): write_open_data(edition)}
 
 
-def _save(folder: Path, name: str, content: bytes) -> None:
+def _save(folder: Path, name: str, content: bytes) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
     # Whoever watches the folder never sees half a file.
     half = path.with_name(f".{name}.part")
     half.write_bytes(content)
     half.replace(path)
-    print(path)
+    return path
 
 
 def _parser() -> argparse.ArgumentParser:

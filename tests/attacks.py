@@ -37,6 +37,10 @@ ATTACKS = {
             "test_a_cookie_that_was_changed_is_no_sign_in",
             "test_a_user_without_a_known_role_gets_a_calm_page",
         ],
+        "browser/test_print_signed_in.py": [
+            "test_the_page_comes_as_the_user_sees_it_and_the_sign_in_is_left_nowhere",
+            "test_without_a_sign_in_or_with_a_forged_one_nothing_is_printed",
+        ],
         "frame/test_access.py": [
             "test_only_known_app_roles_give_a_role",
             "test_a_sign_in_of_unknown_age_does_not_count",

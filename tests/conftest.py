@@ -17,6 +17,7 @@ LONG = frozenset(
         "test_bad_files.py",
         "test_benchmark.py",
         "test_command.py",
+        "test_commands.py",
         "test_fuzz.py",
         "test_generated_exports.py",
         "test_municipalities_properties.py",

@@ -37,13 +37,15 @@ def watch(watch, provider):
 def files_with(folder, secret):
     """The files below a folder that hold the secret, as it is or in UTF-16."""
     found = []
-    for path in Path(folder).rglob("*"):
-        try:
-            content = path.read_bytes() if path.is_file() else b""
-        except OSError:
-            continue
-        if secret.encode() in content or secret.encode("utf-16-le") in content:
-            found.append(path)
+    # `rglob` ends in an error where a folder goes while it is looked at, and these go.
+    for place, _folders, names in os.walk(folder):
+        for path in (Path(place) / name for name in names):
+            try:
+                content = path.read_bytes() if path.is_file() else b""
+            except OSError:
+                continue
+            if secret.encode() in content or secret.encode("utf-16-le") in content:
+                found.append(path)
     return found
 
 
