@@ -11,7 +11,7 @@ import pytest
 from domain.commands import why_unwritable
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("store versions --json", "store versions", "analysis --json", "report letter --out {folder}")
+COMMANDS = ("store versions --json", "analysis --json", "report letter --out {folder}")
 
 
 def run(command, folder, **streams):
