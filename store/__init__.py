@@ -4,7 +4,16 @@ Every function takes the engine that `connect` gives first. Faults of the databa
 """
 
 from store.adopting import adopt, event_of, read_upload, remembered_mapping, restore, source_of, take_out
-from store.assessments import add_assessments, assessments, remove_upload, save_assessment, score_uploads
+from store.assessments import (
+    ALLOTMENT,
+    SavedAssessment,
+    add_assessments,
+    assessments,
+    pass_on,
+    remove_upload,
+    save_assessment,
+    score_uploads,
+)
 from store.corrections import (
     Corrections,
     corrections,
@@ -73,6 +82,7 @@ from store.versions import (
 
 __all__ = [
     "ACT_NAMES",
+    "ALLOTMENT",
     "CHANNELS",
     "EVERY_ROUND",
     "LOST",
@@ -88,6 +98,7 @@ __all__ = [
     "PaperKind",
     "Placement",
     "RoundSettings",
+    "SavedAssessment",
     "Since",
     "StoreConflict",
     "StoreDamaged",
@@ -145,6 +156,7 @@ __all__ = [
     "notes",
     "overtaken_by",
     "papers",
+    "pass_on",
     "place_export",
     "read_effort",
     "read_example",

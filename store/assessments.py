@@ -2,18 +2,24 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, func, select, update
 
-from store.errors import StoreMissing
+from domain.written import Written, merge
+from store.errors import StoreConflict, StoreMissing
 from store.log import add_line
 from store.moments import not_removed
+from store.papers import add_paper, find_paper
 from store.tables import assessments as table
 from store.transactions import insert_row, reading, writing
 
+ALLOTMENT = "fordeling"
+"""The name of the paper that says which application is given to whom: a round has one at most."""
 COLUMNS = ["id", "source", "submission_id", "assessor", "scores", "comment", "upload", "made_by", "made_at"]
 
 
@@ -71,16 +77,83 @@ def add_assessments(engine: Engine, round_id: str, rows: pd.DataFrame, who: str)
     return upload
 
 
+@dataclass(frozen=True)
+class SavedAssessment:
+    """An assessment as it is kept: what it says by now, and its id."""
+
+    id: int
+    written: Written
+
+
 def save_assessment(
-    engine: Engine, round_id: str, key: tuple[str, str], scores: Mapping[str, float], comment: str, who: str
-) -> int:
-    """Save what an assessor has typed about an application so far, given as (source, submission_id); answers its id."""
+    engine: Engine,
+    round_id: str,
+    key: tuple[str, str],
+    assessor: str,
+    written: Written,
+    who: str,
+    *,
+    before: SavedAssessment,
+) -> SavedAssessment:
+    """Save what an assessor has typed so far about an application, given as (source, submission_id).
+
+    `before` is what stood there when it was last seen, with the id 0 where nothing did. What was saved since from
+    another window stays where only that one has changed it. Raises StoreConflict where both have changed the same field
+    (`.theirs` is the SavedAssessment as it is now).
+    """
     with writing(engine, round_id, topic="selection") as connection:
+        now = _find(connection, round_id, key, assessor)
+        if now is not None and now.id > before.id:
+            merged = merge(before.written, written, now.written)
+            if merged.clashes:
+                raise StoreConflict("Vurderingen er endret i et annet vindu.", theirs=now)
+            written = merged.written
         saved = _insert(
-            connection, round_id, key, who, scores, comment, upload="", made_by=who, made_at=datetime.now(UTC)
-        )
+            connection, round_id, key, assessor, written.scores, written.comment, upload="", made_by=who,
+            made_at=datetime.now(UTC),
+        )  # fmt: skip
         add_line(connection, "assess", who, round_id, "en vurdering lagret")
-        return saved
+        return SavedAssessment(saved, written)
+
+
+def pass_on(
+    engine: Engine,
+    round_id: str,
+    allotment: Mapping[str, Any],
+    assessor: str,
+    assessments: Sequence[int],
+    who: str,
+    *,
+    expected: int,
+) -> None:
+    """Save the allotment (as JSON can hold it) after an assessor has passed an application on, and take out what that
+    one has written about it, which `assessments` (ids) are of.
+
+    `expected` is the id of the allotment's paper that the user saw. Raises StoreConflict when it is another one now.
+    """
+    with writing(engine, round_id, topic="selection") as connection:
+        now = find_paper(connection, round_id, "allotment", ALLOTMENT)
+        if now is None or now.id != expected:
+            raise StoreConflict("Fordelingen er endret siden du så den.", theirs=now)
+        add_paper(connection, round_id, "allotment", ALLOTMENT, dict(allotment), who)
+        known = select(table.c.source, table.c.submission_id).where(table.c.id.in_(list(assessments))).distinct()
+        for source, submission_id in connection.execute(known).all():
+            of_one = _of_assessor(round_id, (source, submission_id), assessor)
+            gone = {"removed_by": who, "removed_at": datetime.now(UTC)}
+            connection.execute(update(table).where(*of_one, table.c.removed_at.is_(None)).values(**gone))
+
+
+def _of_assessor(round_id: str, key: tuple[str, str], assessor: str) -> list[ColumnElement[bool]]:
+    source, submission_id = key
+    of_application = [table.c.round_id == round_id, table.c.source == source, table.c.submission_id == submission_id]
+    return [*of_application, func.lower(table.c.assessor) == func.lower(assessor)]
+
+
+def _find(connection: Connection, round_id: str, key: tuple[str, str], assessor: str) -> SavedAssessment | None:
+    """An assessor's assessment of an application in force."""
+    wanted = select(table).where(*_of_assessor(round_id, key, assessor), table.c.removed_at.is_(None))
+    row = connection.execute(wanted.order_by(table.c.id.desc()).limit(1)).one_or_none()
+    return SavedAssessment(row.id, Written(json.loads(row.scores), row.comment)) if row else None
 
 
 def _insert(

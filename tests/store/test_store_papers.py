@@ -32,16 +32,6 @@ def test_the_last_scores_of_an_assessor_hold_and_the_earlier_come_back(engine):
         store.remove_upload(engine, "2024", later, "ola")
 
 
-def test_what_is_typed_is_no_upload_and_two_assessors_lose_nothing(engine):
-    store.save_assessment(engine, "2024", ("form", "1"), {"k": 2}, "kort", "anne@example.no")
-    store.save_assessment(engine, "2024", ("form", "1"), {"k": 4}, "", "bo@example.no")
-    store.save_assessment(engine, "2024", ("form", "1"), {"k": 3, "l": 1}, "lengre", "anne@example.no")
-    assert in_force(engine) == {("1", "bo@example.no"): {"k": 4}, ("1", "anne@example.no"): {"k": 3, "l": 1}}
-    assert store.score_uploads(engine, "2024").empty
-    with pytest.raises(store.StoreMissing):
-        store.remove_upload(engine, "2024", "", "kari")
-
-
 def test_a_paper_saved_over_anothers_is_refused_and_theirs_is_handed_over(engine):
     first = store.save_paper(engine, "2024", "draft", "Første  utkast", {"chosen": [1]}, "kari", expected=0)
     assert (first.name, first.content) == ("Første utkast", {"chosen": [1]})
