@@ -10,6 +10,7 @@ from loaders.rewriting.leave_out import leave_out, personal_columns
 from loaders.rewriting.mark_errors import mark_errors
 from loaders.scores import Scores, read_scores, template_headers
 from loaders.table.fields import field_labels
+from loaders.written_answers import read_written_answers
 
 __all__ = [
     "MAX_BYTES",
@@ -28,5 +29,6 @@ __all__ = [
     "personal_columns",
     "read_export",
     "read_scores",
+    "read_written_answers",
     "template_headers",
 ]

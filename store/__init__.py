@@ -76,6 +76,7 @@ from store.versions import (
     overtaken_by,
     read_in_force,
     read_version,
+    read_written_answers,
     version,
     versions,
 )
@@ -166,6 +167,7 @@ __all__ = [
     "read_round_files",
     "read_upload",
     "read_version",
+    "read_written_answers",
     "remembered_mapping",
     "remove_correction",
     "remove_effort",

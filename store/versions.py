@@ -148,6 +148,17 @@ def read_version(engine: Engine, version_id: int) -> Export:
         raise StoreUnreadable(sentence) from error
 
 
+def read_written_answers(engine: Engine, version_id: int) -> pd.DataFrame:
+    """What applicants have written in the version's file, question by question (loaders.read_written_answers); raises
+    StoreUnreadable."""
+    found = version(engine, version_id)
+    try:
+        return loaders.read_written_answers(content(engine, version_id), found.filename, found.mapping or None)
+    except loaders.ExportError as error:
+        sentence = f"Filen «{found.filename}» kan ikke leses av denne utgaven av oversikten."
+        raise StoreUnreadable(sentence) from error
+
+
 def read_in_force(
     engine: Engine, round_id: str, read: Callable[[int], Export] | None = None, *, known_at: datetime | None = None
 ) -> tuple[list[tuple[Version, Export]], list[str]]:
