@@ -1,4 +1,4 @@
-"""Who may do what: three roles, one table, asked by every page and by every function that writes."""
+"""Who may do what: four roles, one table, asked by every page and by every function that writes."""
 
 import logging
 from collections.abc import Mapping
@@ -93,7 +93,7 @@ def _show_no_role(claims: Mapping[str, Any], fault: str) -> None:
     who = f"Du er logget inn{f' som {plain_text(name)}' if (name := find_name(claims)) else ''}"
     sentence = (
         f"{who}, men har ikke fått noen rolle i dashbordet. Be den som administrerer brukere hos dere, om rollen "
-        "leder, rådgiver eller administrator, og logg inn på nytt."
+        "vurderer, leder, rådgiver eller administrator, og logg inn på nytt."
     )
     if fault:
         sentence = f"{fault} Vis denne setningen til den som administrerer brukere hos dere, og logg inn på nytt."

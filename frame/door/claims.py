@@ -13,6 +13,7 @@ from frame.door.roles import Role, User
 
 # What a token may call the roles: Entra ID takes no å in the value of an app role.
 NAMES: Final[dict[str, Role]] = {
+    "vurderer": "vurderer",
     "leder": "leder",
     "radgiver": "rådgiver",
     "raadgiver": "rådgiver",
@@ -30,9 +31,10 @@ _NO_BRANCHES: Final = (
 
 def read_user(claims: Mapping[str, Any]) -> User | str:
     """The user of a token; "" when it gives no role that is known, else the sentence that says what can't be read."""
-    role = _find_role(claims.get("roles"))
-    if role is None:
+    roles = _find_roles(claims.get("roles"))
+    if not roles:
         return ""
+    role = roles[-1]
     names = (_text(claims.get(name)) for name in ("preferred_username", "email", "sub"))
     user_id = next(filter(None, names), "").lower()
     if not user_id:
@@ -40,7 +42,7 @@ def read_user(claims: Mapping[str, Any]) -> User | str:
     branches = _find_branches(claims, role, user_id)
     if branches is None:
         return _NO_BRANCHES
-    return User(user_id, _text(claims.get("name")) or user_id, role, branches)
+    return User(user_id, _text(claims.get("name")) or user_id, role, branches, assesses="vurderer" in roles)
 
 
 def find_name(claims: Mapping[str, Any]) -> str:
@@ -62,17 +64,17 @@ def _texts(value: Any) -> tuple[str, ...] | None:
     return tuple(value) if whole else None
 
 
-def _find_role(value: Any) -> Role | None:
-    """The strongest of the roles that we know; None when there is none, or when they can't be read."""
+def _find_roles(value: Any) -> list[Role]:
+    """The roles that we know, the strongest last; none when they can't be read."""
     known = {NAMES[text.casefold()] for text in _texts(value) or () if text.casefold() in NAMES}
-    return max(known, key=get_args(Role).index, default=None)
+    return sorted(known, key=get_args(Role).index)
 
 
 def _find_branches(claims: Mapping[str, Any], role: Role, user_id: str) -> tuple[str, ...] | None:
     """The branches whose people the user sees, in the reference table's order; unknown names are dropped."""
     if role == "administrator":
         return tuple(all_branches())
-    if role == "leder":
+    if role in ("vurderer", "leder"):
         return ()
     given = claims.get("branches")
     if given is None:

@@ -1,11 +1,12 @@
-"""The three roles, what each may do, and the user with the branches whose people they see."""
+"""The four roles, what each may do, and the user with the branches whose people they see."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from data.reference import branches as all_branches
 
-Role = Literal["leder", "rådgiver", "administrator"]
+Role = Literal["vurderer", "leder", "rådgiver", "administrator"]
+"""The weakest first: who has several has the strongest, and assesses as well where one of them is «vurderer»."""
 Right = Literal[
     "see_figures",  # everything aggregated: counts, maps, which municipality has come how far
     "see_contacts",  # names, addresses and telephone numbers, of the user's own branches
@@ -14,12 +15,15 @@ Right = Literal[
     "upload",  # adopt an export
     "take_back",  # choose an earlier version of an export again
     "correct",  # settle a municipality, set a state
+    "assess",  # the applications that are given to the user: what is written in them, and the user's own scores
+    "see_answers",  # what any applicant has written
     "choose",  # read scores in, choose among the applications, decide, answer
     "see_log",
     "change_settings",  # rounds, dates, targets
     "delete",  # personal data of a round
 ]
 
+_ASSESSOR: Final[frozenset[Right]] = frozenset({"assess"})
 _LEADER: Final[frozenset[Right]] = frozenset({"see_figures"})
 _ADVISER: Final[frozenset[Right]] = _LEADER | {
     "see_contacts",
@@ -30,6 +34,7 @@ _ADVISER: Final[frozenset[Right]] = _LEADER | {
     "correct",
 }
 CAN: Final[dict[Role, frozenset[Right]]] = {
+    "vurderer": _ASSESSOR,
     "leder": _LEADER,
     "rådgiver": _ADVISER,
     "administrator": frozenset(get_args(Right)),
@@ -54,15 +59,20 @@ class User:
     role: Role
     branches: tuple[str, ...]  # whose contacts and notes they see; all of them for an administrator
     signed_in: bool = True  # False in local mode, where nobody signs in
+    assesses: bool = False  # whether one of several roles is «vurderer»
 
     def may(self, right: Right) -> bool:
-        """Whether the role has a right."""
-        return right in CAN[self.role]
+        """Whether the user has a right."""
+        return right in CAN[self.role] or (self.assesses and right in _ASSESSOR)
 
     @property
     def sees_everyone(self) -> bool:
         """Whether the user follows every branch, and so may have a whole file."""
         return self.may("see_contacts") and set(self.branches) == set(all_branches())
+
+    def may_have_file(self, kind: str) -> bool:
+        """Whether the user may have a whole file of a kind; one with applications holds what was written in them."""
+        return self.sees_everyone and (kind != "applications" or self.may("see_answers"))
 
     @property
     def people_of(self) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ def show_versions(view: View) -> None:
         return
     if not view.user.sees_everyone:
         st.caption("Filene inneholder personer fra hele landet, og kan bare lastes ned av en administrator.")
+    elif not view.user.may_have_file("applications"):
+        st.caption("Filer med søknader kan bare lastes ned av en administrator.")
     in_force = listed[listed["in_force"]].set_index("source")["id"].to_dict()
     seen = as_seen(f"in_force_{view.round.id}", in_force)
     editions = fold_restored(listed)
@@ -134,7 +136,7 @@ def _show_version(view: View, version: object, versions: pd.DataFrame, seen: Map
             store.take_out(reads.engine(), int(version.latest_id), user.id)
             overtaken_files.forget()
             st.rerun()
-    if view.user.sees_everyone:
+    if view.user.may_have_file(version.kind):
         _show_download(row, view, version)
 
 
@@ -163,7 +165,8 @@ def _describe_change(version: object, versions: pd.DataFrame) -> str:
 
 
 def _show_download(row: DeltaGenerator, view: View, version: object) -> None:
-    engine, user = reads.engine(), access.require("see_contacts")
+    engine = reads.engine()
+    user = access.require("see_answers" if version.kind == "applications" else "see_contacts")
 
     def content() -> bytes:
         # Logged here and not in a callback, whose rerun now and then lost the file that was asked for.

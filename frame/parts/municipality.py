@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.contacts import list_contacts
 from analysis.letters import write_letter
 from analysis.situation import Situation
-from analysis.story import tell_story
+from analysis.story import KINDS, tell_story
 from data.reference import Municipality, longyearbyen, municipalities, norwegian_key
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
 from domain.states import STATE_LABELS
@@ -124,7 +124,7 @@ def _status_of(view: View, number: str) -> pd.Series:
 def show_story(view: View, number: str, height: int = TALL_STORY) -> None:
     """What has happened with a municipality, and the draft of an e-mail to it."""
     place = place_of(number)
-    story = view.once(story_of, number, view.user.people_of)
+    story = view.once(story_of, number, view.user.people_of, view.user.may("see_answers"))
     if "Hvem" in story:
         note_seen(view, place.label)
     if story.empty:
@@ -177,11 +177,13 @@ def describe(row: pd.Series) -> Iterator[str]:
         yield f"Søknadens status: {STATE_LABELS.get(row['state'], row['state'])}."
 
 
-def story_of(situation: Situation, number: str, people_of: tuple[str, ...]) -> pd.DataFrame:
-    """Everything about a municipality in order of time: Dato, Hva, and Hvem and Detaljer of these branches' people."""
+def story_of(situation: Situation, number: str, people_of: tuple[str, ...], with_answers: bool) -> pd.DataFrame:
+    """Everything about a municipality in order of time: Dato, Hva, and Hvem and Detaljer of these branches' people;
+    `with_answers` also what they have written in their applications."""
     story = tell_story(situation, number)
     table = pd.DataFrame({"Dato": story["day"].dt.date if len(story) else [], "Hva": story["text"]})
     seen = story["branch"].isin(people_of)
     if not seen.any():
         return table
-    return table.assign(Hvem=story["person"].where(seen, ""), Detaljer=story["detail"].where(seen, ""))
+    told = seen & (with_answers | (story["kind"] != KINDS["applications"]))
+    return table.assign(Hvem=story["person"].where(seen, ""), Detaljer=story["detail"].where(told, ""))

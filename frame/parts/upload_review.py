@@ -149,7 +149,7 @@ def _show_details(view: View, review: Review) -> None:
     with st.expander(title, key=f"details_{review.key}", icon=":material/unfold_more:"):
         if review.difference and review.difference.previous and len(review.difference.table):
             # What others have uploaded holds people of branches that an adviser does not follow.
-            hidden = [] if view.user.sees_everyone else ["Navn", "Før", "Nå"]
+            hidden = [] if view.user.may_have_file(review.export.kind) else ["Navn", "Før", "Nå"]
             changes = review.difference.table.drop(columns=hidden)
             st.markdown("**Endringene, celle for celle**")
             changes = let_through_own_file(view.user, changes, "endringene i en opplastet fil")

@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page
 
 SECRET = "k" * 40
 PEOPLE = {
+    "vurderer@example.no": {"name": "Vera Vurderer", "roles": ["vurderer"]},
     "leder@example.no": {"name": "Lena Leder", "roles": ["leder"]},
     "nord@example.no": {"name": "Nora Nord", "roles": ["radgiver"]},
     "admin@example.no": {"name": "Adam Admin", "roles": ["administrator"]},

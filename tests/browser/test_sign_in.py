@@ -52,6 +52,16 @@ def test_each_role_sees_its_own_pages(app, page, user, role, closed):
     expect(menu(page).filter(has_text="Kommuner")).to_have_count(1)
 
 
+@pytest.mark.parametrize("address", ["/", "/vurdering", "/kommuner", "/rangering"])
+def test_an_assessor_comes_to_their_only_page(app, page, address):
+    sign_in(page, app.url, "vurderer@example.no", address)
+    expect(page.get_by_text(re.compile(r"· vurderer$"))).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Vurdering")).to_be_visible()
+    assert (page.url == f"{app.url}/vurdering") is (address == "/vurdering")
+    for title in ("Oversikt", "Kommuner", "Rangering"):
+        expect(menu(page).filter(has_text=title)).to_have_count(0)
+
+
 @pytest.mark.parametrize("user", ["ingen@example.no", "fremmed@example.no"])
 def test_a_user_without_a_known_role_gets_a_calm_page(app, page, user):
     sign_in(page, app.url, user)

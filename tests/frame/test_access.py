@@ -206,13 +206,17 @@ def test_signing_out_ends_that_sign_in_and_no_other(secrets):
 def test_each_role_may_do_what_the_table_says():
     everything = set(get_args(Right))
     assert CAN["administrator"] == everything
+    assert CAN["vurderer"] == {"assess"}
     assert CAN["leder"] == {"see_figures"}
-    assert everything - CAN["rådgiver"] == {"see_log", "change_settings", "delete", "choose"}
+    administrators = {"see_log", "change_settings", "delete", "choose", "see_answers"}
+    assert everything - CAN["rådgiver"] == administrators | {"assess"}
 
 
 @pytest.mark.parametrize(
     ("roles", "role"),
     [
+        (["vurderer"], "vurderer"),
+        (["vurderer", "leder"], "leder"),
         (["leder"], "leder"),
         (["radgiver"], "rådgiver"),
         (["Rådgiver"], "rådgiver"),

@@ -23,6 +23,7 @@ EVERYBODY = {"rerun_script", "app_heartbeat"}
 SIGNED_IN = EVERYBODY | {"stop_script", "deferred_file", "dataframe_chunk"}
 TAKEN_IN = {
     NOBODY: EVERYBODY,
+    "vurderer": EVERYBODY,
     "leder": SIGNED_IN,
     "rådgiver": SIGNED_IN | {"file_urls_request"},
     "administrator": SIGNED_IN | {"file_urls_request"},
