@@ -13,7 +13,7 @@ from domain.clock import local_time, now
 from domain.kinds import ONLY_GATHERING, file_label
 from domain.rounds import Round
 from domain.words import capital, format_date, format_time
-from frame.door.roles import User, name_of
+from frame.door.roles import Right, User, name_of
 from frame.filter import BY_BRANCH, Filter
 from frame.kept import ChangeId
 
@@ -77,6 +77,10 @@ class View:
     def edition(self) -> tuple[str, ChangeId]:
         """The round's id and the store's change id: what the cached reads of the round are kept under."""
         return self.key[:2]
+
+    def may_change(self, right: Right) -> bool:
+        """Whether the user may change here what the right is about: an earlier moment is only looked at."""
+        return self.known_at is None and self.user.may(right)
 
     @property
     def level(self) -> Level:

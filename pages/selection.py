@@ -16,7 +16,7 @@ if not show_nothing_to_choose(view):
     ranked = selection_reads.ranking(*view.edition, view.as_of)
     drafts.take_up_wish()
     found = drafts.drafts(view, ranked)
-    if not found and not user.may("choose"):
+    if not found and not view.may_change("choose"):
         st.info("Ingen utkast er laget ennå. En administrator lager dem.", icon=":material/draft:")
     if found:
         name = drafts.choose_draft(view, found)
@@ -25,9 +25,10 @@ if not show_nothing_to_choose(view):
         balance.show_balance(view, ranked, draft)
         board.show_board(view, ranked, draft)
         missing = 0
-        if user.may("choose"):
+        if view.may_change("choose"):
             board.show_moving(view, ranked, draft, paper)
             board.show_places(view, draft, paper)
+        if user.may("choose"):
             st.header("Forbigått", anchor=False)
             missing = board.show_passed_over(view, ranked, draft, paper)
             st.header("Regler og hva de koster", anchor=False)
@@ -37,8 +38,8 @@ if not show_nothing_to_choose(view):
         decision.show_decision(view, ranked, name, draft, missing)
         st.header("Sammenlign utkast", anchor=False)
         compared_drafts.show_compared(view, ranked, {name: draft for name, (_, draft, _) in found.items()})
-        if user.may("choose"):
+        if view.may_change("choose"):
             drafts.show_removal(view, paper)
-    if user.may("choose"):
+    if view.may_change("choose"):
         st.header("Nytt utkast", anchor=False)
         drafts.show_new_draft(view, ranked)

@@ -7,12 +7,14 @@ from sqlalchemy import Connection, Engine, Table, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from store.tables import (
+    assessments,
     choices,
     draws,
     effort_texts,
     efforts,
     note_texts,
     notes,
+    papers,
     settings,
     settlements,
     states,
@@ -37,7 +39,8 @@ class FileAct:
 class Since:
     """The acts since a moment: of files each, of the rest how many: texts settled or their settlement taken back,
     states set or taken back, notes written, changed or removed, editions of the settings, efforts written, changed or
-    removed, orders drawn."""
+    removed, orders drawn, assessments written or taken out, papers of the choice (drafts, decisions, letters, who
+    assesses what) saved or taken away."""
 
     files: tuple[FileAct, ...]
     settlements: int
@@ -46,12 +49,14 @@ class Since:
     settings: int
     efforts: int = 0
     draws: int = 0
+    assessments: int = 0
+    papers: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was done."""
-        counts = (self.settlements, self.states, self.notes, self.settings, self.efforts, self.draws)
-        return not (self.files or any(counts))
+        corrected = (self.settlements, self.states, self.notes, self.settings, self.efforts, self.draws)
+        return not (self.files or any(corrected) or self.assessments or self.papers)
 
 
 def done_since(engine: Engine, round_id: str, moment: datetime) -> Since:
@@ -65,6 +70,8 @@ def done_since(engine: Engine, round_id: str, moment: datetime) -> Since:
             _count_rows(connection, settings, round_id, settings.c.saved_at > moment),
             _count_efforts(connection, round_id, moment),
             _count_rows(connection, draws, round_id, draws.c.drawn_at > moment),
+            _count_named(connection, assessments, round_id, ("source", "submission_id", "assessor"), "made_at", moment),
+            _count_named(connection, papers, round_id, ("kind", "name"), "saved_at", moment),
         )
 
 
@@ -111,6 +118,15 @@ def _count_efforts(connection: Connection, round_id: str, moment: datetime) -> i
         .where(efforts.c.round_id == round_id, effort_texts.c.written_at > moment)
     )
     return connection.scalar(touched) or 0
+
+
+def _count_named(
+    connection: Connection, table: Table, round_id: str, names: tuple[str, ...], made_at: str, moment: datetime
+) -> int:
+    """How many of what these columns name were saved or taken away since, each once."""
+    since = or_(table.c[made_at] > moment, table.c.removed_at > moment)
+    named = select(*(table.c[name] for name in names)).where(table.c.round_id == round_id, since).distinct()
+    return connection.scalar(select(func.count()).select_from(named.subquery())) or 0
 
 
 def _count_rows(connection: Connection, table: Table, round_id: str, since: ColumnElement[bool]) -> int:

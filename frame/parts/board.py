@@ -25,7 +25,7 @@ from frame.parts.ranking import show_points
 from frame.pieces import forms
 from frame.pieces.download import show_download
 from frame.pieces.plain_text import plain_text
-from frame.pieces.table import show_table
+from frame.pieces.table import show_table, show_text
 from frame.view import View
 
 MOST_NAMED = 4
@@ -111,10 +111,13 @@ def show_passed_over(view: View, ranked: pd.DataFrame, draft: Draft, paper: stor
     if not found:
         st.markdown("Ingen med plass har færre poeng enn en søknad uten plass.")
         return 0
-    st.markdown(
-        f"{plural(len(found), 'søknad', 'søknader')} har flere poeng enn noen med plass. Skriv hvorfor, så står det i "
-        f"protokollen. **{missing} mangler begrunnelse.**"
-    )
+    several = f"{plural(len(found), 'søknad', 'søknader')} har flere poeng enn noen med plass."
+    if not view.may_change("choose"):
+        st.markdown(several)
+        rows = [(one.label, show_points(one.tenths), one.reason or "Mangler") for one in found]
+        show_text(pd.DataFrame(rows, columns=["Søknad", "Poeng", "Begrunnelse"]), alt="Forbigåtte søknader")
+        return missing
+    st.markdown(f"{several} Skriv hvorfor, så står det i protokollen. **{missing} mangler begrunnelse.**")
     with st.form(f"reasons_{paper.id}"):
         shared = st.text_input("Begrunnelse for alle som mangler", max_chars=500, placeholder="Hvorfor").strip()
         with st.expander("Begrunnelse for hver av dem", expanded=len(found) <= FEW):

@@ -24,7 +24,7 @@ NO_LIST = "Ingen liste"
 
 def may_write(view: View) -> bool:
     """Whether the user may enter and change here: those who follow up, and only on what holds now."""
-    return view.known_at is None and view.user.may("write_notes")
+    return view.may_change("write_notes")
 
 
 def show_new(view: View) -> None:

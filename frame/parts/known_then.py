@@ -43,10 +43,10 @@ def show_freezing(view: View, page: str, change_id: ChangeId) -> None:
     )
 
 
-def show_moment(view: View, change_id: ChangeId) -> None:
-    """Say which moment the page shows, what has changed since, and the way to today's numbers."""
+def show_moment(view: View, change_id: ChangeId | None) -> None:
+    """Say which moment the page shows, what has changed since (with a change id), and the way to today's numbers."""
     moment = format_time(view.known_at.astimezone(OSLO))
-    changed = tell_what_remains(view, change_id) or tell_since(view, change_id)
+    changed = tell_what_remains(view, change_id) or tell_since(view, change_id) if change_id else ""
     with st.container(border=True):
         st.markdown(f":material/lock_clock: **Tallene står slik de var kjent {moment}.** {plain_text(changed)}")
         st.button("Se dagens tall", on_click=forget_moment, key="today", icon=":material/update:")
@@ -92,6 +92,8 @@ def _tell_acts(since: store.Since, names: Mapping[str, str]) -> list[str]:
         (since.settings, "utgave av innstillingene", "utgaver av innstillingene"),
         (since.efforts, "tiltak skrevet eller endret", "tiltak skrevet eller endret"),
         (since.draws, "rekkefølge trukket", "rekkefølger trukket"),
+        (since.assessments, "vurdering skrevet eller endret", "vurderinger skrevet eller endret"),
+        (since.papers, "endring i fordeling, utvelgelse eller svar", "endringer i fordeling, utvelgelse eller svar"),
     )
     return [*dict.fromkeys(files), *(plural(n, one, several) for n, one, several in counted if n)]
 

@@ -29,10 +29,10 @@ def show_rules(view: View, draft: Draft, paper: store.Paper) -> None:
     for place, rule in enumerate(draft.rules):
         line = show_row()
         line.markdown(f"**{plain_text(capital(str(rule)))}**")
-        if line.button("Fjern", key=f"rule_{paper.id}_{place}", icon=":material/delete:"):
+        if view.may_change("choose") and line.button("Fjern", key=f"rule_{paper.id}_{place}", icon=":material/delete:"):
             rest = tuple(other for other in draft.rules if other is not rule)
             drafts.save_change(view, paper, replace(draft, rules=rest), "Regelen er fjernet.")
-    if len(draft.rules) < MOST_RULES:
+    if view.may_change("choose") and len(draft.rules) < MOST_RULES:
         _show_new_rule(view, draft, paper)
 
 
@@ -73,7 +73,8 @@ def show_prices(view: View, ranked: pd.DataFrame, draft: Draft) -> None:
         )
         show_text(_price_table(prices, labels), alt="Hva hver regel koster i poeng, og hvem den flytter inn og ut")
     _show_ties(found, labels)
-    _offer_draft(view, ranked, draft, found, labels)
+    if view.may_change("choose"):
+        _offer_draft(view, ranked, draft, found, labels)
 
 
 def _price_table(prices: Collection[object], labels: list[str]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pytest
 
 import loaders
 import store
+from domain.written import Written
 from tests.store import histories
 from tests.store.exports import read_fake, registration, write_csv
 
@@ -89,7 +90,13 @@ def test_what_was_done_since_is_counted(engine, fake):
     store.set_state(engine, "2024", [("a", "1"), ("a", "2")], "placed", "kari")
     note = store.add_note(engine, "2024", store.Note("1804", date(2024, 4, 2), "telefon"), "kari")
     store.edit_note(engine, store.Note(**{**vars(note), "agreed": "Så."}), "per")
+    before = store.SavedAssessment(0, Written())
+    for n in (1, 2):
+        written = Written({"k": n})
+        before = store.save_assessment(engine, "2024", ("a", "1"), "anne", written, "anne", before=before)
+    store.save_paper(engine, "2024", "draft", "Utkast", {}, "kari", expected=0)
     since = store.done_since(engine, "2024", moment)
+    assert (since.assessments, since.papers) == (1, 1)
     assert [(one.act, one.filename) for one in since.files] == [("adopt", "b.csv")]
     assert (since.settlements, since.states, since.notes, since.settings) == (2, 2, 1, 0)
     assert store.done_since(engine, "2031", moment).is_empty
