@@ -21,8 +21,9 @@ st.markdown(
 - **Søknader**: kontaktperson, medlemmer i teamet og det kommunen skriver. De brukes til å behandle søknaden og følge
   den opp.
 - **Oppfølging**: hva en rådgiver har avtalt med en kommune, og hvem som har ansvaret.
-- **Vurdering**: poeng og begrunnelser fra dem som vurderer søknadene, med navnet på den som har vurdert, og hvorfor
-  en søknad ble forbigått. Hvilken målform en kommune får svar på, er ingen personopplysning, og huskes lenger.
+- **Vurdering**: hvem som vurderer, med brukernavn og egen kommune eller fylkesavdeling, hvilke søknader de har fått,
+  poengene og begrunnelsene deres, hvorfor noen er inhabil, og hvorfor en søknad ble forbigått. Hvilken målform en
+  kommune får svar på, er ingen personopplysning, og huskes lenger.
 - **Egne tiltak**: hva kulturskolerådet har gjort for å nå kommunene, og hvem som førte det.
 - **Logg**: hvem i kulturskolerådet som har lastet opp, endret, sett, lastet ned eller slettet noe. Loggen har ingen
   opplysninger om dem som er påmeldt eller har søkt.
@@ -32,8 +33,9 @@ st.header("Hvem som ser hva", anchor=False)
 st.markdown(
     """
 Ledelsen ser bare summer og hvilke kommuner som er med. En rådgiver ser navn, adresser og notater fra egne
-fylkesavdelinger. En administrator ser alt, også vurderingene av søknadene, og er den eneste som kan slette. Ingenting
-sendes ut av huset: kart, skrifttyper og beregninger ligger på samme maskin som dashbordet.
+fylkesavdelinger, men verken det søkerne har skrevet i søknadene, eller poeng. De som vurderer, ser søknadene de har
+fått, og poengene til den andre først når egne er gitt. En administrator ser alt, og er den eneste som kan slette.
+Ingenting sendes ut av huset: kart, skrifttyper og beregninger ligger på samme maskin som dashbordet.
 """
 )
 st.header("Hvor lenge", anchor=False)
@@ -43,8 +45,8 @@ privacy_deletion.show_what_is_left(view)
 
 st.header("Hvem har sett opplysningene?", anchor=False)
 st.markdown(
-    "Når noen åpner en liste med navn eller en kommune med navn i, laster ned en fil eller kopierer adresser, blir det "
-    "skrevet i loggen med hvem og når."
+    "Når noen åpner en liste med navn, en kommune med navn i eller svarene i en søknad, laster ned en fil eller "
+    "kopierer adresser, blir det skrevet i loggen med hvem og når."
 )
 if user.may("see_log"):
     if not show_log(

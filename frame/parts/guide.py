@@ -83,6 +83,17 @@ STEPS = (
         "write_notes",
     ),
     Step(
+        "Vurder søknadene",
+        "På **Vurdering** legger en administrator inn dem som vurderer, og fordeler søknadene: to vurderer hver "
+        "søknad, alle får omtrent like mange, og ingen får egen kommune eller fylkesavdeling. Svarene står ved siden "
+        "av skjemaet, og alt lagres med en gang. Poengene fra den andre vises når egne er gitt, og søknader dere er "
+        "uenige om, står under **Å snakke sammen om**. Er du inhabil, gir du søknaden videre. **Rangering** viser "
+        "poengene med spredning, og hvem som er streng eller mild.",
+        "vurdering.png",
+        "Svarene i en søknad ved siden av skjemaet for poeng på siden Vurdering",
+        "assess",
+    ),
+    Step(
         "Følg veien til oppstarten",
         "**Framdrift** viser søknadene mot målet, hvor mange som trengs i uka, hvem som har fått plass og bekreftet, "
         "og hva de mangler før oppstarten.",

@@ -7,7 +7,9 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from steps import choose_files, settle
 
+import store
 from data import DATA
+from domain.assessors import Allotment, Given, write_allotment
 
 GUIDE_FOLDER = Path(__file__).parents[2] / "frame" / "pictures"
 WINDOW = {"width": 1100, "height": 2600}
@@ -17,6 +19,20 @@ EARLIER, LATER = (
     for name in ("Soknad - Fremtidens kulturskole(1-51).xlsx", "Soknad - Fremtidens kulturskole(1-51) (1).xlsx")
 )
 BODO = "1804"
+CRITERIA = [
+    {
+        "key": "need",
+        "name": "Behov",
+        "guidance": "Hvor tydelig er det kommunen vil løse?",
+        "weight": 1,
+        "low": 1,
+        "high": 5,
+    },
+    {"key": "plan", "name": "Plan", "guidance": "Er veien dit beskrevet?", "weight": 1, "low": 1, "high": 5},
+    {"key": "team", "name": "Samarbeid", "guidance": "Hvor mange tjenester er med?", "weight": 1, "low": 1, "high": 5},
+]
+ANNE = {"id": "anne@example.no", "name": "Anne Oppdiktet"}
+BO = {"id": "bo@example.no", "name": "Bo Oppdiktet"}
 
 
 def take_for_guide(browser: Browser, app: "App", folder: Path) -> None:  # noqa: F821 – the app of conftest.py
@@ -67,7 +83,40 @@ def take_for_guide(browser: Browser, app: "App", folder: Path) -> None:  # noqa:
     _adopt(page, None)
     listed = main.get_by_role("heading", name="Filene tallene bygger på")
     _cut(page, folder / "versjoner.png", listed, page.get_by_role("button", name="Last ned").last)
+    _allot(app)
+    _open(page, f"{app.url}/vurdering?runde=2024")
+    page.get_by_role("combobox", name="Vurder som").click()
+    page.get_by_role("option", name=ANNE["name"]).click()
+    settle(page)
+    page.get_by_role("radio", name="4", exact=True).first.click()
+    expect(page.get_by_text("Lagret kl.")).to_be_visible()
+    settle(page)
+    page.mouse.move(1, 1)
+    _cut(
+        page,
+        folder / "vurdering.png",
+        page.get_by_text("er vurdert ferdig"),
+        page.get_by_role("button", name="Jeg er inhabil"),
+        main.get_by_role("combobox", name="Søknad"),
+    )
     context.close()
+
+
+def _allot(app: "App") -> None:  # noqa: F821 – the app of conftest.py
+    """Criteria, two who assess, and the draw that gives them the applications."""
+    engine = store.connect(app.database_url)
+    settings = store.round_settings(engine, "2024")
+    store.save_round(engine, {**settings.values, "criteria": CRITERIA}, "lokal", expected=settings.version)
+    for who in (ANNE, BO):
+        content = {"name": who["name"], "numbers": [], "branches": []}
+        store.save_paper(engine, "2024", "assessor", who["id"], content, "lokal", expected=0)
+    [version] = [one for one in store.in_force(engine, "2024") if one.kind == "applications"]
+    ids = store.read_version(engine, version.id).rows["submission_id"]
+    at = version.adopted_at.isoformat()
+    given = tuple(Given((version.source, one), (ANNE["id"], BO["id"]), at) for one in ids)
+    content = write_allotment(Allotment(1, given))
+    store.save_paper(engine, "2024", "allotment", store.ALLOTMENT, content, "lokal", expected=0)
+    engine.dispose()
 
 
 def _open(page: Page, address: str) -> None:
