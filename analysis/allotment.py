@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 
 from analysis.sources import places
-from domain.assessors import EACH, Assessor, Key
+from domain.assessors import EACH, Allotment, Assessor, Key
 
 Assigned = dict[Key, list[str]]
 
@@ -54,6 +54,17 @@ def draw_assessors(
     while _even_out(drawn, kept, allowed, loads):
         pass
     return {key: (*kept.get(key, ()), *drawn[key]) for key in allowed}
+
+
+def draw_another(
+    allotment: Allotment, key: Key, numbers: Sequence[str], assessors: Sequence[Assessor], leaves: str
+) -> tuple[str, ...]:
+    """The assessors of one application, of these municipalities, after one leaves it; all others keep theirs."""
+    given = allotment.by_key()
+    stays = tuple(one for one in given[key] if one != leaves)
+    barred = {key: allotment.barred(key) | {leaves}}
+    allowed = {**dict.fromkeys(given, frozenset()), **may_assess({key: numbers}, assessors, barred)}
+    return draw_assessors(allowed, [one.id for one in assessors], allotment.seed, {**given, key: stays})[key]
 
 
 def _even_out(

@@ -1,8 +1,7 @@
 """Those who assess a round's applications, and which applications are given to whom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 EACH = 2
 """So many assess each application."""
@@ -50,11 +49,25 @@ class Allotment:
 
     def of(self, assessor: str) -> tuple[Key, ...]:
         """The applications that are given to an assessor."""
-        return tuple(one.key for one in self.given if assessor in one.assessors)
+        return tuple(dict.fromkeys(one.key for one in self.given if assessor in one.assessors))
+
+    def by_key(self) -> dict[Key, tuple[str, ...]]:
+        """The assessors of each application."""
+        return {one.key: one.assessors for one in self.given}
 
     def barred(self, key: Key) -> frozenset[str]:
         """Those who have passed an application on."""
         return frozenset(one.assessor for one in self.passed_on if one.key == key)
+
+
+def hand_out(written: Allotment, now: Allotment, drawn: Mapping[Key, tuple[str, ...]], at: str) -> Allotment:
+    """The allotment with the assessors that were drawn. `now` has the lines of `written` under the keys that the
+    applications have by now; lines keep the key and time they were written with."""
+    lines = zip(written.given, now.given, strict=True)
+    given = [replace(line, assessors=drawn.get(moved.key, line.assessors)) for line, moved in lines]
+    known = {one.key for one in now.given}
+    added = [Given(key, who, at) for key, who in drawn.items() if key not in known]
+    return replace(written, given=(*given, *added))
 
 
 def write_allotment(allotment: Allotment) -> dict[str, object]:
@@ -75,8 +88,3 @@ def read_allotment(content: Mapping[str, list[list[str]] | int]) -> Allotment:
         tuple(Given((source, own), tuple(who), at) for source, own, who, at in given),
         tuple(PassedOn((source, own), who, reason, at) for source, own, who, reason, at in passed_on),
     )
-
-
-def latest_moment(allotment: Allotment) -> datetime | None:
-    """When an application was last given to somebody."""
-    return max((datetime.fromisoformat(one.at) for one in allotment.given), default=None)

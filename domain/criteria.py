@@ -56,6 +56,11 @@ def points_of(criteria: Sequence[Criterion], scores: Mapping[str, float | Decima
     return FULL * sum(parts, Fraction()) / weights
 
 
+def is_complete(criteria: Sequence[Criterion], scores: Mapping[str, float | Decimal]) -> bool:
+    """Whether there is a score for every criterion."""
+    return points_of(criteria, scores) is not None
+
+
 def tenths(points: Fraction) -> int:
     """Points in whole tenths, halves upwards: what is shown with one decimal, and what the ranking goes by."""
     return int(points * 10 + Fraction(1, 2))

@@ -35,7 +35,8 @@ PAGES = (
     ("efforts", "Egne tiltak", "tiltak", ":material/campaign:", "see_figures", "Status"),
     ("follow_up", "Oppfølging", "oppfolging", ":material/call:", "see_notes", "Kommuner"),
     ("municipalities", "Alle kommuner", "kommuner", ":material/location_city:", "see_figures", "Kommuner"),
-    ("assessment", "Vurdering", "vurdering", ":material/rate_review:", "choose", "Søknader"),
+    ("assessment", "Vurdering", "vurdering", ":material/rate_review:", "assess", "Søknader"),
+    ("ranking", "Rangering", "rangering", ":material/leaderboard:", "choose", "Søknader"),
     ("selection", "Utvelgelse", "utvelgelse", ":material/how_to_reg:", "see_figures", "Søknader"),
     ("answers", "Svar", "svar", ":material/mail:", "choose", "Søknader"),
     ("data", "Data", "data", ":material/upload_file:", "upload", "Data"),
@@ -45,7 +46,10 @@ PAGES = (
     ("guide", "Slik bruker du dashbordet", "hjelp", ":material/help:", "see_figures", "Administrasjon"),
 )
 SHOWS_THEN = frozenset(
-    address for _, _, address, _, right, group in PAGES if right == "see_figures" and group in ("Status", "Kommuner")
+    address
+    for _, _, address, _, right, group in PAGES
+    if (right == "see_figures" and group in ("Status", "Kommuner"))
+    or address in ("vurdering", "rangering", "utvelgelse")
 )
 """The addresses of the pages that can show what was known at an earlier moment: nothing is written on them then."""
 OTHER_ADDRESSES = {"oversikt": "overview", "min-region": "follow_up"}
@@ -82,16 +86,18 @@ def main() -> None:
 def make_menu(user: User | None) -> dict[str, list[Page]]:
     """The pages that the user may see, in their groups; all of them while nobody has signed in, to keep the address.
 
-    The other addresses of a page are hidden pages of the same file.
+    The other addresses of a page are hidden pages of the same file; so is the own one of the page that opens first
+    for those who may not see the overview.
     """
     menu: dict[str, list[Page]] = {}
-    for file, title, address, icon, right, group in PAGES:
-        if user is not None and not user.may(right):
-            continue
+    seen = [page for page in PAGES if user is None or user.may(page[4])]
+    for file, title, address, icon, _right, group in seen:
         script = f"../pages/{file}.py"
         pages = menu.setdefault(group, [])
-        pages.append(st.Page(script, title=title, url_path=address or None, icon=icon, default=not address))
+        first = file == seen[0][0]
+        pages.append(st.Page(script, title=title, url_path=None if first else address, icon=icon, default=first))
         others = [other for other, opens in OTHER_ADDRESSES.items() if opens == file]
+        others += [address] if first and address else []
         pages += [st.Page(script, title=title, url_path=other, icon=icon, visibility="hidden") for other in others]
     return menu
 
@@ -100,20 +106,21 @@ def show_page(page: Page, user: User, change_id: ChangeId) -> None:
     """Put together what this run shows, and run the page between its banners and its foot."""
     view = make_view(user, change_id, may_show_then=page.url_path in SHOWS_THEN)
     st.session_state["view"] = view
+    figures = user.may("see_figures")
     if view.known_at:
-        show_moment(view, change_id)
+        show_moment(view, change_id if figures else None)
     elif view.filter.known_at:
         st.info("Denne siden viser alltid det som gjelder nå.", icon=":material/lock_clock:")
     if view.examples:
         show_example_banner(view)
     if user.may("delete") and (notice := reads.retention_notice(view.round.id, change_id, today())):
         st.warning(notice, icon=":material/event:")
-    for sentence in reads.unreadable(view.round.id, change_id):
+    for sentence in reads.unreadable(view.round.id, change_id) if figures else ():
         st.error(plain_text(sentence), icon=":material/broken_image:")
     show_said()
     show_overtaken(change_id)
     page.run()
-    if page.url_path in SHOWS_THEN:
+    if page.url_path in SHOWS_THEN and figures:
         show_freezing(view, page.url_path, change_id)
     show_foot(view)
 
@@ -122,15 +129,17 @@ def make_view(user: User, change_id: ChangeId, *, may_show_then: bool) -> View:
     """Read the filter from the sidebar and put together what the pages show; `may_show_then` is whether the page can
     show an earlier moment."""
     rounds = reads.rounds(change_id)
-    chosen = filter.show_filter(list(rounds), reads.first_round(change_id))
+    figures = user.may("see_figures")
+    chosen = filter.show_filter(list(rounds), reads.first_round(change_id), only_round=not figures)
     known_at = chosen.known_at if may_show_then else None
     known = reads.at_moment(change_id, known_at)
     if chosen.round_id not in reads.rounds(known):  # a round that nobody had made yet
         known, known_at = change_id, None
     day = local_day(known_at) if known_at else today()
     shown = reads.shown(chosen.round_id, known, chosen.as_of, chosen.regions, day)
-    filter.show_as_of_note(shown["as_of"], why_this_day(chosen.as_of, shown["as_of"], shown["examples"]))
-    marked = has_marks(shown["situation"]) and filter.show_marks_choice()
+    if figures:
+        filter.show_as_of_note(shown["as_of"], why_this_day(chosen.as_of, shown["as_of"], shown["examples"]))
+    marked = figures and has_marks(shown["situation"]) and filter.show_marks_choice()
     key = (chosen.round_id, known, shown["as_of"], chosen.regions)
     return View(user=user, filter=chosen, known_at=known_at, marked=marked, key=key, **shown)
 
@@ -157,9 +166,10 @@ def show_foot(view: View) -> None:
     """Say in the sidebar which files the numbers come from and how old they are, and who is signed in."""
     with st.sidebar:
         st.divider()
-        for file in view.files:
+        figures = view.user.may("see_figures")
+        for file in view.files if figures else ():
             st.caption(f"**{file.label}**  \n{plain_text(file.filename)}  \n{describe_age(view, file)}")
-        if not view.files:
+        if not view.files and figures:
             st.caption("Ingen filer er tatt i bruk for denne runden.")
         access.show_user(view.user)
 

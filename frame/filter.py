@@ -44,10 +44,16 @@ def region_options() -> list[str]:
     return [*branches(), *(county for county in counties() if county not in branches())]
 
 
-def show_filter(rounds: list[str], first: str) -> Filter:
-    """Draw the controls in the sidebar and return the choice. `rounds` are ids; `first` is chosen until another is."""
+def show_filter(rounds: list[str], first: str, *, only_round: bool = False) -> Filter:
+    """Draw the controls in the sidebar and return the choice. `rounds` are ids; `first` is chosen until another is.
+
+    `only_round` is for those who see no figures: the whole country, as of today.
+    """
     warn_of_unknown_values(rounds)
     with st.sidebar:
+        if only_round:
+            round_id = st.selectbox("Runde", rounds, index=rounds.index(first), key="runde", bind="query-params")
+            return Filter(round_id, (), BY_BRANCH, None, show_known_at())
         which, how = st.columns([3, 5], gap="xsmall")
         # A bound select box puts its labels in the link, so the label is the round's id.
         round_id = which.selectbox("Runde", rounds, index=rounds.index(first), key="runde", bind="query-params")

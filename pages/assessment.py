@@ -1,29 +1,24 @@
-"""Vurdering: scores read in from spreadsheets, the ranking they give, and where the assessors disagree."""
+"""Vurdering: the applications given to an assessor with their answers and a form; who assesses, and the draw."""
 
 import streamlit as st
 
 from frame.door import access
-from frame.door.people import note_seen
-from frame.parts import ranking, scores, selection_reads
+from frame.parts import allotting, assessing, assessors, selection_reads
 from frame.parts.choosing import show_nothing_to_choose
 from frame.pieces.head import show_head
 from frame.view import current_view
 
-access.require("choose")
+user = access.require("assess")
 view = current_view()
-show_head("Vurdering", "Les inn poengene fra dem som vurderer, og se hvor enige de er. Gjelder alltid hele landet.")
+show_head("Vurdering", "Les søknadene du har fått, og gi poeng. Gjelder alltid hele landet.")
 
 if not show_nothing_to_choose(view):
     ranked = selection_reads.ranking(*view.edition, view.as_of)
-    st.header("Poeng fra regneark", anchor=False)
-    scores.show_template(view, ranked)
-    scores.show_upload(view, ranked)
-    scores.show_uploads(view)
-    if ranked["assessments"].any():
-        note_seen(view, "vurderingene av søknadene")
-        st.header("Rangering", anchor=False)
-        ranking.show_ranking(view, ranked)
-        st.header("Uenighet", anchor=False)
-        ranking.show_disagreements(view, ranked)
-        st.header("Vurderere", anchor=False)
-        ranking.show_assessors(view)
+    assessor = assessing.choose_assessor(view)
+    if assessor is not None:
+        assessing.show_assessing(view, ranked, assessor)
+    if user.may("choose"):
+        st.header("Hvem som vurderer", anchor=False)
+        assessors.show_assessors(view)
+        st.header("Fordeling", anchor=False)
+        allotting.show_allotment(view, ranked)

@@ -84,6 +84,15 @@ ATTACKS = {
             "test_an_adviser_gets_no_one_of_another_branch",
             "test_an_adviser_copies_no_address_of_another_branch",
         ],
+        "frame/test_assessing_roles.py": [
+            "test_an_assessor_sees_the_applications_given_to_them_and_nothing_else",
+            "test_one_with_the_role_whom_nobody_has_entered_sees_no_application",
+            "test_others_scores_come_when_ones_own_are_in_and_those_of_other_applications_never",
+            "test_a_choice_replayed_from_another_session_opens_no_application_of_others",
+            "test_scores_replayed_by_those_who_may_not_are_not_saved",
+            "test_management_and_advisers_see_neither_what_was_written_nor_scores_on_any_page",
+            "test_a_file_of_applications_is_an_administrators_to_download",
+        ],
         "frame/test_serving_files.py": [
             "test_a_download_is_for_the_user_it_was_written_for",
             "test_a_strange_host_opens_no_file",

@@ -28,8 +28,9 @@ def save_criteria(engine):
     store.save_round(engine, {**before.values, "criteria": CRITERIA}, "test", expected=before.version)
 
 
-def applications(count=COUNT):
-    """The workbook with the applications: single municipalities, and every tenth one joint with a neighbour."""
+def applications(count=COUNT, *, added=0):
+    """The workbook with the applications: single municipalities, and every tenth one joint with a neighbour; `added` is
+    by how much their ids are higher."""
     draw = random.Random(62)
     places = draw.sample(sorted(municipalities().values(), key=lambda place: place.number), 2 * count)
     sent = datetime(2024, 4, 2, 12)
@@ -39,15 +40,16 @@ def applications(count=COUNT):
         named = f"{one.label} og {other.label}" if number % 10 == 0 else one.label
         sent += timedelta(hours=7)
         rows.append([
-            number, sent, sent, f"soker{number}@example.no", f"Søker {number}", named,
+            number + added, sent, sent, f"soker{number}@example.no", f"Søker {number}", named,
             f"Vi i søknad {number} vil løse noe sammen.", "Ja",
         ])  # fmt: skip
     return write_forms_workbook([*HEAD, *QUESTIONS], rows)
 
 
-def adopt_applications(engine, count=COUNT):
+def adopt_applications(engine, count=COUNT, *, added=0):
     """Put the applications in force."""
-    return store.adopt(engine, applications(count), f"Søknad(1-{count}).xlsx", round_id=ROUND, who="test")
+    content = applications(count, added=added)
+    return store.adopt(engine, content, f"Søknad(1-{count}).xlsx", round_id=ROUND, who="test")
 
 
 def scores_workbook(count=COUNT, *, change=None):

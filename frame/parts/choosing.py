@@ -12,6 +12,9 @@ def show_nothing_to_choose(view: View) -> bool:
 
     The filter's region counts for nothing here: places are given over the whole country.
     """
+    if not view.user.may("see_figures") and (view.examples or not _can_begin(view)):
+        st.info("Det er ingen søknader å vurdere i denne runden ennå.", icon=":material/inbox:")
+        return True
     if view.whole.is_empty and show_empty(view, "søknader"):
         return True
     if view.examples:
@@ -35,3 +38,8 @@ def show_nothing_to_choose(view: View) -> bool:
         )
         return True
     return False
+
+
+def _can_begin(view: View) -> bool:
+    """Whether there are applications and criteria."""
+    return bool(view.whole.counting("applications").shape[0] and view.round.criteria)

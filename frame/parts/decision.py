@@ -14,7 +14,7 @@ from domain.words import format_date, format_time, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
 from frame.door.roles import name_of
-from frame.parts import selection_reads
+from frame.parts import allotting, selection_reads
 from frame.parts.application_states import effective_from
 from frame.pieces import files, forms
 from frame.pieces.messages import say_after_rerun, trouble_shown
@@ -36,7 +36,7 @@ def show_decision(view: View, ranked: pd.DataFrame, name: str, draft: Draft, mis
     """What is decided, or the form that decides on the draft; `missing` reasons keep it from being decided on."""
     made = decision_of(view)
     if made is None:
-        if view.user.may("choose"):
+        if view.may_change("choose"):
             _show_form(view, ranked, name, draft, missing)
         else:
             st.markdown("Det er ikke gjort noe vedtak ennå.")
@@ -48,6 +48,7 @@ def show_decision(view: View, ranked: pd.DataFrame, name: str, draft: Draft, mis
     _show_differing_states(view, ranked, made)
     if view.user.may("choose"):
         _show_protocol(view, made)
+    if view.may_change("choose"):
         _show_taking_back(view, made)
 
 
@@ -112,7 +113,7 @@ def _decide(view: View, ranked: pd.DataFrame, name: str, draft: Draft, decided_b
         name=name,
         day=day,
         decided_by=decided_by,
-        impartiality=(),
+        impartiality=allotting.tell_passed_on(view, ranked),
     )
     with trouble_shown():
         store.decide(reads.engine(), view.round.id, outcomes_of(ranked, draft), protocol, user.id, effective_from(day))

@@ -6,8 +6,8 @@ import streamlit as st
 from analysis.ranking import describe_assessors, find_disagreements
 from domain.states import STATE_LABELS
 from domain.words import capital, format_number, plural
-from frame.door.roles import name_of
-from frame.parts import selection_reads
+from frame.parts import assessing_reads, selection_reads
+from frame.parts.assessing_reads import name_of_assessor
 from frame.pieces.download import show_download
 from frame.pieces.table import show_table, show_text
 from frame.view import View
@@ -76,6 +76,7 @@ def show_disagreements(view: View, ranked: pd.DataFrame) -> None:
 
 def show_assessors(view: View) -> None:
     """How mild or strict each assessor is beside the others of the same applications."""
+    known = assessing_reads.assessors(*view.edition)
     table = describe_assessors(selection_reads.assessments(*view.edition), view.round.criteria)
     st.markdown(
         "«Mildere enn de andre» er hvor mange poeng høyere vurdereren i snitt ligger enn de andre som har vurdert de "
@@ -83,7 +84,7 @@ def show_assessors(view: View) -> None:
     )
     shown = pd.DataFrame(
         {
-            "Vurderer": table["assessor"].map(name_of),
+            "Vurderer": [name_of_assessor(known, who) for who in table["assessor"]],
             "Vurderinger": table["assessments"].astype(str),
             "Også vurdert av andre": table["shared"].astype(str),
             "Mildere enn de andre": table["milder"].map(_show_difference),

@@ -13,6 +13,7 @@ from domain.words import capital, format_time, join_words, plural
 from frame import reads
 from frame.door import access
 from frame.door.roles import name_of
+from frame.parts import assessing_reads
 from frame.pieces import forms
 from frame.pieces.download import show_download
 from frame.pieces.messages import say_after_rerun, trouble_shown
@@ -72,7 +73,9 @@ def show_upload(view: View, ranked: pd.DataFrame) -> None:
     if st.button("Ta i bruk poengene", type="primary", disabled=scores.rows.empty):
         user = access.require("choose")
         with trouble_shown():
-            store.add_assessments(reads.engine(), view.round.id, scores.rows, user.id)
+            known = assessing_reads.assessors(*view.edition)
+            rows = scores.rows.assign(assessor=assessing_reads.ids_of_assessors(known, scores.rows["assessor"]))
+            store.add_assessments(reads.engine(), view.round.id, rows, user.id)
             st.session_state["scores_turn"] = turn + 1
             say_after_rerun(f"{capital(told)} er tatt i bruk.")
             st.rerun()

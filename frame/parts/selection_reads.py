@@ -7,7 +7,7 @@ import pandas as pd
 
 import store
 from analysis.balance import describe_places, group_applications
-from analysis.ranking import rank_applications
+from analysis.ranking import KEY, rank_applications
 from analysis.rules import Rule
 from analysis.selection import Price, Selection, choose, price_rules
 from domain.clock import now
@@ -18,7 +18,16 @@ from frame.kept import ChangeId, kept
 @kept("files", "selection")
 def assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the assessments in force, each under the number its application has in the files in force, LOST for
-    none."""
+    none: of an assessor's two that have come under one number the later one."""
+    followed = followed_assessments(round_id, change_id)
+    lost = followed["submission_id"] == store.LOST
+    later = followed.assign(who=followed["assessor"].str.casefold()).duplicated([*KEY, "who"], keep="last")
+    return followed[lost | ~later].reset_index(drop=True)
+
+
+@kept("files", "selection")
+def followed_assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
+    """Return the same, also those of an assessor that a later one has come in the place of."""
     made = store.assessments(reads.engine(), round_id, known_at=reads.known_at(change_id))
     return store.follow_states(
         reads.engine(), round_id, made, read=reads.read_version, known_at=reads.known_at(change_id)

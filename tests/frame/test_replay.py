@@ -11,6 +11,7 @@ from visitors import NOBODY, ROOT, WHO, page_file, pages, visit
 
 import store
 from data.tools.build_examples.write import write_forms_workbook
+from domain.assessors import Allotment, Given, write_allotment
 from domain.efforts import Effort
 from frame import reads
 from frame.door import sign_in
@@ -35,7 +36,11 @@ ACTIONS = [
     ("data", "take_out_", "take_back"),
     ("data", "restore_", "take_back"),
     ("data", "unsettle_", "correct"),
-    ("assessment", "upload_", "choose"),
+    ("assessment", "FormSubmitter:assessor_", "choose"),
+    ("assessment", "assessor_", "choose"),
+    ("assessment", "allot", "choose"),
+    ("assessment", "FormSubmitter:pass_on", "assess"),
+    ("ranking", "upload_", "choose"),
     ("selection", "FormSubmitter:new_draft", "choose"),
     ("selection", "FormSubmitter:decide", "choose"),
     ("selection", "rule_", "choose"),
@@ -46,6 +51,7 @@ ACTIONS = [
     ("privacy", "FormSubmitter:delete_round", "delete"),
 ]
 FOR_ALL_BRANCHES = {
+    "FormSubmitter:pass_on",  # the one who assesses has the same name in every role here
     *("take_out_", "restore_", "copy_"),  # of the lists those of the own branch are copied
     *("draw_", "FormSubmitter:effort_2024", "remove_effort_"),  # what the council does is everybody's
 }
@@ -62,6 +68,8 @@ WRITERS = {
     "remove_note": "write_notes",
     "add_assessments": "choose",
     "remove_upload": "choose",
+    "save_assessment": "assess",
+    "pass_on": "assess",
     "save_paper": "choose",
     "remove_paper": "choose",
     "decide": "choose",
@@ -109,6 +117,12 @@ def engine(monkeypatch, tmp_path):
         "rules": [["least", 1, "branch", ""]],
     }
     store.save_paper(engine, "2024", "draft", "Utkast", draft, "en", expected=0)
+    for who in ("kari@example.org", "bo@example.org"):
+        content = {"name": who, "numbers": [], "branches": []}
+        store.save_paper(engine, "2024", "assessor", who, content, "en", expected=0)
+    given = (Given((source, "1"), ("kari@example.org",), "2026-01-01T00:00:00+00:00"),)
+    content = write_allotment(Allotment(1, given))
+    store.save_paper(engine, "2024", "allotment", store.ALLOTMENT, content, "en", expected=0)
     yield engine
     engine.dispose()
     reads.forget()
@@ -143,7 +157,7 @@ def pressed(page, action):
     for field in test.text_input:
         if "for å bekrefte" in field.label:
             field.set_value("2024")
-        if field.label in ("Navn på utkastet", "Vedtatt av"):
+        if field.label in ("Navn på utkastet", "Vedtatt av", "Navn", "Brukernavn ved innlogging", "Begrunnelse"):
             field.set_value("Nytt")
     for field in test.text_area:
         if field.label == "Hva ble avtalt?":  # nothing empty is saved
@@ -250,6 +264,7 @@ def test_all_that_the_store_writes_is_in_the_table():
         "read_round_files",
         "read_upload",
         "read_version",
+        "read_written_answers",
         "retention_notice",
         "round_history",
         "round_settings",

@@ -1,78 +1,310 @@
-"""Vurdering: what is missing is said, the template holds every application, and the ranking is that of the scores."""
+"""Vurdering: who assesses, the draw, the answers beside the form, saved as one goes, passed on, others' hidden."""
 
-import io
+from dataclasses import replace
 
 import pytest
-from openpyxl import load_workbook
 
 import store
+from domain.assessors import PassedOn, read_allotment, write_allotment
+from domain.clock import now, write_moment
+from domain.written import Written
 from frame import reads
-from frame.parts import selection_reads
-from frame.parts.ranking import ranking_table
-from frame.parts.scores import template
-from frame.pieces.files import write_xlsx
-from loaders import read_scores
+from frame.parts import assessing_reads, selection_reads
 from tests.pages.conftest import text_of
-from tests.selection_round import ROUND, adopt_applications, save_criteria, scores_workbook, sheet_of
+from tests.selection_round import ROUND, adopt_applications, save_criteria
+
+ANNE, BO, CARO = (f"{name}@example.no" for name in ("anne", "bo", "caro"))
+NAMES = {ANNE: "Anne Oppdiktet", BO: "Bo Oppdiktet", CARO: "Caro Oppdiktet"}
+
+
+def press(app, key):
+    next(button for button in app.button if (button.key or "").startswith(key)).click().run()
+    assert not app.exception, [error.message for error in app.exception]
+    return app
+
+
+def labelled(elements, label):
+    return next(element for element in elements if element.label == label)
+
+
+def add_assessors(engine, *who):
+    for one in who:
+        content = {"name": NAMES[one], "numbers": [], "branches": []}
+        store.save_paper(engine, ROUND, "assessor", one, content, "test", expected=0)
 
 
 @pytest.fixture
-def scored(engine):
+def drawn(engine, open_page):
+    """Six applications, two assessors, and the draw."""
     save_criteria(engine)
-    adopt_applications(engine, 12)
-    ranked = selection_reads.ranking(ROUND, reads.change_id()[0], reads.rounds(reads.change_id()[0])[ROUND].last_day)
-    ids = {str(key[1]): key for key in zip(ranked["source"], ranked["submission_id"], strict=True)}
-    criteria = reads.rounds(reads.change_id()[0])[ROUND].criteria
-    found = read_scores(scores_workbook(12), "poeng.xlsx", criteria, ids, {})
-    assert found.findings.empty
-    store.add_assessments(engine, ROUND, found.rows, "test")
-    return found.rows
+    adopt_applications(engine, 6)
+    add_assessors(engine, ANNE, BO)
+    press(open_page("assessment"), "allot")
+    return engine
 
 
-def test_without_criteria_the_page_says_where_they_are_made(engine, open_page):
-    adopt_applications(engine, 3)
-    assert "ingen kriterier ennå" in text_of(open_page("assessment"))
+def allotted():
+    return assessing_reads.allotted(ROUND, reads.change_id()[0])
 
 
-def test_without_applications_the_page_says_where_they_come_from(open_page, empty_round):
-    assert "last opp" in text_of(open_page("assessment", runde=empty_round)).lower()
-    assert "egne søknader" in text_of(open_page("assessment"))
-
-
-def test_the_ranking_is_that_of_the_scores(open_page, scored):
+def open_as(open_page, who):
     app = open_page("assessment")
-    assert "12 av 12 søknader" in text_of(app)
-    ranked = selection_reads.ranking(*app.session_state["view"].edition, app.session_state["view"].as_of)
-    assert app.dataframe[0].value["Søknad"].tolist() == ranking_table(ranked)["Søknad"].tolist()
-    points = ranked["tenths"].tolist()
-    assert points == sorted(points, reverse=True) and min(points) >= 0
-
-
-def test_scores_that_are_taken_out_leave_the_ranking(open_page, scored, engine):
-    app = open_page("assessment")
-    next(button for button in app.button if (button.key or "").startswith("upload_")).click().run()
+    box = labelled(app.selectbox, "Vurder som")
+    box.select(next(option for option in box.options if who in option)).run()
     assert not app.exception
-    assert store.assessments(engine, ROUND).empty
-    assert "12 av 12" not in text_of(app)
+    return app
 
 
-def test_a_filled_in_template_is_read_back_with_every_application(open_page, scored):
-    view = open_page("assessment").session_state["view"]
-    ranked = selection_reads.ranking(*view.edition, view.as_of)
-    content = write_xlsx(template(view, ranked), view.about())
-    lines = sheet_of(content, "Vurdering")
-    head = next(place for place, line in enumerate(lines) if line[0] == "Søknads-ID")
-    assert len(lines) - head - 1 == 12
-    assert sorted(str(line[0]) for line in lines[head + 1 :]) == sorted(map(str, range(1, 13)))
-    book = load_workbook(io.BytesIO(content))
-    sheet = book["Vurdering"]
-    for row in range(head + 2, head + 14):
-        sheet.cell(row, 3).value = "Anne"
-        for column in (4, 5, 6):
-            sheet.cell(row, column).value = 3
-    filled = io.BytesIO()
-    book.save(filled)
-    ids = {str(key[1]): key for key in zip(ranked["source"], ranked["submission_id"], strict=True)}
-    labels = {str(row.submission_id): row.label for row in ranked.itertuples()}
-    found = read_scores(filled.getvalue(), "mal.xlsx", view.round.criteria, ids, labels)
-    assert found.findings.empty and len(found.rows) == 12
+def scale(app, name):
+    return next(group for group in app.button_group if name in group.label)
+
+
+def give(app, name, score):
+    scale(app, name).set_value(float(score)).run()
+    assert not app.exception, [error.message for error in app.exception]
+
+
+def rows_of(engine):
+    found = store.assessments(engine, ROUND)
+    return {(row.assessor, row.submission_id): (dict(row.scores), row.comment) for row in found.itertuples()}
+
+
+def chosen(app):
+    return labelled(app.selectbox, "Søknad").value[1]
+
+
+def test_assessors_are_entered_with_what_is_theirs_and_taken_away(engine, open_page):
+    save_criteria(engine)
+    adopt_applications(engine, 3)
+    app = open_page("assessment")
+    assert "Legg inn dem som vurderer" in text_of(app)
+    labelled(app.text_input, "Navn").set_value("Anne Oppdiktet")
+    labelled(app.text_input, "Brukernavn ved innlogging").set_value(" Anne@Example.no ")
+    labelled(app.multiselect, "Egen kommune").select("Bodø")
+    labelled(app.multiselect, "Egen fylkesavdeling").select("Agder")
+    labelled(app.button, "Legg inn").click().run()
+    assert "får ikke søknader fra Bodø og Agder" in text_of(app)
+    [one] = assessing_reads.assessors(ROUND, reads.change_id()[0]).values()
+    assert (one.id, one.name, one.numbers, one.branches) == (ANNE, "Anne Oppdiktet", ("1804",), ("Agder",))
+    labelled(app.text_input, "Navn").set_value("Anne igjen")
+    labelled(app.text_input, "Brukernavn ved innlogging").set_value(ANNE)
+    labelled(app.button, "Legg inn").click().run()
+    assert any("alt lagt inn" in error.value.replace("\\", "") for error in app.error)
+    press(app, "assessor_")
+    assert "Ingen er lagt inn ennå." in text_of(app)
+
+
+def test_the_draw_is_kept_with_its_number_and_shown(drawn, open_page):
+    found = allotted()
+    assert {len(one.assessors) for one in found.now.given} == {2} and len(found.now.given) == 6
+    app = open_page("assessment")
+    assert "6 av 6 søknader har to vurderere" in text_of(app).replace("**", "")
+    assert f"med tallet {found.now.seed}" in text_of(app)
+    assert set(app.dataframe[0].value["Vurderere"]) <= {
+        "Anne Oppdiktet og Bo Oppdiktet",
+        "Bo Oppdiktet og Anne Oppdiktet",
+    }
+    press(app, "allot_again")
+    assert allotted().now.seed != found.now.seed
+
+
+def test_applications_and_assessors_that_come_later_are_added_and_the_others_keep_theirs(drawn, open_page):
+    before = allotted().now
+    adopt_applications(drawn, 9)
+    add_assessors(drawn, CARO)
+    app = press(open_page("assessment"), "allot")
+    after = allotted().now
+    assert after.seed == before.seed and len(after.by_key()) == 9
+    assert before.by_key().items() <= after.by_key().items()
+    assert len(after.of(CARO)) == 3
+    assert "9 av 9 søknader" in text_of(app).replace("**", "")
+
+
+def test_the_answers_stand_beside_the_form_and_each_score_is_saved_at_once(drawn, open_page):
+    app = open_as(open_page, ANNE)
+    own = chosen(app)
+    assert f"Vi i søknad {own} vil løse noe sammen." in text_of(app) and "Hvor tydelig er utfordringen?" in text_of(app)
+    assert f"soker{own}@example.no" not in text_of(app)
+    give(app, "Behov", 4)
+    assert rows_of(drawn) == {(ANNE, own): ({"need": 4.0}, "")}
+    give(app, "Plan", 2)
+    labelled(app.text_area, "Kommentar").set_value("God plan").run()
+    assert rows_of(drawn) == {(ANNE, own): ({"need": 4.0, "plan": 2.0}, "God plan")}
+    assert "Lagret" in text_of(app)
+    labelled(app.button, "Neste").click().run()
+    assert chosen(app) != own and scale(app, "Behov").value is None
+    labelled(app.button, "Forrige").click().run()
+    assert chosen(app) == own and scale(app, "Behov").value == 4.0
+    assert labelled(app.text_area, "Kommentar").value == "God plan"
+    seen = store.read_log(drawn).query("act == 'see'")["details"]
+    assert any(line.startswith("svarene i søknaden fra ") for line in seen)
+
+
+def test_two_windows_of_one_assessor_lose_nothing(drawn, open_page):
+    one, other = open_as(open_page, ANNE), open_as(open_page, ANNE)
+    own = chosen(one)
+    assert chosen(other) == own
+    give(one, "Behov", 4)
+    give(other, "Plan", 2)
+    assert rows_of(drawn) == {(ANNE, own): ({"need": 4.0, "plan": 2.0}, "")}
+    assert scale(other, "Behov").value == 4.0
+    give(one, "Behov", 5)
+    assert scale(one, "Plan").value == 2.0
+    assert rows_of(drawn) == {(ANNE, own): ({"need": 5.0, "plan": 2.0}, "")}
+
+
+@pytest.mark.parametrize(
+    ("button", "expected"), [("Behold det som står her", 1.0), ("Bruk det fra det andre vinduet", 5.0)]
+)
+def test_the_same_field_in_two_windows_is_asked_about(drawn, open_page, button, expected):
+    one, other = open_as(open_page, ANNE), open_as(open_page, ANNE)
+    give(one, "Behov", 5)
+    give(other, "Behov", 1)
+    assert "Behov: 1 her, 5 der" in text_of(other)
+    assert [scores for scores, _ in rows_of(drawn).values()] == [{"need": 5.0}]
+    labelled(other.button, button).click().run()
+    assert not other.exception
+    assert "et annet vindu" not in text_of(other)
+    assert [scores for scores, _ in rows_of(drawn).values()] == [{"need": expected}]
+    assert scale(other, "Behov").value == expected
+
+
+def test_what_is_typed_while_the_store_is_away_is_saved_when_it_is_back(drawn, open_page, monkeypatch):
+    app = open_as(open_page, ANNE)
+    own = chosen(app)
+    save = store.save_assessment
+
+    def away(*_, **__):
+        raise store.StoreGone
+
+    monkeypatch.setattr(store, "save_assessment", away)
+    give(app, "Behov", 4)
+    assert any("står fortsatt her" in error.value for error in app.error)
+    labelled(app.button, "Neste").click().run()
+    monkeypatch.setattr(store, "save_assessment", save)
+    app.run()
+    assert rows_of(drawn) == {(ANNE, own): ({"need": 4.0}, "")}
+
+
+def write(engine, who, key, scores, comment=""):
+    store.save_assessment(
+        engine, ROUND, key, who, Written(scores, comment), who, before=store.SavedAssessment(0, Written())
+    )
+
+
+def test_others_scores_are_hidden_until_ones_own_are_in(drawn, open_page):
+    app = open_as(open_page, ANNE)
+    key = labelled(app.selectbox, "Søknad").value
+    write(drawn, BO, key, {"need": 1, "plan": 5, "team": 3}, "Hemmelig til du er ferdig")
+    for name in ("Behov", "Plan"):
+        give(app, name, 4)
+        assert "Hemmelig" not in text_of(app) and not app.table
+    give(app, "Samarbeid", 3)
+    assert "Hemmelig til du er ferdig" in text_of(app)
+    beside, apart = app.table[0].value, app.table[1].value
+    assert beside[["Du", "Bo Oppdiktet"]].values.tolist() == [["4", "1"], ["4", "5"], ["3", "3"]]
+    assert apart["Kriterium"].tolist() == ["Behov"]
+    assert "Du 4" in apart["Poeng"].iloc[0] and "Bo Oppdiktet 1" in apart["Poeng"].iloc[0]
+
+
+def test_the_others_unfinished_scores_are_hidden_too(drawn, open_page):
+    app = open_as(open_page, ANNE)
+    write(drawn, BO, labelled(app.selectbox, "Søknad").value, {"need": 1}, "Ikke ferdig tenkt")
+    for name in ("Behov", "Plan", "Samarbeid"):
+        give(app, name, 3)
+    assert "ikke ferdig ennå" in text_of(app) and "Ikke ferdig tenkt" not in text_of(app)
+    assert not app.table
+
+
+def test_one_who_may_not_passes_the_application_on_with_a_reason(drawn, open_page):
+    add_assessors(drawn, CARO)
+    app = open_as(open_page, ANNE)
+    key = labelled(app.selectbox, "Søknad").value
+    before = allotted().now.by_key()
+    give(app, "Behov", 4)
+    write(drawn, BO, key, {"need": 2})
+    labelled(app.button, "Gi søknaden videre").click().run()
+    assert any("mangler" in error.value for error in app.error) and allotted().now.by_key() == before
+    labelled(app.text_input, "Begrunnelse").set_value("Søsteren min er rektor")
+    labelled(app.button, "Gi søknaden videre").click().run()
+    assert not app.exception
+    after = allotted().now
+    assert after.by_key() == {**before, key: tuple(BO if one == BO else CARO for one in after.by_key()[key])}
+    assert set(after.by_key()[key]) == {BO, CARO}
+    assert rows_of(drawn) == {(BO, key[1]): ({"need": 2.0}, "")}
+    assert key not in labelled(app.selectbox, "Søknad").options and chosen(app) != key[1]
+    admin = open_page("assessment")
+    assert admin.table[0].value["Begrunnelse"].tolist() == ["Søsteren min er rektor"]
+    assert "Trekk på nytt" not in [button.label for button in admin.button]
+
+
+def pass_on(app, reason="Kjenner søkeren"):
+    labelled(app.text_input, "Begrunnelse").set_value(reason)
+    labelled(app.button, "Gi søknaden videre").click().run()
+    assert not app.exception, [error.message for error in app.exception]
+
+
+def test_passing_on_stands_on_what_another_has_changed_meanwhile(drawn, open_page, monkeypatch):
+    add_assessors(drawn, CARO)
+    app = open_as(open_page, ANNE)
+    save = store.pass_on
+    tried = []
+
+    def come_second(*given, **named):
+        """Bo's own passing on comes in force while Anne's is on its way."""
+        tried.append(given)
+        if len(tried) == 1:
+            [paper] = store.papers(drawn, ROUND, "allotment")
+            now = read_allotment(paper.content)
+            key = now.given[-1].key
+            by_bo = replace(now, passed_on=(PassedOn(key, BO, "Kjenner søkeren", "2024-05-17T09:00:00+00:00"),))
+            save(drawn, ROUND, write_allotment(by_bo), BO, [], BO, expected=paper.id)
+        save(*given, **named)
+
+    monkeypatch.setattr(store, "pass_on", come_second)
+    pass_on(app)
+    [paper] = store.papers(drawn, ROUND, "allotment")
+    assert [passed.assessor for passed in read_allotment(paper.content).passed_on] == [BO, ANNE]
+    assert len(tried) == 2 and len(allotted().now.of(CARO)) == 1
+
+
+def test_without_another_who_may_the_application_is_left_with_one_and_stands_as_missing(drawn, open_page):
+    pass_on(open_as(open_page, ANNE))
+    admin = open_page("assessment")
+    assert "5 av 6 søknader har to vurderere" in text_of(admin).replace("**", "")
+    add_assessors(drawn, CARO)
+    press(open_page("assessment"), "allot")
+    assert len(allotted().now.of(CARO)) == 1
+    assert "6 av 6 søknader" in text_of(open_page("assessment")).replace("**", "")
+
+
+def test_scores_and_draw_follow_an_application_that_a_new_file_has_numbered_anew(drawn, open_page):
+    app = open_as(open_page, ANNE)
+    source, own = labelled(app.selectbox, "Søknad").value
+    give(app, "Behov", 4)
+    before = allotted().now.by_key()
+    adopt_applications(drawn, 6, added=100)
+    moved = (source, str(int(own) + 100))
+    assert allotted().now.by_key() == {(form, str(int(n) + 100)): who for (form, n), who in before.items()}
+    app = open_as(open_page, ANNE)
+    labelled(app.selectbox, "Søknad").set_value(moved).run()
+    assert scale(app, "Behov").value == 4.0
+    give(app, "Plan", 2)
+    found = selection_reads.assessments(ROUND, reads.change_id()[0])
+    assert found[["submission_id", "scores"]].values.tolist() == [[moved[1], {"need": 4.0, "plan": 2.0}]]
+    pass_on(app)
+    assert selection_reads.assessments(ROUND, reads.change_id()[0]).empty
+
+
+def test_an_earlier_moment_is_shown_without_forms(drawn, open_page):
+    app = open_as(open_page, ANNE)
+    give(app, "Behov", 4)
+    moment = write_moment(now())
+    give(app, "Behov", 1)
+    then = open_page("assessment", visst=moment)
+    box = labelled(then.selectbox, "Vurder som")
+    box.select(next(option for option in box.options if ANNE in option)).run()
+    assert "Tallene står slik de var kjent" in text_of(then) and "1 vurdering" in text_of(then)
+    assert then.table[0].value["Du"].tolist() == ["4", "–", "–"]
+    assert not then.button_group and not then.text_area
+    assert {button.label for button in then.button} <= {"Se dagens tall", "Forrige", "Neste"}

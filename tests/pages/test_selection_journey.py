@@ -17,7 +17,7 @@ from tests.selection_round import COUNT, PLACES, ROUND, adopt_applications, save
 def test_sixty_two_applications_go_from_scores_to_letters(engine, open_page):
     save_criteria(engine)
     adopt_applications(engine)
-    view = open_page("assessment").session_state["view"]
+    view = open_page("ranking").session_state["view"]
     ranked = selection_reads.ranking(*view.edition, view.as_of)
     keys = {key[1]: key for key in zip(ranked["source"], ranked["submission_id"], strict=True)}
     scores = read_scores(scores_workbook(), "poeng.xlsx", view.round.criteria, keys, {})

@@ -5,7 +5,7 @@ import pytest
 from tests.pages.conftest import text_of
 
 FIGURE_PAGES = ("overview", "participation", "map", "progress", "municipalities", "reach")
-ALL_PAGES = (*FIGURE_PAGES, "efforts", "assessment", "selection", "answers", "data", "settings", "log")
+ALL_PAGES = (*FIGURE_PAGES, "efforts", "assessment", "ranking", "selection", "answers", "data", "settings", "log")
 
 
 @pytest.mark.parametrize("page", ALL_PAGES)
