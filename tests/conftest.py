@@ -5,6 +5,7 @@ Run alone, with `pytest -m attack`, the attacks are counted by kind.
 
 import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from attacks import KIND_OF
@@ -74,6 +75,13 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "attack: something hostile that must not get through")
     config.addinivalue_line("markers", "fast: for the inner loop, `make check`")
     config.addinivalue_line("markers", "long: one more case of a kind that another case shows in the inner loop")
+
+
+def pytest_ignore_collect(collection_path, config):
+    """For the inner loop only the rooms with fast tests are imported."""
+    if config.option.markexpr == "fast" and collection_path.parent == Path(__file__).parent:
+        return True if collection_path.is_dir() and collection_path.name not in FAST else None
+    return None
 
 
 @pytest.hookimpl(trylast=True)

@@ -60,7 +60,7 @@ def attendance(event, table):
 sets = st.lists(st.sets(st.integers(0, 11), max_size=8), min_size=3, max_size=3)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(sets, sets)
 def test_three_gatherings_with_overlapping_persons_are_plain_sets(signed_up, came):
     town = {who: TOWNS[who % 4] for who in range(12)}
