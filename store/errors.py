@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 if TYPE_CHECKING:
@@ -118,6 +118,9 @@ class StoreMissing(StoreError):
     remedy = "Det kan være slettet. Last siden på nytt."
 
 
+# What reading ends in where a table's description is damaged, or another table's page lies in the place of its own.
+MISREAD = (OperationalError, ValueError, TypeError)
+
 # SQLite's primary result codes (sqlite.org/rescode.html). A write past a file size limit or a full network
 # disk is reported as an input/output error (10), not as "full" (13).
 _SQLITE = {
@@ -179,3 +182,8 @@ def told_calmly() -> Iterator[None]:
         if kind is None:
             raise
         raise kind from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes the damaged description of a table in its complaint, which Python then can't read.
+        if b"malformed database schema" not in error.object:
+            raise
+        raise StoreDamaged from error

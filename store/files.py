@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, select
 
-from store.errors import StoreDamaged, StoreError, told_calmly
+from store.errors import MISREAD, StoreDamaged, StoreError, told_calmly
 from store.rounds import round_texts
 from store.salvage import salvage_content, salvage_rows
 from store.tables import (
@@ -67,8 +67,7 @@ def export_files(engine: Engine, folder: Path) -> tuple[list[Path], list[str]]:
         rows = _rows(engine, table, lost)
         if rows is None:
             continue
-        text = json.dumps(rows, ensure_ascii=False, indent=1, default=_show)
-        written.append(_write(folder / f"{table.name}.json", text.encode()))
+        written.append(_write(folder / f"{table.name}.json", _write_json(table, rows, lost)))
         if table is versions:
             written += _write_versions(engine, folder, rows, lost)
     try:
@@ -78,13 +77,23 @@ def export_files(engine: Engine, folder: Path) -> tuple[list[Path], list[str]]:
     return written, lost
 
 
+def _write_json(table: Table, rows: list[dict[str, object]], lost: list[str]) -> bytes:
+    """The rows as JSON; where another table's page lies in the place of one's own, what is found there."""
+    try:
+        text = json.dumps(rows, ensure_ascii=False, indent=1, default=_show)
+    except TypeError:
+        lost.append(f"Noe av «{table.name}» er skadet, og står i filen slik det ble funnet.")
+        text = json.dumps(rows, ensure_ascii=False, indent=1, default=str)
+    return text.encode("utf-8", "replace")
+
+
 def _write_rounds(engine: Engine, folder: Path) -> list[Path]:
     return [_write(folder / "rounds" / f"{name}.toml", text.encode()) for name, text in round_texts(engine).items()]
 
 
 def _rows(engine: Engine, table: Table, lost: list[str]) -> list[dict[str, object]] | None:
     """The rows of a table, what is left of it when it is damaged; None when nothing of it can be read."""
-    with contextlib.suppress(StoreError, ValueError), reading(engine, within=LONG) as connection:
+    with contextlib.suppress(StoreError, *MISREAD), reading(engine, within=LONG) as connection:
         ordered = select(table).order_by(*table.primary_key.columns)
         return [dict(row) for row in connection.execute(ordered).mappings()]
     try:

@@ -71,7 +71,9 @@ def _walk(engine: Engine, connection: sqlite3.Connection, table: Table) -> tuple
 def _select(
     engine: Engine, connection: sqlite3.Connection, table: Table, rest: str
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    # SQLite takes a name in quotation marks that is no column for a text: a description may be damaged, too.
+    known = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
+    names = ", ".join(f'"{column.name}"' if column.name in known else "NULL" for column in table.columns)
     readers = [column.type.dialect_impl(engine.dialect).result_processor(engine.dialect, None) for column in table.c]
     for number, *values in connection.execute(f'SELECT rowid, {names} FROM "{table.name}" {rest}'):
         pairs = zip(table.columns.keys(), readers, values, strict=True)

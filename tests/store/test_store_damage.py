@@ -11,6 +11,8 @@ from sqlalchemy import text
 
 import loaders
 import store
+from store.__main__ import main
+from store.checking import check_store
 from tests.store.exports import read_fake, registration, write_csv
 from tests.store.faulty import ON_SQLITE, A, B, adopt, file_of, reads_calmly
 
@@ -135,6 +137,52 @@ def test_a_file_whose_first_page_is_damaged_gives_a_sentence_for_each_table(full
     engine.dispose()
     assert written == []
     assert lost[0] == "Ingenting av «versions» kunne leses."
+
+
+DESCRIPTIONS = {
+    "of a column": (b"settle_text ", b"settle_texp ", "settlements"),
+    "of a table, in no letters": (b"tablesettlementssettlements", b"table\xf3ettlementssettlements", "settlements"),
+    "in no letters": (b"CREATE TABLE settlements", b"CREATE T\xceBLE settlements", "settlements"),
+}
+
+
+@pytest.mark.parametrize("damage", DESCRIPTIONS)
+def test_of_a_file_whose_description_of_a_table_is_damaged_the_other_tables_are_saved(
+    full_file, tmp_path, damage, capsys, monkeypatch
+):
+    right, wrong, table = DESCRIPTIONS[damage]
+    content = full_file[0].read_bytes()
+    assert right in content
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(content.replace(right, wrong, 1))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{broken}")
+    assert main(["check"]) == 1
+    assert main(["export", str(tmp_path / "saved")]) == 3
+    assert f"«{table}»" in capsys.readouterr().err
+    assert len(json.loads((tmp_path / "saved" / "note_texts.json").read_text("utf-8"))) == 300
+    assert len(list((tmp_path / "saved" / "versions").iterdir())) == 40
+
+
+def test_the_tables_of_an_earlier_program_are_no_damage(tmp_path):
+    url = f"sqlite:///{tmp_path / 'earlier.sqlite'}"
+    store.connect(url, to="0002").dispose()
+    engine = store.connect(url, check=False)
+    assert check_store(engine) == (0, [])
+    engine.dispose()
+
+
+@pytest.mark.parametrize("column", ["agreed", "written_by", "written_at"])
+def test_what_lies_in_the_place_of_a_value_is_saved_as_it_is_found(full_file, tmp_path, column):
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(full_file[0].read_bytes())
+    with sqlite3.connect(broken) as raw:
+        raw.execute(f"UPDATE note_texts SET {column} = X'00ff41' WHERE rowid = 7")
+    raw.close()
+    engine = store.connect(f"sqlite:///{broken}", check=False)
+    _written, lost = store.export_files(engine, tmp_path / "saved")
+    engine.dispose()
+    assert [sentence for sentence in lost if "«note_texts»" in sentence]
+    assert len(json.loads((tmp_path / "saved" / "note_texts.json").read_text("utf-8"))) == 300
 
 
 def spoil(engine, version_id, compressed=b"\x78\x9c not what was packed"):
