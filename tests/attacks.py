@@ -65,6 +65,7 @@ ATTACKS = {
             "test_a_sign_in_that_has_run_out_sends_no_more_than_nobody",
             "test_a_message_of_two_kinds_is_what_streamlit_takes_it_for",
             "test_what_is_no_message_is_left_to_streamlit_or_refused",
+            "test_a_message_sent_as_text_is_passed_over",
         ],
         "browser/test_attacks.py": ["test_nobody_empties_the_caches_of_all"],
     },

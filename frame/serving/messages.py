@@ -74,8 +74,8 @@ class Messages:
 
 def read_kind(data: bytes | None) -> str:
     """What a message asks for; "" of what is no message, with which Streamlit closes the socket."""
-    if data is None:
-        return ""
+    if data is None:  # sent as text, which Streamlit does not expect and stumbles over
+        return "text"
     try:
         message = BackMsg.FromString(data)
     except DecodeError:

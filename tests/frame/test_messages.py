@@ -120,6 +120,14 @@ def test_a_message_of_two_kinds_is_what_streamlit_takes_it_for(come_as):
     assert come_as(NOBODY, EVERY["clear_cache"] + EVERY["rerun_script"]) != []
 
 
+@pytest.mark.parametrize("rest", [{"bytes": None}, {}])
+def test_a_message_sent_as_text_is_passed_over(come_as, rest):
+    """Streamlit looks for bytes without asking, and the fault it ends in would fill the log."""
+    come_as(NOBODY)
+    text = {"type": "websocket.receive", "text": EVERY["rerun_script"].decode("latin-1"), **rest}
+    assert take_in(text, {"type": "websocket.receive", "bytes": EVERY["rerun_script"]}) == [EVERY["rerun_script"]]
+
+
 @pytest.mark.parametrize("data", [b"\xff\xff", b"", b"\x08", b"tekst" * 100, b"\x00" * 50])
 def test_what_is_no_message_is_left_to_streamlit_or_refused(come_as, data):
     """Streamlit closes the socket of what it can't read; what it can read is of no kind."""
