@@ -56,6 +56,26 @@ def test_scores_that_are_taken_out_leave_the_ranking(open_page, scored, engine):
     assert "12 av 12" not in text_of(app)
 
 
+def test_one_whom_a_spreadsheet_names_is_the_one_who_signs_in(engine, open_page):
+    save_criteria(engine)
+    adopt_applications(engine, 1)
+    for who, name in (("anne@example.no", "Anne Oppdiktet"), ("dag@example.no", "Dag Oppdiktet")):
+        content = {"name": name, "numbers": [], "branches": []}
+        store.save_paper(engine, ROUND, "assessor", who, content, "test", expected=0)
+    file = scores_workbook(1, change=lambda rows: rows.__setitem__(slice(None), named(rows)))
+    app = open_page("ranking")
+    app.file_uploader[0].upload("poeng.xlsx", file).run()
+    next(button for button in app.button if button.label == "Ta i bruk poengene").click().run()
+    assert not app.exception
+    assert set(store.assessments(engine, ROUND)["assessor"]) == {"anne@example.no", "dag@example.no", "En annen"}
+    assert set(app.table[-1].value["Vurderer"]) == {"Anne Oppdiktet", "Dag Oppdiktet", "En annen"}
+
+
+def named(rows):
+    """The first row three times, by name in other letters, by address and by a name that nobody has entered."""
+    return [[*rows[0][:-1], who] for who in ("anne oppdiktet", "Dag@example.no", "En annen")]
+
+
 def test_a_filled_in_template_is_read_back_with_every_application(open_page, scored):
     view = open_page("ranking").session_state["view"]
     ranked = selection_reads.ranking(*view.edition, view.as_of)
