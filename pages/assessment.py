@@ -10,14 +10,16 @@ from frame.view import current_view
 
 user = access.require("assess")
 view = current_view()
-show_head("Vurdering", "Les søknadene du har fått, og gi poeng. Gjelder alltid hele landet.")
+organises = user.may("choose")
+purpose = "Legg inn dem som vurderer, og fordel søknadene." if organises else "Les søknadene du har fått, og gi poeng."
+show_head("Vurdering", f"{purpose} Gjelder alltid hele landet.")
 
 if not show_nothing_to_choose(view):
     ranked = selection_reads.ranking(*view.edition, view.as_of)
     assessor = assessing.choose_assessor(view)
     if assessor is not None:
         assessing.show_assessing(view, ranked, assessor)
-    if user.may("choose"):
+    if organises:
         st.header("Hvem som vurderer", anchor=False)
         assessors.show_assessors(view)
         st.header("Fordeling", anchor=False)

@@ -143,7 +143,7 @@ def _show_beside(view: View, assessor: Assessor, key: Key) -> None:
         shown = pd.concat([own, complete.drop(own.index)])
         if len(shown) == 1:
             st.caption("Den andre som vurderer søknaden, er ikke ferdig ennå.")
-    if len(shown) > 1 or view.known_at:
+    if len(shown) > 1 or (view.known_at and not shown.empty):
         _show_scores(view, shown, assessor)
 
 
@@ -176,10 +176,11 @@ def _show_disagreements(view: View, labels: dict[Key, str], assessor: Assessor) 
     lines = []
     for row in found.itertuples():
         same = assessing_reads.of_application(both, (row.source, row.submission_id))
+        mine_first = pd.concat([assessing_reads.of_assessor(same, assessor), same]).drop_duplicates("id")
         key = next(one.key for one in view.round.criteria if one.name == row.criterion)
         said = [
             f"{assessing_reads.name_of_assessor(known, one.assessor, assessor)} {show_score(one.scores[key])}"
-            for one in same.itertuples()
+            for one in mine_first.itertuples()
         ]
         lines.append((labels[row.source, row.submission_id], row.criterion, capital(join_words(said))))
     table = pd.DataFrame(lines, columns=["Søknad", "Kriterium", "Poeng"])
