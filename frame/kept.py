@@ -219,6 +219,8 @@ def size_of(value: Any, depth: int = 6) -> int:
         used = value.memory_usage(index=True, deep=False)
         return int(used.sum() if isinstance(value, pd.DataFrame) else used) + _SMALLEST
     if isinstance(value, Situation):
+        if value.bare:  # the rest is that of the one without contacts, which is kept beside it
+            return size_of(value.status) + size_of(value.notes)
         own = (field.name for field in fields(value) if field.name not in ("sources", "whole", "bare", "round"))
         return 4 * sum(size_of(getattr(value, name)) for name in own)  # the rows that count, and a week ago
     if isinstance(value, Sources):

@@ -133,8 +133,10 @@ def fill(
     engine = store.connect(database_of(folder))
     settings = store.round_settings(engine, "2024").text
     for place in range(rounds):
-        year = 1990 + place  # before: the first round to be seen stays that of 2024
-        text = settings.replace("2024", str(year)).replace("example_as_of", "# example_as_of")
+        year = 2000 + place % 20  # before: the first round to be seen stays that of 2024
+        text = settings.replace("2024", str(year))
+        if place >= 20:
+            text = text.replace(f'id = "{year}"', f'id = "{year}-2"')
         store.save_round(engine, text, "test", expected=0)
     whose = {"round_id": "2024", "who": "test"}
     for edition in range(versions - 2):

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from frame.kept import Kept, kept, once, size_of
+from tests.analysis.tables import BODO, notes, rows, situation
 
 
 def test_many_who_ask_at_once_wait_for_the_one_that_computes():
@@ -174,3 +175,9 @@ def test_a_table_weighs_its_values():
     small, large = (pd.DataFrame({"text": ["æøå" * 10] * rows}) for rows in (10, 1000))
     assert size_of(large) > 50 * (size_of(small) - 1000)
     assert size_of(large) >= 1000 * 30
+
+
+def test_what_a_situation_with_contacts_shares_with_the_one_without_is_weighed_once():
+    table = rows(*({"on": "2024-03-11 10:00", "of": BODO} for _ in range(2000)))
+    bare = situation("2024-05-02", registrations=table).without_contacts()
+    assert size_of(bare.with_contacts(notes(("2024-03-12", BODO, "telefon")))) < size_of(bare) / 2
