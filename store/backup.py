@@ -68,12 +68,20 @@ def _one_moment(engine: Engine) -> Iterator[Connection]:
 def _refuse_other_files(engine: Engine, file: Path) -> None:
     if engine.dialect.name == "sqlite" and file.exists() and file.samefile(str(engine.url.database)):
         raise StoreRefused("Sikkerhetskopien kan ikke skrives over databasen selv.", "Velg et annet navn.")
+    if _is_device(file):
+        # The copy takes the place of what has its name, and a device or a pipe would be gone.
+        raise StoreRefused("Sikkerhetskopien må skrives til en vanlig fil.", "Velg et annet navn.")
     if file.is_file() and file.stat().st_size and not _is_sqlite(file):
         raise StoreRefused("Filen finnes fra før, og er ingen sikkerhetskopi.", "Velg et annet navn.")
 
 
 def _address(file: Path) -> URL:
     return URL.create("sqlite", database=str(file))
+
+
+def _is_device(file: Path) -> bool:
+    """Whether a name is that of a device or a pipe, and neither a file's nor a folder's."""
+    return file.exists() and not file.is_file() and not file.is_dir()
 
 
 def _is_sqlite(file: Path) -> bool:
@@ -96,7 +104,7 @@ def restore_backup(
     A SQLite file that was there is kept beside the new one; what PostgreSQL held is gone. A store that is in use is
     left alone unless `replace` is given. Raises StoreRefused, StoreDamaged and OSError.
     """
-    if not _is_sqlite(file):
+    if _is_device(file) or not _is_sqlite(file):
         raise StoreRefused("Filen er ingen sikkerhetskopi.", _NO_COPY)
     bare = connect(url, check=False)
     try:

@@ -1,5 +1,6 @@
 """The drill: a copy while others adopt, the database damaged, the copy put back, the same figures."""
 
+import os
 import threading
 from datetime import date
 from pathlib import Path
@@ -214,6 +215,18 @@ def test_a_copy_is_not_written_over_what_is_none_and_never_half(url, engine, tmp
     assert (tmp_path / "copy.sqlite").read_bytes() == kept
     assert (tmp_path / "copy.sqlite").stat().st_mode & 0o077 == 0
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@ON_SQLITE
+def test_a_pipe_or_a_device_is_neither_replaced_nor_read(url, engine, tmp_path):
+    adopt(engine, 1)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(store.StoreRefused, match="vanlig fil"):
+        write_backup(engine, pipe)
+    with pytest.raises(store.StoreRefused, match="ingen sikkerhetskopi"):
+        restore_backup(pipe, "kari", url=url, replace=True)
+    assert pipe.is_fifo()
 
 
 def test_both_commands_say_what_they_have_done(url, engine, tmp_path, monkeypatch, capsys):
