@@ -160,7 +160,7 @@ def draw_weeks_to_application(table: pd.DataFrame, sentence: str, round_: Round 
     n = int(table[list(GROUPS)].to_numpy().sum())
     if n < FEW:
         return draw_nothing(sentence, n)
-    layout = base_layout(sentence, f"Kommuner som har søkt, etter uker fra {first} til søknaden", 220, n=n)
+    layout = base_layout(sentence, f"Kommuner som har søkt, etter uker fra {first} til søknaden", 200, n=n)
     layout["barmode"] = "stack"
     most = float(table[list(GROUPS)].sum(axis=1).max())
     layout["yaxis"] |= count_axis(most) | axis_title("kommuner")

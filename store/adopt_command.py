@@ -12,7 +12,7 @@ import store
 from domain.commands import one_line, why_unreadable
 from domain.kinds import file_label
 from domain.rounds import Round
-from domain.words import join_words
+from domain.words import join_words, plural
 from loaders import Export, ExportError
 from store.adopting import event_of, read_upload, source_of
 from store.events import EventGuess, guess_event_of
@@ -121,7 +121,7 @@ def _tell(adopted: store.Version, findings: pd.DataFrame, round_: Round) -> None
         return
     print(
         f"{adopted.filename}: tatt i bruk som versjon {adopted.id} for runde {adopted.round_id} ({what}), "
-        f"{adopted.rows} rader, {adopted.counting} teller."
+        f"{plural(adopted.rows, 'rad', 'rader')}, {adopted.counting} teller."
     )
     if doubts := int((findings["severity"] == "check").sum()):
         print(f"  {doubts} ting bør sjekkes; de står på siden «Data».")

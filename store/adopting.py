@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 import loaders
 from domain.commands import one_line
 from domain.kinds import Kind, event_key, file_event, file_label
+from domain.words import plural
 from loaders import Export
 from store.errors import StoreConflict, StoreRefused
 from store.log import add_line
@@ -244,7 +245,7 @@ def _put_in_force(connection: Connection, values: Mapping[str, Any], act: str) -
     adopted = find_version(connection, version_id)
     origin = f" (fra versjon {adopted.restored_from})" if adopted.restored_from else ""
     what = file_label(adopted.kind, adopted.event, event_names(connection, adopted.round_id))
-    told = f"versjon {version_id}{origin}: {what}, {adopted.rows} rader"
+    told = f"versjon {version_id}{origin}: {what}, {plural(adopted.rows, 'rad', 'rader')}"
     add_line(connection, act, who, adopted.round_id, told)
     return adopted
 

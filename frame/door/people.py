@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 import store
+from domain.words import plural
 from frame import reads
 from frame.door.roles import User
 from frame.view import View, current_view
@@ -48,7 +49,7 @@ def note_shown(table: pd.DataFrame) -> None:
     """Check a table that is about to be shown, and log that the user sees the people in it."""
     check(table)
     if len(table) and PERSON_COLUMNS & set(table.columns):
-        note_seen(current_view(), f"{table.attrs[_MARK]}, {len(table)} rader")
+        note_seen(current_view(), f"{table.attrs[_MARK]}, {plural(len(table), 'rad', 'rader')}")
 
 
 def note_seen(view: View, what: str) -> None:

@@ -7,6 +7,7 @@ from analysis.balance import GROUPING_NAMES, Grouping, count_balance, count_peop
 from analysis.board import Draft, keys_of, municipalities_of, sum_points
 from domain.words import format_number, percent, plural
 from frame.parts import selection_reads
+from frame.pieces.links import warn_of_unknown
 from frame.pieces.table import show_text
 from frame.view import View
 
@@ -33,6 +34,7 @@ def show_balance(view: View, ranked: pd.DataFrame, draft: Draft) -> None:
 def _choose_grouping() -> Grouping:
     names = {name: grouping for grouping, name in GROUPING_NAMES.items()}
     first = next(iter(names))
+    warn_of_unknown("fordelt", "fordeling", names, f"Siden fordeler etter {first.lower()}.")
     chosen = st.segmented_control(
         "Fordelt etter", list(names), default=first, required=True, key="fordelt", bind="query-params", wrap=True
     )

@@ -34,6 +34,7 @@ from frame.view import View
 
 PARAMETER = "liste"
 KEY = "chosen_list"
+MOST_DAYS = 365
 STEPS = "Avtalte steg"
 NAMES = {
     "is_new": "Ny",
@@ -140,7 +141,11 @@ def of_days(view: View, found: FollowUp) -> FollowUp:
     """The list as it is; that of a long silence with the choice how long it is."""
     if found.key != "quiet":
         return found
-    days = st.number_input("Dager uten kontakt", 1, 365, QUIET_DAYS, step=7, key="dager", bind="query-params")
+    known = [text for text in st.query_params.get_all("dager") if text.isdecimal() and 1 <= int(text) <= MOST_DAYS]
+    warn_of_unknown(
+        "dager", "antall dager", known, f"Listen viser dem som ikke har hørt fra oss på {QUIET_DAYS} dager."
+    )
+    days = st.number_input("Dager uten kontakt", 1, MOST_DAYS, QUIET_DAYS, step=7, key="dager", bind="query-params")
     return make(view, int(days))[found.title]
 
 
@@ -233,7 +238,7 @@ def _show_ways_out(view: View, found: FollowUp, rows: pd.DataFrame, table: pd.Da
     engine = reads.engine()
 
     def log(act: str) -> None:
-        details = f"listen «{found.title}», {len(table)} rader, {whose_addresses(view)}"
+        details = f"listen «{found.title}», {plural(len(table), 'rad', 'rader')}, {whose_addresses(view)}"
         store.write_log(engine, act, view.user.id, round_id=view.round.id, details=details)
 
     # Logged where the file is written: a callback reruns the page, which now and then lost the file that was asked for.

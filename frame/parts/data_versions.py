@@ -192,7 +192,10 @@ def show_settlements(view: View) -> None:
     settled = settled.loc[[_may_see(view.user, row, places) for row in settled.itertuples()]]
     _show_removed(view)
     if settled.empty:
-        st.caption("Ingen. Når en tekst i en fil ikke kan plasseres, kan du velge kommune for den ved opplastingen.")
+        st.caption(
+            "Ingen kommuner er valgt for hånd. Når en tekst i en fil ikke kan plasseres, kan du velge kommune for den "
+            "ved opplastingen."
+        )
         return
     for row in settled.itertuples():
         line = show_row()

@@ -18,6 +18,7 @@ from frame.parts.effort_form import may_write, show_edit
 from frame.pieces import drawings
 from frame.pieces.chart import show_drawing
 from frame.pieces.download import show_download
+from frame.pieces.links import warn_of_unknown
 from frame.pieces.messages import trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen, show_row
@@ -48,6 +49,7 @@ def show_efforts(view: View) -> None:
     if not listed:
         _show_none(view)
         return
+    warn_of_unknown("tell", "tall", COUNTED, "Siden teller søknader.")
     counted = COUNTED[
         st.segmented_control("Tell", list(COUNTED), default="Søknader", required=True, key="tell", bind="query-params")
     ]

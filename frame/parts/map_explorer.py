@@ -225,5 +225,6 @@ def choose_pilot(view: View) -> tuple[str, ...]:
     if pilot is None:
         return ()
     known = pilot.known_municipalities
+    warn_of_unknown("pilot", "valg", ("true", "false"), "Kartet merker ikke kommunene fra piloten.")
     shown = st.toggle(f"Merk de {len(known)} fra piloten (◆)", key="pilot", bind="query-params")
     return known if shown else ()

@@ -82,8 +82,8 @@ def _tabulate_latest(situation: Situation) -> pd.DataFrame:
         {
             "Kommune": latest["label"],
             "Hva": latest["text"],
-            "Når": [
-                f"fra {format_date(at)}" if kind == SET else format_time(at)
+            "Når": [  # no line ends within a time
+                f"fra {format_date(at)}" if kind == SET else format_time(at).replace(" ", "\u00a0")
                 for at, kind in zip(latest["at"], latest["kind"], strict=True)
             ],
             "Region": latest["branch"],

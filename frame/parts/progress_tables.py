@@ -16,8 +16,8 @@ from frame.pieces.how_counted import tell_counting
 from frame.pieces.table import show_table
 from frame.view import View
 
-MOST_OPEN = 20
-"""Rows of what is still open: so many places are given in an ordinary round."""
+MOST_OPEN, MOST_BESIDE = 20, 10
+"""Rows of what is still open: the places of an ordinary round; beside a drawing there is room for fewer."""
 
 
 def show_way(view: View) -> None:
@@ -56,29 +56,29 @@ def _tabulate_readiness(situation: Situation) -> tuple[pd.DataFrame, pd.DataFram
 
 def show_readiness(view: View) -> None:
     """How many of those with a place are ready, what each of the others lacks, and the counts per branch."""
-    st.header("Klare for oppstart?", anchor=False)
     still_open, by_branch = view.once(_tabulate_readiness)
     if by_branch.empty:
-        st.markdown("Ingen har fått tildelt plass ennå. Her kommer hva hver av dem mangler før oppstarten.")
+        st.caption("Ingen har fått tildelt plass ennå. Her kommer hva hver av dem mangler før oppstarten.")
         return
+    st.header("Klare for oppstart?", anchor=False)
     if phase_of(view.round, view.as_of) == "towards_start":  # Oversikt draws them then
-        _show_open(view, still_open)
+        _show_open(view, still_open, MOST_OPEN)
     else:
         drawn, listed = st.columns(2, gap="large")
         with drawn:
             show_drawing(view, "klare", drawings.ready, without_contacts=True)
         with listed:
-            _show_open(view, still_open)
+            _show_open(view, still_open.drop(columns="Fylkesavdeling"), MOST_BESIDE)
     with st.expander("På plass i hver fylkesavdeling"):
         show_table(by_branch, alt="Søknader med plass i hver fylkesavdeling, og hvor mange som har hvert punkt")
     show_download(view, "Last ned tabellene", {"Gjenstår": still_open, "Fylkesavdelinger": by_branch}, "klare kommuner")
 
 
-def _show_open(view: View, still_open: pd.DataFrame) -> None:
+def _show_open(view: View, still_open: pd.DataFrame, rows: int) -> None:
     st.subheader("Det som gjenstår", anchor=False)
     if still_open.empty:
         st.markdown("Ingenting.")
     else:
-        show_table(still_open, alt="Hva hver kommune med plass mangler", rows=MOST_OPEN)
+        show_table(still_open, alt="Hva hver kommune med plass mangler", rows=rows)
         if view.user.may("see_notes"):
             st.page_link("../pages/follow_up.py", label="Se hvem du kan ringe", icon=":material/call:")

@@ -11,6 +11,7 @@ from domain.words import capital
 from frame import reads
 from frame.pieces.drawings import Drawing
 from frame.pieces.how_counted import EVERY
+from frame.pieces.links import warn_of_unknown
 from frame.pieces.table import show_table
 from frame.view import View
 
@@ -23,6 +24,7 @@ COUNTED = (
 def choose_stage(view: View) -> str:
     """Return the stage that is looked at; it travels in the link."""
     names = {capital(stage.label): stage.key for stage in STAGES}
+    warn_of_unknown("trinn", "trinn", names, "Siden viser dem som har søkt.")
     chosen = st.segmented_control(
         "Kommuner som er", list(names), default="Søkt", required=True, key="trinn", bind="query-params", wrap=True
     )

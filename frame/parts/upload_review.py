@@ -100,7 +100,7 @@ def _log_upload(view: View, review: Review) -> None:
     if review.file.logged:
         return
     with suppress(store.StoreUnavailable):
-        details = f"{KIND_LABELS[review.export.kind]}, {len(review.export.rows)} rader"
+        details = f"{KIND_LABELS[review.export.kind]}, {plural(len(review.export.rows), 'rad', 'rader')}"
         store.write_log(reads.engine(), "upload", view.user.id, details, round_id=view.round.id)
         pending_files.change(review.key, logged=True)
 

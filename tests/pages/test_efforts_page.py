@@ -207,3 +207,13 @@ def test_the_latest_three_are_shown_and_all_of_them_when_asked_for(adopted, open
     assert [f"{day:02}.04.2024 · Artikkel" in text_of(app) for day in (3, 4, 5, 6)] == [False, True, True, True]
     field(app, "toggle", "Vis alle 4 tiltak").set_value(True).run()
     assert "03.04.2024 · Artikkel" in text_of(app)
+
+
+def test_what_a_link_to_them_asks_for_and_is_not_there_is_told(adopted, open_page):
+    store.add_effort(adopted, "2024", LETTER, "kari")
+    asked = text_of(open_page("efforts", dato=DAY, tell="kaker", vis_tiltak="ja"))
+    assert "Ukjent tall i lenken: «kaker». Siden teller søknader." in asked
+    assert "Ukjent valg i lenken: «ja». Diagrammene viser egne tiltak." in asked
+    press(open_page("follow_up", liste=LIST, dato=DAY), "Trekk rekkefølge")
+    asked = text_of(open_page("follow_up", liste=LIST, dato=DAY, rekkefolge="alfabetisk"))
+    assert "Ukjent rekkefølge i lenken: «alfabetisk»." in asked

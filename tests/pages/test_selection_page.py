@@ -122,3 +122,9 @@ def test_drafts_stand_side_by_side_with_what_they_do_not_agree_on(drafted):
     numbers[-1].set_value(PLACES - 1)
     press(drafted, "Lag utkastet")
     assert "1 søknad** får ikke det samme" in text_of(drafted)
+
+
+def test_a_draft_or_a_grouping_in_the_link_that_is_not_there_is_told(drafted, open_page):
+    asked = text_of(open_page("selection", utkast="Etter kart", fordelt="Farge"))
+    assert "Ukjent utkast i lenken: «Etter kart». Siden viser det siste." in asked
+    assert "Ukjent fordeling i lenken: «Farge»." in asked

@@ -52,7 +52,7 @@ def run(url, monkeypatch, capsys, tmp_path):
 def test_files_are_adopted_listed_and_restored(run):
     status, printed, _errors = run("adopt", "a.csv", "--who", "nattjobb")
     assert status == 0
-    assert printed.startswith("a.csv: tatt i bruk som versjon 1 for runde 2024 (påmeldinger til samlingen), 1 rader")
+    assert printed.startswith("a.csv: tatt i bruk som versjon 1 for runde 2024 (påmeldinger til samlingen), 1 rad,")
     assert run("adopt", "b.csv")[0] == 0
     listed = json.loads(run("versions", "--json")[1])
     assert [(v["id"], v["filename"], v["in_force"]) for v in listed] == [(2, "b.csv", True), (1, "a.csv", False)]

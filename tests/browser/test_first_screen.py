@@ -1,0 +1,60 @@
+"""What a window of 1440 × 900 shows at once in each phase, how long the pages are, and the cards on a telephone."""
+
+import pytest
+from playwright.sync_api import expect
+from steps import open_page
+
+DAYS = {
+    "2024-05-02": ("søknader er inne", ["Søknader", "Påmeldte kommuner", "Kommuner som deltok", "Påmeldte personer"]),
+    "2024-06-01": ("plasser er tildelt", ["Søknader", "Tildelte plasser", "Bekreftede plasser", "Kommuner som deltok"]),
+    "2024-09-01": (
+        "påmeldt oppstarten",
+        ["Tildelte plasser", "Bekreftede plasser", "Påmeldte til oppstart", "Klare for oppstart"],
+    ),
+}
+ADDRESSES = ("", "kart", "deltakelse", "framdrift", "hvem-nar-vi", "tiltak", "oppfolging", "kommuner", "data")
+LONGEST = 2000
+
+
+def bottom(locator) -> float:
+    box = locator.bounding_box()
+    return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_first_screen_holds_the_phases_answer_both_charts_and_the_filter(app, page, day):
+    lead, cards = DAYS[day]
+    open_page(page, f"{app.url}/?dato={day}")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(lead)
+    numbers = page.get_by_test_id("stMetric")
+    expect(numbers).to_have_count(4)
+    expect(page.get_by_test_id("stMetricLabel")).to_have_text(cards)
+    charts = page.locator(".js-plotly-plot")
+    expect(charts).to_have_count(2)
+    assert len({round(one.bounding_box()["y"]) for one in numbers.all()}) == 1
+    titles = page.get_by_role("heading", level=3)
+    for one in (titles.nth(0), titles.nth(1), charts.nth(0).locator(".yaxislayer-above"), *numbers.all()):
+        assert bottom(one) <= 900
+    sidebar = page.get_by_test_id("stSidebar")
+    for kind in ("stSelectbox", "stDateInput", "stMultiSelect"):
+        for one in sidebar.get_by_test_id(kind).all():
+            assert bottom(one) <= 900
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_not_longer_than_two_screens(app, page, address):
+    for day in DAYS:
+        open_page(page, f"{app.url}/{address}?dato={day}")
+        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+        height = page.get_by_test_id("stMainBlockContainer").evaluate("block => block.scrollHeight")
+        assert height <= LONGEST, day
+
+
+def test_on_a_telephone_each_card_has_a_row_of_its_own(app, new_page):
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_page(page, f"{app.url}/deltakelse?dato=2024-05-02")
+    numbers = page.get_by_test_id("stMetric")
+    expect(numbers).to_have_count(4)
+    boxes = [one.bounding_box() for one in numbers.all()]
+    assert len({round(box["y"]) for box in boxes}) == 4
+    assert {round(box["width"]) for box in boxes} == {round(boxes[0]["width"])} and boxes[0]["width"] > 340
