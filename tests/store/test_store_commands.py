@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 import store
+from domain.words import plural
 from store.__main__ import main
 from store.files import safe_name
 from tests.store.exports import write_csv
@@ -29,7 +30,7 @@ DAY = date(2026, 3, 1)
 
 def told_as_adopted(name, version, rows):
     about = f"versjon {version} for runde 2024 (påmeldinger til samlingen)"
-    return f"{name}: tatt i bruk som {about}, {rows} rader, {rows} teller.\n"
+    return f"{name}: tatt i bruk som {about}, {plural(rows, 'rad', 'rader')}, {rows} teller.\n"
 
 
 @pytest.fixture
