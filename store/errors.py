@@ -182,8 +182,10 @@ def told_calmly() -> Iterator[None]:
         if kind is None:
             raise
         raise kind from error
-    except UnicodeDecodeError as error:
-        # SQLite quotes the damaged description of a table in its complaint, which Python then can't read.
-        if b"malformed database schema" not in error.object:
+    except (ValueError, TypeError) as error:
+        # A time in the database that is none; and SQLite quotes the damaged description of a table in its complaint,
+        # which Python then can't read.
+        told = str(error.object) if isinstance(error, UnicodeDecodeError) else str(error)
+        if not any(mark in told for mark in ("malformed database schema", "isoformat")):
             raise
         raise StoreDamaged from error

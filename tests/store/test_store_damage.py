@@ -171,6 +171,19 @@ def test_the_tables_of_an_earlier_program_are_no_damage(tmp_path):
     engine.dispose()
 
 
+@pytest.mark.parametrize("time", ["'i fjor'", "X'00ff'"])
+def test_a_time_that_is_none_is_a_damage_and_told_as_one(full_file, tmp_path, time):
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(full_file[0].read_bytes())
+    with sqlite3.connect(broken) as raw:
+        raw.execute(f"UPDATE versions SET adopted_at = {time} WHERE id = 40")
+    raw.close()
+    engine = store.connect(f"sqlite:///{broken}")
+    with pytest.raises(store.StoreDamaged):
+        store.versions(engine, "2024")
+    engine.dispose()
+
+
 @pytest.mark.parametrize("column", ["agreed", "written_by", "written_at"])
 def test_what_lies_in_the_place_of_a_value_is_saved_as_it_is_found(full_file, tmp_path, column):
     broken = tmp_path / "broken.sqlite"
