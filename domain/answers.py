@@ -38,8 +38,10 @@ NOTHING_WORDS = (
 )
 NOTHING = frozenset(form for word in NOTHING_WORDS for form in (word, word.capitalize(), word.upper(), word.title()))
 YES = frozenset(("ja", "yes", "y", "j", "x", "1", "true", "sann", "ok", "✓", "✔", "jepp", "jau"))
-NO = frozenset(("nei", "no", "n", "0", "false", "usann", "ikke", "ikkje"))
-NEGATIVE = re.compile(r"^\W*(nei|ikke|ikkje|ingen|none|vet ikke|veit ikkje|ukjent|mangler|manglar)\b", re.IGNORECASE)
+NO = frozenset(("nei", "nej", "no", "n", "0", "false", "usann", "ikke", "ikkje"))
+NEGATIVE = re.compile(
+    r"^\W*(nei|nej|ikke|ikkje|inte|ingen|none|vet ikke|veit ikkje|ukjent|mangler|manglar)\b", re.IGNORECASE
+)
 """How a longer answer begins that says no: «Nei, ikke ennå»."""
 TEST_HINTS = ("test", "prøve", "asdf")
 TEST_WORDS = frozenset(

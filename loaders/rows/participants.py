@@ -13,7 +13,7 @@ from loaders.table.profile import is_list_of_people, split_people
 
 OTHERS = re.compile(r"\b(?:andre|øvrige|flere|other)\b")
 PARTED = re.compile(r"[\n;/&]|\b(?:og|and)\b")
-"""A comma may part a last name from a first."""
+"""A comma may part a last name from a first, where most names of the column have one."""
 
 
 def count_participants(answers: Answers) -> np.ndarray:
@@ -35,7 +35,12 @@ def tell_several(answers: Answers, findings: Findings) -> None:
     if {"persons", "participants", "participant"} & set(answers.place_of):
         return
     for field in (name for name in ("name", "asked_name") if name in answers):
-        several = [text for text in answers.distinct(field) if PARTED.search(text) and is_list_of_people(text)]
+        turned = np.mean([text.count(",") == 1 for text in answers.column(field).texts if text] or [False]) > 0.5
+        several = [
+            text
+            for text in answers.distinct(field)
+            if (PARTED.search(text) or text.count(",") > turned) and is_list_of_people(text)
+        ]
         rows = sorted(row for found in answers.rows_of(field, several).values() for row in found)
         if rows:
             findings.add(

@@ -33,6 +33,8 @@ MOST_OF_A_NAME = 4
 SHORT_BY = re.compile(r"(?<!\w)v/", re.IGNORECASE)
 NOT_A_WORD = re.compile(r"[^\w✓✔]+|_+")
 LONGEST, LONGEST_PHRASE = 120, 4
+SOME_OF_THEM = re.compile(r"\d{1,2}\s+[^\W\d]")
+"""«1 avmeldt» of an order for three."""
 MEETING_ROLES = re.compile(
     r"(?:co-?|med-?|møte|medm)?(?:organi[sz]\w*|arrang\w+|anordnare|värd|vært|vert|host|anfitri\w+|ospit\w+|hôte|gastgeber\w*|"
     r"järjestäj\w*)|(?:presen\w+|präsent\w+|prezent\w+|föredrag\w+|foredrag\w+|oplægsholder|esittäj\w*|speaker|producer|produsent)|"
@@ -67,7 +69,7 @@ def find_sign(words: list[str]) -> tuple[str, int]:
 @lru_cache(maxsize=4_000)
 def signs_of(text: str) -> tuple[str, ...] | None:
     """The signs in a text in their order, without fillers; None where a word is not understood."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or text.rstrip().endswith("?") or SOME_OF_THEM.match(text):
         return None
     words = NOT_A_WORD.sub(" ", SHORT_BY.sub(" ved ", text.casefold())).split()
     found: list[str] = []
@@ -138,15 +140,22 @@ def find_state(text: str) -> str | None:
     good = [place for place, sign in enumerate(found) if sign in RANKS and sign not in WEAK]
     if bad:
         kinds = {found[place] for place in bad}
-        taken_back = any(place > bad[-1] for place in good) or "yes" in found
+        taken_back = any(place > bad[-1] for place in good) or "yes" in found or "no" in found[bad[-1] :]
         if taken_back or "absent" in found or kinds == {"declined", "waiting"}:
             return None
         return next(state for state in NEGATIVE if state in kinds)
-    if "no" in found or "again" in found or ("confirmed" in found and "received" in found):
+    waits = "review" in found and {"place", "placed", "confirmed"} & set(found)  # «bekreftelse mangler»
+    if waits or "no" in found or "again" in found or ("confirmed" in found and "received" in found):
         return None
     if "absent" in found:
         return "absent"
     return max(found, key=lambda sign: RANKS.get(sign, 0))
+
+
+def begins_negative(text: str) -> bool:
+    """Whether the first word or phrase of a text is a cancellation, a refusal or a waiting list."""
+    words = NOT_A_WORD.sub(" ", text.casefold()).split()[:LONGEST_PHRASE]
+    return bool(words) and find_sign(words)[0] in (*NEGATIVE, "cancelling")
 
 
 def read_registration_state(text: str) -> str | None:

@@ -12,7 +12,7 @@ from loaders.table.profile import Profile
 
 Verdict = Literal["act", "ask", ""]
 PERSON = (
-    r"(?:delta[kg]\w+|personer|påmeldte|påmeldingar?|hoder|mennesker|gjester|representanter|representantar|kolleg\w+|participants?|"
+    r"(?:delta[kg]\w+|personer|påmeldte|tilmeldte|anmälda|påmeldingar?|hoder|mennesker|gjester|representanter|representantar|kolleg\w+|participants?|"
     r"attendees|persons|people|dere|de som (?:kommer|deltar))"
 )
 STOPS = (
@@ -20,26 +20,29 @@ STOPS = (
     r"melde|meldes|meldt|påmeldt|påmeldte|med|denne|det|deg|oss|seg|totalt|inkl\w*|selv|sjølv|kommunen|kulturskolen|skolen|virksomheten|\w{0,14}samling\w*|"
     r"arrangementet|møtet|kurset|konferansen|oppstarten|seminaret|webinaret|påmelding\w*|vi|dykk|dykkar|de|there|from|deres|kommune|vår|your|municipality|the|gathering|event|meeting))*"
 )
+HOW_MANY = r"(?:hvor mange|kor mange|hur många)"
 PERSONS = re.compile(
-    rf"^(?:antall|antal|tal(?:et)?(?: på)?|ant\.?|#|number of|hvor mange|kor mange|how many)\s*{PERSON}{STOPS}$|"
-    rf"^(?:hvor mange|kor mange)\s+(?:fra|frå)\s+\w+\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter)"
+    rf"^(?:antall|antal|tal(?:et)?(?: på)?|ant\.?|#|number of|{HOW_MANY}|how many)\s*{PERSON}{STOPS}$|"
+    rf"^{HOW_MANY}\s+(?:fra|frå)\s+\w+\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter)"
     rf"{STOPS}$|"
     rf"^{PERSON}[ ,:(–-]+(?:antall|antal|tal|number)\)?$|"
     rf"^(?:antall|antal|tal på)\s+(?:som|der) (?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter){STOPS}$|"
-    rf"^(?:hvor mange|kor mange)\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter|melder|blir|skal|er)"
+    rf"^{HOW_MANY}\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter|melder|blir|skal|er)"
     rf"{STOPS}$|"
     rf"^how many (?:will |are |people will |persons will |of you will )?"
     rf"(?:attend|attending|come|coming|participate|join)\w*{STOPS}$"
 )
 PERHAPS_PERSONS = re.compile(
-    rf"^(?:antall|antal|hvor mange|kor mange|how many|number)$|"
+    rf"^(?:antall|antal|{HOW_MANY}|how many|number)$|"
     rf"^(?:antall|antal) (?:plasser|plassar|billett\w*|stk|pers\w*|medlemmer)\b|"
-    rf"^(?:antall|antal|tal(?:et)? på|number of|hvor mange|kor mange|how many)\s+{PERSON}\b"
+    rf"^(?:antall|antal|tal(?:et)? på|number of|{HOW_MANY}|how many)\s+{PERSON}\b|"
+    rf"^(?:{PERSON}|stk|plasser|plassar|(?:billett|biljett|ticket)\w*)$"
 )
 EVENT = (
     r"(?:\s+(?:på|til|ved|i|den|under|fysisk|\d[\d. ]*|jan|feb|mars?|apr|april|mai|juni|juli|aug|sept?|september|"
     r"okt|nov|des|dette|denne|\w{0,14}samling\w*|arrangementet|møtet|kurset|konferansen|oppstart\w*|seminaret|webinaret|dagen))*"
 )
+NAMED_STATUS = re.compile(r"^[^\W\d_]+status$")
 PARTICIPATING = re.compile(r"delta[kg]|påmeld|kolleg|participant|attend")
 UNSURE_OF_COMING = re.compile(r"\b(?:fysisk|digitalt?|på nett|online)\b|^delta[kg]else$")
 """In person or at all; who will come, or who came."""
@@ -66,6 +69,12 @@ PARTICIPANT = re.compile(
     r"|^(?P<n2>\d{1,2})\.? ?(?:delta[kg]\w*|person|participant)(?: ?(?:navn|namn|name))?$"
     r"|^(?:(?:navn|namn) (?:på )?)?(?P<nth>[a-zø]{5,7}) (?:deltaker|deltakar|deltager|participant|person)$"
 )
+NUMBERED_PARTICIPANT = re.compile(
+    r"\b(?:delta[kg]\w*|participant|attendee|person|gjest|guest|kollega)\s*(?:nr\.?|nummer|#)?\s*(?P<n>\d{1,2})\b"
+)
+NAMING = re.compile(r"\b(?:navn|namn|names?|fornavn|fornamn|first name|hvem|kven|who)\b")
+OF_A_PARTICIPANT = re.compile(r"mail|post|telefon|mobil|tlf|skole|skule|arbeids|kommune|allergi|firma|virksomhet")
+"""What is asked of a participant beside the name."""
 ORDINALS = {
     word: number
     for number, words in enumerate(("første first", "andre second", "tredje third", "fjerde fourth", "femte fifth"), 1)
@@ -78,9 +87,12 @@ def participant_number(header: str) -> int:
 
     «1. deltaker» as a plain header has lost its number, so it is heard as written too.
     """
-    found = PARTICIPANT.match(plain_header(header)) or PARTICIPANT.match(" ".join(header.casefold().split()))
+    plain = plain_header(header)
+    found = PARTICIPANT.match(plain) or PARTICIPANT.match(" ".join(header.casefold().split()))
     if not found:
-        return 0
+        numbered = NUMBERED_PARTICIPANT.search(plain)
+        names = NAMING.search(plain) and not OF_A_PARTICIPANT.search(plain)
+        return int(numbered["n"]) if numbered and names else 0
     return ORDINALS.get(found["nth"], 0) if found["nth"] else int(found["n"] or found["n2"])
 
 
@@ -119,14 +131,17 @@ def decide_persons(column: Column) -> Verdict:
         if profile.blank > profile.filled:  # a small table may stand close by
             return "ask"
         return "act" if profile.small >= 0.5 or (profile.distinct <= 3 and profile.whole < 0.5) else "ask"
-    return "ask" if PERHAPS_PERSONS.match(column.readings[0]) and profile.small >= 0.9 else ""
+    perhaps = PERHAPS_PERSONS.match(column.readings[0]) and profile.small >= 0.9
+    return "ask" if perhaps and not profile.counts_rows else ""
 
 
 def decide_participants(column: Column) -> Verdict:
     """Cells that each name several people."""
     named = column.weight >= NEARLY
-    if not (named or PARTICIPATING.search(column.readings[0])) or column.profile.lists < 0.2:
+    if column.profile.lists < 0.2:
         return ""
+    if not (named or PARTICIPATING.search(column.readings[0])):
+        return "ask" if column.profile.lists >= 0.5 and NAMING.search(column.readings[0]) else ""
     return "act" if named and column.profile.lists + column.profile.names >= 0.7 else "ask"
 
 
@@ -160,7 +175,8 @@ def decide_state(column: Column) -> Verdict:
         if profile.rows_yes_no >= 0.95:
             return "ask"
         return "act" if column.understood >= 0.5 or not profile.negative else "ask"
-    plain = column.understood >= 0.9 and profile.negative and profile.rows_yes_no < 0.5
+    least = 0.3 if column.weight >= WORD and NAMED_STATUS.search(column.readings[0]) else 0.9
+    plain = column.understood >= least and profile.negative and profile.rows_yes_no < 0.5
     if not plain or ASKING.match(column.readings[0]):
         return ""
     return "ask" if column.weight >= WORD or profile.filled >= 2 else ""

@@ -102,6 +102,8 @@ def weight_of(name: str, readings: tuple[str, ...]) -> float:
         return GENERAL
     if any(whole.startswith(word[1:]) if word[0] == "^" else word in whole for word in field.against):
         return 0.0
+    if field.name == part_of_name(whole):
+        return GENERAL
     if begins(field, whole):
         return BEGINNING
     padded = f" {BETWEEN_WORDS.sub(' ', whole)} "
@@ -126,9 +128,21 @@ COMPOUNDS = {
     "submitted_at": re.compile(
         r"^(?:inn|svar|påmeld|registrer|send|bestill|lever)[a-zæøå]*(?:tid|tidspunkt|dato|merke)$"
     ),
+    "state": re.compile(r"^[a-zæøåäö]{3,}status$"),
     "phone": re.compile(r"^[a-zæøå]*(?:telefon|mobil)(?:en|nummer|nr)?$"),
 }
 """Norwegian runs words together: a header of one word whose end says what it is."""
+
+
+FIRST = re.compile(r"(?:fornavn|fornamn|förnamn|first ?name|given ?name)(?:et)?$")
+LAST = re.compile(r"(?:etternavn|etternamn|efternavn|efternamn|last ?name|surname|family ?name)(?:et)?$")
+
+
+def part_of_name(header: str) -> str:
+    """Which part of whosever name a header ends with; "" where it asks for both, or for neither."""
+    if FIRST.search(header):
+        return "first_name"
+    return "last_name" if LAST.search(header) and not re.search(r"fornavn|fornamn|förnamn|first", header) else ""
 
 
 def ends_like(field: str, header: str) -> bool:

@@ -27,7 +27,10 @@ NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?:,? +(?:[^\W\d_][\w'’.-]*|\([^)]*\))
 NO_NAME = re.compile(
     r"\b(?:kommune|skole|skule|skolen|herad|as|fylke|kulturskole|rektor|lærer|leder|av|i|og|med|for)\b", re.I
 )
-BETWEEN_PEOPLE = re.compile(r"[\n;/&,]|\b(?:og|and|samt)\b")
+BETWEEN_LINES = re.compile(r"[\n;/]")
+BETWEEN_PEOPLE = re.compile(r"[&,]|\b(?:og|and|samt|och)\b")
+BESIDE_NAME = re.compile(r"\([^()]*\)|<[^<>]*>|[^\s,;]+@[^\s,;]+")
+"""What people write behind a name: a job in brackets, an address."""
 NUMBERED = re.compile(r"^\s*\d{1,2}[.)]?\s+")
 LONGEST_LIST = 2_000
 WITH_UNIT = re.compile(r"\d\s*[^\W\d]|^\d+:\d\d:\d\d$")
@@ -82,6 +85,11 @@ class Profile:
     @property
     def constant(self) -> bool:
         return self.distinct == 1 and self.filled > 1
+
+    @property
+    def counts_rows(self) -> bool:
+        """Whether the values are 1, 2, 3 … from the first row on."""
+        return self.filled > 1 and self.texts == tuple(map(str, range(1, self.filled + 1)))
 
     @property
     def samples(self) -> tuple[str, ...]:
@@ -201,14 +209,27 @@ def is_name(text: str) -> bool:
 
 
 def split_people(text: str) -> list[str]:
-    """The people that a cell names, however they are parted."""
-    return [part for found in BETWEEN_PEOPLE.split(text) if (part := NUMBERED.sub("", found).strip(" .-–•*"))]
+    """The people that a cell names, however they are parted.
+
+    Where lines or semicolons part them, what follows a comma may be the job or the first name: «Moe, Tone; Eg, Per».
+    """
+    lines = [line for line in map(bare_name, BETWEEN_LINES.split(text)) if line]
+    people: list[str] = []
+    for line in lines:
+        parts = [part for part in map(bare_name, BETWEEN_PEOPLE.split(line)) if part]
+        people += parts if len(lines) == 1 or all(map(is_name, parts)) else [parts[0] if is_name(parts[0]) else line]
+    return people
+
+
+def bare_name(text: str) -> str:
+    """A part of a list without its number, bullet, brackets and addresses."""
+    return NUMBERED.sub("", BESIDE_NAME.sub(" ", text)).strip(" ,.-–•*")
 
 
 def is_list_of_people(text: str) -> bool:
     """Whether a cell names several people: «Tone Moe, Per Eg og Ida Berg»."""
     people = split_people(text) if len(text) < LONGEST_LIST else []
-    return len(people) > 1 and sum(is_name(name) for name in people) > len(people) / 2
+    return len(people) > 1 and sum(map(is_name, people)) > len(people) / 2
 
 
 def is_yes_or_no(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""A cancellation that somebody has written beside the answers: in a column without a header, or after a name."""
+"""A cancellation that somebody has written beside the answers: without a header, in a comment, or after a name."""
 
 import re
 
@@ -6,10 +6,11 @@ import numpy as np
 
 from domain.kinds import Kind
 from loaders.findings import Findings
-from loaders.rows.states import read_registration_state
+from loaders.rows.states import begins_negative, read_registration_state
 from loaders.table.answers import Answers
 
 NAMES = ("name", "first_name", "last_name", "asked_name", "municipality", "organisation")
+LONGEST_NOTE = 80
 IN_BRACKETS = re.compile(r"[(\[–-]\s*([^()\[\]]{3,40}?)\s*[)\]]?\s*$")
 
 
@@ -19,10 +20,16 @@ def tell_said_aside(answers: Answers, kind: Kind, findings: Findings) -> None:
         return
     for place, (header, claim) in enumerate(zip(answers.table.headers, answers.claims, strict=True)):
         unnamed = not header and not claim.field
-        if not unnamed and claim.field not in NAMES:
+        if claim.field == "comment":
+            says_away = begins_away
+        elif unnamed:
+            says_away = is_away
+        elif claim.field in NAMES:
+            says_away = ends_away
+        else:
             continue
         column = answers.columns[place]
-        away = [_says_away(text, whole=unnamed) for text in column.texts]
+        away = [says_away(text) for text in column.texts]
         rows = np.flatnonzero(np.array(away, dtype=bool)[column.codes])
         if len(rows):
             findings.add(
@@ -35,9 +42,17 @@ def tell_said_aside(answers: Answers, kind: Kind, findings: Findings) -> None:
             )
 
 
-def _says_away(text: str, *, whole: bool) -> bool:
-    """Whether a text, or what stands in brackets or after a dash at its end, is a reason not to count."""
-    if whole:
-        return len(text) <= 60 and bool(read_registration_state(text.rstrip(" ?!.")))
+def is_away(text: str) -> bool:
+    """Whether a text is, as a whole, a reason not to count."""
+    return len(text) <= LONGEST_NOTE and bool(read_registration_state(text.rstrip(" ?!.")))
+
+
+def begins_away(text: str) -> bool:
+    """Whether a short comment begins with a reason not to count: «Avmeldt 12.03, Kari Lie kommer»."""
+    return len(text) <= LONGEST_NOTE and not text.endswith("?") and (begins_negative(text) or is_away(text))
+
+
+def ends_away(text: str) -> bool:
+    """Whether what stands in brackets or after a dash at the end of a text is a reason not to count."""
     found = IN_BRACKETS.search(text)
-    return found is not None and bool(read_registration_state(found[1].rstrip(" ?!.")))
+    return found is not None and is_away(found[1])

@@ -106,3 +106,45 @@ def test_a_key_directly_beside_the_answers_is_asked_about(header, beside, count,
     export = read_export(listed(header, beside), "Påmelding.csv")
     assert export.rows["counts"].sum() == count
     assert asked(export) == questions
+
+
+@pytest.mark.parametrize(
+    ("header", "yes", "no"), [("Avanmäld", "Ja", "Nej"), ("Afmeldt", "Ja", "Nej"), ("Väntelista", "x", "")]
+)
+def test_a_flag_of_a_swedish_or_danish_system_is_heard(header, yes, no):
+    export = counts(header, [no, yes, no])
+    assert list(export.rows["counts"]) == [True, False, True]
+    assert not export.questions
+
+
+@pytest.mark.parametrize("header", ["Jeg melder meg av", "Jeg må melde avbud", "Har du meldt deg av?"])
+def test_a_sentence_that_cancels_is_asked_about(header):
+    assert asked(counts(header, ["", "x", ""])) == ["ask_cancelled"]
+
+
+@pytest.mark.parametrize("header", ["Kursstatus", "Plasseringsstatus"])
+def test_an_unknown_status_is_asked_about_where_a_part_of_it_is_understood(header):
+    assert asked(counts(header, ["Iverksatt", "Avmeldt", "Avmeldt"])) == ["ask_state"]
+    assert not asked(counts(header, ["Iverksatt", "Planlagt", "Ferdig"]))
+
+
+@pytest.mark.parametrize("header", ["Biljetter", "Personer", "Plasser"])
+def test_a_bare_word_for_people_over_small_numbers_is_asked_about(header):
+    assert asked(counts(header, ["3", "1", "1"])) == ["ask_persons"]
+    assert not asked(counts(header, ["1", "2", "3"]))
+
+
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        ("Avmeldt 12.03", 1),
+        ("AVMELDT", 1),
+        ("Meldt avbud, Tone Eksempel kommer i stedet", 1),
+        ("Gleder meg! Kan ikke spise nøtter", 0),
+        ("Refusjon av reise?", 0),
+    ],
+)
+def test_a_comment_that_cancels_is_told_and_does_not_act(comment, told):
+    export = counts("Kommentar", ["Vegetar", comment, ""])
+    assert export.rows["counts"].all()
+    assert list(export.findings["code"]).count("state_aside") == told

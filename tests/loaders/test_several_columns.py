@@ -48,6 +48,10 @@ def test_a_doubt_about_a_branch_is_told_at_the_cell_that_was_filled():
         ("Name (First)", "Name (Last)"),
         ("Fornamn", "Etternamn"),
         ("First", "Last"),
+        ("Name: First", "Name: Last"),
+        ("Fornavn", "Efternavn"),
+        ("Deltakar fornamn", "Deltakar etternamn"),
+        ("Billettholders fornavn", "Billettholders etternavn"),
     ],
 )
 def test_first_and_last_name_are_one_name_in_any_systems_words(first, last):
@@ -63,6 +67,8 @@ def test_first_and_last_name_are_one_name_in_any_systems_words(first, last):
         ["Navn på deltaker 1", "Navn på deltaker 2", "Navn på deltaker 3"],
         ["Deltaker 1 - navn", "Deltaker 2 - navn", "Deltaker 3 - navn"],
         ["Attendee 1 Name", "Attendee 2 Name", "Attendee 3 Name"],
+        ["Deltaker 1: Fornavn og etternavn", "Deltaker 2: Fornavn og etternavn", "Deltaker 3: Fornavn og etternavn"],
+        ["Hvem er deltaker 1?", "Hvem er deltaker 2?", "Hvem er deltaker 3?"],
         ["Navn på deltaker", "Navn på deltaker2", "Navn på deltaker3"],
     ],
 )
@@ -123,7 +129,15 @@ def test_repeated_headers_are_told_apart_by_their_cells_also_in_a_mapping():
 
 
 @pytest.mark.parametrize(
-    "written", ["Tone Moe, Per Eg og Ida Berg", "Tone Moe\nPer Eg\nIda Berg", "1. Tone Moe; 2. Per Eg; 3. Ida Berg"]
+    "written",
+    [
+        "Tone Moe, Per Eg og Ida Berg",
+        "Tone Moe\nPer Eg\nIda Berg",
+        "1. Tone Moe; 2. Per Eg; 3. Ida Berg",
+        "Tone Moe, rektor\nPer Eg, lærer\nIda Berg, lærer",
+        "Tone Moe (rektor), Per Eg (lærer), Ida Berg (lærer)",
+        "Tone Moe t@eks.example, Per Eg p@eks.example, Ida Berg i@eks.example",
+    ],
 )
 def test_each_name_in_a_cell_of_participants_is_one(written):
     rows = [["10.03.2024", "a@eks.example", "Bodø", written], ["11.03.2024", "b@eks.example", "Asker", "Liv Moen"]]
@@ -143,3 +157,20 @@ def test_several_people_in_the_cell_of_a_name_are_told():
     export = read_export(text([["Innsendt", "Navn", "Kommune"], *rows]), "Påmelding.csv")
     told = export.findings[export.findings["code"] == "several_people"].iloc[0]
     assert (told["severity"], told["column"], told["cells"]) == ("check", "Navn", ("B2",))
+
+
+def test_names_parted_by_commas_are_told_unless_the_column_writes_last_names_first():
+    rows = [["10.03.2024", "Tone Moe, Per Eg, Ida Berg", "Bodø"], ["11.03.2024", "Liv Moen", "Asker"]]
+    export = read_export(text([["Innsendt", "Navn", "Kommune"], *rows]), "Påmelding.csv")
+    assert export.findings.set_index("code")["cells"]["several_people"] == ("B2",)
+    turned = [["10.03.2024", "Moe Berg, Tone Liv", "Bodø"], ["11.03.2024", "Eg Dahl, Per Ola", "Asker"]]
+    export = read_export(text([["Innsendt", "Navn", "Kommune"], *turned]), "Påmelding.csv")
+    assert "several_people" not in set(export.findings["code"])
+
+
+@pytest.mark.parametrize("header", ["Navn på medfølgende", "Hvem flere melder du på?"])
+def test_names_in_a_cell_under_an_unknown_header_are_asked_about(header):
+    rows = [["10.03.2024", "a@eks.example", "Bodø", "Per Eg, Ida Berg"], ["11.03.2024", "b@eks.example", "Asker", ""]]
+    export = read_export(text([["Innsendt", "E-post", "Kommune", header], *rows]), "Påmelding.csv")
+    assert [question.code for question in export.questions] == ["ask_participants"]
+    assert export.summary["persons"] == 2

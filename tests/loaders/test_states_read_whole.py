@@ -55,6 +55,12 @@ def test_an_application_has_the_state_that_the_whole_text_says(text, state):
         "Bekreftet mottatt",
         "Tildelt plass som observatør",
         "Utsatt",
+        "Bekreftelse mangler",
+        "Confirmation pending",
+        "Tildeling avventes",
+        "Ikke godkjent ennå",
+        "Avslag?",
+        "Avsluttet",
     ],
 )
 def test_what_contradicts_itself_or_is_not_understood_is_told_and_not_guessed(text):
@@ -97,6 +103,31 @@ def test_a_registration_that_ends_in_a_refusal_does_not_count(text):
 )
 def test_a_registration_without_a_refusal_counts(text):
     assert read_registration_state(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["Refusjon avslått", "Refund declined", "Cancelled? No", "1 avmeldt", "2 påmeldt, 1 avmeldt", "Opptatt"]
+)
+def test_a_refusal_of_something_else_or_for_some_of_them_counts_and_is_told(text):
+    assert read_registration_state(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Avanmäld", "Avmeldt"),
+        ("Afmeldt 12.03", "Avmeldt"),
+        ("Deltager ikke", "Avmeldt"),
+        ("Väntelista", "Venteliste"),
+        ("Refusjon", "Avmeldt"),
+        ("Avslått", "Avslått"),
+        ("Tilmeldt", ""),
+        ("Betald", ""),
+        ("Inte avanmäld", ""),
+    ],
+)
+def test_swedish_and_danish_systems_say_states_in_their_words(text, reason):
+    assert read_registration_state(text) == reason
 
 
 @pytest.mark.parametrize("text", ["Avmeldt, påmeldt igjen", "Nei, jeg deltar digitalt", "Påmeldt – syk", "Kanskje"])
