@@ -127,7 +127,7 @@ def compare_sheets(best: Table, sheet: Sheet, table: Table | None) -> Skipped:
         return Skipped(sheet.name)
     mine, others = ({plain_header(name) for name in found.headers} - {""} for found in (best, table))
     if len(mine & others) < SAME_HEADERS * max(len(mine), len(others), 1):
-        return Skipped(sheet.name)
+        return Skipped(sheet.name, rows=len(table.rows))
     known = set(row_texts(best))
     return Skipped(sheet.name, True, len(table.rows), sum(row in known for row in row_texts(table)))
 

@@ -57,6 +57,7 @@ EITHER = ("deltakerliste", "deltagerliste", "deltakere", "deltagere", "deltakara
 NO_REGISTRATIONS = {
     "en evaluering": re.compile(
         r"evaluer|tilbakemelding|feedback|brukerundersøk|spørreundersøk|kartlegging|survey|fornøyd|"
+        r"nøgd|tilfreds|nöjd|mest nyttig|"
         r"nytt(?:ig|e) (?:for|av|var)|"
         r"utbytte av|hva lærte|hva var bra|hvor sannsynlig er det at du vil anbefale|how satisfied|hvordan opplevde",
         re.IGNORECASE,
@@ -220,6 +221,8 @@ def take_for_registrations(layout: Layout, title: str, other: str) -> Guess:
     shown = shown_columns(layout, claims, wanted)
     either = says(title, EITHER) and not says(title, (word for word in ABOUT_REGISTRATIONS if word not in EITHER))
     if either and "attended" in fields and "submitted_at" not in fields:
+        other = other or "en oppmøteliste"
+    if says(title, ABOUT_ATTENDANCE) and not named and not layout.lead:
         other = other or "en oppmøteliste"
     if other or points < 1:
         why = f"den ligner mest på {other}" if other else "den har ikke mer enn navn og adresser"

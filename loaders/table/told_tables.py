@@ -6,6 +6,7 @@ import numpy as np
 
 from domain.kinds import Kind
 from loaders.findings import Findings
+from loaders.rows.states import NEGATIVE, find_state
 from loaders.sandbox.sheets import Sheet
 from loaders.table.find_table import Table
 from loaders.table.header_lines import is_data, score_header
@@ -129,6 +130,14 @@ def tell_sheets(table: Table, findings: Findings) -> None:
                 f"Arket «{sheet.name}» har {count_lines(sheet.rows)} som ligner på svarene, uten overskrifter.",
                 "Er de svar, kopier dem inn under de andre, eller sett inn overskriftene og last opp arket som en fil.",
                 code="sheet_headless",
+                sheet=sheet.name,
+            )
+        elif sheet.rows and find_state(sheet.name) in NEGATIVE:
+            findings.add(
+                "check",
+                f"Arket «{sheet.name}» sier at noen ikke er med, og er ikke lest. De i arket som er lest, teller.",
+                "Skriv hvem det gjelder i en kolonne med overskriften «Status» i arket som er lest.",
+                code="sheet_of_state",
                 sheet=sheet.name,
             )
         elif sheet.alike and more:

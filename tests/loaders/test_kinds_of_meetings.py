@@ -196,3 +196,21 @@ def test_two_times_without_a_duration_are_no_meeting():
     rows = [[n, f"2024-03-1{n} 09:00", f"2024-03-1{n} 09:10", f"p{n}@eks.example", "Tone Moe", "Bodø"] for n in (1, 2)]
     headers = ["ID", "Starttid", "Slutförandetid", "E-post", "Namn", "Kommun"]
     assert read_export(text([headers, *rows]), "Svar.csv").kind == "registrations"
+
+
+@pytest.mark.parametrize(
+    ("filename", "questions"), [("Oppmøteliste.csv", ["ask_kind"]), ("Påmelding med oppmøte.csv", [])]
+)
+def test_a_list_that_is_called_attendance_and_has_nothing_of_it_is_asked_about(filename, questions):
+    rows = [["Navn", "E-post", "Kommune", "Armbånd"], ["Tone Eksempel", "t@eks.example", "Bodø", "Ja"]]
+    export = read_export(text([*rows, ["Per Eksempel", "p@eks.example", "Asker", "Nei"]]), filename)
+    assert [question.code for question in export.questions] == questions
+
+
+@pytest.mark.parametrize(
+    ("header", "yes", "no"), [("Närvaro", "Ja", "Nej"), ("Fremmødt", "x", ""), ("Skannet", "Ja", "Nei")]
+)
+def test_who_came_is_heard_in_swedish_and_danish_words(header, yes, no):
+    rows = [["Navn", "E-post", "Kommune", header], ["Tone Eksempel", "t@eks.example", "Bodø", yes]]
+    export = read_export(text([*rows, ["Per Eksempel", "p@eks.example", "Asker", no]]), "Oppmøteliste.csv")
+    assert (export.kind, list(export.rows["counts"])) == ("attendance", [True, False])

@@ -45,6 +45,13 @@ def test_a_copy_of_the_answers_is_a_tip_and_counts_nothing():
     assert "står også i arket" in told(export, "sheet_skipped")["remedy"].iloc[0]
 
 
+@pytest.mark.parametrize("name", ["Avmeldte", "Venteliste"])
+@pytest.mark.parametrize("headers", [HEADERS, ["Hvem", "Adresse", "Sted", "Dag"]])
+def test_a_sheet_that_is_called_by_a_state_is_a_check_though_its_rows_are_copies(name, headers):
+    found = told(read({"Påmeldte": [HEADERS, *ROWS], name: [headers, ROWS[0]]}), "sheet_of_state").iloc[0]
+    assert (found["severity"], found["sheet"]) == ("check", name)
+
+
 def test_a_sheet_of_something_else_is_a_tip():
     export = read({"Svar": [HEADERS, *ROWS], "Notat": [["Fylke", "Antall"], ["Nordland", 2]]})
     assert told(export, "sheet_alike").empty
