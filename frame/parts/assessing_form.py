@@ -1,8 +1,9 @@
 """Owns the form of an assessment: saved as one goes, put together with another window's; and passing on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +18,7 @@ from domain.written import COMMENT, Value, Written
 from frame import reads
 from frame.door import access
 from frame.parts import assessing_reads, assessing_window, selection_reads
-from frame.parts.assessing_window import NOTHING, Window, keys_of, open_window, windows
+from frame.parts.assessing_window import NOTHING, Window, keys_of, open_window, take_typed, windows
 from frame.pieces import forms
 from frame.pieces.messages import say_after_rerun, show_trouble
 from frame.pieces.plain_text import plain_text
@@ -39,9 +40,11 @@ def show_form(view: View, ranked: pd.DataFrame, assessor: Assessor, key: Key) ->
     if window.clashes:
         _show_clash(form, window, criteria)
     names = keys_of(form, criteria)
+    # A callback runs even where the next click comes before the page has been drawn.
+    keep = {"on_change": take_typed, "args": (form, criteria)}
     for one in criteria:
-        _ask(one, names[one.key])
-    st.text_area("Kommentar", key=names[COMMENT], height=120, max_chars=LONGEST_COMMENT)
+        _ask(one, names[one.key], keep)
+    st.text_area("Kommentar", key=names[COMMENT], height=120, max_chars=LONGEST_COMMENT, **keep)
     if window.is_unsaved and not window.clashes:
         _save(view, assessor, key, window)
     elif window.seen.id:
@@ -67,17 +70,17 @@ def _time_of(view: View, saved: int) -> str:
     return f"kl. {local_time(rows.loc[saved, 'made_at']):%H.%M}" if saved in rows.index else ""
 
 
-def _ask(one: Criterion, key: str) -> None:
+def _ask(one: Criterion, key: str, keep: Mapping[str, Any]) -> None:
     """The scale of a criterion, with what it means."""
     given = {score for score in (st.session_state[key],) if score is not None}
     label = f"**{plain_text(one.name)}** ({one.low}–{one.high})"
     if one.high - one.low < WIDEST_SCALE:
         steps = {float(step) for step in range(one.low, one.high + 1)}
         options = sorted(steps | given)  # a spreadsheet may have given 3,5
-        st.segmented_control(label, options, format_func=_show_step, key=key, wrap=True)
+        st.segmented_control(label, options, format_func=_show_step, key=key, wrap=True, **keep)
     else:
         low, high = min({float(one.low), *given}), max({float(one.high), *given})
-        st.number_input(label, low, high, None, 1.0, format="%g", key=key, width=160)
+        st.number_input(label, low, high, None, 1.0, format="%g", key=key, width=160, **keep)
     if one.guidance:
         st.caption(plain_text(one.guidance))
 
@@ -109,6 +112,7 @@ def _save_the_rest(view: View, assessor: Assessor, shown: str) -> None:
     given = assessing_reads.allotted(*view.edition).now.of(assessor.id)
     for key in given:
         name = _name(view, assessor, key)
+        take_typed(name, view.round.criteria)
         window = windows().get(name)
         if window and name != shown and window.is_unsaved and not window.clashes:
             _save(view, assessor, key, window)

@@ -44,8 +44,7 @@ def open_window(form: str, saved: store.SavedAssessment, criteria: Sequence[Crit
     shows that.
     """
     window = windows().setdefault(form, Window(saved, saved.written, number))
-    typed = {name: st.session_state[key] for name, key in keys_of(form, criteria).items() if key in st.session_state}
-    window.here = written_of({**window.here.fields(), **typed})
+    take_typed(form, criteria)
     if number > window.number:
         window.there, window.clashes = saved, ()
         merged = merge(window.seen.written, window.here, saved.written)
@@ -54,6 +53,15 @@ def open_window(form: str, saved: store.SavedAssessment, criteria: Sequence[Crit
             window.seen, window.number = saved, number
     fill(form, window, criteria)
     return window
+
+
+def take_typed(form: str, criteria: Sequence[Criterion]) -> None:
+    """Keep what was typed in a form's fields, also where this run shows them no more: whoever types and presses «Neste»
+    sends both at once."""
+    if window := windows().get(form):
+        keys = keys_of(form, criteria)
+        typed = {name: st.session_state[key] for name, key in keys.items() if key in st.session_state}
+        window.here = written_of({**window.here.fields(), **typed})
 
 
 def fill(form: str, window: Window, criteria: Sequence[Criterion]) -> None:

@@ -133,7 +133,9 @@ def test_the_answers_stand_beside_the_form_and_each_score_is_saved_at_once(drawn
     assert "Lagret" in text_of(app)
     labelled(app.button, "Neste").click().run()
     assert chosen(app) != own and scale(app, "Behov").value is None
+    labelled(app.text_area, "Kommentar").set_value("Skrevet rett før Forrige")
     labelled(app.button, "Forrige").click().run()
+    assert "Skrevet rett før Forrige" in [comment for _, comment in rows_of(drawn).values()]
     assert chosen(app) == own and scale(app, "Behov").value == 4.0
     assert labelled(app.text_area, "Kommentar").value == "God plan"
     seen = store.read_log(drawn).query("act == 'see'")["details"]
