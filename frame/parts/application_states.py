@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import store
+from analysis.situation import Situation
 from analysis.sources import places
 from domain.clock import OSLO, now, today
 from domain.states import STATE_LABELS
@@ -30,8 +31,7 @@ def show_state_form(view: View) -> None:
     if view.examples:
         st.caption("Status kan settes når egne søknader er tatt i bruk.")
         return
-    mine = let_through(view.user, view.situation.applications, "søknadene")
-    names = name_applications(mine) if view.user.may("correct") else {}
+    names = name_applications(view) if view.user.may("correct") else {}
     if not names:
         return
     problems = forms.problems_of("state_form")
@@ -58,19 +58,27 @@ def show_state_form(view: View) -> None:
             _set_states(view, chosen, state, day)
 
 
-def name_applications(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """The applications that a state can be set for, by source and id, each with a name of its own.
+def name_applications(view: View) -> dict[tuple[str, str], str]:
+    """The applications that the user may set a state for, by source and id, each with a name of its own."""
+    mine = let_through(view.user, view.once(_name_applications), "søknadene")
+    return dict(zip(zip(mine["source"], mine["submission_id"], strict=True), mine["title"], strict=True))
+
+
+def _name_applications(situation: Situation) -> pd.DataFrame:
+    """source, submission_id, branch and `title` of each application that can be answered.
 
     Streamlit sends labels: of two that read the same, the wrong one would be set.
     """
-    rows = rows[(rows["counts"] | rows["withdrawn"]) & (rows["submission_id"] != "")]
-    names = {
-        (row.source, row.submission_id): f"{_municipalities(row)}, {format_date(row.day)} – "
-        f"{STATE_LABELS.get(row.state, row.state)}"
-        for row in rows.sort_values(["label", "day"]).itertuples()
-    }
-    times = Counter(names.values())
-    return {key: name if times[name] == 1 else f"{name} (ID {key[1]})" for key, name in names.items()}
+    rows = situation.applications
+    rows = rows[(rows["counts"] | rows["withdrawn"]) & (rows["submission_id"] != "")].sort_values(["label", "day"])
+    titles = [
+        f"{_municipalities(row)}, {format_date(row.day)} – {STATE_LABELS.get(row.state, row.state)}"
+        for row in rows.itertuples()
+    ]
+    times = Counter(titles)
+    ids = rows["submission_id"]
+    titles = [title if times[title] == 1 else f"{title} (ID {of})" for title, of in zip(titles, ids, strict=True)]
+    return rows[["source", "submission_id", "branch"]].assign(title=titles)
 
 
 def _municipalities(row: object) -> str:
@@ -125,8 +133,7 @@ def _show_lost(view: View, lost: pd.DataFrame) -> None:
         "ikke i den som er i bruk. De teller ikke før du har sagt hvilken søknad de gjelder.",
         icon=":material/link_off:",
     )
-    mine = let_through(view.user, view.situation.applications, "søknadene")
-    names = name_applications(mine) if view.user.may("correct") else {}
+    names = name_applications(view) if view.user.may("correct") else {}
     for row in lost.itertuples():
         line = st.container(horizontal=True, vertical_alignment="bottom")
         chosen = line.selectbox(

@@ -11,7 +11,7 @@ import streamlit as st
 import store
 from analysis.next_steps import list_next_steps
 from domain.clock import today
-from domain.words import format_date
+from domain.words import format_date, format_number
 from frame import reads
 from frame.door import access
 from frame.door.people import let_through
@@ -23,6 +23,8 @@ from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen, show_row
 from frame.view import View
 
+STEPS = 30
+"""Next steps on the page, the most urgent first, until more are asked for: a busy branch has hundreds."""
 DUE_BADGES = {
     "overdue": ":red-badge[forfalt]",
     "this_week": ":orange-badge[denne uka]",
@@ -207,7 +209,8 @@ def show_next_steps(steps: pd.DataFrame) -> None:
         st.markdown("Ingen avtalte steg står åpne. Skriv neste steg når du logger en kontakt, så står det her.")
         return
     seen = as_seen("next_steps", steps.set_index("id")["version"].to_dict())
-    for row in steps.itertuples():
+    shown = STEPS * st.session_state.get("pages_of_steps", 1)
+    for row in steps.head(shown).itertuples():
         line = show_row()
         due = DUE_BADGES[row.due]
         until = f" innen {format_date(row.next_step_on)}" if pd.notna(row.next_step_on) else ""
@@ -223,3 +226,10 @@ def show_next_steps(steps: pd.DataFrame) -> None:
         )
         if line.button("Gjort", key=f"step_{row.id}", icon=":material/check:"):
             _mark_done(int(row.id), int(seen.get(row.id, row.version)))
+    if len(steps) > shown:
+        st.caption(f"Viser {format_number(shown)} av {format_number(len(steps))} steg, de som haster mest først.")
+        st.button("Vis flere", key="more_steps", on_click=_show_more_steps, icon=":material/expand_more:")
+
+
+def _show_more_steps() -> None:
+    st.session_state["pages_of_steps"] = st.session_state.get("pages_of_steps", 1) + 1

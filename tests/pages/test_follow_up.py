@@ -1,7 +1,7 @@
 """Whom to call: states set for the right application, new addresses, notes put right, and what leaves is logged."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -11,6 +11,7 @@ import store
 from domain.clock import today
 from domain.words import format_date
 from frame import reads
+from frame.parts.contacts import STEPS
 from tests.browser.steps import applications, registrations
 from tests.pages.conftest import text_of
 from tests.store.exports import write_csv
@@ -159,6 +160,22 @@ def test_the_first_list_is_that_of_what_is_agreed_else_that_of_the_phase(round_o
     store.add_note(round_of_three, "2024", store.Note("1806", date(2024, 4, 1), "møte", "", "Ringe"), "lokal")
     reads.forget()
     assert open_page("follow_up", dato="2024-05-10").session_state["chosen_list"] == "Avtalte steg"
+
+
+@pytest.mark.parametrize("many", [STEPS, STEPS + 1])
+def test_the_most_urgent_steps_are_shown_first_and_the_others_when_asked_for(engine, open_page, many):
+    store.adopt(engine, registrations("Bodø"), SIGNED, round_id="2024", who="kari")
+    for number in range(many):
+        step = store.Note("1804", date(2024, 4, 1), "møte", "", f"Steg {number}", date(2024, 5, 1) + timedelta(number))
+        store.add_note(engine, "2024", step, "lokal")
+    page = open_page("follow_up", dato="2024-05-10")
+    assert [button.key for button in page.button if button.key == "more_steps"] == ["more_steps"] * (many - STEPS)
+    assert "Steg 0 " in text_of(page) and f"Steg {STEPS - 1} " in text_of(page)
+    assert f"Steg {STEPS} " not in text_of(page)
+    if many > STEPS:
+        assert f"Viser {STEPS} av {many} steg" in text_of(page)
+        page.button(key="more_steps").click().run()
+        assert f"Steg {STEPS} " in text_of(page)
 
 
 def test_a_list_that_is_unknown_is_told(round_of_three, open_page):
