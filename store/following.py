@@ -101,11 +101,28 @@ def _follow_between(
         old, new = list(_answers(read(before).rows)), list(_answers((export or read(after)).rows))
     except StoreUnreadable:
         return None
-    return {answer.id: (_find(answer, new), answer.place) for answer in old if answer.id}
+    senders: dict[tuple[str, datetime | None], list[_Answer]] = {}
+    for answer in old:
+        if answer.email or answer.sent:
+            senders.setdefault((answer.email, answer.sent), []).append(answer)
+    same: list[_Answer] = []
+    others: list[_Answer] = []
+    for answer in new:
+        stayed = any(map(answer.is_of_place, senders.get((answer.email, answer.sent), [])))
+        (same if stayed else others).append(answer)
+    return {one.id: (_find_same(one, same) or _find(one, others), one.place) for one in old if one.id}
+
+
+def _find_same(old: _Answer, answers: list[_Answer]) -> str:
+    """The id of the answer of the same place, address and time; at its own number first."""
+    found = [new.id for new in answers if (new.email, new.sent) == (old.email, old.sent) and new.is_of_place(old)]
+    return old.id if old.id in found else next(filter(None, found), LOST)
 
 
 def _find(old: _Answer, answers: list[_Answer]) -> str:
-    """The id of the same answer: at its own number, else the one whose address or, without one, time is the same."""
+    """The id of an answer that has changed: at its own number, else the one whose address or, without one, time is the
+    same. `answers` are those that are not whole another one of before.
+    """
     same_place = [answer for answer in answers if answer.id and answer.is_of_place(old)]
     for answer in same_place:
         same, known = answer.agreement(old)

@@ -55,6 +55,7 @@ def counted(engine):
         ([numbered(7, BODO, time="2024-04-09 08:00:00")], "7"),
         ([numbered(7, BODO, email="")], store.LOST),
         ([numbered(7, BODO, time=""), numbered(8, BODO)], "8"),
+        ([numbered(1, BODO, time="2024-04-09 08:00:00"), numbered(2, BODO)], "2"),
     ],
     ids=[
         "the next download",
@@ -69,6 +70,7 @@ def counted(engine):
         "sent again",
         "another number and no address",
         "of two the one of the same time",
+        "sent again by one who stands elsewhere",
     ],
 )
 def test_a_state_follows_the_answer_it_was_set_on(engine, after, id_now):
@@ -77,6 +79,24 @@ def test_a_state_follows_the_answer_it_was_set_on(engine, after, id_now):
     adopt(engine, *after)
     assert followed(engine) == [id_now]
     assert counted(engine) == ([id_now] if id_now else [])
+
+
+@pytest.mark.parametrize(
+    ("after", "id_now"),
+    [
+        ([(1, "Andre"), (2, "Første")], "2"),
+        ([(1, "Andre")], store.LOST),
+        ([(2, "Andre")], store.LOST),
+        ([(1, "Ny"), (2, "Andre")], "1"),
+    ],
+    ids=["numbered anew", "gone and numbered anew", "gone", "changed"],
+)
+def test_a_state_never_goes_over_to_another_answer_of_the_same_sender(engine, after, id_now):
+    times = {"Første": "2024-04-02 12:00:00", "Andre": "2024-04-02 13:00:00", "Ny": "2024-04-05 08:00:00"}
+    first = adopt(engine, numbered(1, BODO, time=times["Første"]), numbered(2, BODO, time=times["Andre"]), ASKER)
+    place(engine, first.source, "1")
+    adopt(engine, *(numbered(number, BODO, time=times[which]) for number, which in after), ASKER)
+    assert followed(engine) == [id_now]
 
 
 def test_a_state_without_its_answer_comes_back_with_the_file_that_has_it(engine):
