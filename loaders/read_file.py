@@ -32,6 +32,7 @@ from loaders.table.layout import Claim, Layout, chosen_places, keys_of, lay_out,
 from loaders.table.no_answers import find_notes
 from loaders.table.other_municipalities import tell_other_municipalities
 from loaders.table.questions import Asked, Numbers, ask_columns, ask_kind, count_rows, tell_questions
+from loaders.table.said_aside import tell_named
 from loaders.table.structure import tell_columns, tell_structure
 
 READERS: dict[Kind, Callable[[Reading], pd.DataFrame]] = {
@@ -108,6 +109,8 @@ def read_opened(
     if notes.any():
         answers = Answers(without(table, notes), headers, claims)
     tell_columns(answers, guess.kind, findings, remembered=remembered)
+    if guess.kind == "registrations":
+        tell_named({table.sheet.name: "Arket", stem_of(filename): "Filen"}, answers, findings)
     reading = start_reading(answers, findings, date_order)
     rows = READERS[guess.kind](reading)
     tell_other_municipalities(answers, layout.profiles, rows, findings)

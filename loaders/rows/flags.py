@@ -9,6 +9,7 @@ from domain.answers import read_yes
 from loaders.rows.common import Reading, read_moment
 from loaders.rows.states import NEGATIVE, RANKS, find_state
 from loaders.rows.times import NONE, read_times
+from loaders.rows.values import read_number
 from loaders.rows.written_times import ONLY_CLOCK
 
 SAME = {
@@ -72,8 +73,8 @@ def read_word(text: str, field: str) -> bool | None:
     if text.casefold() in MORE_TICKS or (field == "attended" and ONLY_CLOCK.match(text)):
         return True
     state = find_state(text)
-    if state is None and text.isdigit():
-        return int(text) > 0 if field == "waiting" else read_yes(text)
+    if state is None and (number := read_number(text)) is not None:  # a place in the queue, a sum paid back
+        return number > 0 if field in ("waiting", "cancelled") else read_yes(text)
     if state in ("yes", *SAME.get(field, (field,))):
         return True
     known = state in ("no", "absent", *NEGATIVE) or (field not in ("placed", "confirmed") and state in RANKS)

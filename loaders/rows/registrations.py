@@ -168,6 +168,7 @@ def count_registrations(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
     eligible = (rows["excluded"] == "").to_numpy(dtype=bool)
     replaced = find_superseded(rows, eligible)
     tell_superseded(reading, replaced)
+    tell_cancelled_later(reading, rows, eligible & ~replaced)
     tell_shared_addresses(reading, rows, eligible & ~replaced)
     return add_counts(rows, replaced, SUPERSEDED)
 
@@ -205,6 +206,26 @@ def tell_superseded(reading: Reading, replaced: np.ndarray) -> None:
             code="superseded",
             cells=answers.cells(rows, field),
             column=answers.header(field),
+        )
+
+
+def tell_cancelled_later(reading: Reading, rows: pd.DataFrame, counting: np.ndarray) -> None:
+    """An answer that counts although a later one of the same person says that she is not coming."""
+    cancelled = (rows["excluded"] == CANCELLED).to_numpy(dtype=bool) & (rows["person"] != "").to_numpy(dtype=bool)
+    if not cancelled.any() or "submitted_at" not in reading.answers:
+        return
+    last = rows[cancelled].groupby(["person", "settle_text"])["submitted_at"].max()
+    keys = pd.MultiIndex.from_frame(rows[["person", "settle_text"]])
+    later = rows["submitted_at"].to_numpy() < last.reindex(keys).to_numpy()
+    found = np.flatnonzero(counting & later)
+    if len(found):
+        reading.findings.add(
+            "check",
+            "Samme person og kommune har en senere rad som er avmeldt, men denne raden teller.",
+            "Gjelder avmeldingen også denne raden, skriv Avmeldt i den.",
+            code="cancelled_later",
+            cells=reading.answers.cells(found, "submitted_at"),
+            column=reading.answers.header("submitted_at"),
         )
 
 

@@ -158,6 +158,11 @@ def begins_negative(text: str) -> bool:
     return bool(words) and find_sign(words)[0] in (*NEGATIVE, "cancelling")
 
 
+def is_neutral(text: str) -> bool:
+    """Whether a text beside a cancellation only says that somebody is on the list: «Påmelding», «Deltaker»."""
+    return signs_of(text) == ()
+
+
 def read_registration_state(text: str) -> str | None:
     """Why a registration does not count ("" when it does), None for a text that is not understood."""
     if not text:

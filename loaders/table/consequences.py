@@ -25,7 +25,7 @@ PERSONS = re.compile(
     rf"^(?:antall|antal|tal(?:et)?(?: på)?|ant\.?|#|number of|{HOW_MANY}|how many)\s*{PERSON}{STOPS}$|"
     rf"^{HOW_MANY}\s+(?:fra|frå)\s+\w+\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter)"
     rf"{STOPS}$|"
-    rf"^{PERSON}[ ,:(–-]+(?:antall|antal|tal|number)\)?$|"
+    rf"^{PERSON}[ ,:(–-]+(?:antall|antal|tal|number|count)\)?$|"
     rf"^(?:antall|antal|tal på)\s+(?:som|der) (?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter){STOPS}$|"
     rf"^{HOW_MANY}\s+(?:kommer|kjem|deltar|deltek|skal delta|vil delta|møter|melder|blir|skal|er)"
     rf"{STOPS}$|"
@@ -36,12 +36,15 @@ PERHAPS_PERSONS = re.compile(
     rf"^(?:antall|antal|{HOW_MANY}|how many|number)$|"
     rf"^(?:antall|antal) (?:plasser|plassar|billett\w*|stk|pers\w*|medlemmer)\b|"
     rf"^(?:antall|antal|tal(?:et)? på|number of|{HOW_MANY}|how many)\s+{PERSON}\b|"
+    rf"^(?:antall|antal|tal(?:et)? på|number of|{HOW_MANY}|how many)\b.{{0,30}}"
+    r"\b(?:ekstra|ledsager\w*|utover|i tillegg|medfølgende|fleire|additional|extra|guests?|gjester|voksne|vaksne)\b|"
     rf"^(?:{PERSON}|stk|plasser|plassar|(?:billett|biljett|ticket)\w*)$"
 )
 EVENT = (
     r"(?:\s+(?:på|til|ved|i|den|under|fysisk|\d[\d. ]*|jan|feb|mars?|apr|april|mai|juni|juli|aug|sept?|september|"
     r"okt|nov|des|dette|denne|\w{0,14}samling\w*|arrangementet|møtet|kurset|konferansen|oppstart\w*|seminaret|webinaret|dagen))*"
 )
+ABOUT_COMING = re.compile(r"\bdelta[kr]?\b|\bdeltek\b|\bkomme[r]?\b|\bkjem\b|\bpåmeld|\bgjelder\b|\bgjeld\b|\battend")
 NAMED_STATUS = re.compile(r"^[^\W\d_]+status$")
 PARTICIPATING = re.compile(r"delta[kg]|påmeld|kolleg|participant|attend")
 UNSURE_OF_COMING = re.compile(r"\b(?:fysisk|digitalt?|på nett|online)\b|^delta[kg]else$")
@@ -52,6 +55,15 @@ COMING = re.compile(
     rf"^(?:er du|er dere) påmeldt{EVENT}$|"
     r"^(?:will|are|can) you (?:be )?(?:attend|com(?:e|ing)|join|participat)\w*\b.{0,30}$|"
     rf"^(?:jeg|eg|vi) (?:kommer|deltar|deltek|kjem|vil delta|skal delta){EVENT}$"
+)
+PERHAPS_COMING = re.compile(
+    rf"^(?:blir|er) (?:du|dere|de|kommunen) med{EVENT}$|"
+    rf"^(?:skal|vil) (?:du|dere|de){EVENT}$|"
+    rf"^(?:kommer|kjem|deltar|deltek|møter|stiller) (?:kommunen|kulturskolen|kulturskulen|skolen|skulen){EVENT}$|"
+    rf"^(?:kan|skal|vil|ønsker|har|ynskjer) .{{1,40}} (?:å )?(?:delta|komme|møte){EVENT}$|"
+    r"^(?:passer|høver) .{1,30}$|"
+    r"^(?:can|could|do|will|are|would|i|we) .{0,30}\b(?:attend\w*|make it|join\w*|come|coming|participat\w*)"
+    r"(?: (?:the |this |our )?(?:event|gathering|meeting|conference|seminar|webinar))?$"
 )
 OF_OTHERS = re.compile(r"^(?:av|fra|frå|i|for|om|til|på|hos|midler|støtte|tidligere|tilskudd|fram|frem)\b")
 ONE_OF_DAYS = re.compile(
@@ -131,7 +143,7 @@ def decide_persons(column: Column) -> Verdict:
         if profile.blank > profile.filled:  # a small table may stand close by
             return "ask"
         return "act" if profile.small >= 0.5 or (profile.distinct <= 3 and profile.whole < 0.5) else "ask"
-    perhaps = PERHAPS_PERSONS.match(column.readings[0]) and profile.small >= 0.9
+    perhaps = profile.small >= 0.9 and any(map(PERHAPS_PERSONS.match, column.readings))
     return "ask" if perhaps and not profile.counts_rows else ""
 
 
@@ -152,6 +164,8 @@ def decide_coming(column: Column) -> Verdict:
     unsure = max(column.yes_no, column.understood) < least or (not column.yes_no and column.reads(UNSURE_OF_COMING))
     if column.weight >= NEARLY and column.profile.negative and unsure:
         return "ask"
+    if not asks and column.yes_no >= 0.9 and column.weight < NEARLY and column.reads(PERHAPS_COMING):
+        return "ask"
     other = speaks(column.profile) in ("time", "number") or not column.yes_no
     if other or not (asks or column.weight >= GENERAL) or max(column.yes_no, column.understood) < least:
         return ""
@@ -161,6 +175,8 @@ def decide_coming(column: Column) -> Verdict:
 
 def decide_attended(column: Column) -> Verdict:
     profile, weight = column.profile, column.weight
+    if column.kind == "registrations" and profile.negative:
+        return ""  # «Not attending» is of who will come
     if column.kind == "attendance" and column.reads(ONE_OF_DAYS):
         weight = NEARLY if profile.tick or profile.rows_yes_no >= 0.95 else 0.0
     fits = max(column.yes_no, column.understood, profile.times)
@@ -177,7 +193,7 @@ def decide_state(column: Column) -> Verdict:
         return "act" if column.understood >= 0.5 or not profile.negative else "ask"
     least = 0.3 if column.weight >= WORD and NAMED_STATUS.search(column.readings[0]) else 0.9
     plain = column.understood >= least and profile.negative and profile.rows_yes_no < 0.5
-    if not plain or ASKING.match(column.readings[0]):
+    if not plain or (ASKING.match(column.readings[0]) and not ABOUT_COMING.search(column.readings[0])):
         return ""
     return "ask" if column.weight >= WORD or profile.filled >= 2 else ""
 

@@ -74,7 +74,7 @@ def readings_of(text: str, plain: list[str]) -> tuple[str, ...]:
     «RecordedDate» is two words; «Navn (Fornavn)» is also «fornavn», «Avmeldt (ja/nei)» also «avmeldt».
     """
     whole = drop_repeat(plain_header(text), plain)
-    found = [whole, plain_header(HUMP.sub(" ", text))]
+    found = [whole, plain_header(HUMP.sub(" ", text).replace("_", " "))]
     inside = BRACKETS.search(whole)
     if inside:
         found += [plain_header(BRACKETS.sub(" ", whole)), plain_header(inside[1])]

@@ -12,7 +12,7 @@ from loaders.matching.gazetteer import gazetteer
 from loaders.matching.likeness import is_municipal
 from loaders.matching.names import key, strip_generic
 from loaders.rows.durations import read_minutes
-from loaders.rows.states import is_meeting_role, read_application_state, read_registration_state
+from loaders.rows.states import is_meeting_role, is_neutral, read_application_state, read_registration_state
 from loaders.rows.times import NONE, Order, read_times
 from loaders.rows.values import EMAIL, read_number
 from loaders.sandbox.sheets import Column, spell, tidy
@@ -149,7 +149,7 @@ def profile_of(column: Column) -> Profile:
         length=lengths[len(lengths) // 2] if lengths else 0,
         words=sum(text.count(" ") + 1 for text in texts) / max(len(texts), 1),
         rows_yes_no=rows(is_yes_or_no),
-        rows_registration=rows(lambda text: read_registration_state(text) is not None),
+        rows_registration=rows(lambda text: read_registration_state(text) is not None or is_neutral(text)),
         rows_application=rows(lambda text: read_application_state(text) is not None),
         negative=few and any(is_negative(text) for text in texts),
         meeting_roles=rows(is_meeting_role),

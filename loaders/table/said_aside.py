@@ -4,12 +4,15 @@ import re
 
 import numpy as np
 
+from domain.answers import says_no
 from domain.kinds import Kind
 from loaders.findings import Findings
-from loaders.rows.states import begins_negative, read_registration_state
+from loaders.rows.states import begins_negative, find_sign, read_registration_state
 from loaders.table.answers import Answers
+from loaders.table.headers import is_question, plain_header
 
 NAMES = ("name", "first_name", "last_name", "asked_name", "municipality", "organisation")
+STATES = ("state", "cancelled", "waiting", "withdrawn", "declined", "coming", "placed")
 LONGEST_NOTE = 80
 IN_BRACKETS = re.compile(r"[(\[–-]\s*([^()\[\]]{3,40}?)\s*[)\]]?\s*$")
 
@@ -18,6 +21,8 @@ def tell_said_aside(answers: Answers, kind: Kind, findings: Findings) -> None:
     """Nothing is guessed from a note: the row counts as it did, and the cell is a check."""
     if kind == "attendance":
         return
+    if kind == "registrations":
+        tell_reasons(answers, findings)
     for place, (header, claim) in enumerate(zip(answers.table.headers, answers.claims, strict=True)):
         unnamed = not header and not claim.field
         if claim.field == "comment":
@@ -40,6 +45,47 @@ def tell_said_aside(answers: Answers, kind: Kind, findings: Findings) -> None:
                 cells=[answers.table.cell(int(row), place) for row in rows],
                 column=answers.headers[place],
             )
+
+
+def tell_reasons(answers: Answers, findings: Findings) -> None:
+    """A column that is about cancelling and holds something in some rows: «Årsak til avmelding», «Refundert beløp»."""
+    for place, (header, claim) in enumerate(zip(answers.table.headers, answers.claims, strict=True)):
+        column = answers.columns[place]
+        if claim.field or claim.proposed or is_question(plain_header(header)) or not names_away(header):
+            continue
+        said = [bool(text) and not says_no(text) and text.strip("0,. ") != "" for text in column.texts]
+        rows = np.flatnonzero(np.array(said, dtype=bool)[column.codes])
+        if 0 < len(rows) < len(column.codes):
+            findings.add(
+                "check",
+                "Kolonnen handler om avmelding, og cellen har et svar. Kolonnen er ikke brukt, og raden teller.",
+                "Velg «Avmeldt» for kolonnen hvis de ikke skal telle, eller skriv Avmeldt i en kolonne «Status».",
+                code="state_aside",
+                cells=[answers.table.cell(int(row), place) for row in rows],
+                column=answers.headers[place],
+            )
+
+
+def tell_named(names: dict[str, str], answers: Answers, findings: Findings) -> None:
+    """A file or a sheet that is called «Venteliste», without a column that says who is on it; `names` say which."""
+    if any(field in answers for field in STATES):
+        return
+    for name, what in names.items():
+        if names_away(name, every=True):
+            findings.add(
+                "check",
+                f"{what} heter «{name}», men ingen kolonne sier hvem det gjelder. Alle radene teller.",
+                "Skal de ikke telle, sett inn en kolonne «Status» i filen.",
+                code="named_by_state",
+                cells=[answers.table.header_cell(0)],
+            )
+
+
+def names_away(text: str, *, every: bool = False) -> bool:
+    """Whether a word of a heading is of a cancellation; with `every` also of a waiting list or a refusal."""
+    signs = ("withdrawn", "cancelling", *(("waiting", "declined") if every else ()))
+    words = plain_header(text.replace("_", " ")).replace("-", " ").split()
+    return "frist" not in text.casefold() and any(find_sign([word])[0] in signs for word in words)
 
 
 def is_away(text: str) -> bool:

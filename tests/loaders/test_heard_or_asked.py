@@ -135,6 +135,89 @@ def test_a_bare_word_for_people_over_small_numbers_is_asked_about(header):
 
 
 @pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("Kategori", ["Deltaker", "Avmeldt", "Deltaker"]),
+        ("Billettype", ["Ordinær", "Venteliste", "Ordinær"]),
+        ("Hva gjelder det?", ["Påmelding", "Avmelding", "Påmelding"]),
+        ("Jeg ønsker å", ["Melde meg på", "Melde meg av", "Melde meg på"]),
+        ("Attendance", ["Attending", "Not attending", "Attending"]),
+    ],
+)
+def test_states_under_any_header_are_asked_about(header, values):
+    export = counts(header, values)
+    assert export.rows["counts"].all()
+    assert asked(export) == ["ask_state"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Blir du med?",
+        "Skal du på samlingen?",
+        "Har du anledning til å delta?",
+        "Deltar kommunen på samlingen?",
+        "Can you make it?",
+        "I will attend",
+        "Fått plass",
+    ],
+)
+def test_who_will_come_is_asked_about_in_looser_words(header):
+    assert asked(counts(header, ["Ja", "Nei", "Ja"])) == ["ask_coming"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Vil du delta i nettverk etterpå?", "Kan du bidra med innlegg?", "Kommer du kvelden før?", "Er du rektor?"],
+)
+def test_a_question_that_only_begins_likewise_is_not(header):
+    assert not asked(counts(header, ["Ja", "Nei", "Ja"]))
+
+
+@pytest.mark.parametrize("header", ["Antall ledsagere", "Hvor mange kommer i tillegg til deg?"])
+def test_those_who_come_besides_are_asked_about(header):
+    assert asked(counts(header, ["2", "0", "0"])) == ["ask_persons"]
+
+
+@pytest.mark.parametrize(
+    ("header", "values"), [("cancelled_at", ["", "2024-03-12T10:00:00Z"]), ("Kønummer", ["", "2"])]
+)
+def test_a_systems_own_name_for_a_flag_is_heard(header, values):
+    assert list(counts(header, values).rows["counts"]) == [True, False]
+
+
+def test_a_sum_paid_back_is_asked_about():
+    assert asked(counts("Refundert beløp", ["0,00", "500,00", "0,00"])) == ["ask_cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [("Årsak til avmelding", 1), ("Avmeldt av", 1), ("Avmeldingsfrist", 0), ("Har du meldt fra om avbud før?", 0)],
+)
+def test_a_column_about_cancelling_that_some_have_filled_in_is_told(header, told):
+    export = counts(header, ["", "Sykdom", ""])
+    assert export.rows["counts"].all()
+    assert list(export.findings["code"]).count("state_aside") == told
+
+
+@pytest.mark.parametrize(("title", "told"), [("Venteliste samling", 1), ("Avmeldte_mars", 1), ("Påmelding", 0)])
+def test_a_file_that_is_called_by_a_state_is_told_unless_a_column_says_who(title, told):
+    export = read_export(form("Lunsj", ["Ja", "Nei"]), f"{title}.csv")
+    assert list(export.findings["code"]).count("named_by_state") == told
+    export = read_export(form("Status", ["Venteliste", "Påmeldt"]), f"{title}.csv")
+    assert "named_by_state" not in set(export.findings["code"])
+
+
+@pytest.mark.parametrize(("first", "second", "told"), [("", "Avmeldt", 1), ("Avmeldt", "", 0), ("", "", 0)])
+def test_an_answer_that_stands_before_a_cancellation_of_the_same_person_is_told(first, second, told):
+    rows = [["Tone Moe", "t@eks.example", "Bodø", f"1{day}.03.2024", said] for day, said in enumerate((first, second))]
+    export = read_export(text([["Navn", "E-post", "Kommune", "Påmeldt dato", "Status"], *rows]), "Påmelding.csv")
+    assert export.summary["counting"] == 1
+    found = export.findings[export.findings["code"] == "cancelled_later"]
+    assert list(found["cells"]) == [("D2",)] * told
+
+
+@pytest.mark.parametrize(
     ("comment", "told"),
     [
         ("Avmeldt 12.03", 1),
