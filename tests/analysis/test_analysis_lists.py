@@ -227,6 +227,13 @@ def test_a_municipalitys_story_is_in_order_of_time(found):
     assert tell_story(found, "1515").empty
 
 
+def test_a_story_has_the_motivation_of_an_application_and_the_comment_of_a_registration():
+    told = {"of": BODO, "motivation": "Vi vil mer", "comment": "Kommer seint"}
+    signed, applied = rows({"on": "2024-03-10 10:00", **told}), rows({"on": "2024-04-10 10:00", **told})
+    story = tell_story(situation("2024-05-02", registrations=signed, applications=applied), BODO)
+    assert story["detail"].tolist() == ["Kommer seint", "Vi vil mer"]
+
+
 def test_superseded_rows_stay_in_the_story_with_their_own_day():
     table = rows(
         {"on": "2024-04-10 10:00", "of": BODO, "email": "a@x.no", "name": "A"},

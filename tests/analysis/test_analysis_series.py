@@ -10,7 +10,7 @@ from analysis.days_off import list_easter, list_weekends
 from analysis.headline import headline
 from analysis.regions import count_regions
 from analysis.roles import count_roles, read_role
-from analysis.series import MEASURES, count_over_time
+from analysis.series import MEASURES, count_over_time, period_label
 from data.reference import branches, counties
 from domain.stages import STAGE_KEYS
 from tests.analysis.tables import ALTA, ASKER, BODO, NARVIK, rows, situation
@@ -186,3 +186,8 @@ def test_regions_and_the_unknown_add_up_and_every_series_ends_at_the_tables_coun
     # Over the whole country the branches and the unknown are everything.
     parts = [headline(whole.select([branch]))["applications"] for branch in branches()]
     assert sum(parts) + whole.unknown["applications"] == headline(whole)["applications"]
+
+
+def test_a_period_is_called_by_its_day_or_by_its_week_with_both_ends():
+    assert period_label(date(2024, 3, 11), "day") == "11.03.2024"
+    assert period_label(date(2024, 3, 11), "week") == "uke 11 (11.03.2024–17.03.2024)"

@@ -166,6 +166,15 @@ def test_the_address_behind_the_participant_is_the_participants(before, own):
     assert list(export.rows["name"]) == [name for name, _ in PEOPLE]
 
 
+@pytest.mark.parametrize("headers", [("E-post kjøper", "E-post person"), ("E-post person", "E-post kjøper")])
+def test_of_two_addresses_the_one_that_names_the_buyer_is_not_the_participants(headers):
+    rows = [
+        [name, *(f"{header[7]}{n}@eks.example" for header in headers), place] for n, (name, place) in enumerate(PEOPLE)
+    ]
+    export = read_export(text([["Navn", *headers, "Kommune"], *rows]), "Påmelding.csv")
+    assert list(export.rows["email"]) == [f"p{n}@eks.example" for n in range(5)]
+
+
 def test_each_column_says_why_and_how_certainly_it_was_taken_for_its_field():
     export = read_export(listed("Annet", ["rød", "blå"], instead={"Kommune": "Sted"}), "Påmelding.csv")
     columns = export.columns.set_index("column")

@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -110,6 +110,15 @@ def test_a_note_without_channel_day_or_municipality_is_refused_with_a_sentence_e
     with pytest.raises(store.StoreRefused) as refused:
         store.add_note(engine, "2024", store.Note("", None, "brevdue"), "kari")
     assert set(refused.value.problems) == {"municipality", "day", "channel"}
+
+
+def test_at_an_earlier_moment_each_note_has_its_own_text_of_then(engine):
+    first, second = (store.add_note(engine, "2024", replace(CALL, agreed=text), "kari") for text in ("Ja", "Nei"))
+    store.edit_note(engine, replace(first, agreed="Ja, likevel"), "kari")
+    between = datetime.now(UTC)
+    store.edit_note(engine, replace(second, agreed="Nei, likevel"), "kari")
+    assert store.notes(engine, "2024", known_at=between)["agreed"].tolist() == ["Ja, likevel", "Nei"]
+    assert store.notes(engine, "2024")["agreed"].tolist() == ["Ja, likevel", "Nei, likevel"]
 
 
 def test_notes_come_in_order_of_the_contact_and_belong_to_their_round(engine):
