@@ -212,12 +212,13 @@ def tell_superseded(reading: Reading, replaced: np.ndarray) -> None:
 def tell_cancelled_later(reading: Reading, rows: pd.DataFrame, counting: np.ndarray) -> None:
     """An answer that counts although a later one of the same person says that she is not coming."""
     cancelled = (rows["excluded"] == CANCELLED).to_numpy(dtype=bool) & (rows["person"] != "").to_numpy(dtype=bool)
-    if not cancelled.any() or "submitted_at" not in reading.answers:
+    people = set(rows.loc[cancelled, "person"])
+    if not people & set(rows.loc[counting, "person"]) or "submitted_at" not in reading.answers:
         return
-    last = rows[cancelled].groupby(["person", "settle_text"])["submitted_at"].max()
-    keys = pd.MultiIndex.from_frame(rows[["person", "settle_text"]])
-    later = rows["submitted_at"].to_numpy() < last.reindex(keys).to_numpy()
-    found = np.flatnonzero(counting & later)
+    near = rows[(cancelled | counting) & rows["person"].isin(people).to_numpy(dtype=bool)]
+    last = near[cancelled[near.index]].groupby(["person", "settle_text"])["submitted_at"].max()
+    after = last.reindex(pd.MultiIndex.from_frame(near[["person", "settle_text"]])).to_numpy()
+    found = near.index[counting[near.index] & (near["submitted_at"].to_numpy() < after)].to_numpy()
     if len(found):
         reading.findings.add(
             "check",

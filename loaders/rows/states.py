@@ -32,6 +32,7 @@ BY_MISTAKE = ("feil", "feilen", "uhell", "vanvare", "misforståelse", "mistake",
 MOST_OF_A_NAME = 4
 SHORT_BY = re.compile(r"(?<!\w)v/", re.IGNORECASE)
 NOT_A_WORD = re.compile(r"[^\w✓✔]+|_+")
+HEAD = re.compile(r"\b\w{1,3}")
 LONGEST, LONGEST_PHRASE = 120, 4
 SOME_OF_THEM = re.compile(r"\d{1,2}\s+[^\W\d]")
 """«1 avmeldt» of an order for three."""
@@ -150,6 +151,18 @@ def find_state(text: str) -> str | None:
     if "absent" in found:
         return "absent"
     return max(found, key=lambda sign: RANKS.get(sign, 0))
+
+
+@lru_cache(maxsize=1)
+def heads() -> frozenset[str]:
+    """How the words begin that may tell why somebody does not count."""
+    away = {*NEGATIVE, "cancelling", "not", "no"}
+    return frozenset(word[:3] for words in grammar() for word, sign in words.items() if sign in away)
+
+
+def may_be_negative(text: str) -> bool:
+    """Whether a text has such a word at all: a quick look before it is read."""
+    return not heads().isdisjoint(HEAD.findall(text.casefold()))
 
 
 def begins_negative(text: str) -> bool:

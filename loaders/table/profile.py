@@ -213,17 +213,23 @@ def split_people(text: str) -> list[str]:
 
     Where lines or semicolons part them, what follows a comma may be the job or the first name: «Moe, Tone; Eg, Per».
     """
+    if "(" in text or "<" in text or "@" in text:
+        text = BESIDE_NAME.sub(" ", text)
     lines = [line for line in map(bare_name, BETWEEN_LINES.split(text)) if line]
     people: list[str] = []
     for line in lines:
         parts = [part for part in map(bare_name, BETWEEN_PEOPLE.split(line)) if part]
-        people += parts if len(lines) == 1 or all(map(is_name, parts)) else [parts[0] if is_name(parts[0]) else line]
+        if len(lines) == 1 or len(parts) == 1 or all(map(is_name, parts)):
+            people += parts
+        else:
+            people.append(parts[0] if is_name(parts[0]) else line)
     return people
 
 
 def bare_name(text: str) -> str:
-    """A part of a list without its number, bullet, brackets and addresses."""
-    return NUMBERED.sub("", BESIDE_NAME.sub(" ", text)).strip(" ,.-–•*")
+    """A part of a list without its number and bullet."""
+    bare = text.strip(" ,.-–•*\t\r")
+    return NUMBERED.sub("", bare).strip(" .-–•*") if bare[:1].isdigit() else bare
 
 
 def is_list_of_people(text: str) -> bool:

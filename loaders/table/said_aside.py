@@ -7,7 +7,7 @@ import numpy as np
 from domain.answers import says_no
 from domain.kinds import Kind
 from loaders.findings import Findings
-from loaders.rows.states import begins_negative, find_sign, read_registration_state
+from loaders.rows.states import begins_negative, find_sign, may_be_negative, read_registration_state
 from loaders.table.answers import Answers
 from loaders.table.headers import is_question, plain_header
 
@@ -95,7 +95,12 @@ def is_away(text: str) -> bool:
 
 def begins_away(text: str) -> bool:
     """Whether a short comment begins with a reason not to count: «Avmeldt 12.03, Kari Lie kommer»."""
-    return len(text) <= LONGEST_NOTE and not text.endswith("?") and (begins_negative(text) or is_away(text))
+    return (
+        len(text) <= LONGEST_NOTE
+        and not text.endswith("?")
+        and may_be_negative(text)
+        and (begins_negative(text) or is_away(text))
+    )
 
 
 def ends_away(text: str) -> bool:
