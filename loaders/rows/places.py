@@ -22,6 +22,7 @@ MOST_GUESSED = 100_000
 """Letters of different texts in a column that are no plain name: some seconds of reading."""
 AT_ONCE = 200
 TOO_MANY = Match((), "none", (), "Kolonnen har så mange ulike tekster at resten ikke er lest som kommuner.")
+PLAIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzæøå")
 QUESTION = re.compile(r" (?:Velg kommune|Mente du)\b")
 """Where a match's sentence goes over from the doubt to the question."""
 
@@ -144,7 +145,7 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
     )
     named = answers.texts("municipality")
     private = hold_people([text for text, _ in doubtful])
-    people = names_in(answers) if doubtful else frozenset()
+    people = people_among(answers, {name_key(text) for text, _ in doubtful} - {""})
     for (text, _), rows in doubtful.items():
         match = places.match(rows[0])
         column = "municipality" if text and "municipality" in answers else field
@@ -159,10 +160,17 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
         findings.add("check", *said, code="place_unsure", cells=cells, column=header)
 
 
-def names_in(answers: Answers) -> frozenset[str]:
-    """The people that the file names, as `name_key` compares them."""
-    fields = [field for field in ("name", "asked_name", "contact_person") if field in answers]
-    return frozenset(name_key(text) for field in fields for text in answers.distinct(field)) - {""}
+def people_among(answers: Answers, wanted: set[str]) -> set[str]:
+    """Those of the wanted texts that are names of people in the file; both as `name_key` compares them."""
+    ends = {(text[0], text[-1]) for text in wanted}
+
+    def may_be(text: str) -> bool:
+        """Most names are told apart by their first and last letter, which costs less."""
+        first, last = text[:1].casefold(), text[-1:].casefold()
+        return "," in text or (first, last) in ends or not (first in PLAIN_LETTERS and last in PLAIN_LETTERS)
+
+    fields = [field for field in ("name", "asked_name", "contact_person") if field in answers] if wanted else []
+    return {name_key(text) for field in fields for text in answers.distinct(field) if may_be(text)} & wanted
 
 
 def hold_people(texts: list[str]) -> bool:
