@@ -192,7 +192,13 @@ def test_a_sum_paid_back_is_asked_about():
 
 @pytest.mark.parametrize(
     ("header", "told"),
-    [("Årsak til avmelding", 1), ("Avmeldt av", 1), ("Avmeldingsfrist", 0), ("Har du meldt fra om avbud før?", 0)],
+    [
+        ("Årsak til avmelding", 1),
+        ("Avmeldt av", 1),
+        ("Avmeldingsfrist", 0),
+        ("Forfallsdato", 0),
+        ("Har du meldt fra om avbud før?", 0),
+    ],
 )
 def test_a_column_about_cancelling_that_some_have_filled_in_is_told(header, told):
     export = counts(header, ["", "Sykdom", ""])
@@ -225,6 +231,7 @@ def test_an_answer_that_stands_before_a_cancellation_of_the_same_person_is_told(
         ("Meldt avbud, Tone Eksempel kommer i stedet", 1),
         ("Gleder meg! Kan ikke spise nøtter", 0),
         ("Refusjon av reise?", 0),
+        ("Trekkspill er instrumentet mitt", 0),
     ],
 )
 def test_a_comment_that_cancels_is_told_and_does_not_act(comment, told):
