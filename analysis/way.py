@@ -67,3 +67,15 @@ def way_sentence(way: pd.DataFrame) -> str:
         return "Verken påmeldinger eller søknader er lastet opp ennå."
     told = join_words(f"{format_number(count) if count else 'ingen'} {done[key]}" for key, count in known.items())
     return f"Av {plural(n[ALL], 'kommune', 'kommuner')} har {told}."
+
+
+def shared_sentence(situation: Situation) -> str:
+    """Why the municipalities that applied are not as many as the applications; "" where they are."""
+    applications = len(situation.counting("applications"))
+    municipalities = count_municipalities(situation)["municipalities_applied"]
+    if municipalities in (None, applications):
+        return ""
+    return (
+        f"{plural(applications, 'søknad', 'søknader')} fra {plural(municipalities, 'kommune', 'kommuner')}. En søknad "
+        "fra flere kommuner er én søknad, i regionen til den som er nevnt først. Her er hver av kommunene talt."
+    )
