@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from people import SECRET, free_port, oidc_secrets, sign_in
 from playwright.sync_api import expect
+from steps import settle
 
 import store
 from data import DATA
@@ -98,7 +99,8 @@ def test_the_page_comes_as_the_user_sees_it_and_the_sign_in_is_left_nowhere(app,
     folder = app.folder.parents[1] / "profiles0"
     spy = Spy(folder, cookie[-40:])  # the signature: of no use to anything else
     spy.start()
-    with page.expect_download() as download:
+    settle(page)  # a run that draws the button anew loses the click
+    with page.expect_download(timeout=90_000) as download:
         button.click()
     spy.stopped.set()
     spy.join()

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.pages.conftest import ROOT, text_of
+from tests.menu import APP
+from tests.pages.conftest import text_of
 
 UNKNOWN = [
     ("overview", {"region": "Atlantis"}, "Ukjent region i lenken: «Atlantis»."),
@@ -56,7 +57,9 @@ ELSEWHERE = {"vis_tiltak", "samling", "tell", "fordelt", "utkast", "rekkefolge"}
 
 
 def test_every_parameter_that_a_page_reads_is_tried_with_what_it_does_not_know():
-    sources = "".join(path.read_text("utf-8") for room in ("frame", "pages") for path in (ROOT / room).rglob("*.py"))
+    sources = "".join(
+        path.read_text("utf-8") for room in ("frame", "pages") for path in (APP.parents[1] / room).rglob("*.py")
+    )
     bound = set(re.findall(r'key="(\w+)",\s*bind="query-params"', sources))
     named = set(re.findall(r'^PARAMETER(?:, \w+)* = "(\w+)"', sources, re.MULTILINE)) - {"til_gjennomsyn"}
     assert len(bound) > 15 and len(named) > 4
