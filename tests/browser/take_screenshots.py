@@ -23,25 +23,14 @@ from guide_pictures import GUIDE_FOLDER, take_for_guide
 from map_server import CANVAS, colors_on_screen
 
 from data import DATA
+from tests.menu import MENU
 
 README_FOLDER = ROOT / "docs" / "screenshots"
 ALL_FOLDER = ROOT / "build" / "screenshots"
 README_WIDTH, COLORS = 1200, 256
 LATER = DATA / "examples" / "Soknad - Fremtidens kulturskole(1-51) (1).xlsx"
 EARLIER = DATA / "examples" / "Soknad - Fremtidens kulturskole(1-51).xlsx"
-PAGES = {
-    "oversikt": "",
-    "deltakelse": "deltakelse",
-    "kart": "kart",
-    "framdrift": "framdrift",
-    "kommuner": "kommuner",
-    "oppfolging": "oppfolging",
-    "data": "data",
-    "innstillinger": "innstillinger",
-    "hjelp": "hjelp",
-    "personvern": "personvern",
-    "logg": "logg",
-}
+PAGES = {entry.address or "oversikt": entry.address for entry in MENU}
 # What stands on the pages when there is something to show, when nothing is left, and what only appears on request.
 STATES = {
     "eksempler": "",
