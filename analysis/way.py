@@ -18,7 +18,8 @@ def count_way(situation: Situation) -> pd.DataFrame:
     so of_previous counts the municipalities that have both dates: `both` of the n of the step before.
     `week_ago` is the count as it was seven days before: a withdrawal makes `change` negative. A step without a file
     to count from has no numbers (NA, and "" for the shares). The attribute `gathering` is what the first step signs
-    up for, in words.
+    up for, in words; `shared` says how many applications the municipalities that applied have sent, where it is not
+    one each.
     """
     now, then = count_municipalities(situation), count_municipalities(situation.week_ago)
     table, every = situation.municipalities, len(situation.municipalities)
@@ -38,7 +39,7 @@ def count_way(situation: Situation) -> pd.DataFrame:
     ]
     way["of_previous"] = ["", *shares]
     way["of_all"] = ["", *("" if pd.isna(n) else percent(n, every) for n in steps["n"])]
-    way.attrs["gathering"] = situation.round.some_gathering
+    way.attrs |= {"gathering": situation.round.some_gathering, "shared": _tell_shared(situation)}
     return way
 
 
@@ -69,13 +70,10 @@ def way_sentence(way: pd.DataFrame) -> str:
     return f"Av {plural(n[ALL], 'kommune', 'kommuner')} har {told}."
 
 
-def shared_sentence(situation: Situation) -> str:
-    """Why the municipalities that applied are not as many as the applications; "" where they are."""
+def _tell_shared(situation: Situation) -> str:
+    """`34 søknader fra 36 kommuner`, where some have applied together or twice; else ""."""
     applications = len(situation.counting("applications"))
     municipalities = count_municipalities(situation)["municipalities_applied"]
     if municipalities in (None, applications):
         return ""
-    return (
-        f"{plural(applications, 'søknad', 'søknader')} fra {plural(municipalities, 'kommune', 'kommuner')}. En søknad "
-        "fra flere kommuner er én søknad, i regionen til den som er nevnt først. Her er hver av kommunene talt."
-    )
+    return f"{plural(applications, 'søknad', 'søknader')} fra {plural(municipalities, 'kommune', 'kommuner')}"

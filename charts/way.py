@@ -24,7 +24,8 @@ def draw_way(way: pd.DataFrame) -> Figure:
     reached = steps.index[(steps["n"].fillna(0) > 0) | (steps["week_ago"].fillna(0) > 0)]
     steps = steps.loc[: reached.max()] if len(reached) else steps.iloc[:0]
     every = int(way["n"].iloc[0])
-    unit = f"Kommuner på hvert steg, hvert telt for seg, av {format_number(every)}"
+    told = way.attrs.get("shared") or "hvert telt for seg"
+    unit = f"Kommuner på hvert steg av {format_number(every)}, {told}"
     return draw_bars(way_sentence(way), unit, [_bar(row) for row in steps.to_dict("records")], n=every)
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.readiness import count_readiness, list_readiness
 from analysis.situation import Level, Situation
-from analysis.way import count_way_by_region, shared_sentence
+from analysis.way import count_way_by_region
 from charts.readiness import tabulate_open, tabulate_readiness_by_branch
 from charts.way import summarise_way_by_region, tabulate_way_by_region
 from domain.phases import phase_of
@@ -26,8 +26,6 @@ def show_way(view: View) -> None:
     way, milestones = st.columns(2, gap="large")
     with way:
         show_drawing(view, "veien", drawings.steps, without_contacts=True)
-        if shared := view.once(shared_sentence):
-            st.caption(shared)
     with milestones:
         show_drawing(view, "milepaeler", drawings.milestones, view.marked, without_contacts=not view.marked)
 

@@ -286,7 +286,7 @@ def test_the_way_has_a_bar_for_each_step_that_was_reached_in_its_colour_and_a_pa
     assert bars.marker.color[3] == ACCENT
     assert bars.marker.pattern.shape[3] == "/"
     assert figure.layout.annotations[4].text == "1 (0 %), +1 siste uke"
-    assert figure.layout.meta["unit"].endswith("av 357")
+    assert figure.layout.meta["unit"] == "Kommuner på hvert steg av 357, hvert telt for seg"
 
 
 def test_after_the_deadline_the_curve_ends_there_or_with_the_last_application_after_it():
