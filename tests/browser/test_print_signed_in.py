@@ -90,6 +90,10 @@ class Spy(threading.Thread):
                 self.found.append(f"{process} {name}")
 
 
+@pytest.mark.skipif(
+    "PYTEST_XDIST_WORKER" in os.environ,
+    reason="The spy reads every process: run alone, `python -m pytest tests/browser/test_print_signed_in.py`.",
+)
 def test_the_page_comes_as_the_user_sees_it_and_the_sign_in_is_left_nowhere(app, page, tmp_path):
     people = adopt_applications(app)
     sign_in(page, app.url, "leder@example.no", "/?dato=2024-05-02&region=Nordland")
