@@ -146,7 +146,7 @@ def test_a_first_load_is_at_most_four_megabytes_and_all_from_the_app(app, page, 
     open_page(page, f"{app.url}/{address}")
     page.wait_for_load_state("networkidle")
     print(f"{address or 'oversikt'}: {sum(received):,.0f} bytes in {len(received)} responses")
-    # Kart has 3.7, and 4.1 when the code of the table below the map is fetched before the network rests.
+    # Kart has 3.7 at first, and 4.1 with the detailed borders, which follow a little later.
     assert sum(received) <= (4.2 if address == "kart" else 4) * MEGABYTE
     assert len(watch.requests) > 50  # and none elsewhere, which the fixture asserts
 
