@@ -92,6 +92,11 @@
     "Unexpected error. Please try again.": "Noe gikk galt. Prøv på nytt.",
     "Error uploading file": "Filen kunne ikke lastes opp",
     "Error deleting file": "Filen kunne ikke fjernes",
+    // Downloading what is made when it is asked for: a pack, a print
+    "Failed to generate file for download":
+      "Filen ble ikke laget. Prøv igjen om litt. Siden kan også skrives ut fra nettleseren.",
+    "Request timed out": "Filen kom ikke i tide. Prøv igjen om litt.",
+    "Connection closed": "Forbindelsen ble brutt. Prøv igjen om litt.",
     // Tables
     "Search": "Søk",
     "Type to search": "Skriv for å søke",

@@ -22,6 +22,8 @@ from typing import Any, BinaryIO
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 45
 """Seconds a print may take, with the wait for the one before it."""
+LONGEST = 107 - len("/print-12345678/org.chromium.Chromium.123456/SingletonSocket")
+"""Bytes in the path of the temporary folder, so that Chromium can bind its socket below; else it waits for ever."""
 FIRST_FREE = 10
 """Above the numbers under which Chromium looks for its pipes, 3 and 4."""
 IS_DRAWN = """(() => {
@@ -69,7 +71,7 @@ def print_page(address: str, cookies: Mapping[str, str] | None = None) -> bytes:
 def _started(chromium: str, until: float) -> Iterator["_Talk"]:
     """A Chromium of our own; it, its children and its folder are gone afterwards."""
     with contextlib.ExitStack() as ends:
-        folder = tempfile.mkdtemp(prefix="print-")
+        folder = _make_folder()
         ends.callback(_remove, folder)
         (orders, our_orders), (our_answers, answers) = _open_pipe(ends), _open_pipe(ends)
         command = [chromium, "--headless", "--disable-gpu", "--no-sandbox", "--window-size=1440,900"]
@@ -87,6 +89,12 @@ def _started(chromium: str, until: float) -> Iterator["_Talk"]:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process, signal.SIGKILL)
             os.waitpid(process, 0)
+
+
+def _make_folder() -> str:
+    """A folder for Chromium's profile; in /tmp where the path of the machine's own temporary folder is too long."""
+    own = tempfile.gettempdir()
+    return tempfile.mkdtemp(prefix="print-", dir=own if len(os.fsencode(own)) <= LONGEST else "/tmp")
 
 
 def _remove(folder: str) -> None:

@@ -1,7 +1,9 @@
 """Oversikt as PDF for those who are signed in: seen as they see it, and their sign-in left nowhere."""
 
 import os
+import shutil
 import subprocess
+import tempfile
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,11 +23,16 @@ COOKIE = "_streamlit_user"
 
 
 @pytest.fixture(scope="module")
-def app(start_shared_app, provider, tmp_path_factory):
+def profiles():
+    """Where Chromium's profile lies while it prints, and its log, were there one. Its path is short enough for that."""
+    with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def app(start_shared_app, provider, profiles):
     port = free_port()
     secrets = oidc_secrets(f"http://localhost:{port}", provider)
-    # Where Chromium's profile lies while it prints, and its log, were there one.
-    profiles = tmp_path_factory.mktemp("profiles")
     return start_shared_app("--server.port", str(port), secrets=secrets, TMPDIR=str(profiles))
 
 
@@ -90,18 +97,13 @@ class Spy(threading.Thread):
                 self.found.append(f"{process} {name}")
 
 
-@pytest.mark.skipif(
-    "PYTEST_XDIST_WORKER" in os.environ,
-    reason="The spy reads every process: run alone, `python -m pytest tests/browser/test_print_signed_in.py`.",
-)
-def test_the_page_comes_as_the_user_sees_it_and_the_sign_in_is_left_nowhere(app, page, tmp_path):
+def test_the_page_comes_as_the_user_sees_it_and_the_sign_in_is_left_nowhere(app, page, profiles, tmp_path):
     people = adopt_applications(app)
     sign_in(page, app.url, "leder@example.no", "/?dato=2024-05-02&region=Nordland")
     button = page.get_by_role("button", name="Oversikt (PDF)")
     expect(button).to_be_visible()
     cookie = next(one["value"] for one in page.context.cookies() if one["name"] == COOKIE)
-    folder = app.folder.parents[1] / "profiles0"
-    spy = Spy(folder, cookie[-40:])  # the signature: of no use to anything else
+    spy = Spy(profiles, cookie[-40:])  # the signature: of no use to anything else
     spy.start()
     settle(page)  # a run that draws the button anew loses the click
     with page.expect_download(timeout=90_000) as download:
@@ -115,10 +117,15 @@ def test_the_page_comes_as_the_user_sees_it_and_the_sign_in_is_left_nowhere(app,
     assert len(people) > 60 and not [one for one in (*people, "Lena Leder", "@") if one in text]
     assert spy.looks > 5 and spy.chromiums and spy.profiles, "the spy saw it at work"
     assert spy.found == []
-    assert not list(folder.iterdir()), "the profile is gone"
+    assert not list(profiles.iterdir()), "the profile is gone"
     assert not [pid for pid in spy.chromiums if (Path("/proc") / pid / "exe").exists()], "and so is Chromium"
     assert not files_with(app.folder, cookie[-40:])
     assert cookie[-40:] not in app.log.read_text("utf-8")
+
+    # Without a place for its profile there is no print, and the user is told what to do instead.
+    shutil.rmtree(profiles)
+    button.click()
+    expect(page.get_by_text("Siden kan også skrives ut fra nettleseren.")).to_be_visible()
 
 
 def test_without_a_sign_in_or_with_a_forged_one_nothing_is_printed(app, monkeypatch):
@@ -146,3 +153,17 @@ def test_a_chromium_that_dies_is_heard_of_at_once(monkeypatch, tmp_path):
         print_page("http://localhost:9/")
     assert (datetime.now(UTC) - began).total_seconds() < 10 < page_print.PATIENCE
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+@pytest.mark.parametrize("length", [page_print.LONGEST, page_print.LONGEST + 1])
+def test_chromium_answers_however_long_the_path_of_the_temporary_folder_is(length, monkeypatch):
+    own = Path("/tmp", "f" * (length - len("/tmp/")))
+    own.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+    asked = []
+    monkeypatch.setattr(page_print, "_print", lambda talk, *_: asked.append(talk.ask("Browser.getVersion")) or b"")
+    try:
+        print_page("http://localhost:9/")
+    finally:
+        shutil.rmtree(own)
+    assert "product" in asked[0]
