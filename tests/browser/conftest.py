@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from people import run_provider
-from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 from sqlalchemy import Engine
 from steps import clear
 
@@ -27,6 +28,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 READY = re.compile(r"Dashbordet er klart: (\S+)")
 START_SECONDS = 120
 PATIENCE = 30_000  # milliseconds; a busy machine is no failure
+DESKTOP = {"width": 1440, "height": 900}
 # What Chromium says about its own software rendering and about password fields isn't the app's fault.
 NOT_OURS = ("GPU stall", "GL Driver Message", "WebGL", "luma.gl", "Password field is not contained in a form")
 
@@ -70,10 +72,23 @@ class Watch:
     expected: list[str] = field(default_factory=list)  # complaints a test provokes, by a part of their text
 
     def follow(self, page: Page) -> None:
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("websocket", lambda socket: self.requests.append(socket.url))
-        page.on("pageerror", lambda error: self.complaints.append(f"pageerror: {error}"))
-        page.on("console", self._hear)
+        for event, hear in self._heard.items():
+            page.on(event, hear)
+
+    def leave(self, page: Page) -> None:
+        for event, hear in self._heard.items():
+            page.remove_listener(event, hear)
+
+    @property
+    def _heard(self) -> dict[str, Callable]:
+        asked = {"request": self._ask, "websocket": self._ask}
+        return {**asked, "pageerror": self._fail, "console": self._hear}
+
+    def _ask(self, request) -> None:
+        self.requests.append(request.url)
+
+    def _fail(self, error) -> None:
+        self.complaints.append(f"pageerror: {error}")
 
     def _hear(self, message) -> None:
         if message.type in {"error", "warning"} and not any(known in message.text for known in NOT_OURS):
@@ -240,32 +255,85 @@ def watch(app: App) -> Watch:
     return Watch(allowed={urlsplit(app.url).netloc})
 
 
-@pytest.fixture
-def new_page(chromium: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
-    """Pages of a browser profile of their own each (another user, a telephone, the dark theme …).
+def open_profile(browser: Browser, **options) -> Page:
+    """The one page of a browser profile of its own."""
+    context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", **options})
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
 
-    Afterwards every request of all of them must have gone to the app, and the console be clean.
+
+@pytest.fixture(scope="session")
+def idle_pages() -> dict[Browser, list[Page]]:
+    """Pages that no test uses just now, each of a profile of its own.
+
+    A test takes over what another has loaded: a new profile fetches and compiles the scripts of the page again, which
+    takes longer than most tests.
     """
-    contexts = []
+    return defaultdict(list)
 
-    def make(**options) -> Page:
-        given = {"viewport": {"width": 1440, "height": 900}, "locale": "en-US", **options}
-        contexts.append(chromium.new_context(**given))
-        contexts[-1].set_default_timeout(PATIENCE)
-        contexts[-1].on("page", watch.follow)
-        return contexts[-1].new_page()
+
+def empty(page: Page, url: str) -> None:
+    """Leave a profile as new but for the scripts, at an address of the app where none of them runs."""
+    for other in page.context.pages[1:]:
+        other.close()
+    page.goto(f"{url}/_stcore/health")
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.context.clear_cookies()
+    page.emulate_media(color_scheme="null", media="null")
+
+
+@pytest.fixture
+def new_page(chromium: Browser, watch: Watch, app: App, idle_pages) -> Iterator[Callable[..., Page]]:
+    """Pages of a browser profile each: another user, a telephone, the dark theme …
+
+    With options, or `fresh`, nobody had the page before and nobody gets it: for a test that listens to the page, puts
+    something into it, or looks at what is loaded. Afterwards every request of all of them must have gone to the app,
+    and the console be clean.
+    """
+    own, lent = [], []
+
+    def make(*, fresh: bool = False, viewport: dict = DESKTOP, **options) -> Page:
+        if fresh or options:
+            page = open_profile(chromium, viewport=viewport, **options)
+            own.append(page.context)
+        else:
+            page = idle_pages[chromium].pop() if idle_pages[chromium] else open_profile(chromium)
+            page.set_viewport_size(viewport)
+            lent.append(page)
+        watch.follow(page)
+        page.context.on("page", watch.follow)
+        return page
 
     yield make
-    for context in contexts:
+    for context in own:
+        close(context)
+    for page in lent:
+        watch.leave(page)
+        page.context.remove_listener("page", watch.follow)
         try:
-            context.close()
-        except Error as error:  # a test may have closed it
-            assert "closed" in str(error)
+            empty(page, app.url)
+        except Error:  # it was closed, or left as no other test can take it
+            close(page.context)
+        else:
+            idle_pages[chromium].append(page)
     assert not watch.elsewhere(), "requests to other hosts"
     assert not watch.unexpected(), "complaints in the console"
 
 
+def close(context: BrowserContext) -> None:
+    try:
+        context.close()
+    except Error as error:  # a test may have closed it
+        assert "closed" in str(error)
+
+
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
-    """A desktop page, of a browser that speaks English, not yet anywhere."""
+    """A desktop page, of a browser that speaks English, not yet anywhere in the app."""
     return new_page()
+
+
+@pytest.fixture
+def fresh_page(new_page: Callable[..., Page]) -> Page:
+    """The same, which nobody had before."""
+    return new_page(fresh=True)

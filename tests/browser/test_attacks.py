@@ -111,7 +111,8 @@ def test_a_socket_from_another_origin_is_refused(app, origin):
     assert "external IP" not in app.log.read_text("utf-8")  # Streamlit asks a server elsewhere for its own address
 
 
-def test_the_browser_is_told_no_versions_and_no_system(app, page):
+def test_the_browser_is_told_no_versions_and_no_system(app, fresh_page):
+    page = fresh_page
     frames = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(frame)))
     page.goto(app.url)

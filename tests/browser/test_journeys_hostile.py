@@ -34,9 +34,9 @@ def app(start_shared_app):
 
 
 @pytest.fixture
-def page(page):
+def page(fresh_page):
     """A page where a script's dialog, or an element that came out of a text, fails the test."""
-    dialogs = []
+    page, dialogs = fresh_page, []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     yield page
     expect(page.locator("img[src='x'], a[href^='javascript']")).to_have_count(0)

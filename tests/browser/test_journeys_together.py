@@ -67,7 +67,10 @@ def test_a_guidance_is_logged_told_and_counted(app, engine, page):
 
 
 @pytest.mark.parametrize("cut_first", [True, False], ids=["cut, then saved", "saved, then cut"])
-def test_a_contact_saved_while_the_connection_drops_is_kept_or_stays_in_the_form(app, engine, page, watch, cut_first):
+def test_a_contact_saved_while_the_connection_drops_is_kept_or_stays_in_the_form(
+    app, engine, fresh_page, watch, cut_first
+):
+    page = fresh_page
     watch.expected.append("WebSocket")
     sockets = []
 

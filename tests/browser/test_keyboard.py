@@ -50,7 +50,8 @@ def test_an_adviser_needs_no_mouse(app, page):
     expect(page.get_by_test_id("stMarkdown").filter(has_text="Ringes igjen")).to_be_visible()
 
 
-def test_a_file_is_uploaded_adopted_and_taken_back_without_a_mouse(app, page):
+def test_a_file_is_uploaded_adopted_and_taken_back_without_a_mouse(app, fresh_page):
+    page = fresh_page
     # Heard from the start: Chromium gets keys and the wish to be told of file choosers on different ways.
     page.on("filechooser", lambda chooser: None)
     open_page(page, f"{app.url}/data?dato=2024-05-02")

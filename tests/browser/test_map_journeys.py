@@ -97,7 +97,8 @@ def test_a_link_to_a_municipality_opens_it(app, page):
     assert chosen_in_link(page) == ["5524"]
 
 
-def test_a_change_sends_at_most_10_kb_of_map(app, page):
+def test_a_change_sends_at_most_10_kb_of_map(app, fresh_page):
+    page = fresh_page
     largest: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: largest.append(len(frame))))
     open_page(page, f"{app.url}/kart?{DAY}&kommune=1804&pilot=true")
@@ -134,7 +135,7 @@ def test_text_that_is_code_stays_text_in_panel_and_table(start_app, new_page, wa
     watch.allowed.add(urlsplit(app.url).netloc)
     engine = store.connect(app.database_url)
     adopt_quietly(engine, "Påmelding(1-2).xlsx", registrations("Bodø", IMAGE, comment=IMAGE))
-    page = new_page()
+    page = new_page(fresh=True)
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     open_page(page, f"{app.url}/kart?{DAY}&kommune=1804")
     expect(page.get_by_test_id("stTable").get_by_text(IMAGE)).to_be_visible()
@@ -149,7 +150,7 @@ def test_text_that_is_code_stays_text_in_panel_and_table(start_app, new_page, wa
 
 
 def test_without_webgl_the_page_says_so_and_a_click_still_opens_the_panel(app, new_page):
-    page = new_page()
+    page = new_page(fresh=True)
     page.add_init_script(NO_WEBGL)
     open_page(page, f"{app.url}/kart?{DAY}&pilot=true")
     expect(page.get_by_text("WebGL mangler")).to_be_visible()
