@@ -96,11 +96,14 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """A busy machine is no failure: no example of a property is timed. Where none is tested it is not imported."""
+    """A busy machine is no failure: no example of a property is timed. Where none is tested it is not imported.
+
+    Thirty examples, not a hundred: every run of the suite draws others.
+    """
     if "hypothesis" in sys.modules:
         from hypothesis import settings
 
-        settings.register_profile("suite", deadline=None)
+        settings.register_profile("suite", deadline=None, max_examples=30)
         settings.load_profile("suite")
 
 

@@ -158,7 +158,7 @@ FACTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(FACTS, max_size=12),
     st.dates(date(2024, 3, 1), date(2024, 5, 25)),

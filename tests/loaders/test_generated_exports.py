@@ -7,7 +7,7 @@ import pytest
 from tests.loaders.draw_answers import municipalities
 from tests.loaders.generated_exports import draw, draw_many, judge
 
-NUMBER, SEED = 60, 7
+NUMBER, SEED = 30, 7
 MOST_ASKED = 0.05
 
 

@@ -155,9 +155,10 @@ def is_a_name(text: str) -> bool:
 
 
 def test_no_single_slip_makes_a_municipality_another():
+    """A third of the slips of each name, of the next name another third."""
     right = asked = 0
-    for name, number in NAMES:
-        for text in slips(name):
+    for place, (name, number) in enumerate(NAMES):
+        for text in sorted(slips(name))[place % 3 :: 3]:
             if not text.strip() or is_a_name(text):
                 continue
             match = match_municipality(text)
