@@ -4,7 +4,7 @@ import itertools
 import re
 
 import pytest
-from tour import STATES, Stop, take_tour
+from tour import ALWAYS_THE_SAME, STATES, Stop, take_tour
 from visiting import read_pages
 
 # Common words of interfaces that are not Norwegian words too (as «by», «for», «last», «start», «time» and «to» are).
@@ -32,7 +32,8 @@ def stops(chromium, start_shared_app) -> list[Stop]:
 
 
 def test_nothing_breaks_a_rule_of_axe_and_no_label_of_a_chart_is_faint(stops):
-    assert len([stop for stop in stops if stop.outline]) == len(read_pages()) * len(STATES)
+    seen = [stop for stop in stops if stop.outline]
+    assert len(seen) == len(read_pages()) * len(STATES) - len(ALWAYS_THE_SAME) * (len(STATES) - 1)
     assert not {stop.name: stop.violations for stop in stops if stop.violations}
 
 

@@ -174,11 +174,13 @@ def test_no_file_is_taken_without_the_token_the_right_and_the_session(app, page)
     assert send(Cookie=cookies_of(page), X_Xsrftoken=token()) == 400  # let through; there is no such session
 
 
-@pytest.mark.parametrize("address", ["/?region={}", "/?runde={}", "/kommuner?kommune={}"])
 @pytest.mark.parametrize("text", ["[her](https://evil.example)", "<a href='//evil.example'>", "$x$ :rocket: **x**"])
-def test_a_text_in_a_link_is_shown_as_it_is(app, page, address, text):
-    enter(page, app, "leder@example.no", address.format(quote(text)))
-    told = page.get_by_test_id("stAlert").filter(has_text="i lenken")
-    expect(told).to_be_visible()
-    assert f"«{text}»" in told.inner_text().replace("\u2060", "")
-    expect(told.locator("a, .katex, strong, img")).to_have_count(0)
+def test_a_text_in_a_link_is_shown_as_it_is(app, page, text):
+    links = [address.format(quote(text)) for address in ("/?region={}", "/?runde={}", "/kommuner?kommune={}")]
+    enter(page, app, "leder@example.no", links[0])
+    for link in links:
+        page.goto(app.url + link)
+        told = page.get_by_test_id("stAlert").filter(has_text="i lenken")
+        expect(told).to_be_visible()
+        assert f"«{text}»" in told.inner_text().replace("\u2060", "")
+        expect(told.locator("a, .katex, strong, img")).to_have_count(0)

@@ -12,7 +12,9 @@ DAYS = {
         ["Tildelte plasser", "Bekreftede plasser", "Påmeldte til oppstart", "Klare for oppstart"],
     ),
 }
-ADDRESSES = ("", "kart", "deltakelse", "framdrift", "hvem-nar-vi", "tiltak", "oppfolging", "kommuner", "data")
+CHANGING = ("", "deltakelse", "framdrift", "oppfolging")
+"""The pages that are longer or shorter from phase to phase."""
+ADDRESSES = (*CHANGING, "kart", "hvem-nar-vi", "tiltak", "kommuner", "data")
 LONGEST = 2000
 
 
@@ -43,7 +45,7 @@ def test_the_first_screen_holds_the_phases_answer_both_charts_and_the_filter(app
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_is_not_longer_than_two_screens(app, page, address):
-    for day in DAYS:
+    for day in DAYS if address in CHANGING else ("2024-05-02",):
         open_page(page, f"{app.url}/{address}?dato={day}")
         expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
         height = page.get_by_test_id("stMainBlockContainer").evaluate("block => block.scrollHeight")

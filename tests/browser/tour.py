@@ -16,8 +16,17 @@ import store
 from data import DATA
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-# No round before 2024 has a file; in 2019 nothing had come in yet.
-STATES = {"examples": "?dato=2024-09-01", "nothing loaded": "?runde=2023", "nothing left": "?dato=2019-06-01"}
+NARROWEST = 320
+WIDTHS = (1440 // 2, NARROWEST)
+# No round before 2024 has a file; in 2019 nothing had come in yet. A page with less on it has fewer sizes to fail at,
+# and what is said where nothing is left has the colours of what is said where nothing is loaded.
+STATES = {
+    "examples": ("?dato=2024-09-01", ("dark", "light"), WIDTHS),
+    "nothing loaded": ("?runde=2023", ("dark", "light"), (NARROWEST,)),
+    "nothing left": ("?dato=2019-06-01", ("light",), (NARROWEST,)),
+}
+ALWAYS_THE_SAME = ("Logg", "Personvern", "Slik bruker du dashbordet")
+"""Pages that neither a round nor a day changes: looked at in the first state."""
 EARLIER_ROUND = """
 id = "2023"
 title = "Prøverunden 2023"
@@ -27,7 +36,6 @@ deadline = 2023-05-15
 """
 BACKGROUNDS = {"dark": "rgb(15, 25, 32)", "light": "rgb(255, 255, 255)"}
 LEAST_CONTRAST = 4.5
-NARROWEST = 320
 EXPORTS = [
     DATA / "examples" / "Pamelding til inspirasjonssamling - Fremtidens kulturskole(1-191).xlsx",
     DATA / "examples" / "Soknad - Fremtidens kulturskole(1-51).xlsx",
@@ -132,25 +140,27 @@ def take_tour(chromium: Browser, start_shared_app: object) -> list[Stop]:
         context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
         context.set_default_timeout(30_000)
         page = context.new_page()
-        for state, query in STATES.items():
-            _seen.extend(see_page(page, f"{title}, {state}") for title in walk(page, f"{app.url}/{query}"))
+        for state, (query, schemes, widths) in STATES.items():
+            seen = ALWAYS_THE_SAME if _seen else ()
+            for title in walk(page, f"{app.url}/{query}", without=seen):
+                _seen.append(see_page(page, f"{title}, {state}", schemes, widths))
         context.close()
     return _seen
 
 
-def see_page(page: Page, name: str) -> Stop:
-    """One page in both themes, and as narrow and as spaced out as it may be asked to be."""
+def see_page(page: Page, name: str, schemes: tuple = tuple(BACKGROUNDS), widths: tuple = WIDTHS) -> Stop:
+    """One page in its themes, the light one last, and as narrow and as spaced out as it may be asked to be."""
     expect(page).to_have_title(re.compile(" – "))  # until then it has the frame's own
     stop = Stop(name, outline=page.evaluate(READ_OUTLINE), texts=page.evaluate(READ_TEXTS))
-    for scheme, background in BACKGROUNDS.items():
+    for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
-        expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
+        expect(page.get_by_test_id("stApp")).to_have_css("background-color", BACKGROUNDS[scheme])
         next_frame(page)
         found = violations(page, RULES[scheme])
         if scheme == "light":  # a figure keeps its colours when the theme changes under it, until it is drawn again
             found += page.evaluate(FIND_FAINT_LABELS, LEAST_CONTRAST)
         stop.violations += [f"{scheme}: {one}" for one in found]
-    for width in (1440 // 2, NARROWEST):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         spaced = page.add_style_tag(content=SPACED)
         with contextlib.suppress(TimeoutError):  # a table is drawn anew a moment after the window has changed
