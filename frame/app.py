@@ -17,13 +17,14 @@ from frame.kept import ChangeId
 from frame.parts.known_then import show_freezing, show_moment
 from frame.parts.overtaken_files import show_overtaken
 from frame.pieces.messages import show_said, show_trouble
+from frame.pieces.own_pictures import own_picture
 from frame.pieces.plain_text import plain_text
 from frame.view import SourceFile, View
 
 REFRESH = timedelta(seconds=20)
 
 PRODUCT = "Fremtidens kulturskole"
-LOGOS = {"light": "frame/static/logo-light.svg", "dark": "frame/static/logo-dark.svg"}
+LOGOS = {"light": "logo-light.svg", "dark": "logo-dark.svg"}
 
 PAGES = (
     # file, title, address, icon, right, group of the menu
@@ -64,12 +65,12 @@ NOTHING_KNOWN = ChangeId(())
 
 def main() -> None:
     """Draw the frame and run the page the address asks for."""
-    st.set_page_config(page_title=PRODUCT, page_icon="frame/static/favicon.svg", layout="wide")
+    st.set_page_config(page_title=PRODUCT, page_icon=own_picture("favicon.svg"), layout="wide")
     user = access.current_user()
-    page = st.navigation(make_menu(user), position="hidden" if user is None else "sidebar", expanded=True)
+    page = st.navigation(menu_of(user), position="hidden" if user is None else "sidebar", expanded=True)
     if user is None:
         st.stop()  # not a return, which would take the filter out of the link that signing in leads back to
-    st.logo(LOGOS[st.context.theme.type or "light"], size="large")
+    st.logo(own_picture(LOGOS[st.context.theme.type or "light"]), size="large")
     st.set_page_config(page_title=f"{page.title} – {PRODUCT}")
     change_id, trouble = NOTHING_KNOWN, None
     with whole_page(user):
@@ -81,6 +82,14 @@ def main() -> None:
         except store.StoreError as error:
             show_trouble(error)
         watch(change_id, bool(trouble))
+
+
+def menu_of(user: User | None) -> dict[str, list[Page]]:
+    """The menu, made once for a session and the rights in it: Streamlit looks up the file of each page it is given."""
+    rights = tuple(user is None or user.may(page[4]) for page in PAGES), user is None
+    if st.session_state.get("menu", (None, {}))[0] != rights:
+        st.session_state["menu"] = rights, make_menu(user)
+    return st.session_state["menu"][1]
 
 
 def make_menu(user: User | None) -> dict[str, list[Page]]:
@@ -139,7 +148,7 @@ def make_view(user: User, change_id: ChangeId, *, may_show_then: bool) -> View:
     shown = reads.shown(chosen.round_id, known, chosen.as_of, chosen.regions, day)
     if figures:
         filter.show_as_of_note(shown["as_of"], why_this_day(chosen.as_of, shown["as_of"], shown["examples"]))
-    marked = figures and has_marks(shown["situation"]) and filter.show_marks_choice()
+    marked = figures and shown["once"](has_marks) and filter.show_marks_choice()
     key = (chosen.round_id, known, shown["as_of"], chosen.regions)
     return View(user=user, filter=chosen, known_at=known_at, marked=marked, key=key, **shown)
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import store
 from analysis.rounds_compared import round_before
@@ -20,6 +21,8 @@ from analysis.sources import Sources, gather
 from analysis.status import GUIDANCE
 from domain.clock import local_time, now, today
 from domain.rounds import Round, default_as_of, read_round
+from frame.filter import region_options
+from frame.insides import is_served
 from frame.kept import KEPT, ChangeId, kept, once
 from frame.ready import Asked, Ready
 from frame.view import SourceFile
@@ -285,9 +288,12 @@ def shown(
     def compute_once(
         compute: Callable[..., Any], *arguments: Any, with_earlier: bool = False, without_contacts: bool = False
     ) -> Any:
-        if change_id.moment is None:
+        if change_id.moment is None and get_script_run_ctx(suppress_warning=True) is not None:
             named = (("with_earlier", with_earlier), ("without_contacts", without_contacts))
-            READY.note(Asked(round_id, chosen_day, regions, compute, arguments, named))
+            asked = Asked(round_id, chosen_day, regions, compute, arguments, named)
+            READY.note(asked)
+            if is_served():
+                READY.make_elsewhere(asked, change_id)
         seen, under = (chosen.bare, own) if without_contacts else (chosen, (*own, contacts))
         if with_earlier:
             return once((*under, ended), compute, arguments, seen, earlier=earlier and earlier.bare)
@@ -320,7 +326,7 @@ def _make(asked: Asked, change_id: ChangeId) -> object:
     return found["once"](asked.compute, *asked.arguments, **dict(asked.named))
 
 
-READY = Ready(_make)
+READY = Ready(_make, region_options())
 """What people look at in this process."""
 
 

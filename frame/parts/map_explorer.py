@@ -13,7 +13,7 @@ from analysis.situation import Situation
 from charts.locale_nb import PLOTLY_CONFIG
 from charts.map import OUTSIDE, draw_map, read_click
 from charts.map_choice import MapChoice
-from charts.map_classes import MEASURES, OUTSIDE_LABEL, Classes, LegendRow, classify, count_by_region
+from charts.map_classes import MEASURES, OUTSIDE_LABEL, Classes, LegendRow
 from charts.map_fallback import draw_plain_map, read_plain_click
 from charts.map_geometry import CREDIT
 from charts.map_marks import draw_swatch
@@ -84,7 +84,7 @@ def show_explorer(view: View) -> None:
         # Where municipalities are too small to hit on the map of the country.
         place = st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params", wrap=True)
     choice = MapChoice(view.as_of, measure, view.filter.regions, place or "", number, pilot, size, view.level)
-    classes = classify(view.once(map_rows.status_of, choice), choice)
+    classes = view.once(map_rows.classes_of, choice)
     sentence = describe_map(view, choice, classes.legend)
     with legend_place:
         show_legend(classes, marked=measure == "stage")
@@ -176,7 +176,7 @@ def show_regions(view: View, classes: Classes, choice: MapChoice) -> None:
     if choice.measure == "children":
         _show_children(view.once(map_rows.children_by_region, choice))
         return
-    counted = count_by_region(classes, choice.by)
+    counted = view.once(map_rows.reached_by_region, choice)
     if len(counted) > 1:
         items = "".join(
             f"<tr><td>{escape(region)}<td>{n} av {of}" for region, n, of in counted.itertuples(index=False, name=None)

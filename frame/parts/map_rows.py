@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.reach import count_children, rows_for_map, share_of_children
 from analysis.situation import Situation
 from charts.map_choice import MapChoice
+from charts.map_classes import Classes, classify, count_by_region
 
 
 def status_of(situation: Situation, choice: MapChoice) -> pd.DataFrame:
@@ -12,6 +13,16 @@ def status_of(situation: Situation, choice: MapChoice) -> pd.DataFrame:
     if choice.measure != "children" and not choice.size:
         return situation.status
     return rows_for_map(situation, choice.size, choice.by)
+
+
+def classes_of(situation: Situation, choice: MapChoice) -> Classes:
+    """The class of each municipality on the map, the legend and the finding."""
+    return classify(status_of(situation, choice), choice)
+
+
+def reached_by_region(situation: Situation, choice: MapChoice) -> pd.DataFrame:
+    """How many of each region's municipalities have what the map asks about, as count_by_region tells."""
+    return count_by_region(classes_of(situation, choice), choice.by)
 
 
 def children_by_region(situation: Situation, choice: MapChoice) -> pd.DataFrame:

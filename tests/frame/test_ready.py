@@ -1,7 +1,10 @@
 """What is in use is made ready once for a change, in the background, and never stands in the way."""
 
 import threading
+import time
 from datetime import date
+
+import pytest
 
 from frame.kept import ChangeId
 from frame.ready import IN_USE, MOST, Asked, Ready
@@ -11,6 +14,13 @@ FIRST, SECOND = ChangeId((("", 1),)), ChangeId((("", 2),))
 
 def asked(region=""):
     return Asked("2024", date(2024, 5, 2), (region,), len)
+
+
+def wait_until_idle(ready):
+    until = time.monotonic() + 10
+    while ready.at_work and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not ready.at_work
 
 
 def test_what_was_asked_for_is_made_once_for_a_change_and_again_for_the_next():
@@ -63,3 +73,66 @@ def test_no_more_is_remembered_than_can_be_made():
         ready.note(asked(str(place)))
     assert len(ready.asked) == MOST
     assert asked("0") not in ready.asked
+
+
+def test_what_one_region_shows_is_made_for_every_other_by_the_level_the_page_would_choose_there():
+    made, all_made = [], threading.Event()
+
+    def make(what, change_id):
+        made.append((what.regions, what.arguments, change_id))
+        if len(made) == 3:
+            all_made.set()
+
+    ready = Ready(make, ("Agder", "Nordland", "Akershus"))
+    looked_at = Asked("2024", date(2024, 5, 2), ("Agder",), len, ("branch", 7))
+    for _ in range(2):
+        ready.make_elsewhere(looked_at, FIRST)
+    assert all_made.wait(10)
+    assert made == [
+        (("Agder",), ("branch", 7), FIRST),
+        (("Nordland",), ("branch", 7), FIRST),
+        (("Akershus",), ("county", 7), FIRST),  # a part of a branch
+    ]
+
+
+def test_a_newer_state_of_the_store_ends_what_was_begun_for_the_one_before():
+    made, began, go_on, last = [], threading.Event(), threading.Event(), threading.Event()
+
+    def make(what, change_id):
+        made.append((what.regions[0], change_id))
+        began.set()
+        go_on.wait(10)
+        if (what.regions[0], change_id) == ("Nordland", SECOND):
+            last.set()
+
+    ready = Ready(make, ("Agder", "Nordland"))
+    ready.make_elsewhere(asked(), FIRST)
+    assert began.wait(10)
+    ready.make_elsewhere(asked(), SECOND)
+    go_on.set()
+    assert last.wait(10)
+    assert made == [("Agder", FIRST), ("Agder", SECOND), ("Nordland", SECOND)]
+
+
+@pytest.mark.parametrize(("fault", "expected"), [(LookupError, 1), (None, 2)])
+def test_a_fault_leaves_the_other_regions_to_those_who_ask(fault, expected):
+    made = []
+
+    def make(what, change_id):
+        made.append(what.regions[0])
+        if fault:
+            raise fault
+
+    ready = Ready(make, ("Agder", "Nordland"))
+    ready.make_elsewhere(asked(), FIRST)
+    wait_until_idle(ready)
+    assert len(made) == expected
+
+
+def test_what_takes_long_is_left_to_those_who_ask(monkeypatch):
+    monkeypatch.setattr("frame.ready.TOO_LONG", -1)
+    made = []
+    ready = Ready(lambda what, change_id: made.append(what.regions[0]), ("Agder", "Nordland"))
+    ready.make_elsewhere(asked(), FIRST)
+    wait_until_idle(ready)
+    assert made == ["Agder"]
