@@ -125,6 +125,7 @@ ATTACKS = {
             "test_a_municipality_cell_with_code_is_shown_as_text_under_review",
             "test_an_answer_with_code_is_shown_as_text_wherever_the_answer_shows",
             "test_names_with_code_leave_as_text",
+            "test_text_that_is_code_stays_text_in_the_panel_of_the_map_and_where_it_is_settled",
         ],
         "browser/test_attacks.py": ["test_a_text_in_a_link_is_shown_as_it_is"],
         "browser/test_sign_in.py": ["test_a_name_from_the_token_is_shown_as_text"],

@@ -1,4 +1,4 @@
-"""Own exports in the browser: counted, adopted, taken back, downloaded; and files that are none."""
+"""Own exports in the browser: counted, adopted, downloaded, asked for again; and files that are none."""
 
 import re
 
@@ -10,7 +10,6 @@ from steps import (
     applications,
     cells,
     choose_files,
-    download,
     go_to,
     legend,
     number,
@@ -98,24 +97,6 @@ def test_files_under_review_stay_when_the_page_is_left_and_are_asked_for_again_a
     expect(page.get_by_text("ikke her lenger")).to_have_count(0)
 
 
-def test_restoring_the_first_file_brings_back_the_numbers_of_then(app, engine, page):
-    open_page(page, f"{app.url}/data?dato=2024-05-02")
-    adopt(page, "Søknad(1-3).xlsx", applications(*APPLIED))
-    go_to(page, "Alle kommuner")
-    after_first = download(page, "Last ned som Excel")
-    go_to(page, "Data")
-    adopt(page, "Søknad(1-4).xlsx", applications(*APPLIED, "Rana"))
-    go_to(page, "Oversikt")
-    expect(number(page, "Søknader")).to_have_text("4 av 40")
-    go_to(page, "Data")
-    page.get_by_role("button", name="Bruk denne igjen").first.click()
-    expect(page.get_by_text(", igjen ").first).to_be_visible()
-    go_to(page, "Oversikt")
-    expect(number(page, "Søknader")).to_have_text("3 av 40")
-    go_to(page, "Alle kommuner")
-    assert download(page, "Last ned som Excel") == after_first
-
-
 def test_a_version_comes_back_as_the_file_that_was_adopted_and_the_log_tells(app, engine, page):
     content = applications(*APPLIED)
     adopt_quietly(engine, "Søknad(1-3).xlsx", content)
@@ -126,21 +107,3 @@ def test_a_version_comes_back_as_the_file_that_was_adopted_and_the_log_tells(app
     assert got.value.suggested_filename == "Søknad(1-3).xlsx"
     go_to(page, "Logg")
     expect(cells(page, "filen til versjon").first).to_be_attached()
-
-
-def test_downloads_hold_the_numbers_of_the_page(app, engine, page):
-    adopt_quietly(engine, "Påmelding(1-8).xlsx", registrations(*REGISTERED))
-    adopt_quietly(engine, "Søknad(1-3).xlsx", applications(*APPLIED))
-    open_page(page, f"{app.url}/kommuner?dato=2024-05-02")
-    rows = download(page, "Last ned som Excel")
-    go_to(page, "Kart")
-    page.get_by_text("Listen bak kartet").click()
-    on_map = download(page, "Last ned listen som Excel")
-    furthest = {row["Kommune"]: row["Lengst kommet"] for row in rows if row["Kommunenummer"]}
-    assert {row["Kommune"]: row["På kartet"] for row in on_map} == furthest
-    assert len(on_map) == 357
-    assert {row["Kommune"] for row in rows if row["Søkt"]} == set(APPLIED)
-    expect(legend(page, "Søkt")).to_contain_text(str(len(APPLIED)))
-    go_to(page, "Oversikt")
-    registered = sum(row["Påmeldt"] is not None for row in rows if row["Kommunenummer"])
-    expect(number(page, "Påmeldte kommuner")).to_have_text(f"{registered} av 357")

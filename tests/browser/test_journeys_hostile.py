@@ -89,3 +89,14 @@ def registrations_of(*names) -> bytes:
     """A Forms download with one registration from Bodø for each name."""
     rows = [[n, FIRST, FIRST, f"p{n}@example.no", name, "Bodø", "1", name] for n, name in enumerate(names, 1)]
     return write_forms_workbook(REGISTRATION, rows)
+
+
+def test_text_that_is_code_stays_text_in_the_panel_of_the_map_and_where_it_is_settled(app, engine, page):
+    adopt_quietly(engine, "Påmelding(1-2).xlsx", registrations("Bodø", IMAGE, comment=IMAGE))
+    open_page(page, f"{app.url}/kart?{DAY}&kommune=1804")
+    expect(page.get_by_test_id("stTable").get_by_text(IMAGE)).to_be_visible()
+    expect(page.get_by_text("1 rad uten kjent kommune: 1 påmelding.")).to_be_visible()
+    page.get_by_role("link", name="Velg kommune for dem på siden Data").click()
+    expect(page.get_by_role("heading", level=1, name="Data")).to_be_visible()
+    page.get_by_text(re.compile("^1 rad mangler kommune")).click()
+    expect(page.get_by_text(f"«{IMAGE}»").first).to_be_visible()

@@ -46,19 +46,29 @@ def software_browser(playwright_driver: Playwright) -> Iterator:
     browser.close()
 
 
-@pytest.fixture
-def drawn(software_browser, url: str) -> Iterator[Page]:
-    """The page with the map drawn. `page.requests` and `page.received` hold what went over the wire."""
+@pytest.fixture(scope="module")
+def heard(software_browser) -> Iterator[Page]:
+    """A page that each test loads anew. `page.requests` and `page.received` hold what went over the wire."""
     context = software_browser.new_context(viewport={"width": 1000, "height": 900})
     page = context.new_page()
     page.requests, page.received = [], []
     page.on("request", lambda request: page.requests.append(request.url))
     page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: page.received.append(len(frame))))
-    page.goto(url)
-    page.locator(CANVAS).first.wait_for()
-    until(lambda: color_on_screen(page, "5612") == expected_color("stage", "5612"), "the map to be drawn")
     yield page
     context.close()
+
+
+@pytest.fixture
+def drawn(heard: Page, url: str) -> Page:
+    """The page with the map drawn."""
+    page = heard
+    page.requests.clear()
+    page.mouse.move(1, 1)
+    page.goto(url)
+    page.received.clear()
+    page.locator(CANVAS).first.wait_for()
+    until(lambda: color_on_screen(page, "5612") == expected_color("stage", "5612"), "the map to be drawn")
+    return page
 
 
 def choose(page: Page, label: str) -> None:

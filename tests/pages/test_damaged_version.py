@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 import store
 from frame import reads
-from tests.pages.conftest import text_of
+from tests.pages.conftest import open_in, text_of
 from tests.store.exports import registration, write_csv
 
 HEADERS = ("ID", "Påmeldt dato", "E-post", "Navn", "Kommune")
@@ -56,3 +56,22 @@ def test_the_name_of_a_damaged_file_is_shown_as_text(open_page, engine):
     reads.forget()
     [shown] = open_page("overview").error
     assert r"\[her\]\(https\://evil\.example\) \*\*nå\*\*\.csv" in shown.value
+
+
+def test_a_damaged_database_is_refused_with_the_way_back_and_left_as_it_is(tmp_path, monkeypatch):
+    address, file = f"sqlite:///{tmp_path / 'dashboard.sqlite'}", tmp_path / "dashboard.sqlite"
+    engine = store.connect(address)
+    content = write_csv(registration(1), headers=HEADERS)
+    store.adopt(engine, content, "a.csv", round_id="2024", who="kari", event="gathering")
+    engine.dispose()
+    damaged = bytearray(file.read_bytes())
+    damaged[8192:16384] = b"\xa5" * 8192
+    file.write_bytes(damaged)
+    monkeypatch.setenv("DATABASE_URL", address)
+    reads.forget()
+    page = open_in("overview")
+    reads.forget()
+    [told] = [one.value for one in (*page.error, *page.warning) if "Databasen er skadet" in one.value]
+    assert "python -m store export MAPPE" in told.replace("\\", "")
+    assert not page.metric
+    assert file.read_bytes() == damaged

@@ -7,6 +7,7 @@ import pytest
 import store
 from data.tools.build_examples.write import write_forms_workbook
 from frame.parts.pending_files import PARAMETER
+from frame.parts.round_choice import NEW
 from frame.parts.upload_tables import FACT, row_ranges
 from tests.pages.conftest import text_of
 from tests.store.exports import write_csv
@@ -194,6 +195,37 @@ def test_what_was_settled_in_an_earlier_round_is_proposed_and_not_taken_for_gran
     assert app.table[0].value.set_index(FACT).loc["Kommuner"].tolist() == ["0, 1 rad uten"]
     press(app, "Lagre valgene")
     assert store.corrections(engine, "2024").settlements["numbers"].tolist() == [("3114",)]
+
+
+def test_a_settled_row_counts_and_no_longer_when_the_choice_is_removed(open_page, engine):
+    app = upload(open_page("data"), **{"Påmelding(1-2).xlsx": registrations("Våler", "Bodø")})
+    next(box for box in app.main.selectbox if box.label.startswith("«Våler")).set_value("3419")
+    press(press(app, "Lagre valgene"), "Ta i bruk")
+
+    def counted():
+        shown = open_page("overview", dato="2024-05-02")
+        return next(one.value for one in shown.metric if one.label == "Påmeldte kommuner"), text_of(shown)
+
+    assert counted()[0] == "2 av 357"
+    press(open_page("data"), "Fjern valget")
+    number, said = counted()
+    assert number == "1 av 357" and "1 påmelding uten kjent kommune" in said
+
+
+def test_a_file_of_another_year_goes_to_the_round_that_is_made_for_it(open_page, engine):
+    later = registrations("Bodø", "Rana", "Ås", first=datetime(2025, 3, 4, 9, 30))
+    app = upload(open_page("data"), **{"Påmelding(1-3).xlsx": later})
+    assert "3 rader av 3 ligger utenfor" in text_of(app)
+    assert next(button for button in app.main.button if button.label == "Ta i bruk").disabled
+    which = next(radio for radio in app.main.radio if radio.label == "Hvilken runde hører filen til?")
+    which.set_value(NEW).run()
+    press(press(app, "Lag runden"), "Ta i bruk")
+    assert "Filen hører til Fremtidens kulturskole 2025" in text_of(app)
+    assert [(one.filename, one.event) for one in store.in_force(engine, "2025")] == [
+        ("Påmelding(1-3).xlsx", "gathering")
+    ]
+    assert list(store.read_log(engine, round_id="2025")["act"]) == ["adopt", "settings"]
+    assert "3 påmeldte deltakere i alt" in text_of(open_page("participation", runde="2025"))
 
 
 def test_an_interpreted_name_is_shown_and_can_be_corrected(open_page, engine):

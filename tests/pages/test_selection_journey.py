@@ -8,7 +8,6 @@ import store
 from analysis.answers import Filled
 from frame.parts import selection_reads
 from frame.parts.answers import answers_of, merge_table
-from loaders import read_scores
 from report.answers import write_mails
 from tests.pages.test_selection_page import board, field, press
 from tests.selection_round import COUNT, PLACES, ROUND, adopt_applications, save_criteria, scores_workbook
@@ -17,12 +16,11 @@ from tests.selection_round import COUNT, PLACES, ROUND, adopt_applications, save
 def test_sixty_two_applications_go_from_scores_to_letters(engine, open_page):
     save_criteria(engine)
     adopt_applications(engine)
-    view = open_page("ranking").session_state["view"]
-    ranked = selection_reads.ranking(*view.edition, view.as_of)
-    keys = {key[1]: key for key in zip(ranked["source"], ranked["submission_id"], strict=True)}
-    scores = read_scores(scores_workbook(), "poeng.xlsx", view.round.criteria, keys, {})
-    assert scores.findings.empty and len(scores.rows) == 2 * COUNT
-    store.add_assessments(engine, ROUND, scores.rows, "test")
+    app = open_page("ranking")
+    app.file_uploader[0].upload("poeng.xlsx", scores_workbook()).run()
+    press(app, "Ta i bruk poengene")
+    assert len(store.assessments(engine, ROUND)) == 2 * COUNT
+    assert "Uenighet" in [head.value for head in app.header]
 
     app = open_page("selection")
     field(app.text_input, "Navn på utkastet").set_value("Etter poeng")
