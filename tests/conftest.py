@@ -64,6 +64,16 @@ def read_here():
     return read_here
 
 
+@pytest.fixture(scope="session")
+def made_file(tmp_path_factory):
+    """An SQLite file with the tables and nothing in them, to copy: the steps that make them take longer than a test."""
+    import store
+
+    file = tmp_path_factory.mktemp("made") / "dashboard.sqlite"
+    store.connect(f"sqlite:///{file}").dispose()
+    return file
+
+
 @pytest.fixture(autouse=True)
 def _open_here(request, monkeypatch, read_here):
     """Files are opened in the process of the tests in the rooms that are about what files hold."""

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 from datetime import date, datetime
 from functools import cache
 
@@ -87,8 +88,9 @@ WRITERS = {
 
 
 @pytest.fixture
-def engine(monkeypatch, tmp_path):
+def engine(monkeypatch, tmp_path, made_file):
     """A store in which there is something to press every button for."""
+    shutil.copy(made_file, tmp_path / "dashboard.sqlite")
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
     monkeypatch.delenv("AUTH_MODE", raising=False)
     monkeypatch.setattr(sign_in, "_started_as", None)

@@ -1,6 +1,7 @@
 """Runs a page inside the frame, as a user gets it."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -17,8 +18,9 @@ SECONDS = 60
 
 
 @pytest.fixture
-def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator:
+def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_file: Path) -> Iterator:
     """An empty store that the app under test uses too."""
+    shutil.copy(made_file, tmp_path / "store.sqlite")
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
     reads.forget()
     engine = store.connect()

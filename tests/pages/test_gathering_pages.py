@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 import store
+from frame import reads
 from frame.parts import pending_files
 from tests.menu import MENU
-from tests.pages.conftest import text_of
+from tests.pages.conftest import open_in, text_of
 from tests.pages.test_settings import field, press
 from tests.store.exports import write_csv
 
@@ -27,6 +28,10 @@ def signed_up(*people, day="03-01"):
 @pytest.fixture
 def two(engine):
     """The round of 2024 with one more gathering, and files of both."""
+    add_second(engine)
+
+
+def add_second(engine):
     values = store.round_settings(engine, "2024").values
     values["gatherings"].append(
         {"key": "gathering-2", "title": "Samling i Bodø", "start": values["gatherings"][0]["start"].replace(month=4)}
@@ -118,12 +123,25 @@ def test_a_file_in_doubt_is_asked_about_before_anything_is_compared(open_page, t
     assert not any("Hva gjelder den?" in radio.label for radio in page.radio)
 
 
-@pytest.mark.parametrize("page", [entry.file for entry in MENU])
-def test_no_page_speaks_of_the_gathering_where_there_are_two(engine, open_page, two, page):
+@pytest.fixture(scope="module")
+def store_of_two(tmp_path_factory):
+    """The address of a store with files of two gatherings, that is only looked at."""
+    reads.forget()
+    url = f"sqlite:///{tmp_path_factory.mktemp('two') / 'store.sqlite'}"
+    engine = store.connect(url)
+    add_second(engine)
     present = write_csv(("Kari", "kari@example.no", "15.03.2024 09:31:00"), headers=("Navn", "E-post", "Ble med"))
     store.adopt(engine, present, "Deltakere.csv", round_id="2024", who="kari", kind="attendance", event="gathering")
+    engine.dispose()
+    yield url
+    reads.forget()
+
+
+@pytest.mark.parametrize("page", [entry.file for entry in MENU])
+def test_no_page_speaks_of_the_gathering_where_there_are_two(store_of_two, monkeypatch, page):
+    monkeypatch.setenv("DATABASE_URL", store_of_two)
     for day in ("2024-03-12", "2024-04-01", "2024-09-01"):
-        app = open_page(page, runde="2024", dato=day, kommune="1804")
+        app = open_in(page, runde="2024", dato=day, kommune="1804")
         spoken = [found for text in sent_texts(app) for found in re.findall(r".{0,50}\bsamlingen\b.{0,30}", text)]
         # «Den første samlingen», escaped as a message writes it, and the box at each of them in the settings.
         assert not [text for text in spoken if not re.search(r"(rste|Fjern) samlingen", text)], day

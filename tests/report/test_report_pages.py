@@ -1,4 +1,4 @@
-"""What is taken along says what the pages say: under the ten filters, on 2 May, 1 June and 1 September."""
+"""What is taken along says what the pages say: under each filter, on 2 May, 1 June and 1 September."""
 
 import json
 import re
@@ -17,11 +17,12 @@ SAID_ON_PAGES = ("numbers", "way", "readiness", "milestones")
 """The chapters whose finding is one of Oversikt or Framdrift; the others' numbers are compared one by one."""
 
 
-@pytest.fixture(autouse=True)
-def on_this_store(monkeypatch, adopted):
-    monkeypatch.setenv("DATABASE_URL", adopted[0])
-    reads.forget()
-    yield
+@pytest.fixture(scope="module", autouse=True)
+def on_this_store(adopted):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", adopted[0])
+        reads.forget()
+        yield
     reads.forget()
 
 

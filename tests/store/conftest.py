@@ -16,16 +16,8 @@ def postgres():
 
 
 @pytest.fixture(scope="session")
-def made_file(tmp_path_factory):
-    """An SQLite file with the tables and nothing in them, to copy: the steps that make them take longer than a test."""
-    file = tmp_path_factory.mktemp("made") / "dashboard.sqlite"
-    store.connect(f"sqlite:///{file}").dispose()
-    return file
-
-
-@pytest.fixture(scope="session")
 def made_database(postgres):
-    """The same as a database of the server, by name."""
+    """A database of the server with the tables and nothing in them, by name."""
     address = postgres.new_database()
     store.connect(address).dispose()
     return address.rsplit("/", 1)[1]
