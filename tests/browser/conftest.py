@@ -115,9 +115,17 @@ def find_chromium() -> str:
 
 
 def start(
-    folder: Path, *arguments: str, secrets: str = "", script: Path = ROOT / "dashboard.py", **environment: str
+    folder: Path,
+    *arguments: str,
+    secrets: str = "",
+    script: Path = ROOT / "dashboard.py",
+    patience: int = 10,
+    **environment: str,
 ) -> App:
-    """Start the dashboard as its users do, and wait until it says where it is."""
+    """Start the dashboard as its users do, and wait until it says where it is.
+
+    `patience` is the seconds that one who writes waits for another.
+    """
     secrets_file = folder / "secrets.toml"
     if secrets:
         secrets_file.write_text(secrets, encoding="utf-8")
@@ -135,7 +143,8 @@ def start(
         str(secrets_file),
         *arguments,
     ]
-    settings = {"DATABASE_URL": f"sqlite:///{folder / 'dashboard.sqlite'}", "PYTHONUNBUFFERED": "1"}
+    database = f"sqlite:///{folder / 'dashboard.sqlite'}?timeout={patience}"
+    settings = {"DATABASE_URL": database, "PYTHONUNBUFFERED": "1"}
     clean = {name: value for name, value in os.environ.items() if name not in {"AUTH_MODE", "SESSION_HOURS"}}
     process = subprocess.Popen(
         command,
@@ -174,7 +183,7 @@ def wait_for_address(process: subprocess.Popen, log: Path) -> str:
 
 
 def make_starter(folder: Path, apps: list[App]) -> Callable[..., App]:
-    def start_one(*arguments: str, **settings: str | Path) -> App:
+    def start_one(*arguments: str, **settings: str | int | Path) -> App:
         own = folder / f"app{len(apps)}"
         own.mkdir()
         apps.append(start(own, *arguments, **settings))

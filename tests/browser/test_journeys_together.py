@@ -12,6 +12,7 @@ from steps import (
     adopt_quietly,
     applications,
     choose_files,
+    in_a_hurry,
     number,
     open_page,
     registrations,
@@ -25,12 +26,12 @@ DAY = "dato=2024-05-02"
 
 @pytest.fixture(scope="module")
 def app(start_shared_app):
-    return start_shared_app()
+    return start_shared_app(patience=2)
 
 
 def test_open_sessions_show_new_numbers_and_keep_what_is_being_written(app, engine, new_page):
     adopt_quietly(engine, "Søknad(1-3).xlsx", applications("Bodø", "Rana", "Ås"))
-    reader, writer = new_page(), new_page()
+    reader, writer = in_a_hurry(new_page), in_a_hurry(new_page)
     open_page(reader, f"{app.url}/?{DAY}")
     expect(number(reader, "Søknader")).to_have_text("3 av 40")
     open_page(writer, f"{app.url}/oppfolging?{DAY}&kommune=1804")
@@ -74,7 +75,7 @@ def test_a_contact_saved_while_the_connection_drops_is_kept_or_stays_in_the_form
 
 
 def test_adopting_is_told_to_both_who_do_it_at_once(app, engine, new_page):
-    first, second = new_page(), new_page()
+    first, second = new_page(), in_a_hurry(new_page)
     for page in (first, second):
         open_page(page, f"{app.url}/data?{DAY}")
     choose_files(first, **{"Søknad(1-2).xlsx": applications("Bodø", "Rana")})

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from people import FLAWS, PEOPLE, SECRET, free_port, menu, oidc_secrets, sign_in, sign_out
 from playwright.sync_api import expect
+from steps import in_a_hurry
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +97,8 @@ def test_a_sign_in_of_nine_hours_ago_has_run_out(app, page):
     expect(menu(page)).to_have_count(0)
 
 
-def test_an_open_page_closes_when_the_sign_in_runs_out(app, page):
+def test_an_open_page_closes_when_the_sign_in_runs_out(app, new_page):
+    page = in_a_hurry(new_page)
     sign_in(page, app.url, "ageing@example.no", "/?region=Nordland")
     expect(page.get_by_text("ageing · administrator")).to_be_visible()
     expect(page.get_by_text("er utløpt")).to_be_visible(timeout=60_000)
@@ -105,7 +107,8 @@ def test_an_open_page_closes_when_the_sign_in_runs_out(app, page):
     expect(page).to_have_url(f"{app.url}/?region=Nordland")
 
 
-def test_signing_out_in_one_tab_signs_out_of_the_others(app, page):
+def test_signing_out_in_one_tab_signs_out_of_the_others(app, new_page):
+    page = in_a_hurry(new_page)
     sign_in(page, app.url, "admin@example.no")
     expect(page.get_by_text("Adam Admin")).to_be_visible()
     other = page.context.new_page()
