@@ -22,15 +22,12 @@ LONG = frozenset(
         "test_fuzz.py",
         "test_generated_exports.py",
         "test_municipalities_properties.py",
-        "test_analysis_series.py",
         "test_store_backup.py",
         "test_store_commands.py",
         "test_store_damage.py",
         "test_store_faults.py",
         "test_store_deadlines.py",
         "test_store_inbox.py",
-        "test_store_moments.py",
-        "test_store_rounds.py",
         "test_store_with_exports.py",
     )
 )

@@ -158,6 +158,7 @@ FACTS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(FACTS, max_size=12),

@@ -21,6 +21,7 @@ def now():
     return datetime.now(UTC)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_random_history_is_asked_for_at_each_of_its_moments(engine, seed, monkeypatch):
     monkeypatch.setattr(loaders, "read_export", histories.read_once)

@@ -147,6 +147,7 @@ tables = st.recursive(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(tables)
 def test_written_settings_are_read_back_the_same(values):
