@@ -1,42 +1,26 @@
 """`python -m tests.mutate --sample 100 --seed 1 [--room …]` changes the code a little and says what no test noticed.
 
 Each change is made in a temporary copy: a comparison moved over its edge, «and» for «or», plus for minus, a number or a
-truth changed, a condition turned, a value not returned. The fast tests of the room then have to fail.
+truth changed, a condition turned, a value not returned. A fast test then has to fail.
 """
 
 import argparse
 import ast
-import importlib
-import itertools
 import os
 import random
-import resource
-import shutil
-import signal
 import sys
-import tempfile
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 
-import pytest
+from tests.trying import try_out
 
 ROOT = Path(__file__).resolve().parent.parent
-TESTS = {
-    "domain": ("tests/domain", "tests/analysis", "tests/loaders"),
-    "analysis": ("tests/analysis", "tests/data/test_examples_read.py"),
-    "store": ("tests/store",),
-    "loaders": ("tests/loaders", "tests/data/test_examples_read.py"),
-}
-"""The rooms, and the fast tests that have to notice a change in each, the nearest first."""
+ROOMS = ("domain", "analysis", "store", "loaders")
 LEFT_OUT = ("loaders/benchmark.py", "store/migrations")
 """A measurement, and steps that are done once and never changed."""
-MOST_SECONDS = 300
-"""Of the processor's time; all fast tests of a room take a fraction of it."""
-MOMENTS = itertools.count(1_000_000_000)
-LIBRARIES = ("openpyxl", "pandas", "plotly.graph_objects", "psycopg", "python_calamine", "sqlalchemy")
 OTHER = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -67,28 +51,42 @@ class Site:
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change made: the module, the line, what stood there and what stands there now, and the module's new text."""
+    """One change made: the module, the line, what stood there and what stands there now."""
 
     path: Path
     line: int
     before: str
     after: str
-    text: str
+    tree: ast.Module
+    lines: range
+    """Of the statement that is changed; of one that holds others, its head."""
 
     @property
     def name(self) -> str:
         """`analysis/pace.py:55  a < b  →  a <= b`."""
         return f"{self.path.as_posix()}:{self.line}  {self.before}  →  {self.after}"
 
+    @property
+    def text(self) -> str:
+        """The changed module."""
+        return ast.unparse(self.tree)
+
+    def compile(self, file: str) -> CodeType:
+        """Its code, on the lines where it stood unchanged."""
+        return compile(ast.fix_missing_locations(self.tree), file, "exec")
+
+
+def list_modules(room: str) -> list[Path]:
+    """The modules of a room that are changed."""
+    paths = (path.relative_to(ROOT) for path in sorted((ROOT / room).rglob("*.py")))
+    return [path for path in paths if not path.as_posix().startswith(LEFT_OUT)]
+
 
 def list_sites(room: str) -> list[Site]:
     """Every change that can be made in a room, in the order of its modules and lines."""
-    sites = []
-    for path in sorted((ROOT / room).rglob("*.py")):
-        relative = path.relative_to(ROOT)
-        if not relative.as_posix().startswith(LEFT_OUT):
-            sites += [Site(relative, *place) for place in find_places(path.read_text("utf-8"))]
-    return sites
+    return [
+        Site(path, *place) for path in list_modules(room) for place in find_places((ROOT / path).read_text("utf-8"))
+    ]
 
 
 def find_places(text: str) -> list[tuple[int, int]]:
@@ -98,12 +96,23 @@ def find_places(text: str) -> list[tuple[int, int]]:
 
 
 def change(text: str, site: Site) -> Mutant:
-    """The text of a module with the change made."""
+    """A module with the change made."""
     tree = ast.parse(text)
     node = _changeable(tree)[site.place]
-    before = ast.unparse(node)
+    before, lines = ast.unparse(node), _lines_around(tree, node)
     _changes(node)[site.choice]()
-    return Mutant(site.path, node.lineno, _short(before), _short(ast.unparse(node)), ast.unparse(tree))
+    return Mutant(site.path, node.lineno, _short(before), _short(ast.unparse(node)), tree, lines)
+
+
+def _lines_around(tree: ast.Module, node: ast.AST) -> range:
+    """The lines of the innermost statement that holds a node, up to the first one within it."""
+    around = [
+        one for one in ast.walk(tree) if isinstance(one, ast.stmt) and one.lineno <= node.lineno <= one.end_lineno
+    ]
+    statement = max(around, key=lambda one: (one.lineno, one.col_offset))
+    body = getattr(statement, "body", None)
+    end = max(statement.lineno, node.lineno, body[0].lineno - 1) if body else statement.end_lineno
+    return range(statement.lineno, end + 1)
 
 
 def _changeable(tree: ast.Module) -> list[ast.AST]:
@@ -163,102 +172,27 @@ def choose(sites: Sequence[Site], sample: int, seed: int) -> list[Site]:
     return random.Random(seed).sample(list(sites), min(sample, len(sites)))
 
 
-def copy_project(folder: Path) -> None:
-    """The rooms and their tests as they can be changed, and the rest as links."""
-    for entry in ROOT.iterdir():
-        if entry.name in (*TESTS, "tests"):
-            shutil.copytree(entry, folder / entry.name, ignore=shutil.ignore_patterns("__pycache__"))
-        elif entry.is_file():
-            shutil.copy(entry, folder / entry.name)
-        elif not entry.name.startswith("."):
-            (folder / entry.name).symlink_to(entry)
-
-
-def order_tests(path: Path) -> list[list[str]]:
-    """The modules of tests to run, one lot after the other: those that name the changed module, then the others."""
-    module = ".".join(path.with_suffix("").parts)
-    near, others = [], []
-    for where in TESTS[path.parts[0]]:
-        files = sorted((ROOT / where).rglob("test_*.py")) if (ROOT / where).is_dir() else [ROOT / where]
-        for file in files:
-            (near if module in file.read_text("utf-8") else others).append(str(file.relative_to(ROOT)))
-    return [lot for lot in (near, others) if lot]
-
-
-def try_out(mutant: Mutant, folder: Path) -> str:
-    """What became of the change: "killed" by a test, "timed out" where the tests came to no end, or "SURVIVED"."""
-    target = folder / mutant.path
-    whole = target.read_text("utf-8")
-    write_anew(target, mutant.text)
-    try:
-        for lot in order_tests(mutant.path):
-            status = run_tests(folder, lot)
-            if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM):
-                return "timed out"
-            if status and os.waitstatus_to_exitcode(status) != pytest.ExitCode.NO_TESTS_COLLECTED:
-                return "killed"
-        return "SURVIVED"
-    finally:
-        write_anew(target, whole)
-
-
-def write_anew(file: Path, text: str) -> None:
-    """Write a module so that Python compiles it anew: it looks at the second and the size of the file."""
-    file.write_text(text, "utf-8")
-    moment = next(MOMENTS)
-    os.utime(file, (moment, moment))
-
-
-def run_tests(folder: Path, tests: Sequence[str]) -> int:
-    """Run the fast ones of these tests until one fails, in a copy of this process; its exit status.
-
-    The libraries are imported once, here, and nothing of the project: that took longer than most runs of the tests.
-    """
-    if not (child := os.fork()):
-        code: int = pytest.ExitCode.INTERNAL_ERROR
-        try:
-            begin_in(folder)
-            code = pytest.main(["-x", "-q", "-m", "fast", "-p", "no:cacheprovider", *tests])
-        finally:
-            os._exit(code)
-    return os.waitpid(child, 0)[1]
-
-
-def begin_in(folder: Path) -> None:
-    """Make this process one that was started in the folder, says nothing, and comes to an end."""
-    os.chdir(folder)
-    sys.path[0] = str(folder)
-    for name in [name for name in sys.modules if name == "tests" or name.startswith("tests.")]:
-        del sys.modules[name]
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 1)
-    os.dup2(silence, 2)
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 5))
-    signal.alarm(20 * MOST_SECONDS)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print each change with what became of it, and the survivors; 0 when at least nine of ten were noticed."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutate", description=__doc__)
     parser.add_argument("--sample", type=int, default=100, help="how many changes")
     parser.add_argument("--seed", type=int, default=1, help="which ones")
-    parser.add_argument("--room", action="append", choices=tuple(TESTS), help="of this room only; may be repeated")
+    parser.add_argument("--room", action="append", choices=ROOMS, help="of this room only; may be repeated")
     parser.add_argument("--first", type=int, default=0, help="leave out so many of them, which were tried before")
     options = parser.parse_args(arguments)
-    every = [site for room in options.room or TESTS for site in list_sites(room)]
+    every = [site for room in options.room or ROOMS for site in list_sites(room)]
     chosen, found = choose(every, options.sample, options.seed)[options.first :], Counter[str]()
-    for library in LIBRARIES:
-        importlib.import_module(library)
-    with tempfile.TemporaryDirectory() as folder:
-        copy_project(Path(folder))
-        for site in chosen:
-            mutant, begun = change((Path(folder) / site.path).read_text("utf-8"), site), time.monotonic()
-            fate = try_out(mutant, Path(folder))
-            found[fate] += 1
-            print(f"{fate:9} {time.monotonic() - begun:5.0f} s  {mutant.name}", flush=True)
-    noticed = f"{len(chosen) - found['SURVIVED']} of {len(chosen)} noticed"
-    print(f"{noticed} ({found['timed out']} timed out), of {len(every)} changes that could be made")
-    return 0 if 10 * found["SURVIVED"] <= len(chosen) else 1
+    mutants = [change((ROOT / site.path).read_text("utf-8"), site) for site in chosen]
+    shown = os.fdopen(os.dup(1), "w", buffering=1)
+
+    def report(mutant: Mutant, fate: str, seconds: float) -> None:
+        found[fate] += 1
+        print(f"{fate:9} {seconds:5.1f} s  {mutant.name}", file=shown)
+
+    try_out(mutants, [path for room in ROOMS for path in list_modules(room)], ROOMS, report)
+    noticed = found["killed"] + found["timed out"]
+    print(f"{noticed} of {len(chosen)} noticed ({found['timed out']} timed out), of {len(every)} that could be made")
+    return 0 if 10 * noticed >= 9 * len(chosen) else 1
 
 
 if __name__ == "__main__":
