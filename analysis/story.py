@@ -159,7 +159,7 @@ TOLD = (
 def list_latest(situation: Situation, n: int = 8) -> pd.DataFrame:
     """The last counting submissions and states set in the dashboard, the newest first: at (Oslo time; of a state when
     it holds from), kind, label, branch and text."""
-    parts = [_latest_set(situation)]
+    parts = [] if situation.sources.states.empty else [_latest_set(situation)]
     for kind in ("registrations", "applications", "start_registrations"):
         rows = situation.counting(kind)
         rows = rows[[name for name in TOLD if name in rows]]

@@ -15,6 +15,7 @@ from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
+from itertools import islice
 from typing import Any, Final, ParamSpec, TypeVar
 
 import pandas as pd
@@ -31,6 +32,8 @@ T = TypeVar("T")
 MOST_BYTES: Final = 256 * 1024 * 1024
 _SMALLEST: Final = 500
 """What an entry costs at least, in bytes: its key and its place in the order."""
+_LOOKED_AT: Final = 20
+"""Values of a long list that are looked at to tell how many bytes it holds."""
 _within: ContextVar[frozenset[Topic] | None] = ContextVar("within", default=None)
 """The topics that what is being computed in this thread may depend on; None where nothing is being computed."""
 
@@ -72,6 +75,7 @@ class Kept:
         self.most_bytes = most_bytes
         self.bytes = 0
         self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+        self._ending: set[Hashable] = set()  # those that are kept for some seconds only
         self._under_way: dict[Hashable, tuple[Future[Any], int]] = {}
         self._edition = 0
         self._lock = threading.Lock()
@@ -131,12 +135,15 @@ class Kept:
         self._entries[key] = entry
         self.bytes += entry.size
         now = time.monotonic()
-        for ended in [other for other, old in self._entries.items() if old.ends <= now]:
+        for ended in [other for other in self._ending if self._entries[other].ends <= now]:
             self._drop(ended)
+        if entry.ends < float("inf"):
+            self._ending.add(key)
         while self.bytes > self.most_bytes:
             self._drop(next(iter(self._entries)))
 
     def _drop(self, key: Hashable) -> None:
+        self._ending.discard(key)
         if entry := self._entries.pop(key, None):
             self.bytes -= entry.size
 
@@ -144,6 +151,7 @@ class Kept:
         """Forget everything; what is being computed now reaches those who wait for it, and is not kept."""
         with self._lock:
             self._entries.clear()
+            self._ending.clear()
             self._under_way.clear()
             self.bytes = 0
             self._edition += 1
@@ -230,7 +238,9 @@ def size_of(value: Any, depth: int = 6) -> int:
     if isinstance(value, Mapping):
         return sys.getsizeof(value) + sum(size_of(one, depth - 1) for pair in value.items() for one in pair)
     if isinstance(value, list | tuple | set | frozenset):
-        return sys.getsizeof(value) + sum(size_of(one, depth - 1) for one in value)
+        looked_at = list(islice(value, 0, None, len(value) // _LOOKED_AT + 1))
+        inside = sum(size_of(one, depth - 1) for one in looked_at)
+        return sys.getsizeof(value) + inside * len(value) // max(len(looked_at), 1)
     if is_dataclass(value):
         return _SMALLEST + sum(size_of(getattr(value, field.name), depth - 1) for field in fields(value))
     return _SMALLEST + size_of(vars(value), depth - 1) if hasattr(value, "__dict__") else sys.getsizeof(value)

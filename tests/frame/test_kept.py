@@ -1,5 +1,6 @@
 """Tests of what is computed once for everybody: no stampede, nobody left waiting, a bound on bytes."""
 
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -181,3 +182,29 @@ def test_what_a_situation_with_contacts_shares_with_the_one_without_is_weighed_o
     table = rows(*({"on": "2024-03-11 10:00", "of": BODO} for _ in range(2000)))
     bare = situation("2024-05-02", registrations=table).without_contacts()
     assert size_of(bare.with_contacts(notes(("2024-03-12", BODO, "telefon")))) < size_of(bare) / 2
+
+
+def test_the_size_of_a_long_list_is_that_of_its_kind_of_values():
+    texts = ["a text of some thirty characters"] * 1000
+    exact = sys.getsizeof(texts) + sum(map(sys.getsizeof, texts))
+    assert size_of(texts) == exact
+    assert abs(size_of([*texts[:500], *range(500)]) - exact) < exact / 2
+    assert size_of(texts[:20]) == sys.getsizeof(texts[:20]) + 20 * sys.getsizeof(texts[0])
+    assert size_of([]) == sys.getsizeof([])
+
+
+def test_what_has_ended_goes_when_something_else_is_kept(monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr("frame.kept.time.monotonic", lambda: clock[0])
+    keeper = Kept()
+    keeper.get("for a while", lambda: 1, seconds=10)
+    keeper.get("for good", lambda: 2)
+    clock[0] = 9.9
+    keeper.get("another", lambda: 3)
+    assert len(keeper) == 3
+    clock[0] = 10.0
+    keeper.get("one more", lambda: 4)
+    assert len(keeper) == 3
+    keeper.clear()
+    keeper.get("for a while", lambda: 5, seconds=10)
+    assert len(keeper) == 1
