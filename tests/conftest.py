@@ -14,7 +14,6 @@ FAST = ("domain", "loaders", "analysis", "charts", "store")
 """The rooms whose tests need neither browser nor page nor server."""
 LONG = frozenset(
     (
-        "test_analysis_command.py",
         "test_bad_files.py",
         "test_benchmark.py",
         "test_command.py",
@@ -23,11 +22,9 @@ LONG = frozenset(
         "test_generated_exports.py",
         "test_municipalities_properties.py",
         "test_store_backup.py",
-        "test_store_commands.py",
         "test_store_damage.py",
         "test_store_faults.py",
         "test_store_deadlines.py",
-        "test_store_inbox.py",
         "test_store_with_exports.py",
     )
 )

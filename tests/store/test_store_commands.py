@@ -234,6 +234,7 @@ def test_the_commands_acts_are_in_the_same_log(run, url):
     engine.dispose()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_it_runs_as_a_module_with_its_exit_status(url, tmp_path):
     (tmp_path / "a.csv").write_bytes(A)
@@ -291,6 +292,7 @@ def test_a_file_in_the_way_of_the_export_is_a_sentence(run):
     assert run("export", "a.csv")[2].startswith("a.csv: kan ikke skrives, for noe på veien dit er en fil")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("command", ["store versions --json", "analysis", "loaders {file} --json"])
 def test_a_command_whose_reader_has_gone_ends_quietly(url, tmp_path, command):

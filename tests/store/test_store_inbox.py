@@ -216,6 +216,7 @@ def wait_until(condition, seconds=60):
     assert condition()
 
 
+@pytest.mark.long
 def test_killed_at_any_moment_it_adopts_each_file_once(engine, url, folder, known):
     for turn, number in enumerate((7, 8, 9), start=1):
         process = start(url, folder)
@@ -237,6 +238,7 @@ def test_killed_at_any_moment_it_adopts_each_file_once(engine, url, folder, know
     assert all(store.read_version(engine, row.id).rows is not None for row in store.versions(engine).itertuples())
 
 
+@pytest.mark.long
 def test_two_instances_on_one_database_adopt_once(engine, url, folder, known):
     both = [start(url, folder), start(url, folder)]
     try:
