@@ -1,5 +1,7 @@
 """Svar: the answers to the applicants as files to send, reminders, and who gets a place that was declined."""
 
+from contextlib import nullcontext
+
 import streamlit as st
 
 from frame.door import access
@@ -21,22 +23,25 @@ if not show_nothing_to_choose(view):
     else:
         ranked = selection_reads.ranking(*view.edition, view.as_of)
         rows = answers.answers_of(view, ranked, made)
+        free = nullcontext()
         if not rows.empty:
             note_seen(view, "svarene til søkerne")
-            st.header("Hvem som får svar", anchor=False)
-            answers.show_missing_addresses(rows)
-            answers.show_languages(view, rows)
-            st.header("Tekster", anchor=False)
-            answers.show_texts(view)
-            st.header("Svarene", anchor=False)
-            confirm_by = answers.ask_confirm_by(view)
-            answers.show_preview(view, rows, confirm_by)
-            answers.show_files(view, rows, confirm_by, "svar")
-            answers.show_sent(view, made)
-            st.header("Påminnelser", anchor=False)
-            unconfirmed = rows[rows["letter"] == "placed"]
-            st.markdown(f"**{len(unconfirmed)}** har fått plass og ikke bekreftet.")
-            if not unconfirmed.empty:
-                answers.show_files(view, unconfirmed, confirm_by, "påminnelse", "reminder")
-        st.header("Ledige plasser", anchor=False)
-        answers.show_free_places(view, ranked, made)
+            letters, texts, reminders, free = st.tabs(
+                ["Svarene", "Målform og tekster", "Påminnelser", "Ledige plasser"]
+            )
+            with letters:
+                answers.show_missing_addresses(rows)
+                confirm_by = answers.ask_confirm_by(view)
+                answers.show_preview(view, rows, confirm_by)
+                answers.show_files(view, rows, confirm_by, "svar")
+                answers.show_sent(view, made)
+            with texts:
+                answers.show_languages(view, rows)
+                answers.show_texts(view)
+            with reminders:
+                unconfirmed = rows[rows["letter"] == "placed"]
+                st.markdown(f"**{len(unconfirmed)}** har fått plass og ikke bekreftet.")
+                if not unconfirmed.empty:
+                    answers.show_files(view, unconfirmed, confirm_by, "påminnelse", "reminder")
+        with free:
+            answers.show_free_places(view, ranked, made)

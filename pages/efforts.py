@@ -14,8 +14,8 @@ show_head("Egne tiltak", "Før det dere gjør for å nå kommunene, og se hva so
 effort_form.show_new(view)
 efforts.show_over_time(view)
 
-st.header("Hva som kom inn rundt hvert tiltak", anchor=False)
-efforts.show_efforts(view)
-
-st.header("Hvem ble ringt?", anchor=False)
-effort_calls.show_called(view)
+around, called = st.tabs(["Hva som kom inn rundt hvert tiltak", "Hvem ble ringt?"])
+with around:
+    efforts.show_efforts(view)
+with called:
+    effort_calls.show_called(view)

@@ -1,5 +1,7 @@
 """Rangering: scores read in from spreadsheets, the ranking they give, and where the assessors disagree."""
 
+from contextlib import nullcontext
+
 import streamlit as st
 
 from frame.door import access
@@ -15,16 +17,20 @@ show_head("Rangering", "Se hvem som har flest poeng, og hvor enige de som vurder
 
 if not show_nothing_to_choose(view):
     ranked = selection_reads.ranking(*view.edition, view.as_of)
-    if view.known_at is None:
-        st.header("Poeng fra regneark", anchor=False)
-        scores.show_template(view, ranked)
-        scores.show_upload(view, ranked)
-        scores.show_uploads(view)
+    uploading = nullcontext()
     if ranked["assessments"].any():
         note_seen(view, "vurderingene av søknadene")
-        st.header("Rangering", anchor=False)
-        ranking.show_ranking(view, ranked)
-        st.header("Uenighet", anchor=False)
-        ranking.show_disagreements(view, ranked)
-        st.header("Vurderere", anchor=False)
-        ranking.show_assessors(view)
+        shown = ("Rangering", "Uenighet", "Vurderere")
+        order, apart, people, *upload = st.tabs([*shown, *(("Poeng fra regneark",) if view.known_at is None else ())])
+        with order:
+            ranking.show_ranking(view, ranked)
+        with apart:
+            ranking.show_disagreements(view, ranked)
+        with people:
+            ranking.show_assessors(view)
+        uploading = upload[0] if upload else uploading
+    if view.known_at is None:
+        with uploading:
+            scores.show_template(view, ranked)
+            scores.show_upload(view, ranked)
+            scores.show_uploads(view)

@@ -30,7 +30,8 @@ from frame.view import View
 
 MOST_NAMED = 4
 FEW = 6
-ROWS = 20
+TALL = 520
+"""Pixels of the fields of more than a few, which scroll."""
 
 
 def board_table(ranked: pd.DataFrame, draft: Draft, *, with_points: bool) -> pd.DataFrame:
@@ -54,7 +55,7 @@ def board_table(ranked: pd.DataFrame, draft: Draft, *, with_points: bool) -> pd.
 def show_board(view: View, ranked: pd.DataFrame, draft: Draft) -> None:
     """The applications in the order of their points, each with what it gets."""
     table = board_table(ranked, draft, with_points=view.user.may("choose"))
-    show_table(table, alt="Søknadene etter rang, med hva hver av dem får", rows=ROWS)
+    show_table(table, alt="Søknadene etter rang, med hva hver av dem får")
     show_download(view, "Last ned tavlen", {"Utvelgelse": table}, "utvelgelse")
     tied = tied_at_the_last_place(ranked, draft)
     if tied:
@@ -120,7 +121,8 @@ def show_passed_over(view: View, ranked: pd.DataFrame, draft: Draft, paper: stor
     st.markdown(f"{several} Skriv hvorfor, så står det i protokollen. **{missing} mangler begrunnelse.**")
     with st.form(f"reasons_{paper.id}"):
         shared = st.text_input("Begrunnelse for alle som mangler", max_chars=500, placeholder="Hvorfor").strip()
-        with st.expander("Begrunnelse for hver av dem", expanded=len(found) <= FEW):
+        several_fields = st.expander("Begrunnelse for hver av dem", expanded=len(found) <= FEW)
+        with several_fields, st.container(height="content" if len(found) <= FEW else TALL):
             written = {one.key: _ask_reason(one) for one in found}
         if st.form_submit_button("Lagre begrunnelsene"):
             reasons = {key: reason or shared for key, reason in written.items()}

@@ -33,7 +33,7 @@ def show_compared(view: View, ranked: pd.DataFrame, found: Mapping[str, Draft]) 
     rows = list(dict.fromkeys(fact for one in facts.values() for fact in one))
     table = pd.DataFrame({"": rows} | {name: [facts[name].get(row, "0") for row in rows] for name in names})
     table = table.rename(columns={"": "Mål"})
-    show_table(table, alt="Utkastene side om side", rows=len(table))
+    show_table(table, alt="Utkastene side om side")
     differing = differing_applications(ranked, {name: found[name] for name in names})
     if differing.empty:
         st.markdown("Utkastene gir plass til de samme søknadene.")

@@ -52,12 +52,12 @@ def _ask(view: View, form: str, seen: Effort, problems: Mapping[str, str]) -> Ef
     )
     day = row.date_input("Dag", seen.day, format="DD.MM.YYYY", key=f"{form}_day")
     forms.show_problem(problems, "day")
-    left, right = st.columns(2)
+    left, right, where = st.columns(3)
     title = left.text_input("Tittel", seen.title, max_chars=LONGEST_TITLE, key=f"{form}_title")
     link = right.text_input("Lenke, hvis det finnes en", seen.link, placeholder="https://", key=f"{form}_link")
     for field in ("title", "link"):
         forms.show_problem(problems, field)
-    regions = st.multiselect(
+    regions = where.multiselect(
         "Regioner",
         region_options(),
         list(seen.regions),

@@ -28,6 +28,8 @@ REMOVED = "removed_effort"
 COUNTED: dict[str, Counted] = {"Søknader": "applications", "Påmeldinger": "registrations"}
 LATEST = 3
 """So many are shown at first."""
+TALL = 500
+"""Pixels of all of them, which scroll."""
 HOW = (
     "Uka etter er dagen selv og de seks neste, uka før er de sju dagene før. Dette er bare antall: mye annet kan ha "
     "skjedd i de samme ukene, og mange ville ha søkt uansett."
@@ -56,13 +58,15 @@ def show_efforts(view: View) -> None:
     st.caption(HOW + (" Tallene gjelder hele landet, uansett filter." if view.filter.regions else ""))
     told = view.once(_sentences, counted)
     seen = as_seen(f"efforts_{view.round.id}", {one.id: one.version for one in listed})
-    for effort in _choose_shown(listed):
-        with st.container(border=True, key=f"effort_row_{effort.id}"):
-            line = show_row()
-            line.markdown(f"{_name(effort)}  \n{plain_text(told[effort.id])}", width="stretch")
-            if may_write(view):
-                _offer_removal(view, line, effort, seen.get(effort.id, effort.version))
-                show_edit(view, effort.id)
+    shown = _choose_shown(listed)
+    with st.container(height="content" if len(shown) <= LATEST else TALL, border=False):
+        for effort in shown:
+            with st.container(border=True, key=f"effort_row_{effort.id}"):
+                line = show_row()
+                line.markdown(f"{_name(effort)}  \n{plain_text(told[effort.id])}", width="stretch")
+                if may_write(view):
+                    _offer_removal(view, line, effort, seen.get(effort.id, effort.version))
+                    show_edit(view, effort.id)
     show_download(view, "Last ned som Excel", {"Egne tiltak": _table(view, counted)}, "egne_tiltak")
 
 

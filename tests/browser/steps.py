@@ -27,6 +27,8 @@ FIRST = datetime(2024, 3, 4, 9, 30)
 STANDS_STILL = """() => document.getAnimations().every(moving =>
     moving.playState !== 'running' || moving.effect.getComputedTiming().iterations === Infinity)"""
 """Whether nothing unfolds any more: a scroll under way closes a select box that is opened meanwhile."""
+LONGEST = 2000
+"""Pixels of any page but the guide in a window of 1440."""
 WITHIN_THE_POLL = 25_000
 """Milliseconds in which an open session must have seen what others changed."""
 HURRY = """const every = window.setInterval;
@@ -82,6 +84,11 @@ def go_to(page: Page, title: str) -> None:
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
     settle(page)
+
+
+def height(page: Page) -> float:
+    """Pixels from the top to the end of what a page shows."""
+    return page.get_by_test_id("stMainBlockContainer").evaluate("block => block.scrollHeight")
 
 
 def number(page: Page, label: str) -> Locator:

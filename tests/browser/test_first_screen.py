@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from steps import open_page
+from steps import LONGEST, height, open_page
 
 DAYS = {
     "2024-05-02": ("søknader er inne", ["Søknader", "Påmeldte kommuner", "Kommuner som deltok", "Påmeldte personer"]),
@@ -15,7 +15,6 @@ DAYS = {
 CHANGING = ("", "deltakelse", "framdrift", "oppfolging")
 """The pages that are longer or shorter from phase to phase."""
 ADDRESSES = (*CHANGING, "kart", "hvem-nar-vi", "tiltak", "kommuner", "data")
-LONGEST = 2000
 
 
 def bottom(locator) -> float:
@@ -48,8 +47,7 @@ def test_a_page_is_not_longer_than_two_screens(app, page, address):
     for day in DAYS if address in CHANGING else ("2024-05-02",):
         open_page(page, f"{app.url}/{address}?dato={day}")
         expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-        height = page.get_by_test_id("stMainBlockContainer").evaluate("block => block.scrollHeight")
-        assert height <= LONGEST, day
+        assert height(page) <= LONGEST, day
 
 
 def test_on_a_telephone_each_card_has_a_row_of_its_own(app, new_page):
