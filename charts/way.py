@@ -11,18 +11,19 @@ from analysis.week import net_text
 from charts.bars import Bar, draw_bars
 from charts.figure import Figure
 from charts.palette import STAGE_COLORS, STAGE_PATTERNS
-from domain.stages import STAGES
-from domain.words import capital, format_number, percent
+from domain.stages import STAGES, Stage
+from domain.words import capital, format_number, join_words, percent
 
 PATTERNS = {"stripes": "/", "dots": ".", "lines": "-", "upright": "|", "grid": "+"}
 """What plotly calls the patterns of the picture of the map."""
 
 
 def draw_way(way: pd.DataFrame) -> Figure:
-    """One bar a step of count_way's table, up to the last that anybody has reached."""
+    """One bar a step of count_way's table that anybody has reached; one without a file among them says so."""
     steps = way[way["step"] != ALL]
     reached = steps.index[(steps["n"].fillna(0) > 0) | (steps["week_ago"].fillna(0) > 0)]
     steps = steps.loc[: reached.max()] if len(reached) else steps.iloc[:0]
+    steps = steps[steps["n"].isna() | steps.index.isin(reached)]
     every = int(way["n"].iloc[0])
     told = way.attrs.get("shared") or "hvert telt for seg"
     unit = f"Kommuner på hvert steg av {format_number(every)}, {told}"
@@ -59,7 +60,8 @@ def tabulate_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def summarise_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
-    """The same on a screen's width: `13 (32 %) +1`, where +1 is the change in a week; below regions their sum."""
+    """The same on a screen's width: `13 (32 %) +1`, where +1 is the change in a week; below regions their sum. Steps
+    that no municipality has reached have no column: tell_unreached names them."""
     if len(table) > 1:
         table = pd.concat([table, pd.DataFrame([_sum_up(table)])], ignore_index=True)
     cells = {
@@ -68,8 +70,28 @@ def summarise_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
             for row in zip(table[stage.key], table[f"{stage.key}_share"], table[f"{stage.key}_week_ago"], strict=True)
         ]
         for stage in STAGES
+        if _is_reached(table, stage)
     }
     return pd.DataFrame({"Region": table["region"], "Kommuner": table["municipalities"], **cells})
+
+
+def tell_unreached(table: pd.DataFrame) -> str:
+    """`Ingen kommune har nådd stegene veiledet og bekreftet ennå. Påmeldt oppstart: ikke lastet opp.`; "" for none."""
+    missing = [stage for stage in STAGES if not _is_reached(table, stage)]
+    nobody = [stage.label for stage in missing if table[stage.key].notna().any()]
+    unknown = [stage.label for stage in missing if not table[stage.key].notna().any()]
+    told = (
+        [f"Ingen kommune har nådd {'steget' if len(nobody) == 1 else 'stegene'} {join_words(nobody)} ennå."]
+        if nobody
+        else []
+    )
+    told += [f"{capital(join_words(unknown))}: {NOT_LOADED}."] if unknown else []
+    return " ".join(told)
+
+
+def _is_reached(table: pd.DataFrame, stage: Stage) -> bool:
+    counts = table[[stage.key, f"{stage.key}_week_ago"]].apply(pd.to_numeric)
+    return bool((counts.fillna(0) > 0).any(axis=None))
 
 
 def _sum_up(table: pd.DataFrame) -> dict[str, object]:

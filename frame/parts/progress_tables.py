@@ -7,7 +7,7 @@ from analysis.readiness import count_readiness, list_readiness
 from analysis.situation import Level, Situation
 from analysis.way import count_way_by_region
 from charts.readiness import tabulate_open, tabulate_readiness_by_branch
-from charts.way import summarise_way_by_region, tabulate_way_by_region
+from charts.way import summarise_way_by_region, tabulate_way_by_region, tell_unreached
 from domain.phases import phase_of
 from frame.pieces import drawings
 from frame.pieces.chart import show_drawing
@@ -16,7 +16,7 @@ from frame.pieces.how_counted import tell_counting
 from frame.pieces.table import show_table
 from frame.view import View
 
-MOST_OPEN, MOST_BESIDE = 20, 10
+MOST_OPEN, MOST_BESIDE = 20, 8
 """Rows of what is still open: the places of an ordinary round; beside a drawing there is room for fewer."""
 
 
@@ -36,8 +36,10 @@ def show_way_by_region(view: View) -> None:
     title = "Hvert steg, region for region · (andel av kommunene), + siste uke"
     st.subheader(title, anchor=False, help=tell_counting(view, how))
     alt = "Kommuner på hvert steg i hver region, med andel og endring på en uke"
-    table = view.once(_summarise_way, view.level)
+    table, unreached = view.once(_summarise_way, view.level)
     show_table(table, alt=alt, rows=len(table))
+    if unreached:
+        st.caption(unreached)
 
     def whole() -> dict[str, pd.DataFrame]:
         return {"Veien": tabulate_way_by_region(view.once(count_way_by_region, view.level))}
@@ -45,8 +47,9 @@ def show_way_by_region(view: View) -> None:
     show_download(view, "Last ned tabellen", whole, "veien region for region", sums=True)
 
 
-def _summarise_way(situation: Situation, level: Level) -> pd.DataFrame:
-    return summarise_way_by_region(count_way_by_region(situation, level))
+def _summarise_way(situation: Situation, level: Level) -> tuple[pd.DataFrame, str]:
+    counted = count_way_by_region(situation, level)
+    return summarise_way_by_region(counted), tell_unreached(counted)
 
 
 def _tabulate_readiness(situation: Situation) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -63,12 +66,17 @@ def show_readiness(view: View) -> None:
     st.header("Klare for oppstart?", anchor=False)
     if phase_of(view.round, view.as_of) == "towards_start":  # Oversikt draws them then
         _show_open(view, still_open, MOST_OPEN)
+        _show_by_branch(view, still_open, by_branch)
     else:
         drawn, listed = st.columns(2, gap="large")
         with drawn:
             show_drawing(view, "klare", drawings.ready, without_contacts=True)
+            _show_by_branch(view, still_open, by_branch)
         with listed:
             _show_open(view, still_open.drop(columns="Fylkesavdeling"), MOST_BESIDE)
+
+
+def _show_by_branch(view: View, still_open: pd.DataFrame, by_branch: pd.DataFrame) -> None:
     with st.expander("På plass i hver fylkesavdeling"):
         show_table(by_branch, alt="Søknader med plass i hver fylkesavdeling, og hvor mange som har hvert punkt")
     show_download(view, "Last ned tabellene", {"Gjenstår": still_open, "Fylkesavdelinger": by_branch}, "klare kommuner")

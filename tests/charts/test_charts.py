@@ -282,11 +282,20 @@ def test_from_gathering_to_application_is_drawn_as_shares():
 def test_the_way_has_a_bar_for_each_step_that_was_reached_in_its_colour_and_a_pattern_for_print():
     figure = way.draw_way(count_way(spring()))
     (bars,) = figure.data
-    assert list(bars.x) == [2, 1, 0, 13, 1]
-    assert bars.marker.color[3] == ACCENT
-    assert bars.marker.pattern.shape[3] == "/"
-    assert figure.layout.annotations[4].text == "1 (0 %), +1 siste uke"
+    assert list(bars.x) == [2, 1, 13, 1]  # nobody was guided
+    assert bars.marker.color[2] == ACCENT
+    assert bars.marker.pattern.shape[2] == "/"
+    assert figure.layout.annotations[3].text == "1 (0 %), +1 siste uke"
     assert figure.layout.meta["unit"] == "Kommuner på hvert steg av 357, hvert telt for seg"
+
+
+def test_the_way_by_region_has_columns_for_what_is_reached_and_a_sentence_for_the_rest():
+    counted = count_way_by_region(spring())
+    shown = way.summarise_way_by_region(counted)
+    assert list(shown) == ["Region", "Kommuner", "Påmeldt", "Deltok", "Søkt", "Tildelt plass"]
+    assert way.tell_unreached(counted) == (
+        "Ingen kommune har nådd stegene veiledet og bekreftet ennå. Påmeldt oppstart: ikke lastet opp."
+    )
 
 
 def test_after_the_deadline_the_curve_ends_there_or_with_the_last_application_after_it():
