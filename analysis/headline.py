@@ -8,6 +8,7 @@ from analysis.week import count_new, net_change
 from data.reference import SVALBARD, branches
 from domain.kinds import ROW_KINDS, RowKind
 from domain.stages import STAGE_KEYS, STAGES
+from domain.words import plural
 
 TOLD_NEW: tuple[RowKind, ...] = ("registrations", "applications")
 """The rows of which is told how many are new."""
@@ -111,6 +112,15 @@ def count_municipalities(situation: Situation) -> dict[str, int | None]:
         **{f"municipalities_{stage.key}": int(dated[stage.key]) if has(stage.source) else None for stage in STAGES},
         "municipalities_withdrawn": int(table["withdrawn"].sum()) if has("applications") else None,
     }
+
+
+def tell_shared(situation: Situation) -> str:
+    """`34 søknader fra 36 kommuner`, where some have applied together or twice; else ""."""
+    applications = len(situation.counting("applications"))
+    municipalities = count_municipalities(situation)["municipalities_applied"]
+    if municipalities in (None, applications):
+        return ""
+    return f"{plural(applications, 'søknad', 'søknader')} fra {plural(municipalities, 'kommune', 'kommuner')}"
 
 
 def target_of(situation: Situation, what: str) -> int | None:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.headline import count_municipalities
+from analysis.headline import count_municipalities, tell_shared
 from analysis.regions import count_regions
 from analysis.situation import Level, Situation
 from domain.stages import STAGE_KEYS, STAGES
@@ -39,7 +39,7 @@ def count_way(situation: Situation) -> pd.DataFrame:
     ]
     way["of_previous"] = ["", *shares]
     way["of_all"] = ["", *("" if pd.isna(n) else percent(n, every) for n in steps["n"])]
-    way.attrs |= {"gathering": situation.round.some_gathering, "shared": _tell_shared(situation)}
+    way.attrs |= {"gathering": situation.round.some_gathering, "shared": tell_shared(situation)}
     return way
 
 
@@ -68,12 +68,3 @@ def way_sentence(way: pd.DataFrame) -> str:
         return "Verken påmeldinger eller søknader er lastet opp ennå."
     told = join_words(f"{format_number(count) if count else 'ingen'} {done[key]}" for key, count in known.items())
     return f"Av {plural(n[ALL], 'kommune', 'kommuner')} har {told}."
-
-
-def _tell_shared(situation: Situation) -> str:
-    """`34 søknader fra 36 kommuner`, where some have applied together or twice; else ""."""
-    applications = len(situation.counting("applications"))
-    municipalities = count_municipalities(situation)["municipalities_applied"]
-    if municipalities in (None, applications):
-        return ""
-    return f"{plural(applications, 'søknad', 'søknader')} fra {plural(municipalities, 'kommune', 'kommuner')}"

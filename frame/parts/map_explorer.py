@@ -8,6 +8,7 @@ import streamlit as st
 from pydeck import Deck
 
 from analysis.beside import unplaced_sentences
+from analysis.headline import tell_shared
 from analysis.reach import share_of_children
 from analysis.situation import Situation
 from charts.locale_nb import PLOTLY_CONFIG
@@ -28,7 +29,7 @@ from frame.parts.municipality import LOW_STORY, choose_municipality, open_munici
 from frame.parts.size_choice import choose_size
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.plain_text import plain_text
-from frame.pieces.window import window_width
+from frame.pieces.window import is_phone, is_stacked, window_width
 from frame.view import View
 
 LEGEND_STYLE = (
@@ -71,24 +72,27 @@ def show_explorer(view: View) -> None:
             wrap=True,
             format_func=lambda key: MEASURES[key].label,
         )
-        legend_place = st.container()
+        legend_beside = st.container()
         number = choose_municipality(view)
         if number:
             show_municipality(view, number, story_height=LOW_STORY)
+        if shared := tell_shared(view.situation):
+            st.caption(f"{shared}. En felles søknad farger alle kommunene bak den.")
         show_unplaced(view, unplaced)
         pilot = choose_pilot(view)
         size = choose_size("Kartet viser kommuner av alle størrelser.")
     with picture:
         finding = st.container()
-        drawing = st.container()
+        drawing, legend_below = st.container(), st.container()
         # Where municipalities are too small to hit on the map of the country.
         place = st.segmented_control("Gå nærmere", [*CROWDED], key="utsnitt", bind="query-params", wrap=True)
     choice = MapChoice(view.as_of, measure, view.filter.regions, place or "", number, pilot, size, view.level)
     classes = view.once(map_rows.classes_of, choice)
     sentence = describe_map(view, choice, classes.legend)
-    with legend_place:
+    stacked = is_stacked()
+    with legend_below if stacked else legend_beside:
         show_legend(classes, marked=measure == "stage")
-    with picture:
+    with beside if stacked else picture:
         show_regions(view, classes, choice)
     finding.header(plain_text(classes.finding), anchor=False)
     with drawing:
@@ -145,10 +149,10 @@ def open_clicked(number: str | None) -> None:
 def map_size() -> tuple[int, int]:
     """The size the map is drawn in, with the menu open: what a region has to fit into."""
     window = window_width()
-    if window <= 640:  # columns stand below one another
-        return window - 32, LOW
     # Beside the map are the menu (300 pixels, closed up to 768), margins, and two of five parts of the rest.
     inner = window - (460 if window > 768 else 32)
+    if is_stacked():
+        return inner, LOW if is_phone() else HEIGHT
     return round(inner * 0.6) - 32, TALL if window >= PROJECTOR else HEIGHT
 
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-PHONE = 640
-"""Pixels up to which Streamlit puts columns below one another."""
+PHONE, STACKED = 640, 1180
+"""Pixels up to which Streamlit puts columns below one another, and up to which frame/static/dashboard.css puts those
+so that have a drawing in them."""
 
 
 def window_width() -> int:
@@ -19,3 +20,8 @@ def window_width() -> int:
 def is_phone() -> bool:
     """Whether the window is as narrow as a telephone's, where columns stand below one another."""
     return window_width() <= PHONE
+
+
+def is_stacked() -> bool:
+    """Whether a drawing stands above what is beside it in a wide window."""
+    return window_width() <= STACKED
