@@ -9,8 +9,8 @@ from domain.words import format_number, join_words, plural
 
 
 def beside_sentences(situation: Situation) -> list[str]:
-    """Whether rows without a known municipality and Longyearbyen are in the sums, what has no date, which size of
-    municipality is missing altogether, and whether the targets are examples."""
+    """Whether rows without a known municipality and Longyearbyen are in the sums, who is signed up with another only,
+    what has no date, which size of municipality is missing altogether, and whether the targets are examples."""
     unknown, sentences = situation.unknown, []
     lost = [
         count_label(kind, unknown[kind]) for kind in ("registrations", "applications", "attendance") if unknown[kind]
@@ -25,12 +25,23 @@ def beside_sentences(situation: Situation) -> list[str]:
         too.append("Longyearbyen lokalstyre")
     if too:
         sentences.append(f"Summene teller også {', og '.join(too)}.")
+    if jointly := _count_named_second(situation):
+        which = (
+            "er bare nevnt sammen med en annen kommune" if jointly == 1 else "er bare nevnt sammen med andre kommuner"
+        )
+        sentences.append(f"{format_number(jointly)} av de påmeldte kommunene {which}.")
     sentences += [f"{format_number(notice.n)} {notice.text}." for notice in situation.notices]
     if missing := missing_groups(situation):
         sentences.append(missing)
     if situation.round.targets_are_examples:
         sentences.append("Målene er eksempler, ikke vedtatt.")
     return sentences
+
+
+def _count_named_second(situation: Situation) -> int:
+    """The municipalities signed up in no registration but one that names another before them."""
+    table, rows = situation.municipalities, situation.counting("registrations")
+    return int((table["registered"].notna() & ~table["number"].isin(rows["number"])).sum())
 
 
 def unplaced_sentences(situation: Situation) -> list[str]:

@@ -42,15 +42,8 @@ def draw_turnout(table: pd.DataFrame, sentence: str) -> Figure:
         )
         for row in found.loc[share.index].to_dict("records")
     ]
-    return draw_bars(describe_turnout(table, sentence), _tell_base(table), bars, n=_count_registrations(table))
-
-
-def _tell_base(table: pd.DataFrame) -> str:
-    """What the shares are of, and why they are not of the persons of other pages."""
-    groups = table[table["group"] != AT_LEAST_ONE]
-    extra = int(groups[["unregistered", "unmatched"]].to_numpy().sum()) if len(groups) == len(table) else 0
-    beside = f", uten {format_number(extra)} som deltok uten påmelding" if extra else ""
-    return f"Andel av påmeldingene som deltok. En påmelding kan gjelde flere personer; her telles den som én{beside}"
+    unit = "Andel av påmeldingene; én kan gjelde flere personer"
+    return draw_bars(describe_turnout(table, sentence), unit, bars, n=_count_registrations(table))
 
 
 def _count_registrations(table: pd.DataFrame) -> int:

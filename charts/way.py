@@ -17,13 +17,16 @@ from domain.words import capital, format_number, join_words, percent
 PATTERNS = {"stripes": "/", "dots": ".", "lines": "-", "upright": "|", "grid": "+"}
 """What plotly calls the patterns of the picture of the map."""
 
+WITHOUT_A_FILE = tuple(stage.key for stage in STAGES if stage.source is None)
+"""The steps written down by hand: nobody yet is no result, as a file in which nobody has come is one."""
+
 
 def draw_way(way: pd.DataFrame) -> Figure:
-    """One bar a step of count_way's table that anybody has reached; one without a file among them says so."""
+    """One bar a step of count_way's table up to the last that anybody has reached, but for WITHOUT_A_FILE."""
     steps = way[way["step"] != ALL]
     reached = steps.index[(steps["n"].fillna(0) > 0) | (steps["week_ago"].fillna(0) > 0)]
     steps = steps.loc[: reached.max()] if len(reached) else steps.iloc[:0]
-    steps = steps[steps["n"].isna() | steps.index.isin(reached)]
+    steps = steps[~steps["step"].isin(WITHOUT_A_FILE) | steps.index.isin(reached)]
     every = int(way["n"].iloc[0])
     told = way.attrs.get("shared") or "hvert telt for seg"
     unit = f"Kommuner på hvert steg av {format_number(every)}, {told}"
@@ -61,7 +64,7 @@ def tabulate_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
 
 def summarise_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
     """The same on a screen's width: `13 (32 %) +1`, where +1 is the change in a week; below regions their sum. Steps
-    that no municipality has reached have no column: tell_unreached names them."""
+    after the last that was reached have no column: tell_unreached names them."""
     if len(table) > 1:
         table = pd.concat([table, pd.DataFrame([_sum_up(table)])], ignore_index=True)
     cells = {
@@ -69,24 +72,27 @@ def summarise_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
             _summarise(*row)
             for row in zip(table[stage.key], table[f"{stage.key}_share"], table[f"{stage.key}_week_ago"], strict=True)
         ]
-        for stage in STAGES
-        if _is_reached(table, stage)
+        for stage in _steps_shown(table)
     }
     return pd.DataFrame({"Region": table["region"], "Kommuner": table["municipalities"], **cells})
 
 
 def tell_unreached(table: pd.DataFrame) -> str:
     """`Ingen kommune har nådd stegene veiledet og bekreftet ennå. Påmeldt oppstart: ikke lastet opp.`; "" for none."""
-    missing = [stage for stage in STAGES if not _is_reached(table, stage)]
+    missing = [stage for stage in STAGES if stage not in _steps_shown(table)]
     nobody = [stage.label for stage in missing if table[stage.key].notna().any()]
     unknown = [stage.label for stage in missing if not table[stage.key].notna().any()]
-    told = (
-        [f"Ingen kommune har nådd {'steget' if len(nobody) == 1 else 'stegene'} {join_words(nobody)} ennå."]
-        if nobody
-        else []
-    )
+    steps = "steget" if len(nobody) == 1 else "stegene"
+    told = [f"Ingen kommune har nådd {steps} {join_words(nobody)} ennå."] if nobody else []
     told += [f"{capital(join_words(unknown))}: {NOT_LOADED}."] if unknown else []
     return " ".join(told)
+
+
+def _steps_shown(table: pd.DataFrame) -> list[Stage]:
+    """The steps up to the last that was reached, as in draw_way."""
+    reached = [stage for stage in STAGES if _is_reached(table, stage)]
+    upto = STAGES.index(reached[-1]) + 1 if reached else 0
+    return [stage for stage in STAGES[:upto] if stage in reached or stage.key not in WITHOUT_A_FILE]
 
 
 def _is_reached(table: pd.DataFrame, stage: Stage) -> bool:

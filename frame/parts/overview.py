@@ -12,7 +12,6 @@ from frame.pieces import drawings
 from frame.pieces.chart import show_drawing
 from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_text
-from frame.pieces.window import is_phone
 from frame.view import View
 
 
@@ -71,8 +70,6 @@ def show_latest(view: View) -> None:
     if latest.empty:
         st.caption("Ingenting er kommet inn ennå.")
         return
-    if is_phone():
-        latest = latest.drop(columns="Region")
     show_text(latest, alt="De siste påmeldingene og søknadene, det nyeste først")
 
 
@@ -86,7 +83,6 @@ def _tabulate_latest(situation: Situation) -> pd.DataFrame:
                 f"fra {format_date(at)}" if kind == SET else format_time(at).replace(" ", "\u00a0")
                 for at, kind in zip(latest["at"], latest["kind"], strict=True)
             ],
-            "Region": latest["branch"],
         }
     )
 
