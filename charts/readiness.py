@@ -44,8 +44,9 @@ def tabulate_readiness_by_branch(counted: pd.DataFrame) -> pd.DataFrame:
 def tabulate_open(table: pd.DataFrame) -> pd.DataFrame:
     """Those of list_readiness' table that lack something, and what."""
     names = {"label": "Kommune", "partners": "Sammen med", "branch": "Fylkesavdeling", "open": "Mangler"}
-    shown = [name for name in names if name != "partners" or (table["partners"] != "").any()]
-    return table.loc[table["open"] != "", shown].rename(columns=names).reset_index(drop=True)
+    lacking = table[table["open"] != ""]
+    shown = [name for name in names if name != "partners" or (lacking["partners"] != "").any()]
+    return lacking[shown].rename(columns=names).reset_index(drop=True)
 
 
 def tabulate_readiness(table: pd.DataFrame) -> pd.DataFrame:
