@@ -13,6 +13,8 @@ from frame.pieces.table import show_table
 from frame.view import View
 
 MOST = 4
+MOST_DIFFERING = 10
+"""Rows of the second table in sight."""
 
 
 def show_compared(view: View, ranked: pd.DataFrame, found: Mapping[str, Draft]) -> None:
@@ -39,7 +41,7 @@ def show_compared(view: View, ranked: pd.DataFrame, found: Mapping[str, Draft]) 
         st.markdown("Utkastene gir plass til de samme søknadene.")
     else:
         st.markdown(f"**{plural(len(differing), 'søknad', 'søknader')}** får ikke det samme i alle utkastene.")
-        show_table(differing, alt="Søknader som ikke får det samme i alle utkastene")
+        show_table(differing, alt="Søknader som ikke får det samme i alle utkastene", rows=MOST_DIFFERING)
     show_download(
         view, "Last ned sammenligningen", {"Sammenligning": table, "Ulike utfall": differing}, "utkast side om side"
     )

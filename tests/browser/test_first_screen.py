@@ -1,8 +1,16 @@
 """What a window of 1440 × 900 shows at once in each phase, how long the pages are, and the cards on a telephone."""
 
+import random
+from urllib.parse import urlsplit
+
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
-from steps import LONGEST, height, open_page
+from steps import LONGEST, height, open_page, settle
+
+import store
+from analysis.board import Draft, write_draft
+from tests.selection_round import ASSESSORS, COUNT, CRITERIA, PLACES, ROUND, adopt_applications, save_criteria
 
 DAYS = {
     "2024-05-02": ("søknader er inne", ["Søknader", "Påmeldte kommuner", "Kommuner som deltok", "Påmeldte personer"]),
@@ -48,6 +56,34 @@ def test_a_page_is_not_longer_than_two_screens(app, page, address):
         open_page(page, f"{app.url}/{address}?dato={day}")
         expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
         assert height(page) <= LONGEST, day
+
+
+def test_no_tab_of_the_selection_of_62_applications_is_longer_than_two_screens(start_app, watch, page):
+    app = start_app()
+    watch.allowed.add(urlsplit(app.url).netloc)
+    engine = store.connect(app.database_url)
+    save_criteria(engine)
+    source = adopt_applications(engine).source
+    keys = [(source, str(number)) for number in range(1, COUNT + 1)]
+    draws = random.Random(5)
+    scores = [
+        (*key, who, {one["key"]: draws.randint(one["low"], one["high"]) for one in CRITERIA}, "")
+        for key in keys
+        for who in ASSESSORS[:2]
+    ]
+    columns = ["source", "submission_id", "assessor", "scores", "comment"]
+    store.add_assessments(engine, ROUND, pd.DataFrame(scores, columns=columns), "test")
+    for name, chosen in (("Først inn", keys[:PLACES]), ("Sist inn", keys[-PLACES:])):
+        content = write_draft(Draft(PLACES, frozenset(chosen), ()))
+        store.save_paper(engine, ROUND, "draft", name, content, "test", expected=0)
+    engine.dispose()
+    for address in ("rangering", "utvelgelse"):
+        open_page(page, f"{app.url}/{address}?dato=2024-06-10")
+        expect(page.get_by_role("tab").nth(3)).to_be_visible()
+        for tab in page.get_by_role("tab").all():
+            tab.click()
+            settle(page)
+            assert height(page) <= LONGEST, tab.inner_text()
 
 
 def test_on_a_telephone_each_card_has_a_row_of_its_own(app, new_page):

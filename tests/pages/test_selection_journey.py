@@ -20,7 +20,7 @@ def test_sixty_two_applications_go_from_scores_to_letters(engine, open_page):
     app.file_uploader[0].upload("poeng.xlsx", scores_workbook()).run()
     press(app, "Ta i bruk poengene")
     assert len(store.assessments(engine, ROUND)) == 2 * COUNT
-    assert "Uenighet" in [head.value for head in app.header]
+    assert "Uenighet" in [tab.label for tab in app.tabs]
 
     app = open_page("selection")
     field(app.text_input, "Navn på utkastet").set_value("Etter poeng")
