@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from playwright.sync_api import Page, expect
-from steps import settle
+from steps import in_a_hurry, settle
 from tour import see_page
 from visiting import open_page
 
@@ -16,14 +16,15 @@ ANNE, BO = "anne@example.no", "bo@example.no"
 NAMES = {ANNE: "Anne Oppdiktet", BO: "Bo Oppdiktet"}
 
 
-@pytest.fixture
-def app(start_app):
-    return start_app()
+@pytest.fixture(scope="module")
+def app(start_shared_app):
+    return start_shared_app()
 
 
-@pytest.fixture
-def assessed(engine):
+@pytest.fixture(scope="module")
+def assessed(app):
     """Three applications, each given to both."""
+    engine = store.connect(app.database_url)
     save_criteria(engine)
     source = adopt_applications(engine, 3).source
     for who, name in NAMES.items():
@@ -32,7 +33,8 @@ def assessed(engine):
     given = tuple(Given((source, str(n)), (ANNE, BO), "2026-01-01T00:00:00+00:00") for n in (1, 2, 3))
     content = write_allotment(Allotment(1, given))
     store.save_paper(engine, ROUND, "allotment", store.ALLOTMENT, content, "test", expected=0)
-    return engine
+    yield engine
+    engine.dispose()
 
 
 def open_as(page: Page, url: str, who: str) -> None:
@@ -61,7 +63,7 @@ def wait_until_saved(page: Page, engine, expected) -> None:
 
 
 def test_two_assessors_at_once_lose_nothing_and_find_it_all_after_a_reload(app, new_page, assessed):
-    page, other = new_page(), new_page()
+    page, other = new_page(), in_a_hurry(new_page)
     open_as(page, app.url, ANNE)
     open_as(other, app.url, BO)
     for place, (mine, theirs) in enumerate(((5, 1), (4, 4), (3, 3))):

@@ -34,11 +34,17 @@ def app(start_shared_app):
 
 
 @pytest.fixture
-def page(fresh_page):
+def page(page):
     """A page where a script's dialog, or an element that came out of a text, fails the test."""
-    page, dialogs = fresh_page, []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    dialogs = []
+
+    def hear(dialog):
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", hear)
     yield page
+    page.remove_listener("dialog", hear)
     expect(page.locator("img[src='x'], a[href^='javascript']")).to_have_count(0)
     assert not dialogs
 
