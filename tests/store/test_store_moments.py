@@ -22,11 +22,10 @@ def now():
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_random_history_is_asked_for_at_each_of_its_moments(engine, seed, monkeypatch):
+def test_a_random_history_is_asked_for_at_each_of_its_moments(engine, monkeypatch):
     monkeypatch.setattr(loaders, "read_export", histories.read_once)
     before = (now(), histories.headlines(engine))
-    taken = [before, *histories.follow(engine, seed, 12)]
+    taken = [before, *histories.follow(engine, 1, 12)]
     assert len({told for _, told in taken}) > 4  # a history in which nothing happens proves nothing
     for moment, told in taken:
         assert histories.headlines(engine, moment) == told
