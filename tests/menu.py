@@ -1,11 +1,16 @@
 """The pages of the menu as frame/app.py lists them (importing it would draw a page), and opening one at its address."""
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
+
+# Each AppTest reads what every installed package says of itself, in search of components: longer than a page takes.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 APP = Path(__file__).parents[1] / "frame" / "app.py"
 
