@@ -115,3 +115,22 @@ def test_a_cancellation_after_a_name_is_told(name, told):
     rows = [["Navn", "E-post", "Kommune", "Påmeldt dato"], [name, "t@eks.example", "Bodø", "10.03.2024"]]
     export = read_export(text([*rows, ["Per Eksempel", "p@eks.example", "Asker", "11.03.2024"]]), "Påmelding.csv")
     assert list(export.findings["code"]).count("state_aside") == told
+
+
+@pytest.mark.parametrize("header", ["Ikke kom", "Kom ikke", "Ikke deltatt", "Dukket ikke opp", "Ikkje kom"])
+def test_a_mark_of_not_having_come_is_heard_in_either_order_of_words(header):
+    assert attended(header, "x", "", "") == ["Møtte ikke", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("word", "why_not"), [("Ikke kom", "Møtte ikke"), ("dukket ikke opp", "Møtte ikke"), ("Kom", "")]
+)
+def test_a_state_of_having_come_or_not_is_heard(word, why_not):
+    assert attended("Status", word, "Deltok", "Deltok") == [why_not, "", ""]
+
+
+def attended(header, *values):
+    rows = [[*PEOPLE[n], value] for n, value in enumerate(values)]
+    export = read_export(text([["Navn", "Kommune", header], *rows]), "Oppmøte.csv", kind="attendance")
+    assert "state_unknown" not in set(export.findings["code"])
+    return list(export.rows["why_not"])
