@@ -71,7 +71,7 @@ def is_nothing(text: str) -> bool:
 
 def read_yes(text: str) -> bool | None:
     """True for yes, False for no, None for neither."""
-    word = re.split(r"[\s,.;!]", text.casefold().strip(), maxsplit=1)[0]
+    word = re.split(r"[\s,.;!]", text.casefold().strip())[0]
     return True if word in YES else False if word in NO else None
 
 

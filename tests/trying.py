@@ -159,7 +159,6 @@ class Trial:
         digests = self._digests()
         known = self._read_watched(digests)
         left = [item for item in self.items.values() if item.nodeid not in known.tests]
-        answer = self.folder / "watched.pickle"
 
         def watch() -> int:
             module = None
@@ -168,6 +167,7 @@ class Trial:
                 if item.path != module:
                     forget_what_is_kept(self.folder)
                     module = item.path
+                    keep_watched(digests, known)
                 begun = time.process_time()
                 self.watcher.begin_test()
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -176,8 +176,7 @@ class Trial:
                 if item.session.testsfailed:
                     return 1
             self.watcher.watch(on=False)
-            tests = {name: (one.seconds, one.lines, one.elsewhere) for name, one in known.tests.items()}
-            answer.write_bytes(pickle.dumps((digests, known.places, tests)))
+            keep_watched(digests, known)
             return 0
 
         if left and (status := in_fork(watch, self.folder)):
@@ -185,9 +184,6 @@ class Trial:
             why = failed.read_text("utf-8") if failed.exists() else f"status {status}"
             self.problem = f"The fast tests fail without any change: {why}"
             return known
-        if left:
-            WATCHED.parent.mkdir(exist_ok=True)
-            shutil.copy(answer, WATCHED)
         return self._read_watched(digests)
 
     def _digests(self) -> dict[str, str]:
@@ -260,6 +256,15 @@ class Trial:
             if status := in_fork(lambda command=command: os.execv(sys.executable, command), self.folder, limit):
                 return fate_of(status)
         return "SURVIVED"
+
+
+def keep_watched(digests: dict[str, str], run: LinesRun) -> None:
+    """Keep what was watched so far: the modules that are over are not watched again."""
+    WATCHED.parent.mkdir(exist_ok=True)
+    tests = {name: (one.seconds, one.lines, one.elsewhere) for name, one in run.tests.items()}
+    beside = WATCHED.with_suffix(".new")
+    beside.write_bytes(pickle.dumps((digests, run.places, tests)))
+    beside.replace(WATCHED)
 
 
 def fate_of(status: int) -> str:
