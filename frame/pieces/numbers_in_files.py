@@ -10,10 +10,13 @@ NUMBER = re.compile(
 )
 """`12`, `12 av 40`, `12 (30 %)`, `12 (30 %) +3`."""
 SHARE = re.compile(r"(?P<share>\d+(?:,\d+)?)[\u00a0 ]%")
+POINTS = re.compile(r"(?P<points>\d+,\d+)")
+"""`81,3`."""
 NOTHING = ("", "–")
 CODES = ("Kommunenummer", "Telefon", "Kode", "Søknads-ID")
 """Columns of digits that are names and not numbers."""
-PARTS = {"n": "", "of": ", av", "share": ", andel", "change": ", endring"}
+TYPES = {"share": "Float64", "points": "float64"}
+PARTS = {"n": "", "points": "", "of": ", av", "share": ", andel", "change": ", endring"}
 
 
 def as_numbers(table: pd.DataFrame) -> pd.DataFrame:
@@ -39,7 +42,7 @@ def _split(name: str, values: pd.Series) -> dict[str, pd.Series]:
     known = [value for value in values if not isinstance(value, str) and not _is_missing(value)]
     if not texts or known or name in CODES:
         return {name: values}
-    for pattern in (NUMBER, SHARE):
+    for pattern in (NUMBER, SHARE, POINTS):
         if all(pattern.fullmatch(text) for text in texts):
             return _columns(name, values, pattern)
     return {name: values}
@@ -52,14 +55,15 @@ def _columns(name: str, values: pd.Series, pattern: re.Pattern[str]) -> dict[str
         read = [_read(part, match[part]) if match and match[part] else None for match in matches]
         if any(number is not None for number in read):
             title = name if pattern is SHARE else f"{name}{PARTS[part]}"
-            kind = "Float64" if part == "share" else "Int64"
-            columns[title] = pd.Series(pd.array(read, dtype=kind), index=values.index)
+            columns[title] = pd.Series(read, index=values.index, dtype=TYPES.get(part, "Int64"))
     return columns
 
 
 def _read(part: str, text: str) -> float | int:
     if part == "share":
         return float(text.replace(",", ".")) / 100
+    if part == "points":
+        return float(text.replace(",", "."))
     return int(re.sub(r"[^\d−-]", "", text).replace("−", "-"))
 
 

@@ -90,6 +90,8 @@ def test_a_column_is_wide_enough_for_the_longest_word_of_its_head():
         (["34 %", ""], {"Påmeldt": [0.34, None]}),
         (["12", "tolv"], {"Påmeldt": ["12", "tolv"]}),
         (["12.05.2024", "–"], {"Påmeldt": ["12.05.2024", "–"]}),
+        (["81,3", "5,0", "–"], {"Påmeldt": [81.3, 5.0, None]}),
+        (["81,3", "75,0–87,5"], {"Påmeldt": ["81,3", "75,0–87,5"]}),
     ],
 )
 def test_numbers_in_words_become_numbers(texts, columns):
@@ -105,6 +107,11 @@ def test_digits_that_are_a_name_stay_text(name):
 def test_a_share_is_written_as_a_percentage():
     cell = open_sheet(table=pd.DataFrame({"Andel": ["34 %"]}))["A5"]
     assert (cell.value, cell.number_format) == (0.34, "0 %")
+
+
+def test_points_are_written_as_a_number_and_no_percentage():
+    cell = open_sheet(table=pd.DataFrame({"Poeng": ["81,3"]}))["A5"]
+    assert (cell.value, cell.number_format) == (81.3, "General")
 
 
 def test_the_last_sheet_tells_what_the_numbers_are():
