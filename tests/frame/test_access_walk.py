@@ -12,17 +12,22 @@ from frame.door import sign_in
 from frame.door.roles import CAN, Right, Role, User
 
 
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory):
+    """The address of a store with nothing in it; what is read of it is kept for all roles, as the dashboard does it."""
+    st.cache_data.clear()
+    reads.forget()
+    yield f"sqlite:///{tmp_path_factory.mktemp('empty') / 'dashboard.sqlite'}"
+    st.cache_data.clear()
+    reads.forget()
+
+
 @pytest.fixture(autouse=True)
-def own_store(monkeypatch, tmp_path):
-    """An empty store, no mode from the environment, and no caches from another test."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
+def on_this_store(monkeypatch, empty_store):
+    """The empty store, and no mode from the environment."""
+    monkeypatch.setenv("DATABASE_URL", empty_store)
     monkeypatch.delenv("AUTH_MODE", raising=False)
     monkeypatch.setattr(sign_in, "_started_as", None)
-    st.cache_data.clear()
-    reads.forget()
-    yield
-    st.cache_data.clear()
-    reads.forget()
 
 
 def run(path, who, **query):
