@@ -71,13 +71,13 @@ class Full:
     [(BrokenPipeError(), ""), (OSError(errno.ENOSPC, "full"), "Det er ikke plass på disken til det som skrives ut.\n")],
 )
 def test_a_command_ends_with_1_where_nothing_more_can_be_printed(monkeypatch, capsys, error, told):
-    with Path(os.devnull).open("w") as file:
-        monkeypatch.setattr(sys, "stdout", Full(error, file))
+    with Path(os.devnull).open("w") as file, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", Full(error, file))
         status = run_command(lambda: 0)
     assert (status, capsys.readouterr().err) == (1, told)
 
 
-def test_a_command_ends_with_its_own_status_and_other_faults_are_not_hidden(monkeypatch):
+def test_a_command_ends_with_its_own_status_and_other_faults_are_not_hidden():
     assert [run_command(lambda status=status: status) for status in (0, 2)] == [0, 2]
     for error in (OSError(errno.EIO, "broken"), OSError(errno.ENOSPC, "full", "a.csv")):
 

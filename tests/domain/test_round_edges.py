@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from domain.assessors import Allotment, Given, PassedOn, hand_out, read_allotment, write_allotment
 from domain.criteria import Criterion, is_complete, points_of, read_criteria
 from domain.gatherings import START, Gathering, name_events, read_gatherings, with_gatherings
 from domain.kinds import ONLY_GATHERING, event_key, file_event, file_label
 from domain.links import is_web_address
 from domain.phases import phase_of
 from domain.round_dates import DATE_OF
-from domain.rounds import Round, read_round, settle_tables
+from domain.rounds import Round, default_as_of, read_round, settle_tables
 
 ONE = Round("2025", "Runden", gatherings=(Gathering("a", "Samling i Bodø", datetime(2025, 3, 14, 9)),))
 TWO = replace(ONE, gatherings=(*ONE.gatherings, Gathering("b", "Digital samling", datetime(2025, 3, 7, 9))))
@@ -154,6 +155,37 @@ def test_a_phase_without_an_answer_or_a_start_lasts():
     assert phase_of(without, date(2026, 1, 1)) == "before_answers"
     assert phase_of(replace(without, start=date(2025, 5, 17)), date(2025, 5, 16)) == "before_answers"
     assert phase_of(replace(without, start=date(2025, 5, 17)), date(2025, 5, 17)) == "towards_start"
+
+
+def test_the_examples_stand_on_their_own_day():
+    shown = replace(ONE, example_as_of=date(2025, 5, 2), last_day=date(2025, 9, 30))
+    assert default_as_of(shown, date(2026, 1, 1), examples=True) == date(2025, 5, 2)
+    assert default_as_of(shown, date(2026, 1, 1)) == date(2025, 9, 30)
+
+
+def test_an_application_belongs_to_its_assessors_and_not_to_one_who_passed_it_on():
+    first, second = ("s", "1"), ("s", "2")
+    allotment = Allotment(
+        3,
+        (Given(first, ("kari", "ola"), "t"), Given(second, ("ola",), "t"), Given(first, ("ola",), "t")),
+        (PassedOn(first, "per", "Ungane mine går der", "t"), PassedOn(second, "kari", "", "t")),
+    )
+    assert (allotment.of("ola"), allotment.of("kari"), allotment.of("per")) == ((first, second), (first,), ())
+    assert (allotment.barred(first), allotment.barred(second)) == ({"per"}, {"kari"})
+    assert read_allotment(write_allotment(allotment)) == allotment
+    assert allotment.by_key() == {first: ("ola",), second: ("ola",)}
+    assert Allotment().seed == 0
+
+
+def test_what_is_drawn_takes_the_place_of_what_was_given_and_adds_what_is_new():
+    written = Allotment(1, (Given(("s", "1"), ("kari",), "then"), Given(("s", "2"), ("per",), "then")))
+    now = replace(written, given=(replace(written.given[0], key=("s", "9")), written.given[1]))
+    found = hand_out(written, now, {("s", "9"): ("ola",), ("s", "3"): ("per",)}, "now")
+    assert found.given == (
+        Given(("s", "1"), ("ola",), "then"),
+        Given(("s", "2"), ("per",), "then"),
+        Given(("s", "3"), ("per",), "now"),
+    )
 
 
 def test_a_criterion_has_its_own_scale_and_weight_or_the_usual_ones():
