@@ -26,10 +26,8 @@ def beside_sentences(situation: Situation) -> list[str]:
     if too:
         sentences.append(f"Summene teller også {', og '.join(too)}.")
     if jointly := _count_named_second(situation):
-        which = (
-            "er bare nevnt sammen med en annen kommune" if jointly == 1 else "er bare nevnt sammen med andre kommuner"
-        )
-        sentences.append(f"{format_number(jointly)} av de påmeldte kommunene {which}.")
+        who = plural(jointly, "påmeldt kommune", "påmeldte kommuner")
+        sentences.append(f"{who} er bare nevnt sammen med {'en annen' if jointly == 1 else 'andre'}.")
     sentences += [f"{format_number(notice.n)} {notice.text}." for notice in situation.notices]
     if missing := missing_groups(situation):
         sentences.append(missing)

@@ -88,7 +88,7 @@ def test_rows_without_a_known_municipality_are_in_the_sums_of_the_country_and_no
 def test_a_municipality_signed_up_only_together_with_another_is_told_of():
     joint = {"on": "2024-03-01 12:00", "of": (BODO, NARVIK)}
     assert beside_sentences(situation("2024-05-02", registrations=rows(joint)))[:1] == [
-        "1 av de påmeldte kommunene er bare nevnt sammen med en annen kommune."
+        "1 påmeldt kommune er bare nevnt sammen med en annen."
     ]
     both = rows(joint, {"on": "2024-03-02 12:00", "of": NARVIK})
     assert not any("bare nevnt" in one for one in beside_sentences(situation("2024-05-02", registrations=both)))
