@@ -42,15 +42,16 @@ def show_doubts(export: Export, round_id: str, change_id: ChangeId, key: str) ->
         _show_form(round_id, interpreted, title, f"interpreted_{key}", folded=True)
 
 
-def show_doubts_in_force(view: View) -> None:
-    """The same for the files in force."""
+def show_doubts_in_force(view: View, *, folded: bool) -> None:
+    """The same for the files in force; `folded` while files under review have the page."""
     listed = reads.versions(*view.edition)
     for version in listed[listed["in_force"]].itertuples() if len(listed) else ():
         with suppress(store.StoreUnreadable):  # said above the page
             doubts = _doubts_in_force(version.id, *view.edition)
             if len(doubts):
                 rows = plural(int(doubts["rows"].sum()), "rad", "rader")
-                _show_form(view.round.id, doubts, f"{rows} mangler kommune i {version.filename}", f"v{version.id}")
+                title = f"{rows} mangler kommune i {version.filename}"
+                _show_form(view.round.id, doubts, title, f"v{version.id}", folded=folded)
 
 
 @kept(*reads.NUMBERS, "notes")
