@@ -25,7 +25,7 @@ from frame.parts.ranking import show_points
 from frame.pieces import forms
 from frame.pieces.download import show_download
 from frame.pieces.plain_text import plain_text
-from frame.pieces.table import show_table, show_text
+from frame.pieces.table import show_text, show_whole_table
 from frame.view import View
 
 MOST_NAMED = 4
@@ -55,7 +55,7 @@ def board_table(ranked: pd.DataFrame, draft: Draft, *, with_points: bool) -> pd.
 def show_board(view: View, ranked: pd.DataFrame, draft: Draft) -> None:
     """The applications in the order of their points, each with what it gets."""
     table = board_table(ranked, draft, with_points=view.user.may("choose"))
-    show_table(table, alt="Søknadene etter rang, med hva hver av dem får")
+    show_whole_table(table, alt="Søknadene etter rang, med hva hver av dem får")
     show_download(view, "Last ned tavlen", {"Utvelgelse": table}, "utvelgelse")
     tied = tied_at_the_last_place(ranked, draft)
     if tied:

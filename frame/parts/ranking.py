@@ -9,7 +9,7 @@ from domain.words import capital, format_number, plural
 from frame.parts import assessing_reads, selection_reads
 from frame.parts.assessing_reads import name_of_assessor
 from frame.pieces.download import show_download
-from frame.pieces.table import show_table, show_text
+from frame.pieces.table import show_text, show_whole_table
 from frame.view import View
 
 ENOUGH = 2
@@ -48,7 +48,7 @@ def show_ranking(view: View, ranked: pd.DataFrame) -> None:
         f"{len(ranked) - done - once} har ingen. «Fra–til» er poengene fra den laveste til den høyeste vurderingen."
     )
     table = ranking_table(ranked)
-    show_table(table, alt="Søknadene etter poeng, like poeng på samme plass")
+    show_whole_table(table, alt="Søknadene etter poeng, like poeng på samme plass")
     show_download(view, "Last ned rangeringen", {"Rangering": table}, "rangering")
 
 

@@ -44,6 +44,14 @@ def show_table(
     )
 
 
+def show_whole_table(table: pd.DataFrame, *, alt: str) -> None:
+    """The long table of a page: a grid that scrolls on the screen, and all its rows on paper. One a page."""
+    with st.container(key="not_on_paper"):
+        show_table(table, alt=alt)
+    with st.container(key="only_on_paper"):
+        show_text(table, alt=f"{alt}, hele")
+
+
 def show_text(table: pd.DataFrame, *, alt: str, height: int | Literal["content"] = "content") -> None:
     """A short table of texts: its lines wrap, so that nothing is cut on a telephone, on paper or beside the map.
 
