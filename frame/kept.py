@@ -147,6 +147,10 @@ class Kept:
         if entry := self._entries.pop(key, None):
             self.bytes -= entry.size
 
+    def is_computing(self) -> bool:
+        """Whether anything is being computed now."""
+        return bool(self._under_way)
+
     def clear(self) -> None:
         """Forget everything; what is being computed now reaches those who wait for it, and is not kept."""
         with self._lock:

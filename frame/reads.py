@@ -326,7 +326,7 @@ def _make(asked: Asked, change_id: ChangeId) -> object:
     return found["once"](asked.compute, *asked.arguments, **dict(asked.named))
 
 
-READY = Ready(_make, region_options())
+READY = Ready(_make, region_options(), KEPT.is_computing)
 """What people look at in this process."""
 
 

@@ -24,8 +24,12 @@ REST: Final = 2.0
 """How many times longer the making for other regions rests than it works: those who wait for a page come first."""
 MOST_ELSEWHERE: Final = 60
 """Figures, tables and numbers that wait to be made for other regions: those of all pages on one day."""
-TOO_LONG: Final = 0.5
+TOO_LONG: Final = 0.15
 """Seconds: what takes longer for one region is left to those who ask for it."""
+WAIT: Final = 0.05
+"""Seconds until it is asked again whether somebody waits."""
+AFTERWARDS: Final = 2.0
+"""Seconds until the making for other regions begins: the page that was asked for is on its way by then."""
 
 log = logging.getLogger("dashbord")
 
@@ -51,11 +55,13 @@ class Asked:
 class Ready:
     """What is in use in this process, and for which states of the store it has been made ready.
 
-    `make` computes what was asked for under a change id; `regions` are those that can be chosen.
+    `make` computes what was asked for under a change id; `regions` are those that can be chosen, and `is_busy` tells
+    whether somebody waits for what is being computed.
     """
 
     make: Callable[[Asked, ChangeId], object]
     regions: Sequence[str] = ()
+    is_busy: Callable[[], bool] = lambda: False
     asked: "OrderedDict[Asked, float]" = field(default_factory=OrderedDict)
     done: dict[ChangeId, threading.Event] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -114,6 +120,7 @@ class Ready:
 
     def _make_elsewhere(self) -> None:
         """Make what waits, the latest first; a state of the store that is no longer the latest is left."""
+        time.sleep(AFTERWARDS)
         while True:
             with self.lock:
                 if not self.elsewhere or self.latest is None:
@@ -121,6 +128,8 @@ class Ready:
                     return
                 general, change_id = self.elsewhere.pop(), self.latest
             for region in self.regions:
+                while self.is_busy():
+                    time.sleep(WAIT)
                 began = time.monotonic()
                 try:
                     self.make(general.under(region), change_id)

@@ -26,14 +26,16 @@ LONGEST = 107 - len("/print-12345678/org.chromium.Chromium.123456/SingletonSocke
 """Bytes in the path of the temporary folder, so that Chromium can bind its socket below; else it waits for ever."""
 FIRST_FREE = 10
 """Above the numbers under which Chromium looks for its pipes, 3 and 4."""
-IS_DRAWN = """(() => {
+SHOWN = """(() => {
   const app = document.querySelector("[data-testid=stApp]");
   const charts = [...document.querySelectorAll("[data-testid=stPlotlyChart]")];
-  return !!document.querySelector("h1") && app?.dataset.testScriptState === "notRunning"
-    && document.querySelector("[data-testid=stSidebarNavLink]") // the page of the sign-in has no menu
+  const drawn = !!document.querySelector("h1") && app?.dataset.testScriptState === "notRunning"
     && !document.querySelector("[data-testid=stSkeleton]") && charts.every(one => one.querySelector(".main-svg"))
     && document.fonts.status === "loaded";
+  if (!drawn) return "";
+  return document.querySelector("[data-testid=stSidebarNavLink]") ? "page" : "sign-in"; // which has no menu
 })()"""
+"""What stands in the window when all of it is drawn: the page, or the one that asks who it is; "" until then."""
 
 _one_at_a_time = threading.Lock()
 
@@ -123,7 +125,8 @@ def _print(talk: "_Talk", address: str, cookies: Mapping[str, str]) -> bytes:
     talk.ask("Storage.setCookies", cookies=jar, browserContextId=window)
     target = talk.ask("Target.createTarget", url=address, browserContextId=window)["targetId"]
     talk.session = talk.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-    talk.wait_for(IS_DRAWN)
+    if talk.wait_for(SHOWN) != "page":
+        raise PrintRefused("Siden krever innlogging. Logg inn på nytt, og prøv igjen.")
     return base64.b64decode(talk.ask("Page.printToPDF", printBackground=False, preferCSSPageSize=True)["data"])
 
 
@@ -147,13 +150,15 @@ class _Talk:
                 result: dict[str, Any] = answer.get("result", {})
                 return result
 
-    def wait_for(self, condition: str) -> None:
-        """Until a condition of the page holds, twice in a row: between two runs nothing moves either."""
-        held = 0
-        while held < 2:
+    def wait_for(self, expression: str) -> str:
+        """What an expression of the page gives, when it is the same twice in a row: between two runs nothing moves."""
+        before = ""
+        while True:
             # On the way to a page there is nothing to ask.
-            answer = self.ask("Runtime.evaluate", expression=condition).get("result", {})
-            held = held + 1 if answer.get("value") else 0
+            value = str(self.ask("Runtime.evaluate", expression=expression).get("result", {}).get("value") or "")
+            if value and value == before:
+                return value
+            before = value
             time.sleep(0.2)
 
     def _write(self, content: bytes) -> None:

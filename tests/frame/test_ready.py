@@ -16,6 +16,11 @@ def asked(region=""):
     return Asked("2024", date(2024, 5, 2), (region,), len)
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    monkeypatch.setattr("frame.ready.AFTERWARDS", 0)
+
+
 def wait_until_idle(ready):
     until = time.monotonic() + 10
     while ready.at_work and time.monotonic() < until:
@@ -134,5 +139,18 @@ def test_what_takes_long_is_left_to_those_who_ask(monkeypatch):
     made = []
     ready = Ready(lambda what, change_id: made.append(what.regions[0]), ("Agder", "Nordland"))
     ready.make_elsewhere(asked(), FIRST)
+    wait_until_idle(ready)
+    assert made == ["Agder"]
+
+
+def test_those_who_wait_for_a_page_come_first(monkeypatch):
+    monkeypatch.setattr("frame.ready.WAIT", 0.01)
+    made, busy = [], threading.Event()
+    busy.set()
+    ready = Ready(lambda what, change_id: made.append(what.regions[0]), ("Agder",), busy.is_set)
+    ready.make_elsewhere(asked(), FIRST)
+    time.sleep(0.1)
+    assert made == []
+    busy.clear()
     wait_until_idle(ready)
     assert made == ["Agder"]
