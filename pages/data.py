@@ -22,5 +22,5 @@ st.header("Filene tallene bygger på", anchor=False)
 data_versions.show_versions(view)
 
 st.header("Uavklarte og avklarte kommuner", anchor=False)
-settling.show_doubts_in_force(view, folded=bool(pending_files.pending_files()))
-data_versions.show_settlements(view)
+unsettled = settling.show_doubts_in_force(view, folded=bool(pending_files.pending_files()))
+data_versions.show_settlements(view, unsettled=unsettled)

@@ -184,19 +184,21 @@ def _show_download(row: DeltaGenerator, view: View, version: object) -> None:
     )
 
 
-def show_settlements(view: View) -> None:
-    """The texts whose municipality was chosen by hand, each removable, and the last removed one with its way back."""
+def show_settlements(view: View, *, unsettled: bool) -> None:
+    """The texts whose municipality was chosen by hand, each removable, and the last removed one with its way back.
+
+    What choosing is, is said where nothing is `unsettled` above either.
+    """
     places = {place.number: place for place in (*municipalities().values(), longyearbyen())}
     settled = reads.corrections(*view.edition).settlements
     # What was written where a municipality was asked for may be a person's name.
     settled = settled.loc[[_may_see(view.user, row, places) for row in settled.itertuples()]]
     _show_removed(view)
-    if settled.empty:
+    if settled.empty and not unsettled:
         st.caption(
             "Ingen kommuner er valgt for hånd. Når en tekst i en fil ikke kan plasseres, kan du velge kommune for den "
             "ved opplastingen."
         )
-        return
     for row in settled.itertuples():
         line = show_row()
         names = ", ".join(places[number].label for number in row.numbers) or "ingen kommune"

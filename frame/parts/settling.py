@@ -42,9 +42,9 @@ def show_doubts(export: Export, round_id: str, change_id: ChangeId, key: str) ->
         _show_form(round_id, interpreted, title, f"interpreted_{key}", folded=True)
 
 
-def show_doubts_in_force(view: View, *, folded: bool) -> None:
-    """The same for the files in force; `folded` while files under review have the page."""
-    listed = reads.versions(*view.edition)
+def show_doubts_in_force(view: View, *, folded: bool) -> bool:
+    """The same for the files in force, and whether there are any; `folded` while files under review have the page."""
+    listed, found = reads.versions(*view.edition), False
     for version in listed[listed["in_force"]].itertuples() if len(listed) else ():
         with suppress(store.StoreUnreadable):  # said above the page
             doubts = _doubts_in_force(version.id, *view.edition)
@@ -52,6 +52,8 @@ def show_doubts_in_force(view: View, *, folded: bool) -> None:
                 rows = plural(int(doubts["rows"].sum()), "rad", "rader")
                 title = f"{rows} mangler kommune i {version.filename}"
                 _show_form(view.round.id, doubts, title, f"v{version.id}", folded=folded)
+                found = True
+    return found
 
 
 @kept(*reads.NUMBERS, "notes")

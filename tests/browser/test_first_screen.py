@@ -10,6 +10,7 @@ from steps import LONGEST, height, open_page, settle
 
 import store
 from analysis.board import Draft, write_draft
+from data import DATA
 from tests.selection_round import ASSESSORS, COUNT, CRITERIA, PLACES, ROUND, adopt_applications, save_criteria
 
 DAYS = {
@@ -84,6 +85,22 @@ def test_no_tab_of_the_selection_of_62_applications_is_longer_than_two_screens(s
             tab.click()
             settle(page)
             assert height(page) <= LONGEST, tab.inner_text()
+
+
+def test_data_is_not_longer_than_two_screens_while_files_are_left_to_adopt(start_app, watch, page):
+    app = start_app()
+    watch.allowed.add(urlsplit(app.url).netloc)
+    files = [path for path in sorted((DATA / "examples").glob("*-*")) if "(1)" not in path.name]
+    open_page(page, f"{app.url}/data")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
+    tabs = page.get_by_role("tab")
+    expect(tabs).to_have_count(4)
+    page.get_by_role("button", name="Ta i bruk", exact=True).first.click()
+    expect(tabs).to_have_count(3)
+    for tab in tabs.all():
+        tab.click()
+        settle(page)
+        assert height(page) <= LONGEST, tab.inner_text()
 
 
 def test_on_a_telephone_each_card_has_a_row_of_its_own(app, new_page):
