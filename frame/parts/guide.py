@@ -113,4 +113,5 @@ def show_step(place: int, step: Step) -> None:
     st.header(f"{place}. {step.title}", anchor=False)
     text, picture = st.columns([2, 3], gap="large")
     text.markdown(step.text)
-    picture.image(PICTURES / step.picture, alt=step.alt)
+    with picture.container(key=f"guide_{st.context.theme.type or 'light'}_{place}"):
+        st.image(PICTURES / step.picture, alt=step.alt)
