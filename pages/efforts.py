@@ -14,7 +14,7 @@ show_head("Egne tiltak", "Før det dere gjør for å nå kommunene, og se hva so
 effort_form.show_new(view)
 efforts.show_over_time(view)
 
-around, called = st.tabs(["Rundt hvert tiltak", "Hvem ble ringt?"])
+around, called = st.tabs(["Tiltakene", "Hvem ble ringt?"])
 with around:
     efforts.show_efforts(view)
 with called:
