@@ -45,6 +45,12 @@ class Asked:
     arguments: tuple[Any, ...] = ()
     named: tuple[tuple[str, bool], ...] = ()
 
+    @property
+    def is_for_any_region(self) -> bool:
+        """Whether it is the same question under another region: it names neither a municipality nor a choice of its
+        own, as the map's, which holds the regions that it is drawn for."""
+        return all(isinstance(one, str | int) and not str(one).isdigit() for one in self.arguments)
+
     def under(self, region: str) -> "Asked":
         """The same under one region, compared by the level that the page would choose there."""
         levels = (level_for((region,), one) if one in ("branch", "county") else one for one in self.arguments)
@@ -103,6 +109,8 @@ class Ready:
 
     def make_elsewhere(self, asked: Asked, change_id: ChangeId) -> None:
         """Begin to make the same ready for every region, once for a state of the store, and return at once."""
+        if not asked.is_for_any_region:
+            return
         general = replace(asked, regions=())
         with self.lock:
             if change_id != self.latest:

@@ -89,14 +89,14 @@ def test_what_one_region_shows_is_made_for_every_other_by_the_level_the_page_wou
             all_made.set()
 
     ready = Ready(make, ("Agder", "Nordland", "Akershus"))
-    looked_at = Asked("2024", date(2024, 5, 2), ("Agder",), len, ("branch", 7))
+    looked_at = Asked("2024", date(2024, 5, 2), ("Agder",), len, ("branch", True))
     for _ in range(2):
         ready.make_elsewhere(looked_at, FIRST)
     assert all_made.wait(10)
     assert made == [
-        (("Agder",), ("branch", 7), FIRST),
-        (("Nordland",), ("branch", 7), FIRST),
-        (("Akershus",), ("county", 7), FIRST),  # a part of a branch
+        (("Agder",), ("branch", True), FIRST),
+        (("Nordland",), ("branch", True), FIRST),
+        (("Akershus",), ("county", True), FIRST),  # a part of a branch
     ]
 
 
@@ -154,3 +154,10 @@ def test_those_who_wait_for_a_page_come_first(monkeypatch):
     busy.clear()
     wait_until_idle(ready)
     assert made == ["Agder"]
+
+
+@pytest.mark.parametrize("argument", ["1804", 1804, date(2024, 5, 2), None])
+def test_what_is_about_one_municipality_or_holds_a_choice_of_its_own_is_made_for_no_other_region(argument):
+    ready = Ready(lambda what, change_id: None, ("Agder",))
+    ready.make_elsewhere(Asked("2024", None, (), len, ("branch", argument)), FIRST)
+    assert not ready.begun and not ready.at_work
