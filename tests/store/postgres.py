@@ -90,8 +90,11 @@ class Postgres:
     def _signal(self, which: signal.Signals) -> None:
         postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
         children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
-        for process in (postmaster, *map(int, children)):
-            os.kill(process, which)
+        os.kill(postmaster, which)
+        for child in map(int, children):
+            # One that had ended may be collected by the postmaster, which goes on first.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, which)
 
     def new_database(self, template: str = "template1") -> str:
         """The URL of a fresh database, empty or as another one is that nobody uses."""
