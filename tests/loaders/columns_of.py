@@ -1,0 +1,18 @@
+"""Columns as the child hands them over, from the texts of their cells."""
+
+import numpy as np
+
+from loaders.sandbox.sheets import Column, Sheet
+
+
+def column_of(*cells: str) -> Column:
+    """A column of texts, "" for an empty cell."""
+    values = list(dict.fromkeys(("", *cells)))
+    return Column(values, "s" * len(values), np.array([values.index(cell) for cell in cells], dtype=np.int32))
+
+
+def sheet_of(*rows) -> Sheet:
+    """A sheet of texts, row by row."""
+    width = max(map(len, rows))
+    filled = [[*row, *[""] * (width - len(row))] for row in rows]
+    return Sheet("Ark1", [column_of(*cells) for cells in zip(*filled, strict=True)], len(rows))
