@@ -99,7 +99,7 @@ def describe(values: list) -> tuple[str, array, list[str]]:
     return kinds, array("d", numbers), [str(value) for value in values if type(value) not in NUMBERS]
 
 
-def to_number(value: object) -> float:
+def to_number(value: float | date | time | timedelta) -> float:
     if isinstance(value, datetime):
         # Excel keeps a time as a fraction of a day: 09:30:00 may come as 09:29:59.999997.
         since = value - DAY_ZERO
@@ -112,4 +112,4 @@ def to_number(value: object) -> float:
         return value.hour * 3600 + value.minute * 60 + value.second
     if isinstance(value, timedelta):
         return round(value.total_seconds())
-    return min(max(float(value), -1e300), 1e300) if isinstance(value, int) else float(str(value))
+    return float(value)
