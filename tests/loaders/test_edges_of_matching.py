@@ -1,0 +1,264 @@
+"""How far a text may be from a municipality's name, on both sides of each edge: slips, shortenings, lost letters."""
+
+import pytest
+
+from loaders.matching.likeness import (
+    directions,
+    read_abbreviation,
+    read_lost_letters,
+    read_name_words,
+    read_prefix,
+    same_direction,
+    shortens,
+    written_between,
+)
+from loaders.matching.misspellings import contrary, read_misspelling, same_last_word, same_letters
+from loaders.matching.municipalities import match_municipality
+from loaders.matching.names import clean
+from loaders.matching.numbers import is_year, join_number
+from loaders.matching.several import is_direction, split_segments
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Tiem", "Time"),
+        ("Timme", "Time"),
+        ("Tima", ""),
+        ("Tme", ""),
+        ("Lomm", ""),
+        ("Askr", ""),
+        ("Akser", "Asker"),
+        ("Mandl", "Mandal"),
+        ("Haldn", "Halden"),
+        ("Lillehammr", "Lillehammer"),
+        ("Lilehamer", "Lillehammer"),
+        ("Lilehmmr", ""),
+        ("Sandefjrd", "Sandefjord"),
+        ("Sandfjrd", ""),
+        ("Kautokino", "Kautokeino"),
+        ("Kautkino", ""),
+        ("Yillehammer", "Lillehammer"),
+        ("Zilehammer", ""),
+        ("Tvdesrand", "Tvedestrand"),
+        ("Bardufos", "BARDUFOSS"),
+        ("Finsnes", "FINNSNES"),
+        ("Kirkeness", "KIRKENES"),
+        ("Stavangr", ""),
+        ("Sørfronn", "Sør-Fron"),
+        ("Nør-Fron", ""),
+        ("Narvk", "Narvik"),
+        ("Larvk", "Larvik"),
+        ("Kristiansnd", ""),
+        ("18045", ""),
+    ],
+)
+def test_a_slip_is_heard_in_five_letters_two_in_nine_and_in_shorter_names_only_turned_or_doubled_letters(text, meant):
+    must, _ = read_misspelling(text)
+    assert (must[0].name if must else "") == meant
+
+
+def test_what_a_slip_may_mean_is_offered_where_nothing_stands_alone():
+    assert {meaning.name for meaning in read_misspelling("Kristiansnd")[1]} >= {"Kristiansand", "Kristiansund"}
+    assert read_misspelling("Tme") == ((), ())
+    assert read_misspelling("Osl") == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("opdal", "oppdal", True), ("tiem", "time", True), ("tima", "time", False), ("oppdall", "opdal", True)],
+)
+def test_letters_are_the_same_where_they_are_only_doubled_or_turned(one, other, same):
+    assert same_letters(one, other) is same
+
+
+def test_names_share_their_last_word_only_where_they_have_several():
+    assert same_last_word("nordfron", "sørfron")
+    assert not same_last_word("stord", "stod")
+    assert not same_last_word("nordfron", "stord")
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "opposite"),
+    [
+        (("sør", "fron"), "nordfron", True),
+        (("nord", "fron"), "nordfron", False),
+        (("fron",), "nordfron", False),
+        ((), "nordfron", False),
+        (("sør", "land"), "stord", False),
+    ],
+)
+def test_a_southern_name_is_no_slip_for_a_northern_one(words, name, opposite):
+    assert contrary(words, name) is opposite
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("M. Gauldal", ["Midtre Gauldal"]),
+        ("M. Ga", []),
+        ("M", []),
+        ("Kr.sand", ["Kristiansand"]),
+        ("Krist.sand", ["Kristiansand"]),
+        ("Kristi.sand", []),
+        ("N Fron", ["Nord-Fron"]),
+        ("Ne Fron", []),
+        ("S. Fron", ["Sør-Fron"]),
+        ("Sør Land", ["Søndre Land"]),
+        ("V Toten", ["Vestre Toten"]),
+        ("Ostre Toten", ["Østre Toten"]),
+    ],
+)
+def test_a_name_may_be_shortened_before_its_last_word(text, meant):
+    assert [meaning.name for meaning in read_abbreviation(text)] == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "full", "stands"),
+    [
+        ("m gauldal", "midtre gauldal", True),
+        ("midt gauldal", "midtre gauldal", True),
+        ("kris land", "kristian land", True),
+        ("krist land", "kristian land", False),
+        ("gauldal", "midtre gauldal", False),
+        ("m gaul", "midtre gauldal", False),
+        ("no land", "nordre land", True),
+        ("nor land", "nordre land", False),
+    ],
+)
+def test_words_stand_for_the_words_of_a_name_one_by_one(words, full, stands):
+    assert shortens(tuple(words.split()), tuple(full.split())) is stands
+
+
+def test_the_middle_of_a_name_may_be_left_out_where_there_is_one():
+    assert written_between("kristiansand", "kr", "sand")
+    assert not written_between("krsand", "kr", "sand")
+    assert not written_between("kristiansund", "kr", "sand")
+
+
+def test_directions_are_known_in_their_spellings():
+    assert same_direction("n", "nordre") and not same_direction("n", "sør")
+    assert directions("n") == directions("nord") | directions("nedre") and not directions("fron")
+    assert is_direction("østre") and not is_direction("fron")
+
+
+def test_the_beginning_of_a_name_is_offered_from_four_letters_on():
+    assert {meaning.name for meaning in read_prefix("Kris")} >= {"Kristiansund", "Kristiansand"}
+    assert read_prefix("Kri") == ()
+    assert {meaning.name for meaning in read_name_words("Toten")} == {"Østre Toten", "Vestre Toten"}
+    assert read_name_words("Kris") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Troms?", ["Tromsø"]),
+        ("Troms??", ["Tromsø"]),
+        ("B?", ["Bø", "Bø"]),
+        ("?s", ["Ås"]),
+        ("?", []),
+        ("Å?", []),
+        ("Tr?ms?", []),
+        ("Tromsø", []),
+    ],
+)
+def test_a_gap_is_a_letter_that_no_english_keyboard_has(text, meant):
+    assert [meaning.name for meaning in read_lost_letters(text)] == meant
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (float("nan"), ""),
+        (301.0, "301"),
+        (301.5, "301.5"),
+        (True, "True"),
+        ("nan", ""),
+        (" Bodø   kommune ", "Bodø kommune"),
+        ("BodÃ¸", "Bodø"),
+        ("Bodø\n\nLom", "Bodø\nLom"),
+        ("a" * 4_001, "a" * 4_000),
+    ],
+)
+def test_a_cell_s_value_is_one_text(value, text):
+    assert clean(value) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Målselv (5524)", "Målselv 5524"),
+        ("5524 – Målselv", "5524 Målselv"),
+        ("5 524", "5524"),
+        ("Målselv 5524, 1804", "Målselv 5524, 1804"),
+        ("B 5524", "B 5524"),
+    ],
+)
+def test_a_number_beside_a_name_is_parted_from_it_by_a_space(text, joined):
+    assert join_number(text) == joined
+
+
+def test_numbers_from_2000_to_2099_may_be_years():
+    assert [is_year(text) for text in ("2024", "2000", "1999", "202", "20245", "0201")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "signs"),
+    [
+        ("Bodø og Lom", ["Bodø", "Lom"], ["og"]),
+        ("Bodø, Lom og Skjåk", ["Bodø", "Lom", "Skjåk"], [",", "og"]),
+        ("Nord- og Sør-Fron", ["Nord fron", "Sør-Fron"], ["og"]),
+        ("Østre og Vestre Toten", ["Østre toten", "Vestre Toten"], ["og"]),
+        ("Evje/Hornnes", ["Evje og Hornnes"], []),
+        ("Finnmark, Troms og Svalbard", ["Finnmark", "Troms", "Svalbard"], [",", "og"]),
+        ("Nore og Uvdal, Lom", ["Nore og Uvdal", "Lom"], [","]),
+        ("Sande i Møre og Romsdal", ["Sande i Møre og Romsdal"], []),
+        ("Bodø (Lom)", ["Bodø", "Lom"], ["("]),
+        (", Bodø", ["Bodø"], []),
+        ("Bodø,, Lom", ["Bodø", "Lom"], [","]),
+    ],
+)
+def test_an_enumeration_is_parted_but_for_names_with_such_signs(text, parts, signs):
+    assert split_segments(text) == (parts, signs)
+
+
+@pytest.mark.parametrize(
+    ("text", "county", "email", "organisation", "how", "answer"),
+    [
+        ("Nes", "Akershus", "", "", "exact", ["3228"]),
+        ("Nes", "33 Buskerud", "", "", "former", ["3322"]),
+        ("Nes", "32", "", "", "exact", ["3228"]),
+        ("Nes", "320", "", "", "ambiguous", ["3228", "3322"]),
+        ("Nes", "Akershus / Oslo", "", "", "exact", ["3228"]),
+        ("Nes", "", "a@nesbyen.kommune.no", "", "former", ["3322"]),
+        ("Nes", "", "", "Nesbyen kulturskole", "former", ["3322"]),
+        ("Bodø", "Vestland", "", "", "exact", ["1804"]),
+        ("Lenvik", "Vestland", "", "", "ambiguous", ["5530"]),
+        ("Kirkenes", "", "a@lom.kommune.no", "", "ambiguous", ["5605", "3434"]),
+        ("Kirkenes", "", "a@sor-varanger.kommune.no", "", "place", ["5605"]),
+        ("Kristiansnd", "", "a@lom.kommune.no", "", "email", ["3434"]),
+        ("Kristiansnd", "", "a@kristiansand.kommune.no", "", "exact", ["4204"]),
+        ("", "", "a@lom.kommune.no", "Bodø kulturskole", "exact", ["1804"]),
+        ("", "", "a@lom.kommune.no", "Kulturskolen", "email", ["3434"]),
+        ("", "", "", "Lillehammr kulturskole", "none", []),
+        ("Nordland", "", "", "Bodø kulturskole", "exact", ["1804"]),
+        ("Hallingdal", "", "", "", "none", ["3320", "3322", "3324", "3326", "3328", "3330"]),
+        ("Tysfjord", "", "a@narvik.kommune.no", "", "former", ["1806"]),
+        ("Bodø og Nes", "Akershus", "", "", "several", ["1804", "3228"]),
+        ("", "", "a@lokalstyre.no", "", "svalbard", []),
+        ("", "", "a@bodo.kulturskole.no", "", "email", ["1804"]),
+        ("", "", "a@os-ho.kommune.no", "", "email", ["4624"]),
+        ("", "", "a@gmail.com", "", "none", []),
+    ],
+)
+def test_the_rest_of_the_row_is_heard_where_the_text_leaves_a_doubt(text, county, email, organisation, how, answer):
+    match = match_municipality(text, county, email=email, organisation=organisation)
+    assert (match.how, list(match.numbers or match.candidates)) == (how, answer)
