@@ -19,8 +19,6 @@ SEPARATOR = re.compile(
 QUALIFYING = {",", "/", "(", ")", "[", "]", "-", "–", "—", "\n"}
 BRACKETS = {"(", ")", "[", "]"}
 SHARED_HEAD = re.compile(r"^(\w{1,7})[-.]?$")
-MOST_PARTS = 3
-"""«Finnmark, Troms og Svalbard» is the longest name with signs in it."""
 DIGIT = re.compile(r"\d")
 FORMERLY = re.compile(r"\W*(?:tidl|tidligere|tidlegare|før|eks)\b", re.IGNORECASE)
 # Signs inside one name («Møre og Romsdal», «M&R»), put away while the text is split.
@@ -86,26 +84,20 @@ def is_direction(word: str) -> bool:
 
 
 def join_known(segments: list[str], separators: list[str]) -> tuple[list[str], list[str]]:
-    """Parts that are one name together («Evje/Hornnes», «Finnmark, Troms og Svalbard») become one again."""
-    joined: list[str] = []
+    """Two parts that are one name together («Evje/Hornnes») become one again."""
+    joined: list[str] = segments[:1]
     between: list[str] = []
-    index = 0
-    while index < len(segments):
-        end = next(
-            end
-            for end in range(min(len(segments), index + MOST_PARTS), index, -1)
-            if end == index + 1 or is_one_name(segments[index:end], separators[index : end - 1])
-        )
-        joined.append(" og ".join(segments[index:end]))
-        between += separators[end - 1 : end]
-        index = end
+    for sign, segment in zip(separators, segments[1:], strict=True):
+        if sign not in BRACKETS and is_one_name(joined[-1], segment):
+            joined[-1] = f"{joined[-1]} og {segment}"
+        else:
+            joined.append(segment)
+            between.append(sign)
     return joined, between
 
 
-def is_one_name(parts: list[str], separators: list[str]) -> bool:
-    if BRACKETS & set(separators):
-        return False
-    bare = key(strip_generic(" og ".join(parts)))
+def is_one_name(first: str, second: str) -> bool:
+    bare = key(strip_generic(f"{first} og {second}"))
     known = gazetteer()
     return bare in known.strict or bare in known.territories or bare in known.bare
 
