@@ -213,3 +213,24 @@ def test_what_a_file_holds_is_told_from_its_columns_and_its_name(headers, row, n
 )
 def test_the_reason_names_the_file_and_at_most_three_columns(headers, row, name, reason):
     assert read_export(text([headers, row]), name).kind_reason == reason
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "name", "kind"),
+    [
+        (["Motivasjon", "Forankring"], ["Vi vil", "Ja"], "Påmelding.csv", "registrations"),
+        (["Motivasjon", "Samarbeidskommuner"], ["Vi vil", "Lom"], "Påmelding.csv", "registrations"),
+        (["Motivasjon", "Forankring", "Kontaktperson"], ["Vi vil", "Ja", "Ida Lie"], "Påmelding.csv", "applications"),
+        (["Team"], ["Alle"], "Liste.csv", "registrations"),
+        (["Team", "Kontaktperson"], ["Alle", "Ida Lie"], "Liste.csv", "applications"),
+        (["Kontaktperson", "Kontaktperson e-post"], ["Ida Lie", "i@eks.example"], "Liste.csv", "registrations"),
+        (["Samarbeidskommuner"], ["Lom"], "Liste.csv", "applications"),
+        (["Forankring"], ["Ja"], "Liste.csv", "applications"),
+        (["Venteliste", "Avslag"], ["x", ""], "Liste.csv", "registrations"),
+        (["Venteliste", "Avslag", "Trukket"], ["x", "", ""], "Liste.csv", "applications"),
+        (["Venteliste", "Bekreftet"], ["x", ""], "Liste.csv", "registrations"),
+        (["Trukket", "Avslag"], ["x", ""], "Liste.csv", "registrations"),
+    ],
+)
+def test_columns_of_applications_are_weighed_against_the_file_s_name(headers, cells, name, kind):
+    assert read_export(text([[*NAMED, *headers], [*PERSON, *cells]]), name).kind == kind

@@ -567,3 +567,62 @@ def test_cells_of_every_kind_come_through_as_they_were():
 def test_a_separator_inside_a_cell_is_a_space():
     export = read_export(text([["Navn", "Kommune", "Kommentar"], ["Kari\x1eLie", "Bodø", "bra " * 20]]), "liste.csv")
     assert list(export.rows["name"]) == ["Kari Lie"]
+
+
+def test_a_hundred_kilobytes_may_unfold_to_250_times_as_much_and_no_more():
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("xl/a", bytes(130_000))
+    size = len(written.getvalue())
+    for more in (0, 1):
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as archive:
+            archive.writestr("xl/a", bytes(130_000))
+            archive.filelist[0].file_size = 250 * size + more
+        assert len(written.getvalue()) == size
+        if more:
+            assert refused(written.getvalue()) == "bomb"
+        else:
+            check_package(written.getvalue())
+
+
+def test_the_two_hundredth_line_is_the_last_that_tells_the_sign(child):
+    lines = ["a;b;c"] * 100 + ["a,b,c"] * 101
+    assert child["text"].find_sign("\n".join(lines)) == ";"
+    assert child["text"].find_sign("\n".join(lines[1:])) == ","
+
+
+@pytest.mark.parametrize(("text", "mended"), [("Ã€", "À"), ("Ã¿", "ÿ"), ("ÃÀ", "ÃÀ"), ("Å¡", "š"), ("â€“", "–")])
+def test_the_first_and_the_last_of_the_bytes_that_go_on_are_known(child, text, mended):
+    assert child["mending"].mend(text) == mended
+
+
+def test_fifty_tables_of_a_sheet_are_looked_at(child):
+    relation = '<Relationship Id="r{0}" Type="x/table" Target="/t{0}.xml"/>'
+    parts = {"xl/worksheets/_rels/s.xml.rels": "".join(relation.format(n) for n in range(51))}
+    parts |= {f"t{n}.xml": '<table ref="A1:B2">' for n in range(51)}
+    archive = zipfile.ZipFile(io.BytesIO(zipped(parts)))
+    assert len(child["look"].read_tables(archive, "xl/worksheets/s.xml")) == 50
+
+
+def test_hidden_rows_and_columns_of_an_opendocument_sheet_are_cut(child):
+    far = ODS.replace('table:visibility="collapse" table:number-columns-repeated="2"', "{0}").replace(
+        'table:visibility="filter" table:number-rows-repeated="2"', "{1}"
+    )
+    column = 'table:visibility="collapse" table:number-columns-repeated="1999"'
+    row = 'table:visibility="filter" table:number-rows-repeated="100001"'
+    looks = child["look_ods"].look_into_sheets(zipped({"content.xml": far.format(column, row)}))
+    assert (len(looks["Ark 1"]["hidden"]), looks["Ark 1"]["hidden_columns"][-1]) == (100_000, 1_999)
+
+
+def test_so_many_mended_cells_are_named_and_all_are_counted(child):
+    sheet = made(child, [["JÃ¸rn"]] * 20_001, row=2, column=1)
+    cells = child["packing"].mend_cells(tuple(cells[0] for cells in sheet.rows), sheet, 3)
+    assert (len(cells), cells[0], len(sheet.look["mended"]), sheet.look["mended_count"]) == (
+        20_001,
+        "Jørn",
+        20_000,
+        20_001,
+    )
+    assert sheet.look["mended"][0] == [2, 4]
+    assert "lost" not in sheet.look

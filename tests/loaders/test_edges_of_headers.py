@@ -281,3 +281,13 @@ def test_codes_are_replaced_by_their_questions_where_the_system_s_own_names_foll
 def test_a_second_heading_line_stands_right_under_the_first(gap, headers, last):
     sheet = sheet_of(("Nr", ""), *[()] * gap, ("", "Fornavn"), *NUMBERS)
     assert read_headings(sheet, 0, [0, 1], sheet.counts) == (headers, last)
+
+
+def test_four_hundred_lines_below_an_empty_one_may_be_headers():
+    assert find_candidates(np.array([0, 2] * 500))[-1] == 799
+
+
+@pytest.mark.parametrize(("line", "headers"), [(60, ["Nr", "Fornavn"]), (61, ["Nr", ""])])
+def test_sixty_lines_under_a_header_tell_what_its_columns_hold(line, headers):
+    sheet = sheet_of(("Nr", ""), ("", "Fornavn"), *[()] * (line - 2), ("12", "Kari"))
+    assert read_headings(sheet, 0, [0, 1], sheet.counts)[0] == headers

@@ -262,3 +262,25 @@ def test_an_enumeration_is_parted_but_for_names_with_such_signs(text, parts, sig
 def test_the_rest_of_the_row_is_heard_where_the_text_leaves_a_doubt(text, county, email, organisation, how, answer):
     match = match_municipality(text, county, email=email, organisation=organisation)
     assert (match.how, list(match.numbers or match.candidates)) == (how, answer)
+
+
+INVISIBLE = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0x00AD)
+
+
+def test_signs_that_nobody_sees_are_taken_out_and_their_neighbours_stay():
+    assert {clean(f"a{chr(code)}b") for code in INVISIBLE} == {"ab"}
+    for code in (0x2010, 0x2030, 0x2061, 0xFF01, 0x00AE):
+        assert clean(f"a{chr(code)}b") == f"a{chr(code)}b"
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("noe Lom her", "ambiguous"),
+        ("noe Bø her", "none"),
+        ("noe lom her", "none"),
+        ("noe med mye mer enn det som kan være der og Lom", "ambiguous"),
+    ],
+)
+def test_a_name_of_three_letters_among_other_words_is_asked_about(text, how):
+    assert match_municipality(text).how == how

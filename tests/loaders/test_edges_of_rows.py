@@ -9,6 +9,7 @@ import pytest
 from columns_of import column_of
 
 from loaders.matching.municipalities import Match
+from loaders.rows import places
 from loaders.rows.attendance import is_same_name, tell_apart, total_minutes
 from loaders.rows.common import FAR_OFF, find_far_off, find_secretaries, quoted
 from loaders.rows.durations import read_minutes
@@ -610,3 +611,42 @@ def at(hour, minute=0):
 )
 def test_each_minute_of_a_person_s_visits_counts_once(visits, minutes):
     assert total_minutes(visits) == pytest.approx(minutes, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Mottatt, under behandling", "review"),
+        ("Under behandling, mottatt", "review"),
+        ("Påmeldt, under behandling", "review"),
+        ("Mottatt, påmeldt", "received"),
+        ("Påmeldt, mottatt", "registered"),
+        ("Plass, kommer", "coming"),
+        ("Plass, tildelt", "place"),
+        ("Tildelt, plass", "placed"),
+        ("Tildelt, kommer", "coming"),
+        ("Bekreftet, kommer", "confirmed"),
+        ("Kommer, bekreftet", "coming"),
+        ("Bekreftet, deltok", "confirmed"),
+        ("Deltok, bekreftet", "came"),
+    ],
+)
+def test_of_several_good_states_the_furthest_is_meant_and_the_first_of_those_as_far(text, state):
+    assert find_state(text) == state
+
+
+@pytest.mark.parametrize(("length", "read"), [(499, 400), (500, 200)])
+def test_guessing_ends_after_a_hundred_thousand_letters(monkeypatch, length, read):
+    none = match("none")
+    monkeypatch.setattr(places, "match_many", lambda items: [none] * len(items))
+    found = places.match_affordably([("a" * length, None, None, None)] * 500)
+    assert [one is places.TOO_MANY for one in found] == [False] * read + [True] * (500 - read)
+
+
+def test_the_workplace_is_guessed_from_too_and_plain_names_cost_nothing(monkeypatch):
+    none = match("none")
+    monkeypatch.setattr(places, "match_many", lambda items: [none] * len(items))
+    found = places.match_affordably([("a" * 250, None, None, "b" * 250)] * 300)
+    assert found.count(places.TOO_MANY) == 100
+    monkeypatch.setattr(places, "match_many", lambda items: [BODO] * len(items))
+    assert places.TOO_MANY not in places.match_affordably([("a" * 1_000, None, None, None)] * 300)

@@ -97,3 +97,14 @@ def test_columns_that_are_missing_twice_or_no_criterion_are_told():
 def test_a_file_without_such_a_table_is_refused():
     with pytest.raises(ExportError, match="Søknads-ID"):
         read(["Navn", "Kommune"], ["Kari", "Bodø"])
+
+
+@pytest.mark.parametrize(("above", "found"), [(29, True), (30, False)])
+def test_headers_stand_among_the_first_thirty_lines(above, found):
+    lines = "x\n" * above + "Søknads-ID;Vurdert av;Nytte\nA1;Kari;3\n"
+    criteria = [Criterion("n", "Nytte", "", 1, 1, 5)]
+    if found:
+        assert len(read_scores(lines.encode(), "poeng.csv", criteria, {"A1": ("f", "1")}, {}).rows) == 1
+    else:
+        with pytest.raises(ExportError):
+            read_scores(lines.encode(), "poeng.csv", criteria, {"A1": ("f", "1")}, {})
