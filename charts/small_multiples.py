@@ -12,7 +12,8 @@ from charts.theme import MEASURE_COLORS, Layout, as_text, base_layout, draw_noth
 from charts.time_axis import add_days_off, add_milestones, bar_place, count_rows, date_axis, week_axis
 from domain.words import format_number, plural
 
-PANEL = 68
+PANEL, TALLEST = 68, 960
+"""The height of a panel, and of all of them: fifteen counties get a little less each."""
 GAP = 0.38
 """The part of a panel that is left for its name."""
 
@@ -31,7 +32,7 @@ def draw_groups(
     groups = list(dict.fromkeys(table["group"]))
     column = "n" if view == "new" else "total"
     most = max(float(table[column].max()), 1.0)
-    height = PANEL * len(groups)
+    height = min(PANEL * len(groups), TALLEST)
     n = int(table["n"].sum())
     if not n:
         return draw_nothing(title)

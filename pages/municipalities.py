@@ -38,9 +38,11 @@ if not show_empty(view, "kommuner"):
         anchor=False,
         help=tell_counting(view, "Kommunene i utvalget, med datoen for hvert stadium de har nådd."),
     )
+    shown = municipality_table.for_the_screen(table, view.level)
     municipality.show_table_to_open(
-        municipality_table.for_the_screen(table, view.level),
+        shown,
         table["Kommunenummer"].tolist(),
+        on_paper=municipality_table.for_paper(shown),
         key="status",
         alt="Én rad per kommune med dato for hvert stadium",
     )

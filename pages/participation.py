@@ -21,20 +21,21 @@ view = participation_choices.choose_event(view)
 if not show_empty(view, "påmeldinger eller søknader"):
     headlines.show_numbers(view, ("participants", "registered", "attended", "attendees"))
     headlines.show_beside(view)
-    st.header("Over tid", anchor=False)
-    measure, step, split, sums = participation_choices.choose_series(view)
-    show_drawing(
-        view, "over_tid", drawings.over_time, measure, step, split, sums, view.marked, without_contacts=not view.marked
-    )
-
-    left, right = st.columns(2, gap="large")
-    with left:
-        by = participation_choices.choose_group(view)
-        show_drawing(view, "oppmote", drawings.turnout, by, without_contacts=True)
-    with right:
-        show_drawing(view, "stillinger", drawings.roles, without_contacts=True)
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_drawing(view, "samling_til_soknad", drawings.conversion, without_contacts=True)
-    with right:
-        show_drawing(view, "uker_til_soknad", drawings.weeks_to_application, without_contacts=True)
+    over_time, gathering = st.tabs(["Over tid", "Fra samling til søknad"])
+    with over_time:
+        st.header("Slik kommer de inn", anchor=False)
+        series = participation_choices.choose_series(view)
+        show_drawing(view, "over_tid", drawings.over_time, *series, view.marked, without_contacts=not view.marked)
+    with gathering:
+        st.header("Hvem som møtte, og hvem som søkte", anchor=False)
+        left, right = st.columns(2, gap="large")
+        with left:
+            by = participation_choices.choose_group(view)
+            show_drawing(view, "oppmote", drawings.turnout, by, without_contacts=True)
+        with right:
+            show_drawing(view, "stillinger", drawings.roles, without_contacts=True)
+        left, right = st.columns(2, gap="large")
+        with left:
+            show_drawing(view, "samling_til_soknad", drawings.conversion, without_contacts=True)
+        with right:
+            show_drawing(view, "uker_til_soknad", drawings.weeks_to_application, without_contacts=True)

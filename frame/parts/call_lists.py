@@ -28,7 +28,7 @@ from frame.pieces.how_counted import tell_counting
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
-from frame.pieces.table import show_table, show_text
+from frame.pieces.table import show_table
 from frame.pieces.window import is_phone
 from frame.view import View
 
@@ -223,12 +223,9 @@ def _show_rows_to_open(rows: pd.DataFrame, table: pd.DataFrame, found: FollowUp)
     shown = table.drop(columns=aside, errors="ignore")
     if shown["Fylkesavdeling"].nunique() == 1:
         shown = shown.drop(columns="Fylkesavdeling")
-    with st.container(key="not_on_paper"):
-        alt = f"{found.title}: {found.counted}"
-        link = {PARAMETER: st.session_state[KEY]}
-        show_table_to_open(shown, rows["number"].tolist(), key=f"list_{found.key}", alt=alt, link=link)
-    with st.container(key="only_on_paper"):
-        show_text(shown, alt=found.title)
+    alt = f"{found.title}: {found.counted}"
+    link = {PARAMETER: st.session_state[KEY]}
+    show_table_to_open(shown, rows["number"].tolist(), key=f"list_{found.key}", alt=alt, link=link, on_paper=shown)
     if found.of == "municipality" and "place" not in found.rows:
         st.caption(plain_text(ORDER_SENTENCE))
 

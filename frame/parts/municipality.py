@@ -16,7 +16,7 @@ from domain.words import capital, format_date, join_words, plural
 from frame.door.people import note_seen
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.plain_text import plain_text
-from frame.pieces.table import show_table, show_text
+from frame.pieces.table import MOST_ROWS, show_table, show_text
 from frame.view import View
 
 PARAMETER = "kommune"
@@ -63,17 +63,36 @@ def open_municipality(number: str | None) -> None:
 
 
 def show_table_to_open(
-    table: pd.DataFrame, numbers: Sequence[str], *, key: str, alt: str, link: Mapping[str, str] | None = None
+    table: pd.DataFrame,
+    numbers: Sequence[str],
+    *,
+    key: str,
+    alt: str,
+    link: Mapping[str, str] | None = None,
+    on_paper: pd.DataFrame | None = None,
 ) -> None:
-    """A table whose rows open their municipality, by `numbers`; `link` goes into the link with it."""
+    """A table whose rows open their municipality, by `numbers`; `link` goes into the link with it.
+
+    On paper `on_paper` stands for it, whole; without it paper has the rows in sight, and says so where there are more.
+    """
 
     def open_row() -> None:
         if chosen := st.session_state[key]["selection"]["rows"]:
             st.query_params.update(link or {})
             open_municipality(numbers[chosen[0]] or None)
 
-    st.caption("Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom.")
-    show_table(table, key=key, alt=alt, on_select=open_row, selection_mode="single-row")
+    with st.container(key="not_on_paper" if on_paper is not None else "rows_in_sight"):
+        st.caption("Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom.")
+        show_table(table, key=key, alt=alt, on_select=open_row, selection_mode="single-row")
+    if on_paper is not None:
+        with st.container(key="only_on_paper"):
+            show_text(on_paper, alt=f"{alt}, hele")
+    elif len(table) > MOST_ROWS:
+        with st.container(key="only_on_paper"):
+            st.caption(
+                f"Arket viser {MOST_ROWS} av {plural(len(table), 'rad', 'rader')}. Excel-filen har alle, og skrives ut "
+                "én side bred."
+            )
 
 
 def show_municipality(view: View, number: str, *, story_height: int = TALL_STORY) -> None:

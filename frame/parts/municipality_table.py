@@ -15,6 +15,8 @@ PERSONS: dict[str, tuple[str, RowKind]] = {
     "Deltakere": ("attended_persons", "attendance"),
 }
 """The columns of persons: the status table's own, and the rows that they count."""
+MOST_ON_PAPER = 60
+"""Rows; the branch with most municipalities has fewer."""
 STAGE_COLUMNS = {stage.key: capital(stage.label) for stage in STAGES}
 
 
@@ -59,6 +61,11 @@ def for_the_screen(table: pd.DataFrame, level: Level) -> pd.DataFrame:
     place, other = ("Fylkesavdeling", "Fylke") if level == "branch" else ("Fylke", "Fylkesavdeling")
     first = ["Kommune", "Lengst kommet", *STAGE_COLUMNS.values(), place]
     return table[[*first, *(name for name in table.columns if name not in (*first, other))]]
+
+
+def for_paper(table: pd.DataFrame) -> pd.DataFrame | None:
+    """The columns that go on a sheet, of a region's municipalities; the whole country is not for paper."""
+    return table.iloc[:, : 3 + len(STAGE_COLUMNS)] if len(table) <= MOST_ON_PAPER else None
 
 
 def stage_options() -> list[str]:

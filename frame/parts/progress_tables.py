@@ -33,8 +33,8 @@ def show_way(view: View) -> None:
 def show_way_by_region(view: View) -> None:
     """Each region's way on a screen's width; the download has a column for each number."""
     how = "Kommuner med en dato for steget, andelen av regionens kommuner, og endringen på en uke."
-    title = "Hvert steg, region for region · (andel av kommunene), + siste uke"
-    st.subheader(title, anchor=False, help=tell_counting(view, how))
+    title = "Hvert steg · (andel av kommunene), + siste uke"
+    st.header(title, anchor=False, help=tell_counting(view, how))
     alt = "Kommuner på hvert steg i hver region, med andel og endring på en uke"
     table, unreached = view.once(_summarise_way, view.level)
     show_table(table, alt=alt, rows=len(table))

@@ -40,9 +40,9 @@ def test_nothing_breaks_a_rule_of_axe_and_no_label_of_a_chart_is_faint(stops):
 def test_headings_stand_in_order_under_the_one_heading_of_the_page(stops):
     for stop in stops:
         if stop.outline:
-            levels = stop.outline["levels"]
-            assert levels[0] == 1 and levels.count(1) == 1, stop.name
-            assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), stop.name
+            for levels in (stop.outline["levels"], *stop.other_levels):
+                assert levels[0] == 1 and levels.count(1) == 1, stop.name
+                assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), stop.name
 
 
 def test_every_page_tells_its_language_and_its_name(stops):

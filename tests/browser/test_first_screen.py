@@ -1,6 +1,7 @@
 """What a window of 1440 × 900 shows at once in each phase, how long the pages are, and the cards on a telephone."""
 
 import random
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -59,6 +60,17 @@ def test_a_page_is_not_longer_than_two_screens(app, page, address):
         assert height(page) <= LONGEST, day
 
 
+@pytest.mark.parametrize("level", ["Fylkesavdeling", "Fylke"])
+def test_no_tab_of_participation_is_longer_than_two_screens_when_split_by_region(app, page, level):
+    open_page(page, f"{app.url}/deltakelse?dato=2024-05-02&inndeling={level}&delt=Etter+region&oppmote=Etter+region")
+    tabs = page.get_by_role("tab")
+    expect(tabs).to_have_count(2)
+    for tab in tabs.all():
+        tab.click()
+        settle(page)
+        assert height(page) <= LONGEST, tab.inner_text()
+
+
 def test_no_tab_of_the_selection_of_62_applications_is_longer_than_two_screens(start_app, watch, page):
     app = start_app()
     watch.allowed.add(urlsplit(app.url).netloc)
@@ -77,14 +89,29 @@ def test_no_tab_of_the_selection_of_62_applications_is_longer_than_two_screens(s
     for name, chosen in (("Først inn", keys[:PLACES]), ("Sist inn", keys[-PLACES:])):
         content = write_draft(Draft(PLACES, frozenset(chosen), ()))
         store.save_paper(engine, ROUND, "draft", name, content, "test", expected=0)
+    bound_each_tab(page, app, "rangering", "utvelgelse")
+    decide_first_draft(engine, keys)
     engine.dispose()
-    for address in ("rangering", "utvelgelse"):
-        open_page(page, f"{app.url}/{address}?dato=2024-06-10")
+    bound_each_tab(page, app, "utvelgelse", "svar")
+
+
+def bound_each_tab(page, app, *addresses):
+    for address in addresses:
+        open_page(page, f"{app.url}/{address}?dato=2024-06-20")
         expect(page.get_by_role("tab").nth(3)).to_be_visible()
         for tab in page.get_by_role("tab").all():
             tab.click()
             settle(page)
-            assert height(page) <= LONGEST, tab.inner_text()
+            assert height(page) <= LONGEST, (address, tab.inner_text())
+
+
+def decide_first_draft(engine, keys):
+    """Twenty get a place, ten wait, the others get a no."""
+    placed, waiting, declined = keys[:PLACES], keys[PLACES : PLACES + 10], keys[PLACES + 10 :]
+    content = write_draft(Draft(PLACES, frozenset(placed), tuple(waiting)))
+    protocol = {"places": PLACES, "content": content, "ranking": [], "day": "2024-06-12"}
+    outcomes = {"placed": placed, "waiting": waiting, "declined": declined}
+    store.decide(engine, ROUND, outcomes, protocol, "test", datetime(2024, 6, 12, 10, tzinfo=UTC))
 
 
 def test_data_is_not_longer_than_two_screens_while_files_are_left_to_adopt(start_app, watch, page):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import axe_playwright_python
 from playwright.sync_api import Browser, Page, TimeoutError, expect
-from visiting import next_frame, walk
+from visiting import next_frame, settle, walk
 
 import store
 from data import DATA
@@ -125,6 +125,8 @@ class Stop:
     texts: list[str] = field(default_factory=list)
     too_wide: int = 0
     cut: list[str] = field(default_factory=list)
+    other_levels: list[list[int]] = field(default_factory=list)
+    """The levels of the headings with each other tab open."""
 
 
 _seen: list[Stop] = []
@@ -149,9 +151,26 @@ def take_tour(chromium: Browser, start_shared_app: object) -> list[Stop]:
 
 
 def see_page(page: Page, name: str, schemes: tuple = tuple(BACKGROUNDS), widths: tuple = WIDTHS) -> Stop:
-    """One page in its themes, the light one last, and as narrow and as spaced out as it may be asked to be."""
+    """One page in its themes, the light one last, and as narrow and as spaced out as it may be asked to be; then what
+    its other tabs hold.
+    """
     expect(page).to_have_title(re.compile(" – "))  # until then it has the frame's own
     stop = Stop(name, outline=page.evaluate(READ_OUTLINE), texts=page.evaluate(READ_TEXTS))
+    look(page, stop, schemes, widths)
+    for tab in page.get_by_role("tab").all()[1:]:
+        tab.click()
+        settle(page)
+        outline = page.evaluate(READ_OUTLINE)
+        before = stop.outline["drawings"]  # a drawing above the tabs is seen again
+        stop.outline["drawings"] = before + [one for one in outline["drawings"] if one not in before]
+        stop.other_levels.append(outline["levels"])
+        stop.texts += page.evaluate(READ_TEXTS)
+        look(page, stop, schemes[-1:], (NARROWEST,))
+    return stop
+
+
+def look(page: Page, stop: Stop, schemes: tuple, widths: tuple) -> None:
+    """Add to the stop what is wrong in what the page shows now."""
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
         expect(page.get_by_test_id("stApp")).to_have_css("background-color", BACKGROUNDS[scheme])
@@ -171,7 +190,6 @@ def see_page(page: Page, name: str, schemes: tuple = tuple(BACKGROUNDS), widths:
         spaced.evaluate("style => style.remove()")
     page.set_viewport_size({"width": 1440, "height": 900})
     next_frame(page)
-    return stop
 
 
 def violations(page: Page, rules: dict) -> list[str]:

@@ -36,9 +36,9 @@ def settle(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
     expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
     page.wait_for_function(
-        "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg'))"
-        " && [...document.querySelectorAll('[data-testid=stDataFrame]')].every("
-        "e => e.closest('details:not([open])') || e.querySelector('canvas'))"
+        "() => [['stPlotlyChart', '.main-svg'], ['stDataFrame', 'canvas']].every(([kind, drawing]) =>"
+        " [...document.querySelectorAll(`[data-testid=${kind}]`)].every("
+        "e => !e.checkVisibility() || e.querySelector(drawing)))"
     )
     next_frame(page)
 

@@ -44,7 +44,5 @@ def test_every_number_has_a_stage_and_a_file_of_its_own():
 
 def test_the_headings_over_tables_answer_too(open_page):
     assert "**Kilde:** «" in open_page("municipalities").header[0].help
-    way = next(
-        head for head in open_page("progress").subheader if head.value.startswith("Hvert steg, region for region")
-    )
+    way = next(head for head in open_page("progress").header if head.value.startswith("Hvert steg"))
     assert "**Kilde:** «" in way.help
