@@ -9,7 +9,7 @@ import store
 from analysis.efforts import has_marks
 from domain.clock import local_day, today
 from domain.words import format_date, format_time
-from frame import filter, reads
+from frame import filter, numbers, reads
 from frame.door import access
 from frame.door.roles import User, name_of
 from frame.door.whole_page import is_whole_page, whole_page
@@ -145,7 +145,7 @@ def make_view(user: User, change_id: ChangeId, *, may_show_then: bool) -> View:
     if chosen.round_id not in reads.rounds(known):  # a round that nobody had made yet
         known, known_at = change_id, None
     day = local_day(known_at) if known_at else today()
-    shown = reads.shown(chosen.round_id, known, chosen.as_of, chosen.regions, day)
+    shown = numbers.shown(chosen.round_id, known, chosen.as_of, chosen.regions, day)
     if figures:
         filter.show_as_of_note(shown["as_of"], why_this_day(chosen.as_of, shown["as_of"], shown["examples"]))
     marked = figures and shown["once"](has_marks) and filter.show_marks_choice()
@@ -208,7 +208,7 @@ def watch(seen: ChangeId, away: bool) -> None:
     except store.StoreError:
         now, trouble = seen, away
     if now != seen and not trouble:
-        reads.READY.for_change(now).wait(MOST_PATIENCE)  # so that not everybody waits with an open page
+        numbers.READY.for_change(now).wait(MOST_PATIENCE)  # so that not everybody waits with an open page
     if (now, bool(trouble)) != (seen, away) or not access.is_still_in():
         st.rerun()
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 import store
 from domain.words import join_words, plural
-from frame import reads
+from frame import numbers, reads
 from frame.door import access
 from frame.door.roles import name_of
 from frame.parts import overtaken_files, pending_files
@@ -88,7 +88,7 @@ def _adopt(review: Review) -> store.Version | None:
         show_trouble(error)
         return None
     with suppress(store.StoreError):  # then the next page tells of it
-        reads.READY.for_change(reads.change_id()[0])
+        numbers.READY.for_change(reads.change_id()[0])
     overtaken_files.remember(version)
     pending_files.drop(review.key)
     return version

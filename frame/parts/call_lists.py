@@ -15,7 +15,7 @@ from analysis.work_list import add_what_a_call_needs
 from domain.phases import Phase, phase_of
 from domain.rounds import Round
 from domain.words import capital, join_words, plural
-from frame import reads
+from frame import numbers, reads
 from frame.door import access, file_owners
 from frame.door.people import let_through
 from frame.kept import kept
@@ -100,7 +100,7 @@ def numbers_when_day_began(view: View, day: date) -> dict[str, tuple[str, ...]]:
 def _numbers_when(
     round_id: str, change_id: reads.ChangeId, day: date, regions: tuple[str, ...], level: Level
 ) -> dict[str, tuple[str, ...]]:
-    before = reads.chosen_situation(round_id, change_id, day - timedelta(days=1), regions)
+    before = numbers.chosen_situation(round_id, change_id, day - timedelta(days=1), regions)
     lists = make_lists(before, pilot=reads.pilot(before.round, change_id), level=level)
     return {one.title: tuple(one.rows["number"]) for one in lists.values() if one.of == "municipality"}
 

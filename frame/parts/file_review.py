@@ -15,7 +15,7 @@ from domain.gatherings import START
 from domain.kinds import event_key
 from domain.rounds import Round
 from domain.words import plural
-from frame import reads
+from frame import numbers, reads
 from frame.kept import ChangeId, kept
 from frame.parts.pending_files import PendingFile
 from frame.parts.round_choice import Days, days_in_round
@@ -108,7 +108,7 @@ def places_of(export: Export, round_id: str, change_id: ChangeId) -> list[tuple[
     if reads.shows_examples(round_id, change_id):  # nobody in a real meeting is one of the invented people
         situation = compute_situation(Sources(settlements=settlements), round_, today())
     else:
-        situation = reads.situation(round_id, change_id, today())
+        situation = numbers.situation(round_id, change_id, today())
     sources = replace(situation.sources, attendance=export.rows)
     rows = read_attendance(sources, round_, today(), situation.registrations)
     places = dict(zip(rows["source_row"], rows["numbers"], strict=True))

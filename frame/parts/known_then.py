@@ -13,7 +13,7 @@ from analysis.headline import headline
 from domain.clock import OSLO, local_time
 from domain.kinds import file_label
 from domain.words import format_day, format_time, join_words, plural
-from frame import reads
+from frame import numbers, reads
 from frame.kept import ChangeId
 from frame.pieces.plain_text import plain_text
 from frame.view import View
@@ -68,7 +68,7 @@ def tell_since(view: View, change_id: ChangeId) -> str:
 
 def _tell_counts(view: View, change_id: ChangeId) -> list[str]:
     """What the same filter and day give now, where it is another number."""
-    today = reads.chosen_situation(view.round.id, change_id, view.as_of, view.filter.regions)
+    today = numbers.chosen_situation(view.round.id, change_id, view.as_of, view.filter.regions)
     then, now = view.once(headline), headline(today)
     told = []
     for key, one, several in COUNTED:

@@ -13,7 +13,7 @@ from domain.kinds import event_key
 from domain.round_dates import DATE_OF
 from domain.stages import STAGE_KEYS
 from domain.words import capital
-from frame import reads
+from frame import numbers
 from frame.kept import once
 from frame.pieces.links import warn_of_unknown
 from frame.view import View
@@ -47,7 +47,7 @@ def list_events(view: View) -> dict[str, str]:
 def view_of_event(view: View, event: str, title: str) -> View:
     """The view as if this were the round's only gathering; what leaves the page names it."""
     key = (*view.key, event)
-    situation = reads.of_event(*key)
+    situation = numbers.of_event(*key)
     about = (("applications", ""), *((kind, event) for kind in ("registrations", "attendance")))
 
     def compute_once(

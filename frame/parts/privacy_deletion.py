@@ -10,7 +10,7 @@ from analysis.anonymous import count_anonymous
 from data.reference import longyearbyen, municipalities
 from domain.clock import today
 from domain.words import format_date, plural
-from frame import reads
+from frame import numbers, reads
 from frame.door import access
 from frame.pieces.download import show_download
 from frame.pieces.messages import say_after_rerun, show_trouble
@@ -81,7 +81,7 @@ def show_deletion(view: View) -> None:
 
 def _count_to_the_end(view: View) -> pd.DataFrame:
     """The counts of the whole round, whatever day and regions the filter shows."""
-    return count_anonymous(reads.situation(*view.edition, THE_END))
+    return count_anonymous(numbers.situation(*view.edition, THE_END))
 
 
 def show_what_is_left(view: View) -> None:

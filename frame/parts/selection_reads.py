@@ -11,7 +11,7 @@ from analysis.ranking import KEY, rank_applications
 from analysis.rules import Rule
 from analysis.selection import Price, Selection, choose, price_rules
 from domain.clock import now
-from frame import reads
+from frame import numbers, reads
 from frame.kept import ChangeId, kept
 
 
@@ -37,7 +37,7 @@ def followed_assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
 @kept(*reads.NUMBERS, "notes", "selection")
 def ranking(round_id: str, change_id: ChangeId, as_of: date) -> pd.DataFrame:
     """Return the applications of the whole country at the end of `as_of`, ranked (analysis.ranking)."""
-    applications = reads.situation(round_id, change_id, as_of).applications
+    applications = numbers.situation(round_id, change_id, as_of).applications
     return rank_applications(applications, assessments(round_id, change_id), reads.rounds(change_id)[round_id].criteria)
 
 
@@ -63,13 +63,13 @@ def keys_now(
 def earlier_participants(round_id: str, change_id: ChangeId) -> frozenset[str]:
     """Return the numbers of the municipalities that had a place in the pilot or in the round before."""
     round_ = reads.rounds(change_id)[round_id]
-    before = reads.earlier_round(round_, change_id)
+    before = numbers.earlier_round(round_, change_id)
     known = reads.pilot(round_, change_id)
-    numbers = set(known.known_municipalities if known else ())
+    found = set(known.known_municipalities if known else ())
     if before is not None and reads.files_in_force(before.id, change_id):
-        status = reads.situation(before.id, change_id, before.last_day or now().date()).status
-        numbers |= set(status.loc[status["placed"].notna(), "number"])
-    return frozenset(numbers)
+        status = numbers.situation(before.id, change_id, before.last_day or now().date()).status
+        found |= set(status.loc[status["placed"].notna(), "number"])
+    return frozenset(found)
 
 
 @kept(*reads.NUMBERS, "notes")

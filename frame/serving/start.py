@@ -63,9 +63,9 @@ def _warm() -> None:
     """Read what the first visitor would wait for. A failure is for the page to show; the server starts."""
     began = time.perf_counter()
     try:
-        from frame import reads
+        from frame import numbers
 
-        reads.warm()
+        numbers.warm()
     except Exception:
         log.exception("Oppvarmingen mislyktes; første besøk blir tregere.")
     else:

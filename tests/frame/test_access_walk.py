@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from visitors import FILES, NOBODY, OIDC, ROOT, WHO, pages, texts, visit
 
-from frame import reads
+from frame import numbers
 from frame.door import sign_in
 from frame.door.roles import CAN, Right, Role, User
 
@@ -16,10 +16,10 @@ from frame.door.roles import CAN, Right, Role, User
 def empty_store(tmp_path_factory):
     """The address of a store with nothing in it; what is read of it is kept for all roles, as the dashboard does it."""
     st.cache_data.clear()
-    reads.forget()
+    numbers.forget()
     yield f"sqlite:///{tmp_path_factory.mktemp('empty') / 'dashboard.sqlite'}"
     st.cache_data.clear()
-    reads.forget()
+    numbers.forget()
 
 
 @pytest.fixture(autouse=True)

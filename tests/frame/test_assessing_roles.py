@@ -8,7 +8,7 @@ import store
 from domain.assessors import Allotment, Given, write_allotment
 from domain.clock import now, write_moment
 from domain.written import Written
-from frame import reads
+from frame import numbers, reads
 from frame.door import sign_in
 from frame.door.claims import read_user
 from frame.door.roles import CAN
@@ -28,7 +28,7 @@ def engine(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
     monkeypatch.delenv("AUTH_MODE", raising=False)
     monkeypatch.setattr(sign_in, "_started_as", None)
-    reads.forget()
+    numbers.forget()
     engine = store.connect()
     save_criteria(engine)
     source = adopt_applications(engine, 3).source
@@ -43,7 +43,7 @@ def engine(monkeypatch, tmp_path):
         store.save_assessment(engine, ROUND, (source, n), who, written, who, before=NOTHING)
     yield engine
     engine.dispose()
-    reads.forget()
+    numbers.forget()
 
 
 def come(role, branches=("alle",), email=KARI):
@@ -170,7 +170,7 @@ def test_management_and_advisers_see_neither_what_was_written_nor_scores_on_any_
 
 def situation():
     change_id, _ = reads.change_id()
-    return reads.situation(ROUND, change_id, reads.rounds(change_id)[ROUND].last_day)
+    return numbers.situation(ROUND, change_id, reads.rounds(change_id)[ROUND].last_day)
 
 
 @pytest.mark.parametrize(("role", "offered"), [("rådgiver", 0), ("administrator", 1)])

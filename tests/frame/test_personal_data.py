@@ -14,7 +14,7 @@ from visitors import page_file, pages, texts, visit
 
 import store
 from data import DATA
-from frame import reads
+from frame import numbers, reads
 from frame.door import people as people_gate
 from frame.door import sign_in
 from frame.door.roles import CAN, User
@@ -41,9 +41,9 @@ def adopted(tmp_path_factory):
         content = (EXAMPLES / file.path).read_bytes()
         store.adopt(engine, content, file.filename, round_id="2024", who="en@example.org")
     engine.dispose()
-    reads.forget()
+    numbers.forget()
     yield url
-    reads.forget()
+    numbers.forget()
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +66,7 @@ def downloads(monkeypatch):
 def people(branch=None):
     """Every name, address, telephone number and free text, or only those of one branch's rows."""
     now, _ = reads.change_id()
-    whole = reads.situation("2024", now, date.fromisoformat(DAY))
+    whole = numbers.situation("2024", now, date.fromisoformat(DAY))
     found = set()
     for rows in (getattr(whole, kind) for kind in KINDS):
         own = rows if branch is None else rows[rows["branch"] == branch]
@@ -290,9 +290,9 @@ def test_the_search_finds_what_may_be_seen(downloads):
 def empty_store(monkeypatch, tmp_path):
     """The pages on a store of the test's own; the folder that it lies in."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
-    reads.forget()
+    numbers.forget()
     yield tmp_path
-    reads.forget()
+    numbers.forget()
 
 
 def test_a_column_that_is_left_out_is_stored_nowhere_and_the_list_says_so(empty_store):

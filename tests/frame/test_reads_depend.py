@@ -14,7 +14,7 @@ from analysis.sources import gather
 from analysis.way import count_way
 from domain.clock import now
 from domain.rounds import read_round
-from frame import reads
+from frame import numbers, reads
 from frame.kept import ChangeId, kept
 from store import Note
 from store.backup import restore_backup, write_backup
@@ -29,13 +29,13 @@ FILTERS = ((), ("Nordland", "Agder"))
 def engine(tmp_path, monkeypatch):
     """A store with a file of registrations and one of applications in force."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
-    reads.forget()
+    numbers.forget()
     engine = store.connect()
     adopt(engine, registrations("Bodø", "Alta", "Sted uten navn"), "Påmelding(1-3).xlsx", event="gathering")
     adopt(engine, applications("Bodø", "Arendal"))
     yield engine
     engine.dispose()
-    reads.forget()
+    numbers.forget()
 
 
 def adopt(engine, content, name="Søknad(1-2).xlsx", **named):
@@ -115,7 +115,7 @@ def shown(regions, known_at=None):
     """What the pages show, by way of all that is kept."""
     change_id, trouble = reads.change_id()
     assert trouble is None
-    found = reads.shown("2024", reads.at_moment(change_id, known_at), DAY, regions, DAY)
+    found = numbers.shown("2024", reads.at_moment(change_id, known_at), DAY, regions, DAY)
     copied = reads.last_copied("2024", change_id, "hele landet")
     return told(found["once"], found["situation"], found["round"]), copied
 
@@ -185,7 +185,7 @@ def test_a_backup_that_is_put_back_leaves_nothing_of_what_was_shown(engine, tmp_
 def test_a_contact_leaves_figures_and_numbers_in_their_place_and_guidance_does_not(engine):
     def look():
         change_id, _ = reads.change_id()
-        found = reads.shown("2024", change_id, DAY, ("Nordland",), DAY)
+        found = numbers.shown("2024", change_id, DAY, ("Nordland",), DAY)
         return found["once"](count_way, without_contacts=True), found["once"](list_next_steps)
 
     way, steps = look()

@@ -14,7 +14,7 @@ import store
 from data.tools.build_examples.write import write_forms_workbook
 from domain.assessors import Allotment, Given, write_allotment
 from domain.efforts import Effort
-from frame import reads
+from frame import numbers
 from frame.door import sign_in
 from frame.door.roles import CAN
 from tests.menu import APP, open_at
@@ -94,7 +94,7 @@ def engine(monkeypatch, tmp_path, made_file):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
     monkeypatch.delenv("AUTH_MODE", raising=False)
     monkeypatch.setattr(sign_in, "_started_as", None)
-    reads.forget()
+    numbers.forget()
     engine = store.connect()
     for n in (1, 2):
         store.adopt(engine, submissions(n, "Hvilken kommune søker?"), f"Søknad(1-{n}).xlsx", round_id="2024", who="en")
@@ -127,7 +127,7 @@ def engine(monkeypatch, tmp_path, made_file):
     store.save_paper(engine, "2024", "allotment", store.ALLOTMENT, content, "en", expected=0)
     yield engine
     engine.dispose()
-    reads.forget()
+    numbers.forget()
 
 
 def submissions(n, question):

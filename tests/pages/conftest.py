@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import store
-from frame import reads
+from frame import numbers
 from tests.menu import APP, open_at
 from tests.read_here import read_examples_once
 
@@ -22,11 +22,11 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_file: Path) -> 
     """An empty store that the app under test uses too."""
     shutil.copy(made_file, tmp_path / "store.sqlite")
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
-    reads.forget()
+    numbers.forget()
     engine = store.connect()
     yield engine
     engine.dispose()
-    reads.forget()
+    numbers.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,9 +37,9 @@ def _examples_read_once() -> None:
 @pytest.fixture(scope="module")
 def store_of_examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a store with nothing adopted, where the pages show the examples; nothing is forgotten between."""
-    reads.forget()
+    numbers.forget()
     yield f"sqlite:///{tmp_path_factory.mktemp('examples') / 'store.sqlite'}"
-    reads.forget()
+    numbers.forget()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import store
-from frame import reads
+from frame import numbers, reads
 from tests.browser.steps import applications
 from tests.pages.conftest import text_of
 
@@ -36,7 +36,7 @@ def test_a_guidance_is_logged_as_it_was_written_told_and_counted(engine, open_pa
     assert [written in text for text in story if text.startswith("Kontakt: veiledning")] == [True]
     press(page, "Tilbake til listen")
     assert "**Bodø**: Sende utkast" in text_of(page)
-    status = reads.situation("2024", reads.change_id()[0], date.fromisoformat(DAY)).status
+    status = numbers.situation("2024", reads.change_id()[0], date.fromisoformat(DAY)).status
     assert status.loc[status["guided"].notna(), "number"].tolist() == ["1804"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 import store
-from frame import reads
+from frame import numbers, reads
 from tests.pages.conftest import open_in, text_of
 from tests.store.exports import registration, write_csv
 
@@ -22,7 +22,7 @@ def damaged(engine):
         store.adopt(engine, content, f"{event}.csv", round_id="2024", who="kari", event=event)
     with engine.begin() as connection:
         connection.execute(text("UPDATE contents SET compressed = x'00' WHERE id = 1"))
-    reads.forget()
+    numbers.forget()
     return engine
 
 
@@ -33,7 +33,7 @@ def test_every_page_says_which_file_is_damaged_and_goes_on(open_page, damaged, p
 
 def test_the_other_files_count(open_page, damaged):
     open_page("overview", dato="2024-06-20")
-    found = reads.situation("2024", reads.change_id()[0], date(2024, 6, 20)).status.set_index("number")
+    found = numbers.situation("2024", reads.change_id()[0], date(2024, 6, 20)).status.set_index("number")
     assert found.loc["1804", "start_registered"] == date(2024, 3, 11)
     assert found["registered"].isna().all()
 
@@ -53,7 +53,7 @@ def test_the_name_of_a_damaged_file_is_shown_as_text(open_page, engine):
     store.adopt(engine, write_csv(registration(1), headers=HEADERS), name, round_id="2024", who="kari")
     with engine.begin() as connection:
         connection.execute(text("UPDATE contents SET compressed = x'00'"))
-    reads.forget()
+    numbers.forget()
     [shown] = open_page("overview").error
     assert r"\[her\]\(https\://evil\.example\) \*\*nå\*\*\.csv" in shown.value
 
@@ -68,9 +68,9 @@ def test_a_damaged_database_is_refused_with_the_way_back_and_left_as_it_is(tmp_p
     damaged[8192:16384] = b"\xa5" * 8192
     file.write_bytes(damaged)
     monkeypatch.setenv("DATABASE_URL", address)
-    reads.forget()
+    numbers.forget()
     page = open_in("overview")
-    reads.forget()
+    numbers.forget()
     [told] = [one.value for one in (*page.error, *page.warning) if "Databasen er skadet" in one.value]
     assert "python -m store export MAPPE" in told.replace("\\", "")
     assert not page.metric

@@ -10,7 +10,7 @@ import store
 from analysis.draws import draw_order
 from domain.clock import write_moment
 from domain.efforts import Effort
-from frame import reads
+from frame import numbers
 from frame.door.roles import User
 from tests.browser.steps import applications, registrations
 from tests.pages.conftest import text_of
@@ -26,7 +26,7 @@ def adopted(engine):
     signed = registrations("Bodø", "Narvik", "Alta", "Tromsø")
     store.adopt(engine, signed, "Påmelding(1-4).xlsx", round_id="2024", who="kari")
     store.adopt(engine, applications("Bodø", "Alta"), "Søknad(1-2).xlsx", round_id="2024", who="kari")
-    reads.forget()
+    numbers.forget()
     return engine
 
 

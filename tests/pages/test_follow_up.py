@@ -10,7 +10,7 @@ import streamlit as st
 import store
 from domain.clock import today
 from domain.words import format_date
-from frame import reads
+from frame import numbers, reads
 from frame.parts.contacts import STEPS
 from tests.browser.steps import applications, registrations
 from tests.pages.conftest import text_of
@@ -25,7 +25,7 @@ def round_of_three(engine):
     """Bodø and Narvik and Alta registered; Bodø applied from two addresses, Alta once."""
     store.adopt(engine, registrations("Bodø", "Narvik", "Alta"), SIGNED, round_id="2024", who="kari")
     store.adopt(engine, applications("Bodø", "Bodø", "Alta"), APPLIED, round_id="2024", who="kari")
-    reads.forget()
+    numbers.forget()
     return engine
 
 
@@ -89,7 +89,7 @@ def test_only_those_whose_addresses_were_not_copied_are_new(round_of_three, open
     assert not page.exception
     [line] = store.read_log(round_of_three).query("act == 'copy_addresses'").itertuples()
     assert line.details == "listen «Alle påmeldte», 2 rader, Nordland"
-    reads.forget()
+    numbers.forget()
     assert "0 nye siden adressene sist ble kopiert" in text_of(
         open_page("follow_up", region="Nordland", liste=EVERYBODY)
     )
@@ -131,7 +131,7 @@ def test_a_contact_logged_as_a_call_can_be_put_right_as_guidance(round_of_three,
     assert not page.exception
     now = store.read_note(round_of_three, saved.id)
     assert (now.channel, now.day, now.agreed) == ("veiledning", date(2024, 4, 11), "Snakket om søknaden")
-    found = reads.situation("2024", reads.change_id()[0], date(2024, 6, 20)).status.set_index("number")
+    found = numbers.situation("2024", reads.change_id()[0], date(2024, 6, 20)).status.set_index("number")
     assert found.loc["1806", "guided"] == date(2024, 4, 11)
 
 
@@ -158,7 +158,7 @@ def test_the_first_list_is_that_of_what_is_agreed_else_that_of_the_phase(round_o
     assert open_page("follow_up", dato="2024-03-12").session_state["chosen_list"] == "Alle påmeldte"
     assert open_page("follow_up", dato="2024-06-20").session_state["chosen_list"] == "Har søkt, men mangler noe"
     store.add_note(round_of_three, "2024", store.Note("1806", date(2024, 4, 1), "møte", "", "Ringe"), "lokal")
-    reads.forget()
+    numbers.forget()
     assert open_page("follow_up", dato="2024-05-10").session_state["chosen_list"] == "Avtalte steg"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import store
-from frame import reads
+from frame import numbers
 from frame.parts import pending_files
 from tests.menu import MENU
 from tests.pages.conftest import open_in, text_of
@@ -126,7 +126,7 @@ def test_a_file_in_doubt_is_asked_about_before_anything_is_compared(open_page, t
 @pytest.fixture(scope="module")
 def store_of_two(tmp_path_factory):
     """The address of a store with files of two gatherings, that is only looked at."""
-    reads.forget()
+    numbers.forget()
     url = f"sqlite:///{tmp_path_factory.mktemp('two') / 'store.sqlite'}"
     engine = store.connect(url)
     add_second(engine)
@@ -134,7 +134,7 @@ def store_of_two(tmp_path_factory):
     store.adopt(engine, present, "Deltakere.csv", round_id="2024", who="kari", kind="attendance", event="gathering")
     engine.dispose()
     yield url
-    reads.forget()
+    numbers.forget()
 
 
 @pytest.mark.parametrize("page", [entry.file for entry in MENU])

@@ -19,7 +19,7 @@ from data import DATA
 from data.reference import municipalities
 from domain.stages import STAGES
 from domain.words import capital
-from frame import reads
+from frame import numbers
 from tests.pages.conftest import open_in, text_of
 
 EXAMPLES = DATA / "examples"
@@ -64,7 +64,7 @@ def adopted(tmp_path_factory):
     """The example files adopted as anybody's would be, with a municipality settled and a contact logged."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('same') / 'store.sqlite'}")
-        reads.forget()
+        numbers.forget()
         engine = store.connect()
         for file in tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]:
             content = (EXAMPLES / file["path"]).read_bytes()
@@ -82,7 +82,7 @@ def adopted(tmp_path_factory):
         store.add_note(engine, "2024", store.Note("1804", date(2024, 4, 2), "veiledning", "Tok en prat."), "kari")
         yield engine
         engine.dispose()
-        reads.forget()
+        numbers.forget()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from frame import reads
+from frame import numbers
 from report.chapters import make_chapters
 from report.letter import make_sections
 from report.pack.slides import write_slides
@@ -21,9 +21,9 @@ SAID_ON_PAGES = ("numbers", "way", "readiness", "milestones")
 def on_this_store(adopted):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", adopted[0])
-        reads.forget()
+        numbers.forget()
         yield
-    reads.forget()
+    numbers.forget()
 
 
 def said_on(*pages):

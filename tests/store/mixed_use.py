@@ -30,7 +30,7 @@ from analysis.headline import headline
 from analysis.situation import compute_situation
 from analysis.sources import gather
 from domain.rounds import read_round
-from frame import reads
+from frame import numbers, reads
 from frame.kept import KEPT
 from tests.browser.steps import applications, registrations
 
@@ -131,7 +131,7 @@ def check_figures(engine) -> None:
             continue
         sources = gather(tables, **store.manual_entries(engine, round_id))
         anew = headline(compute_situation(sources, rounds[round_id], DAY))
-        kept = headline(reads.situation(round_id, now, DAY))
+        kept = headline(numbers.situation(round_id, now, DAY))
         assert kept == anew, {name: (kept[name], anew[name]) for name in anew if kept[name] != anew[name]}
 
 
@@ -160,7 +160,7 @@ def fill(engine, draw: random.Random, sessions: list[Session]) -> None:
         if number >= FILLED - READ:
             now = reads.change_id()[0]
             for regions in FILTERS:
-                reads.shown(round_id, now, DAY, regions, DAY)
+                numbers.shown(round_id, now, DAY, regions, DAY)
     for session in sessions:
         session.look(draw)
     for page in PAGES:
@@ -220,7 +220,7 @@ def main() -> int:
     logging.disable(logging.WARNING)  # Streamlit says again and again that no browser is there
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = options.url or f"sqlite:///{folder}/mixed.sqlite"
-        reads.forget()
+        numbers.forget()
         KEPT.most_bytes = KEPT_BYTES
         began = datetime.now()
         print(f"from {began:%H:%M} for {options.minutes:g} minutes, seed {options.seed}", flush=True)
