@@ -21,8 +21,6 @@ LONG = frozenset(
         "test_fuzz.py",
         "test_generated_exports.py",
         "test_municipalities_properties.py",
-        "test_store_backup.py",
-        "test_store_damage.py",
         "test_store_faults.py",
         "test_store_deadlines.py",
         "test_store_with_exports.py",

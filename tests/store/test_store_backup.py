@@ -92,6 +92,7 @@ def test_a_damaged_file_is_replaced_without_being_told_to(url, engine, tmp_path)
     assert [v.id for v in store.in_force(engine, "2024")] == [adopted.id]
 
 
+@pytest.mark.long
 def test_a_copy_taken_while_others_adopt_is_whole_and_of_one_moment(url, engine, tmp_path):
     adopt(engine, 0)
     stopped = threading.Event()

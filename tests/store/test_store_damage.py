@@ -90,7 +90,9 @@ def full_file(tmp_path_factory):
 DAMAGES = {"whole": (0, random.Random(3).randbytes(4096)), "end": (2500, bytes(900)), "rows": (100, b"x" * 3000)}
 
 
-@pytest.mark.parametrize("damaged", DAMAGES)
+@pytest.mark.parametrize(
+    "damaged", [pytest.param(name, marks=pytest.mark.long) if name == "whole" else name for name in DAMAGES]
+)
 def test_of_a_file_with_any_one_page_damaged_all_the_rest_is_saved(full_file, tmp_path, damaged):
     whole, files = full_file
     pages = whole.stat().st_size // 4096
@@ -129,6 +131,7 @@ def _roots(file):
         raw.close()
 
 
+@pytest.mark.long
 def test_a_file_whose_first_page_is_damaged_gives_a_sentence_for_each_table(full_file, tmp_path):
     broken = tmp_path / "broken.sqlite"
     broken.write_bytes(bytes(4096) + full_file[0].read_bytes()[4096:])
