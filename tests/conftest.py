@@ -16,7 +16,6 @@ LONG = frozenset(
     (
         "test_bad_files.py",
         "test_benchmark.py",
-        "test_command.py",
         "test_commands.py",
         "test_fuzz.py",
         "test_generated_exports.py",
@@ -29,9 +28,7 @@ LONG = frozenset(
 """Modules in those rooms that start processes, wait, or try hundreds of cases."""
 
 
-OWN_PROCESS = frozenset(
-    ("test_bad_files.py", "test_fuzz.py", "test_generated_exports.py", "test_command.py", "test_benchmark.py")
-)
+OWN_PROCESS = frozenset(("test_bad_files.py", "test_fuzz.py", "test_generated_exports.py", "test_benchmark.py"))
 """Modules of the loaders that open files as the dashboard does, in a process under limits."""
 
 

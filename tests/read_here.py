@@ -1,7 +1,7 @@
 """Opens files for the tests: with the child's own code but without a process for each, or the same bytes once.
 
 A process under limits takes twice as long as reading a small file. That it is started, limited and outlived is what
-tests/loaders/test_bad_files.py, test_fuzz.py and test_command.py are for, and every test that drives the dashboard.
+tests/loaders/test_bad_files.py and test_fuzz.py are for, and every test that drives the dashboard.
 """
 
 import csv
