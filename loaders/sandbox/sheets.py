@@ -233,14 +233,8 @@ def unpack_column(about: Mapping[str, Any], height: int, body: memoryview, start
     start += about["bytes"]
     if not numbers:
         return Column(words, "s" * len(words), codes), start
-    if texts <= 2:  # the empty cell and the header
-        at = kinds.find("s")
-        for word in words:
-            values.insert(at, word)
-            at = kinds.find("s", at + 1)
-    else:
-        others, names = iter(values), iter(words)
-        values = [next(names) if kind == "s" else next(others) for kind in kinds]
+    others, names = iter(values), iter(words)
+    values = [next(names) if kind == "s" else next(others) for kind in kinds]
     if "n" in kinds and not set(kinds) <= set("sn"):
         values = [value if kind in "sn" else int(value) for value, kind in zip(values, kinds, strict=True)]
     return Column(values, kinds, codes), start

@@ -139,6 +139,7 @@ def test_the_report_says_where_each_finding_is_and_counts_the_places():
     assert "D3 Kommune: «Herøy» kan være flere kommuner." in report
     facts = describe("Påmelding.csv", export)
     assert (facts["municipalities"], facts["kind"]) == ({"exact": 1, "ambiguous": 1, "none": 1}, "registrations")
+    assert "Funn: 0 må rettes, 0 å se på, 1 tips" in write_report("x.csv", read(LISTED, *PEOPLE))
     assert "error" in describe("x.csv", ExportError("Tom."))
 
 

@@ -109,13 +109,12 @@ def find_sign(text: str) -> str:
 def parse(text: str, sign: str) -> tuple[list[list[str]], dict[str, object]]:
     # A lone carriage return ends a line too (old Macs); csv would refuse it.
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    as_formulas = '="' in text
-    if as_formulas:
+    if as_formulas := '="' in text:
         # Systems write ="0301" so that Excel keeps the zero: the cell's text is what stands between the marks.
         formula = rf'(^|{re.escape(sign)})="((?:[^"\n]|"")*)"(?=[ \t]*(?:{re.escape(sign)}|$))'
         text = re.sub(formula, r'\1"\2"', text, flags=re.MULTILINE)
     rows, stray = read_rows(text, sign)
-    if as_formulas or '=""' in text:
+    if as_formulas:
         rows = [[between_marks(cell) for cell in row] for row in rows]
     return rows, {"quotes": stray} if stray else {}
 
