@@ -174,11 +174,8 @@ def share_of_times(column: Column, chosen: list[int]) -> float:
     dated = [code for code in chosen if column.kinds[code] in "de"]
     texts = [code for code in chosen if column.kinds[code] == "s" and may_be_time(text_of(column, code))]
     few = Column([column.values[code] for code in texts], "s" * len(texts), np.arange(len(texts)))
-    read = np.zeros(len(texts), dtype=bool)
-    for order in (Order(True, False), Order(False, False)):
-        moments = read_times(few, order) if texts and not read.all() else None
-        if moments is not None:
-            read |= (moments.local != NONE) | moments.strange | (moments.fixed != NONE)
+    moments = read_times(few, Order(True, False))  # read with the month first as many are times
+    read = (moments.local != NONE) | moments.strange
     return (len(dated) + int(read.sum())) / len(chosen) if chosen else 0.0
 
 

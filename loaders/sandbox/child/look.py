@@ -8,6 +8,8 @@ import zipfile
 import zlib
 
 MOST_TO_LOOK_AT = 150 << 20
+MOST_OF_A_PART = 10 << 20
+"""Of the small parts beside the sheets."""
 MOST_PLACES = 20_000
 MOST_TABLES = 50
 TAG = rb"(?:\w+:)?"
@@ -49,10 +51,10 @@ def attributes(text: bytes) -> dict[bytes, bytes]:
 def look_into_sheets(content: bytes) -> dict[str, dict[str, object]]:
     """By sheet name: hidden rows and columns, tables, days counted from 1904, cells without a result or with errors."""
     archive = zipfile.ZipFile(io.BytesIO(content))
-    workbook = read_part(archive, "xl/workbook.xml", 1 << 20)
+    workbook = read_part(archive, "xl/workbook.xml", MOST_OF_A_PART)
     common: dict[str, object] = {"from_1904": True} if OLD_MAC_DAYS.search(workbook) else {}
     targets = read_targets(archive, "xl/workbook.xml")
-    struck = struck_cells(read_part(archive, "xl/styles.xml", 10 << 20))
+    struck = struck_cells(read_part(archive, "xl/styles.xml", MOST_OF_A_PART))
     looks = {}
     for found in SHEET.findall(workbook):
         about = attributes(found)
@@ -66,7 +68,7 @@ def read_targets(archive: zipfile.ZipFile, path: str) -> dict[bytes, tuple[str, 
     """(type, path in the package) of each part that a part points to, by relation."""
     folder, name = posixpath.split(path)
     targets = {}
-    for found in RELATION.findall(read_part(archive, f"{folder}/_rels/{name}.rels", 1 << 20)):
+    for found in RELATION.findall(read_part(archive, f"{folder}/_rels/{name}.rels", MOST_OF_A_PART)):
         about = attributes(found)
         target = about.get(b"Target", b"").decode("utf-8", "replace")
         whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
@@ -144,7 +146,7 @@ def read_tables(archive: zipfile.ZipFile, path: str) -> list[list[int]]:
     """Each table of a sheet: first and last row and column (from 0), how many header lines and lines of sums."""
     tables = []
     for kind, target in list(read_targets(archive, path).values())[:MOST_TABLES]:
-        head = TABLE.search(read_part(archive, target, 100_000)) if kind.endswith("/table") else None
+        head = TABLE.search(read_part(archive, target, MOST_OF_A_PART)) if kind.endswith("/table") else None
         about = attributes(head[1]) if head else {}
         corners = REFERENCE.match(about.get(b"ref", b""))
         if corners:
