@@ -7,7 +7,8 @@ sense, their sum. A last sheet «Om tallene» holds the facts one by one.
 import csv
 import io
 import re
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import pandas as pd
@@ -30,6 +31,10 @@ MOST_UPRIGHT = 6
 """Columns that an upright page has room for."""
 ABOUT = "Om tallene"
 FONT = "Calibri"
+BOLD = 13
+"""Points of plain letters as wide as the bold ones of a header."""
+LINE = 1.4
+"""Points of a line for each point of its letters."""
 
 
 def write_xlsx(
@@ -85,9 +90,15 @@ def _csv_text(value: object) -> str:
 
 def _write_sheet(sheet: Worksheet, table: pd.DataFrame, title: str, under: str, *, sums: bool) -> None:
     _set_up_page(sheet, table)
-    sheet.append([_styled(sheet, title, Font(name=FONT, bold=True, size=14))])
-    sheet.append([_styled(sheet, under, Font(name=FONT, color="55626F", size=10))])
+    above = (
+        _styled(sheet, title, Font(name=FONT, bold=True, size=14)),
+        _styled(sheet, under, Font(name=FONT, color="55626F", size=10)),
+    )
+    for row, cell in enumerate(above, start=1):
+        _lay_over_table(sheet, table, row, cell)
+        sheet.append([cell])
     sheet.append([])
+    _make_room(sheet, HEADER_ROW, BOLD, list(zip(map(str, table.columns), _widths(sheet, table), strict=True)))
     sheet.append([_head(sheet, name) for name in table.columns])
     shares = [name for name in table.columns if is_share(table[name])]
     for row in table.itertuples(index=False):
@@ -111,6 +122,24 @@ def _set_up_page(sheet: Worksheet, table: pd.DataFrame) -> None:
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if len(table.columns) > MOST_UPRIGHT else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+
+
+def _lay_over_table(sheet: Worksheet, table: pd.DataFrame, row: int, cell: WriteOnlyCell) -> None:
+    """Wrap a line above the table within the table's width: a sheet is printed as wide as what stands on it."""
+    if len(table.columns) > 1:
+        sheet.merged_cells.add(f"A{row}:{get_column_letter(len(table.columns))}{row}")
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    _make_room(sheet, row, cell.font.size, [(cell.value, sum(_widths(sheet, table)))])
+
+
+def _widths(sheet: Worksheet, table: pd.DataFrame) -> list[float]:
+    return [sheet.column_dimensions[get_column_letter(place)].width for place in range(1, len(table.columns) + 1)]
+
+
+def _make_room(sheet: Worksheet, row: int, size: float, texts: Sequence[tuple[str, float]]) -> None:
+    """Give a row the height of the longest of its texts, wrapped within their widths: digits of 11 points."""
+    lines = max((len(textwrap.wrap(text, max(1, int(width * 11 / size) - 1))) for text, width in texts), default=1)
+    sheet.row_dimensions[row].height = LINE * size * max(1, lines)
 
 
 def _shown(value: object) -> str:

@@ -69,6 +69,27 @@ def test_a_sheet_prints_one_page_wide_with_its_header_on_every_page():
     assert open_sheet(table=wide).page_setup.orientation == "landscape"
 
 
+def test_the_lines_above_a_table_wrap_within_its_width_so_that_it_is_printed_in_full_size():
+    sheet = open_sheet(about={f"Kilde {number}": "Søknad - Fremtidens kulturskole(1-51).xlsx" for number in range(4)})
+    assert {str(one) for one in sheet.merged_cells.ranges} == {"A1:D1", "A2:D2"}
+    assert sheet["A2"].alignment.wrap_text
+    width = sum(sheet.column_dimensions[letter].width for letter in "ABCD")
+    lines = len(sheet["A2"].value) / width
+    assert lines > 3
+    assert sheet.row_dimensions[2].height > lines * 10  # points
+    assert sheet.row_dimensions[1].height < 25
+    alone = open_sheet(table=pd.DataFrame({"Kommune": ["Bodø"]}))
+    assert not alone.merged_cells.ranges
+
+
+def test_the_header_is_as_high_as_its_longest_name_is_long():
+    heights = [
+        open_sheet(table=pd.DataFrame({name: [1], "Nei": [2]})).row_dimensions[4].height
+        for name in ("Ja", "Påmeldte kommuner", "Påmeldte kommuner i alt")
+    ]
+    assert heights[0] < heights[1] < heights[2]
+
+
 def test_a_column_is_wide_enough_for_the_longest_word_of_its_head():
     sheet = open_sheet(table=pd.DataFrame({"Fylkesavdelinger i alt": [1], "Nei": [2]}))
     assert sheet.column_dimensions["A"].width >= len("Fylkesavdelinger")
