@@ -138,3 +138,13 @@ def test_on_a_telephone_each_card_has_a_row_of_its_own(app, new_page):
     boxes = [one.bounding_box() for one in numbers.all()]
     assert len({round(box["y"]) for box in boxes}) == 4
     assert {round(box["width"]) for box in boxes} == {round(boxes[0]["width"])} and boxes[0]["width"] > 340
+
+
+def test_every_tab_is_in_sight_on_the_narrowest_telephone(app, new_page):
+    page = new_page(viewport={"width": 320, "height": 844})
+    open_page(page, f"{app.url}/deltakelse?dato=2024-05-02")
+    tabs = page.get_by_role("tab")
+    expect(tabs).to_have_count(2)
+    page.add_style_tag(content="[role=tab] { letter-spacing: 0.3em; }")  # four of them are as wide
+    settle(page)
+    assert all(box["x"] + box["width"] <= 320 for box in (one.bounding_box() for one in tabs.all()))
