@@ -97,9 +97,10 @@ def median(runs: list[Ran]) -> tuple[float, float]:
     return statistics.median(r.milliseconds for r in runs), statistics.median(r.received for r in runs)
 
 
-def processor_seconds(app: App) -> float:
-    """What the server has used of the processor since it started (Linux)."""
-    fields = Path(f"/proc/{app.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+def processor_seconds(app: App | int) -> float:
+    """What the server, or the process of that number, has used of the processor since it started (Linux)."""
+    pid = app if isinstance(app, int) else app.process.pid
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
