@@ -147,6 +147,14 @@ class Kept:
         if entry := self._entries.pop(key, None):
             self.bytes -= entry.size
 
+    def forget(self, about: Hashable) -> int:
+        """Forget what is kept under keys that hold this value; how many they were."""
+        with self._lock:
+            found = [key for key in self._entries if isinstance(key, tuple) and about in key]
+            for key in found:
+                self._drop(key)
+        return len(found)
+
     def is_computing(self) -> bool:
         """Whether anything is being computed now."""
         return bool(self._under_way)

@@ -23,7 +23,7 @@ from frame.view import View
 from loaders import Export, leave_out
 
 HOUR = 3600.0
-"""Seconds that a file under review is kept read: it holds people, and may never be adopted."""
+"""Seconds that a file under review is kept read, where it is left there: it holds people, and may never be adopted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +74,7 @@ def review_file(view: View, file: PendingFile) -> Review:
     if file.left_out:
         content, filename = _without(file.key, filename, file.left_out, file.mapping or (), content)
     sha256 = hashlib.sha256(content).hexdigest()
-    export, mapping = _read(sha256, filename, file.kind, file.mapping, view.key[1], content)
+    export, mapping = _read(file.key, sha256, filename, file.kind, file.mapping, view.key[1], content)
     days = days_in_round(view.round, export)
     round_id = file.round_id or (view.round.id if days.fit else "")
     if not round_id:
@@ -151,6 +151,7 @@ def describe_states(review: Review, view: View) -> str:
 
 @kept("files", showing="Leser filen …", seconds=HOUR)
 def _read(
+    key: str,
     sha256: str,
     filename: str,
     kind: str | None,

@@ -12,6 +12,7 @@ import streamlit as st
 
 from domain.kinds import Kind
 from domain.words import plural
+from frame.kept import KEPT
 from loaders import Answer, Question
 
 PARAMETER = "til_gjennomsyn"
@@ -103,8 +104,9 @@ def add(filename: str, content: bytes) -> None:
 
 
 def drop(key: str) -> None:
-    """Take a file from the list, adopted or given up."""
+    """Take a file from the list, adopted or given up, and forget what was read of it."""
     _kept().files.pop(key, None)
+    KEPT.forget(key)
 
 
 def say(sentence: str) -> None:

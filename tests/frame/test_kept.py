@@ -44,6 +44,17 @@ def test_values_under_other_keys_are_not_waited_for():
         slow.result(10)
 
 
+def test_what_is_forgotten_is_computed_anew_and_the_rest_stays():
+    keeper, calls = Kept(), []
+    keys = (("read", "a"), ("read", "b"), "a")
+    for forget in (False, True):
+        if forget:
+            keeper.forget("a")
+        for key in keys:
+            keeper.get(key, lambda key=key: calls.append(key))
+    assert calls == [*keys, ("read", "a")]
+
+
 def test_an_exception_reaches_those_who_wait_and_is_not_kept():
     keeper, begun, go_on = Kept(), threading.Event(), threading.Event()
 

@@ -18,6 +18,7 @@ from frame import numbers, reads
 from frame.door import people as people_gate
 from frame.door import sign_in
 from frame.door.roles import CAN, User
+from frame.kept import KEPT
 from frame.parts.call_lists import KEY
 from frame.pieces import files
 from tests.menu import APP, open_at
@@ -301,6 +302,10 @@ def test_a_column_that_is_left_out_is_stored_nowhere_and_the_list_says_so(empty_
     phones = [phone for phone in store.read_example(file).rows["phone"] if phone]
     test = run_page("data", "administrator")
     test.file_uploader[0].upload(file.filename, content).run()
+    assert "Kolonner som ikke skal lagres" not in [box.label for box in test.multiselect]  # closed, nothing is sent
+    (key,) = test.session_state["files_under_review"].files
+    test.session_state[f"details_{key}"] = True
+    test.run()
     box = next(box for box in test.multiselect if box.label == "Kolonner som ikke skal lagres")
     assert "Telefon" in box.options
     box.select("Telefon").run()
@@ -312,3 +317,16 @@ def test_a_column_that_is_left_out_is_stored_nowhere_and_the_list_says_so(empty_
     assert phones and found_in(b"".join(part for _, part in written([("fil", content)])), phones)
     database = b"".join(path.read_bytes() for path in empty_store.iterdir())
     assert found_in(database, phones) == []
+
+
+@pytest.mark.parametrize("act", ["Fjern filen", "Ta i bruk"])
+def test_what_was_read_of_a_file_goes_with_it_from_the_list(empty_store, act):
+    file = store.example_files()[0]
+    test = run_page("data", "administrator")
+    test.file_uploader[0].upload(file.filename, (EXAMPLES / file.path).read_bytes()).run()
+    (key,) = test.session_state["files_under_review"].files
+    assert KEPT.forget(key)
+    test.run()
+    next(button for button in test.button if button.label == act).click().run()
+    assert not test.session_state["files_under_review"].files
+    assert not KEPT.forget(key)
