@@ -46,6 +46,7 @@ class Session:
         address = url.replace("http://", "ws://") + "/_stcore/stream"
         self.socket = connect(address, origin=url, subprotocols=["streamlit"], max_size=None, compression=None)
         self.widgets: dict[str, WidgetState] = {}
+        self.session_id = ""
 
     def run(self, page: str, query: str = "", *widgets: WidgetState) -> Ran:
         self.widgets |= {widget.id: widget for widget in widgets}
@@ -56,15 +57,22 @@ class Session:
         ran, began = Ran(), time.perf_counter()
         self.socket.send(message.SerializeToString())
         while True:
-            content = self.socket.recv(timeout=120)
-            ran.received += len(content)
-            answer = ForwardMsg.FromString(content)
+            answer, size = self.receive()
+            ran.received += size
             kind = answer.WhichOneof("type")
+            if kind == "new_session":
+                self.session_id = answer.new_session.initialize.session_id
             if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
                 ran.elements.append(answer.delta.new_element)
-            if kind == "script_finished":
+            # What asks for itself to be run again, as a page does that has taken a file, is not finished.
+            if kind == "script_finished" and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 ran.milliseconds = (time.perf_counter() - began) * 1000
                 return ran
+
+    def receive(self) -> tuple[ForwardMsg, int]:
+        """The next message and its bytes."""
+        content = self.socket.recv(timeout=120)
+        return ForwardMsg.FromString(content), len(content)
 
     def close(self) -> None:
         self.socket.close()
