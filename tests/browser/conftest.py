@@ -218,9 +218,17 @@ def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     app.stop()
 
 
+@pytest.fixture(scope="session")
+def changing_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The same for the tests that change data, each of which empties the store after itself."""
+    app = start(tmp_path_factory.mktemp("changing"), patience=2)
+    yield app
+    app.stop()
+
+
 @pytest.fixture
 def app(shared_app: App) -> App:
-    """The app that `page` belongs to. A test module that changes data overrides it with `start_app()`."""
+    """The app that `page` belongs to. A test module that changes data overrides it with `changing_app`."""
     return shared_app
 
 
@@ -264,16 +272,17 @@ def watch(app: App) -> Watch:
     return Watch(allowed={urlsplit(app.url).netloc})
 
 
-def open_profile(browser: Browser, **options) -> Page:
+def open_profile(browser: Browser, script: str = "", **options) -> Page:
     """The one page of a browser profile of its own."""
     context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", **options})
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(script or "0")
     return context.new_page()
 
 
 @pytest.fixture(scope="session")
-def idle_pages() -> dict[Browser, list[Page]]:
-    """Pages that no test uses just now, each of a profile of its own.
+def idle_pages() -> dict[tuple[Browser, str], list[Page]]:
+    """Pages that no test uses just now, each of a profile of its own, by the browser and what runs in them at first.
 
     A test takes over what another has loaded: a new profile fetches and compiles the scripts of the page again, which
     takes longer than most tests.
@@ -296,19 +305,20 @@ def new_page(chromium: Browser, watch: Watch, app: App, idle_pages) -> Iterator[
     """Pages of a browser profile each: another user, a telephone, the dark theme …
 
     With options, or `fresh`, nobody had the page before and nobody gets it: for a test that listens to the page, puts
-    something into it, or looks at what is loaded. Afterwards every request of all of them must have gone to the app,
-    and the console be clean.
+    something into it, or looks at what is loaded. A `script` runs in it before any of the app's. Afterwards every
+    request of all of them must have gone to the app, and the console be clean.
     """
     own, lent = [], []
 
-    def make(*, fresh: bool = False, viewport: dict = DESKTOP, **options) -> Page:
+    def make(*, fresh: bool = False, viewport: dict = DESKTOP, script: str = "", **options) -> Page:
+        idle = idle_pages[chromium, script]
         if fresh or options:
             page = open_profile(chromium, viewport=viewport, **options)
             own.append(page.context)
         else:
-            page = idle_pages[chromium].pop() if idle_pages[chromium] else open_profile(chromium)
+            page = idle.pop() if idle else open_profile(chromium, script)
             page.set_viewport_size(viewport)
-            lent.append(page)
+            lent.append((page, idle))
         watch.follow(page)
         page.context.on("page", watch.follow)
         return page
@@ -316,7 +326,7 @@ def new_page(chromium: Browser, watch: Watch, app: App, idle_pages) -> Iterator[
     yield make
     for context in own:
         close(context)
-    for page in lent:
+    for page, idle in lent:
         watch.leave(page)
         page.context.remove_listener("page", watch.follow)
         try:
@@ -324,7 +334,7 @@ def new_page(chromium: Browser, watch: Watch, app: App, idle_pages) -> Iterator[
         except Error:  # it was closed, or left as no other test can take it
             close(page.context)
         else:
-            idle_pages[chromium].append(page)
+            idle.append(page)
     assert not watch.elsewhere(), "requests to other hosts"
     assert not watch.unexpected(), "complaints in the console"
 

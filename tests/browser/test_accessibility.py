@@ -2,10 +2,14 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 
 import pytest
-from tour import ALWAYS_THE_SAME, STATES, Stop, take_tour
+from steps import clear
+from tour import ALWAYS_THE_SAME, EARLIER_ROUND, STATES, Stop, take_tour
 from visiting import read_pages
+
+import store
 
 # Common words of interfaces that are not Norwegian words too (as «by», «for», «last», «start», «time» and «to» are).
 ENGLISH = re.compile(
@@ -27,8 +31,12 @@ NAMES = {"Email", "Name", "Start time", "Completion time", "Jan Inge Øvredalsvi
 
 
 @pytest.fixture(scope="module")
-def stops(chromium, start_shared_app) -> list[Stop]:
-    return take_tour(chromium, start_shared_app)
+def stops(chromium, changing_app) -> Iterator[list[Stop]]:
+    engine = store.connect(changing_app.database_url)
+    store.save_round(engine, EARLIER_ROUND, "lokal", expected=0)
+    yield take_tour(chromium, changing_app.url)
+    clear(engine)
+    engine.dispose()
 
 
 def test_nothing_breaks_a_rule_of_axe_and_no_label_of_a_chart_is_faint(stops):

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from playwright.sync_api import Page, expect
-from steps import in_a_hurry, settle
+from steps import clear, in_a_hurry, settle
 from tour import see_page
 from visiting import open_page
 
@@ -17,8 +17,8 @@ NAMES = {ANNE: "Anne Oppdiktet", BO: "Bo Oppdiktet"}
 
 
 @pytest.fixture(scope="module")
-def app(start_shared_app):
-    return start_shared_app()
+def app(changing_app):
+    return changing_app
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,7 @@ def assessed(app):
     content = write_allotment(Allotment(1, given))
     store.save_paper(engine, ROUND, "allotment", store.ALLOTMENT, content, "test", expected=0)
     yield engine
+    clear(engine)
     engine.dispose()
 
 

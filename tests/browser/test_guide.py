@@ -3,15 +3,20 @@
 import pytest
 from guide_pictures import take_for_guide
 from PIL import Image
+from steps import clear
 
+import store
 from frame.parts.guide import PICTURES, STEPS
 
 
 @pytest.fixture(scope="module")
-def taken(chromium, start_shared_app, tmp_path_factory):
+def taken(chromium, changing_app, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pictures")
-    take_for_guide(chromium, start_shared_app(), folder)
-    return folder
+    take_for_guide(chromium, changing_app, folder)
+    yield folder
+    engine = store.connect(changing_app.database_url)
+    clear(engine)
+    engine.dispose()
 
 
 def test_every_step_has_a_picture_of_its_own_and_tells_what_it_shows():

@@ -40,9 +40,9 @@ BAD = {
 }
 
 
-@pytest.fixture(scope="module")
-def app(start_shared_app):
-    return start_shared_app()
+@pytest.fixture
+def app(changing_app):
+    return changing_app
 
 
 def test_own_exports_are_counted_adopted_and_end_the_examples(app, engine, page):

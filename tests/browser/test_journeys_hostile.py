@@ -28,9 +28,9 @@ NAME = "Påmelding <b>x</b> **y** $z$.xlsx"
 DAY = "dato=2024-05-02"
 
 
-@pytest.fixture(scope="module")
-def app(start_shared_app):
-    return start_shared_app()
+@pytest.fixture
+def app(changing_app):
+    return changing_app
 
 
 @pytest.fixture

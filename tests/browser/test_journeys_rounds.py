@@ -2,24 +2,18 @@
 
 import pytest
 from playwright.sync_api import expect
-from steps import WITHIN_THE_POLL, adopt_quietly, choose_files, open_page, registrations, settle
+from steps import WITHIN_THE_POLL, adopt_quietly, choose_files, in_a_hurry, open_page, registrations, settle
 
 import store
 
 
-@pytest.fixture(scope="module")
-def app(start_shared_app):
-    return start_shared_app()
-
-
 @pytest.fixture
-def engine(app):
-    engine = store.connect(app.database_url)
-    yield engine
-    engine.dispose()
+def app(changing_app):
+    return changing_app
 
 
-def test_a_half_written_settings_form_outlives_what_others_save_and_adopt(app, engine, page):
+def test_a_half_written_settings_form_outlives_what_others_save_and_adopt(app, engine, new_page):
+    page = in_a_hurry(new_page)
     open_page(page, f"{app.url}/innstillinger?runde=2024")
     place = page.get_by_test_id("stForm").first.get_by_role("textbox", name="Samlingen: sted")
     place.fill("Trondheim")

@@ -24,9 +24,9 @@ import store
 DAY = "dato=2024-05-02"
 
 
-@pytest.fixture(scope="module")
-def app(start_shared_app):
-    return start_shared_app(patience=2)
+@pytest.fixture
+def app(changing_app):
+    return changing_app
 
 
 def test_open_sessions_show_new_numbers_and_keep_what_is_being_written(app, engine, new_page):
@@ -34,6 +34,7 @@ def test_open_sessions_show_new_numbers_and_keep_what_is_being_written(app, engi
     reader, writer = in_a_hurry(new_page), in_a_hurry(new_page)
     open_page(reader, f"{app.url}/?{DAY}")
     expect(number(reader, "Søknader")).to_have_text("3 av 40")
+    assert reader.evaluate("window.hurried"), "by itself it asks each 20 seconds"
     open_page(writer, f"{app.url}/oppfolging?{DAY}&kommune=1804")
     form = writer.get_by_test_id("stForm").first
     form.get_by_role("textbox", name="Hva ble avtalt?").fill("Ringer igjen når rådmannen er")

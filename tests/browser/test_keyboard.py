@@ -8,13 +8,12 @@ from playwright.sync_api import Page, expect
 from steps import EXCEL, applications, number, open_page, settle
 
 
-@pytest.fixture(scope="module")
-def app(start_shared_app):
-    """An app of their own: the journeys write."""
-    return start_shared_app()
+@pytest.fixture
+def app(changing_app):
+    return changing_app
 
 
-def test_an_adviser_needs_no_mouse(app, page):
+def test_an_adviser_needs_no_mouse(app, engine, page):
     open_page(page, f"{app.url}/?dato=2024-05-02")
     tab_to(page, page.get_by_role("combobox", name="Region"))
     page.keyboard.type("Nordland")
@@ -50,7 +49,7 @@ def test_an_adviser_needs_no_mouse(app, page):
     expect(page.get_by_test_id("stMarkdown").filter(has_text="Ringes igjen")).to_be_visible()
 
 
-def test_a_file_is_uploaded_adopted_and_taken_back_without_a_mouse(app, fresh_page):
+def test_a_file_is_uploaded_adopted_and_taken_back_without_a_mouse(app, engine, fresh_page):
     page = fresh_page
     # Heard from the start: Chromium gets keys and the wish to be told of file choosers on different ways.
     page.on("filechooser", lambda chooser: None)

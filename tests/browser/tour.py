@@ -12,7 +12,6 @@ import axe_playwright_python
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 from visiting import next_frame, settle, walk
 
-import store
 from data import DATA
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -129,25 +128,17 @@ class Stop:
     """The levels of the headings with each other tab open."""
 
 
-_seen: list[Stop] = []
-
-
-def take_tour(chromium: Browser, start_shared_app: object) -> list[Stop]:
-    """Every stop; taken the first time, with an app of its own."""
-    if not _seen:
-        app = start_shared_app()
-        engine = store.connect(app.database_url)
-        store.save_round(engine, EARLIER_ROUND, "lokal", expected=0)
-        engine.dispose()
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
-        context.set_default_timeout(30_000)
-        page = context.new_page()
-        for state, (query, schemes, widths) in STATES.items():
-            seen = ALWAYS_THE_SAME if _seen else ()
-            for title in walk(page, f"{app.url}/{query}", without=seen):
-                _seen.append(see_page(page, f"{title}, {state}", schemes, widths))
-        context.close()
-    return _seen
+def take_tour(chromium: Browser, url: str) -> list[Stop]:
+    """Every stop, in a dashboard that has the earlier round and nothing else."""
+    seen: list[Stop] = []
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    for state, (query, schemes, widths) in STATES.items():
+        for title in walk(page, f"{url}/{query}", without=ALWAYS_THE_SAME if seen else ()):
+            seen.append(see_page(page, f"{title}, {state}", schemes, widths))
+    context.close()
+    return seen
 
 
 def see_page(page: Page, name: str, schemes: tuple = tuple(BACKGROUNDS), widths: tuple = WIDTHS) -> Stop:
