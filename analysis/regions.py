@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from analysis.situation import Level, Situation
@@ -54,17 +55,29 @@ def count_regions(situation: Situation, level: Level = "branch") -> pd.DataFrame
     The sums of rows hold Longyearbyen and «uten kjent kommune»; the counts of municipalities don't. What there is no
     file to count from is NA.
     """
-    status = situation.status.assign(region=situation.status[level].replace("", UNKNOWN_LABEL))
-    own = status[status["number"].isin(situation.municipalities["number"])]
-    counts = own[list(STAGE_KEYS)].notna().groupby(own["region"]).sum()
-    applications = situation.counting("applications")
-    where = applications[level].replace("", UNKNOWN_LABEL)
-    given = applications[["placed_day", "confirmed_day"]].notna().groupby(where).sum()
-    order = [region for region in region_order(level) if region in set(status["region"])]
-    table = pd.DataFrame(index=pd.Index(order, name="region"))
-    table["municipalities"] = own.groupby("region").size()
-    table = table.join(counts).join(status.groupby("region")[list(SUMS)].sum())
-    table = table.join(given.set_axis(["places", "confirmations"], axis=1)).fillna(0).astype(int)
+    status, applications = situation.status, situation.counting("applications")
+    region = status[level].replace("", UNKNOWN_LABEL)
+    order = [one for one in region_order(level) if one in set(region)]
+    place = pd.Index(order).get_indexer(region)
+    where = pd.Index(order).get_indexer(applications[level].replace("", UNKNOWN_LABEL))
+    own = status["number"].isin(situation.municipalities["number"]).to_numpy()
+
+    def add_up(at: np.ndarray, values: pd.Series) -> np.ndarray:
+        """The sum of the values in each region; what lies in none of them is in no sum."""
+        known = values.fillna(0).to_numpy(float)
+        return np.bincount(at[at >= 0], known[at >= 0], minlength=len(order)).astype(int)
+
+    stages = {key: add_up(place, status[key].notna() & own) for key in STAGE_KEYS}
+    table = pd.DataFrame(
+        {
+            "region": order,
+            "municipalities": add_up(place, pd.Series(own)),
+            **stages,
+            **{name: add_up(place, status[name]) for name in SUMS},
+            "places": add_up(where, applications["placed_day"].notna()),
+            "confirmations": add_up(where, applications["confirmed_day"].notna()),
+        }
+    )
     for name, source in SOURCES.items():
         if not situation.sources.has(source):
             table[name] = pd.array([pd.NA] * len(table), dtype="Int64")
@@ -72,7 +85,7 @@ def count_regions(situation: Situation, level: Level = "branch") -> pd.DataFrame
     for name, targets in (("target_applications", round_.branch_applications), ("target_places", round_.branch_places)):
         known = [targets.get(region) if level == "branch" else None for region in order]
         table[name] = pd.array(known, dtype="Int64")
-    return table.reset_index()
+    return table
 
 
 def regions_sentence(table: pd.DataFrame, what: Targeted = "applications") -> str:

@@ -79,7 +79,8 @@ def summarise_way_by_region(table: pd.DataFrame) -> pd.DataFrame:
 
 def tell_unreached(table: pd.DataFrame) -> str:
     """`Ingen kommune har nådd stegene veiledet og bekreftet ennå. Påmeldt oppstart: ikke lastet opp.`; "" for none."""
-    missing = [stage for stage in STAGES if stage not in _steps_shown(table)]
+    shown = _steps_shown(table)
+    missing = [stage for stage in STAGES if stage not in shown]
     nobody = [stage.label for stage in missing if table[stage.key].notna().any()]
     unknown = [stage.label for stage in missing if not table[stage.key].notna().any()]
     steps = "steget" if len(nobody) == 1 else "stegene"
@@ -96,8 +97,8 @@ def _steps_shown(table: pd.DataFrame) -> list[Stage]:
 
 
 def _is_reached(table: pd.DataFrame, stage: Stage) -> bool:
-    counts = table[[stage.key, f"{stage.key}_week_ago"]].apply(pd.to_numeric)
-    return bool((counts.fillna(0) > 0).any(axis=None))
+    counts = (*table[stage.key], *table[f"{stage.key}_week_ago"])
+    return any(count > 0 for count in counts if not pd.isna(count))
 
 
 def _sum_up(table: pd.DataFrame) -> dict[str, object]:
