@@ -169,26 +169,12 @@ def count(known):
     return json.dumps(counts, sort_keys=True)
 
 
-def headlines(engine, known_at=None):
-    """The headline JSON, now or as it was known."""
-    return count(read_known(engine, known_at))
-
-
 def write_known(known):
     """A short text that is the same only for the same rows, additions and settings, cell by cell."""
     tables, added, settings, examples = known
     named = [*((table[:3], table[3]) for table in tables), *added.items()]
     parts = [repr((name, list(frame), frame.to_numpy(dtype=object).tolist())) for name, frame in named]
     return hashlib.sha256("\n".join([*parts, settings, str(examples)]).encode()).hexdigest()
-
-
-def follow(engine, seed, moments):
-    """(moment, headline JSON) after each act of a history."""
-    history, taken = History(engine, seed), []
-    for _ in range(moments):
-        history.act()
-        taken.append((datetime.now(UTC), headlines(engine)))
-    return taken
 
 
 def patiently(step):
@@ -200,15 +186,16 @@ def patiently(step):
 
 
 def ask_again(url, seed, moments):
-    """(moments that are others when asked for later, how many different there were) of one history.
+    """(moments that are others when asked for later, how many different there were) of one history, and of before it.
 
     What the numbers are computed from is compared at every moment, cell by cell, and the numbers at every tenth:
     computing them takes ten times as long, and the same from the same.
     """
     engine = store.connect(url)
     history, taken = History(engine, seed), []
-    for number in range(moments):
-        patiently(history.act)
+    for number in range(moments + 1):
+        if number:
+            patiently(history.act)
         known = patiently(lambda: read_known(engine))
         taken.append((datetime.now(UTC), write_known(known), count(known) if number % COUNTED == 0 else None))
     others = 0

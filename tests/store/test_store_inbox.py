@@ -1,5 +1,6 @@
 """The inbox adopts by itself what is ordinary, once, and leaves all else to somebody; killed or not, alone or not."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -14,15 +15,25 @@ from store.inbox import Inbox
 HEAD = "ID;Completion time;Email;Name;Kommune"
 PLACES = ("Bodø", "Narvik", "Alta", "Asker", "Bergen", "Oslo", "Tromsø", "Hamar")
 LOOKING = """
-import sys, time
+import os, signal, sys, time
 from pathlib import Path
 import store
-inbox = store.Inbox(store.connect(sys.argv[1]), Path(sys.argv[2]), rest=0)
-print("looks", flush=True)
-while True:
-    inbox.look()
-    time.sleep(0.05)
+
+def look(url, folder):
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    inbox = store.Inbox(store.connect(url), Path(folder), rest=0)
+    print(os.getpid(), flush=True)
+    while True:
+        inbox.look()
+        time.sleep(0.05)
+
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the killed are gone at once
+for line in sys.stdin:
+    if os.fork() == 0:
+        look(*line.rstrip().split("\\t"))
 """
+"""Starts a process that looks for each line it is given, an address and a folder, and writes its number: importing all
+that it needs takes longer than what it does."""
 
 
 def registrations(number, *, place=None, day="11"):
@@ -205,8 +216,36 @@ def test_nobody_is_overtaken_by_the_inbox(engine, known):
     assert [name for name, _ in adopted(engine)] == ["b.csv", "Pamelding(1-6).csv"]
 
 
-def start(url, folder):
-    return subprocess.Popen([sys.executable, "-c", LOOKING, url, str(folder)], stdout=subprocess.PIPE, text=True)
+@pytest.fixture(scope="module")
+def starter():
+    command = [sys.executable, "-c", LOOKING]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+
+
+@pytest.fixture
+def start(starter, url, folder):
+    """Starts a process that looks into the folder, and answers its number when it does."""
+    started = []
+
+    def start_one():
+        starter.stdin.write(f"{url}\t{folder}\n")
+        starter.stdin.flush()
+        started.append(int(starter.stdout.readline()))
+        return started[-1]
+
+    yield start_one
+    for process in started:
+        kill(process)
+
+
+def kill(process):
+    """Kill it, and wait until it is gone."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+        while True:
+            os.kill(process, 0)
+            time.sleep(0.01)
 
 
 def wait_until(condition, seconds=60):
@@ -217,42 +256,27 @@ def wait_until(condition, seconds=60):
 
 
 @pytest.mark.long
-def test_killed_at_any_moment_it_adopts_each_file_once(engine, url, folder, known):
+def test_killed_at_any_moment_it_adopts_each_file_once(engine, folder, known, start):
     for turn, number in enumerate((7, 8, 9), start=1):
-        process = start(url, folder)
-        process.stdout.readline()
+        process = start()
         (folder / f"Pamelding(1-{number}).csv").write_bytes(registrations(number))
         time.sleep(0.25 * turn)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-    process = start(url, folder)
-    try:
-        wait_until(lambda: store.in_force(engine, "2024")[0].rows == 9)
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
+        kill(process)
+    start()
+    wait_until(lambda: store.in_force(engine, "2024")[0].rows == 9)
     names = [name for name, _ in adopted(engine)]
     assert names[0] == "Pamelding(1-9).csv" and len(names) == len(set(names))
     assert all(store.read_version(engine, row.id).rows is not None for row in store.versions(engine).itertuples())
 
 
 @pytest.mark.long
-def test_two_instances_on_one_database_adopt_once(engine, url, folder, known):
-    both = [start(url, folder), start(url, folder)]
-    try:
-        for process in both:
-            process.stdout.readline()
-        for number in (7, 8):
-            (folder / f"Pamelding(1-{number}).csv").write_bytes(registrations(number))
-            wait_until(lambda number=number: store.in_force(engine, "2024")[0].rows == number)
-        time.sleep(1)
-    finally:
-        for process in both:
-            process.kill()
-            process.wait()
-            process.stdout.close()
+def test_two_instances_on_one_database_adopt_once(engine, folder, known, start):
+    start()
+    start()
+    for number in (7, 8):
+        (folder / f"Pamelding(1-{number}).csv").write_bytes(registrations(number))
+        wait_until(lambda number=number: store.in_force(engine, "2024")[0].rows == number)
+    time.sleep(1)
     assert [name for name, _ in adopted(engine)] == ["Pamelding(1-8).csv", "Pamelding(1-7).csv", "Pamelding(1-6).csv"]
     lines = store.read_log(engine)
     assert len(lines[(lines["who"] == "innboks") & (lines["act"] == "adopt")]) == 2
