@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from analysis.regions import region_order
@@ -56,12 +57,19 @@ def count_over_time(
     groups = [group for group in _groups(situation, split) if group in set(events["group"])] or [ALL]
     since_monday = pd.to_timedelta(events["day"].dt.day_of_week, "D")
     start = events["day"] if step == "day" else events["day"] - since_monday
-    n = events.groupby([start, "group"])["weight"].sum().unstack(fill_value=0)
-    n = n.reindex(index=periods, columns=groups, fill_value=0).astype(int)
-    counted = n.T.stack(), n.cumsum().T.stack()
-    table = pd.DataFrame({"n": counted[0], "total": counted[1]}).reset_index(names=["group", "start"])
-    labels = {period: period_label(period.date(), step) for period in periods}
-    return table.assign(label=table["start"].map(labels))[["start", "label", "group", "n", "total"]]
+    group, period = pd.Index(groups).get_indexer(events["group"]), periods.get_indexer(start)
+    within = (group >= 0) & (period >= 0)
+    n = np.zeros((len(groups), len(periods)), dtype=int)
+    np.add.at(n, (group[within], period[within]), events["weight"].to_numpy(int)[within])
+    return pd.DataFrame(
+        {
+            "start": np.tile(periods, len(groups)),
+            "label": [period_label(period.date(), step) for period in periods] * len(groups),
+            "group": [group for group in groups for _ in periods],
+            "n": n.ravel(),
+            "total": n.cumsum(axis=1).ravel(),
+        }
+    )
 
 
 def source_of(measure: Measure) -> RowKind | None:

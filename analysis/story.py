@@ -159,29 +159,28 @@ TOLD = (
 def list_latest(situation: Situation, n: int = 8) -> pd.DataFrame:
     """The last counting submissions and states set in the dashboard, the newest first: at (Oslo time; of a state when
     it holds from), kind, label, branch and text."""
-    parts = [] if situation.sources.states.empty else [_latest_set(situation)]
+    found = [] if situation.sources.states.empty else _list_set(situation)
     for kind in ("registrations", "applications", "start_registrations"):
         rows = situation.counting(kind)
-        rows = rows[[name for name in TOLD if name in rows]]
-        rows = rows[rows["submitted_at"].notna()].nlargest(n, "submitted_at")
-        texts = [_tell(kind, row, situation.round) for row in rows.itertuples(index=False)]
-        parts.append(
-            rows[["label", "branch"]].assign(at=rows["submitted_at"].astype(TIME), kind=KINDS[kind], text=texts)
-        )
-    latest = pd.concat(parts).sort_values("at", ascending=False, kind="stable").head(n)
-    return latest[["at", "kind", "label", "branch", "text"]].reset_index(drop=True)
+        newest = rows["submitted_at"].reset_index(drop=True).nlargest(n).index
+        newest = rows.iloc[newest][[name for name in TOLD if name in rows]]
+        found += [
+            (row.submitted_at, KINDS[kind], row.label, row.branch, _tell(kind, row, situation.round))
+            for row in newest.itertuples(index=False)
+        ]
+    latest = pd.DataFrame(found, columns=["at", "kind", "label", "branch", "text"]).astype({"at": TIME})
+    return latest.sort_values("at", ascending=False, kind="stable").head(n).reset_index(drop=True)
 
 
-def _latest_set(situation: Situation) -> pd.DataFrame:
+def _list_set(situation: Situation) -> list[tuple[Any, ...]]:
     """The states set in the dashboard on the applications of the filter that hold at the end of the day."""
     keys = [key for key in ("source", "submission_id") if key in situation.sources.states]
     texts = dict.fromkeys(keys, str)
     own = situation.applications.drop_duplicates(keys, keep="last")[[*keys, "label", "branch"]]
     acts = situation.sources.states.astype(texts).merge(own.astype(texts), on=keys)
-    acts = acts.assign(at=pd.to_datetime(acts["set_at"], utc=True).astype(TIME), kind=SET)
+    acts = acts.assign(at=pd.to_datetime(acts["set_at"], utc=True).astype(TIME))
     acts = acts[acts["at"] < local_time(end_of_day(situation.as_of))]
-    told = [_tell_set(row) for row in acts.itertuples(index=False)]
-    return acts[["label", "branch", "at", "kind"]].assign(text=told)
+    return [(row.at, SET, row.label, row.branch, _tell_set(row)) for row in acts.itertuples(index=False)]
 
 
 def _tell_set(row: Any) -> str:
