@@ -28,17 +28,14 @@ def count_turnout(situation: Situation, by: By = "") -> pd.DataFrame:
         each = [count_turnout(situation.of_event(key)).assign(group=title) for key, title in titles.items()]
         return pd.concat([*each, count_turnout(situation).assign(group=AT_LEAST_ONE)], ignore_index=True)
     signed, present = situation.counting("registrations"), situation.counting("attendance")
+    groups = pd.Series(_group(signed, by), signed.index)
+    unjoined, known = present["registration"] < 0, present["joined_by"] != ""
+    of = pd.Series(_present_group(present, groups, by), present.index)
     came = signed.index.isin(situation.those_who_came)
-    signed = signed.assign(came=came, group=_group(signed, by))
-    present = present.assign(
-        group=_present_group(present, signed, by),
-        unregistered=(present["registration"] < 0) & (present["joined_by"] != ""),
-        unmatched=(present["registration"] < 0) & (present["joined_by"] == ""),
-    )
-    table = signed.groupby("group").agg(registrations=("came", "size"), came=("came", "sum"))
-    seen = present.groupby("group")[["unregistered", "unmatched"]].sum()
+    table = pd.DataFrame({"registrations": 1, "came": came}, signed.index).groupby(groups).sum()
+    seen = pd.DataFrame({"unregistered": unjoined & known, "unmatched": unjoined & ~known}).groupby(of).sum()
     table = table.join(seen, how="outer").fillna(0).astype(int)
-    table["minutes"] = present.groupby("group")["minutes"].median()
+    table["minutes"] = present["minutes"].groupby(of).median()
     table.insert(2, "stayed_away", table["registrations"] - table["came"])
     order = [group for group in _order(by) if group in table.index]
     return table.reindex(order or [ALL], fill_value=0).rename_axis("group").reset_index()
@@ -50,12 +47,12 @@ def _group(rows: pd.DataFrame, by: By) -> pd.Series | str:
     return add_roles(rows)["role_group"] if by == "role" else rows[by].replace("", UNKNOWN_LABEL)
 
 
-def _present_group(present: pd.DataFrame, signed: pd.DataFrame, by: By) -> pd.Series | str:
+def _present_group(present: pd.DataFrame, groups: pd.Series, by: By) -> pd.Series | str:
     """Those who took part are in the group of their registration: a meeting report knows no jobs."""
     own = _group(present, by) if by != "role" else NOT_GIVEN
     if not by:
         return own
-    registered = signed["group"].reindex(present["registration"]).set_axis(present.index)
+    registered = groups.reindex(present["registration"]).set_axis(present.index)
     return registered.fillna(own) if isinstance(own, str) else registered.where(registered.notna(), own)
 
 
