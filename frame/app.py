@@ -21,7 +21,7 @@ from frame.pieces.own_pictures import own_picture
 from frame.pieces.plain_text import plain_text
 from frame.view import SourceFile, View
 
-REFRESH = timedelta(seconds=20)
+REFRESH = timedelta(seconds=15)
 
 PRODUCT = "Fremtidens kulturskole"
 LOGOS = {"light": "logo-light.svg", "dark": "logo-dark.svg"}
@@ -197,7 +197,7 @@ def watch(seen: ChangeId, away: bool) -> None:
     """Rerun the whole page when the numbers have changed, when the database went away or came back, or when the
     sign-in has ended.
 
-    The fragment runs by itself every 20 seconds and asks the store one small question. In a run of the whole page it
+    The fragment runs by itself every 15 seconds and asks the store one small question. In a run of the whole page it
     does nothing, because the frame has just asked. No other fragment has a timer: Streamlit would draw a second one
     over what the first has left on the page.
     """

@@ -32,12 +32,12 @@ STANDS_STILL = """() => document.getAnimations().every(moving =>
 """Whether nothing unfolds any more: a scroll under way closes a select box that is opened meanwhile."""
 LONGEST = 2000
 """Pixels of any page but the guide in a window of 1440."""
-WITHIN_THE_POLL = 25_000
+WITHIN_THE_POLL = 20_000
 """Milliseconds in which an open session must have seen what others changed."""
 HURRY = """const every = window.setInterval;
 window.setInterval = (run, after, ...more) => {
-    window.hurried ||= after === 20_000;
-    return every(run, after === 20_000 ? 1_000 : after, ...more);
+    window.hurried ||= after === 15_000;
+    return every(run, after === 15_000 ? 1_000 : after, ...more);
 };"""
 
 # Several browsers and the app share a machine with whatever else runs there.
@@ -66,7 +66,7 @@ def applications(*municipalities: str) -> bytes:
 
 
 def in_a_hurry(new_page: Callable[..., Page]) -> Page:
-    """A page that asks each second what others have changed, not each 20 seconds as it does by itself."""
+    """A page that asks each second what others have changed, not each 15 seconds as it does by itself."""
     return new_page(script=HURRY)
 
 
