@@ -18,7 +18,7 @@ from people import free_port, oidc_secrets
 from report.__main__ import read_options
 
 ROOT = Path(__file__).parents[2]
-UNITS = ("dashboard.service", "letter.service", "letter.timer")
+UNITS = ("dashboard@.service", "letter.service", "letter.timer")
 DOCKERFILE = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
 # As `docker run --cap-drop ALL --security-opt no-new-privileges`: root without rights can't write where no one may.
 WITHOUT_RIGHTS = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"] if os.geteuid() == 0 else []

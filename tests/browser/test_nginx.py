@@ -64,11 +64,10 @@ def version_of_nginx():
     return tuple(map(int, re.search(r"nginx/(\d+)\.(\d+)\.(\d+)", told).groups()))
 
 
-def start_nginx(folder, app_port):
+def start_nginx(folder, app_port, site=SITE):
     """nginx with deploy/nginx.conf, of which only the name, ports and certificates are replaced."""
     plain, secure = free_port(), free_port()
     make_certificate(folder)
-    site = SITE
     if version_of_nginx() < (1, 25, 1):  # as the example says
         site = re.sub(r"listen 443 ssl;\n *http2 on;[^\n]*", "listen 443 ssl http2;", site)
     for old, new in [
@@ -76,7 +75,7 @@ def start_nginx(folder, app_port):
         ("listen 443 ssl", f"listen 127.0.0.1:{secure} ssl"),
         ("oppfolging.example.no;", "localhost;"),
         ("/etc/letsencrypt/live/oppfolging.example.no", str(folder)),
-        ("127.0.0.1:8501", f"127.0.0.1:{app_port}"),
+        ("8501", str(app_port)),
     ]:
         assert old in site
         site = site.replace(old, new)
