@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.beside import beside_sentences, unplaced_sentences
 from analysis.forecast import forecast
-from analysis.key_numbers import numbers_of_the_phase
+from analysis.key_numbers import keys_of_the_phase, numbers_of_the_phase
 from analysis.lead import lead_of_the_phase
 from analysis.lists import make_lists
 from analysis.milestones import Milestone, list_milestones, milestones_sentence
@@ -263,7 +263,8 @@ def tell_milestones(edition: Edition) -> Chapter:
 
 
 def _is_toward_start(situation: Situation) -> bool:
-    return any(number.key == "places" and number.count for number in numbers_of_the_phase(situation))
+    placed = situation.counting("applications")["placed_day"].notna()
+    return "places" in keys_of_the_phase(situation) and bool(placed.any())
 
 
 def _title(sentence: str) -> str:

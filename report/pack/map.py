@@ -2,11 +2,9 @@
 
 import io
 
-from PIL import Image
-
 from charts.map_choice import MapChoice
 from charts.map_picture import FRAME, build_picture
-from charts.picture_files import write_png
+from charts.picture_files import draw_image
 from report.edition import Edition
 
 SCALE = 2
@@ -17,7 +15,6 @@ def draw_map_png(edition: Edition) -> bytes:
     situation = edition.situation
     scene = build_picture(situation.status, MapChoice(edition.as_of, regions=tuple(situation.regions)))
     left, top, width, height = (value * SCALE for value in FRAME)
-    whole = Image.open(io.BytesIO(write_png(scene, SCALE)))
     buffer = io.BytesIO()
-    whole.crop((left, top, left + width, top + height)).save(buffer, "PNG")
+    draw_image(scene, SCALE).crop((left, top, left + width, top + height)).save(buffer, "PNG")
     return buffer.getvalue()
