@@ -126,23 +126,27 @@ def nodes(block):
 
 
 def written(offered):
-    """The downloads as text; of a workbook every part."""
+    """The downloads as text; of a workbook every part that no file before had too."""
+    known = set()
     for label, data in offered:
         content = data() if callable(data) else data
         if content[:2] == b"PK":
             with zipfile.ZipFile(io.BytesIO(content)) as book:
-                content = b"\n".join(book.read(name) for name in book.namelist())
+                parts = {book.read(name) for name in book.namelist()} - known
+            known |= parts
+            content = b"\n".join(parts)
         yield label, content
 
 
 def found_in(content, names):
-    return sorted(name for name in names if name.encode() in content or name.lower().encode() in content)
+    text = content.decode("utf-8", "replace").lower()
+    return sorted(name for name in names if name.lower() in text)
 
 
 def walk(role, branches, *numbers):
     """Every page the role may see, with each municipality opened and each list chosen; yields the bytes new on it."""
     opened = {"municipalities", "map", "follow_up"}
-    test = run_page("overview", role, branches)
+    test = run_page("guide", role, branches)
     known = set()
 
     def new_on(test):
