@@ -11,6 +11,7 @@ from data.reference import SVALBARD, Municipality, longyearbyen, municipalities
 from domain.clock import TIME, ZONE
 from domain.gatherings import FIRST, START
 from domain.kinds import RowKind, event_key, row_kind
+from domain.people import name_key
 
 UNKNOWN = ""
 """The number of «uten kjent kommune»."""
@@ -114,11 +115,16 @@ def gather(tables: Iterable[tuple[str, str, str, pd.DataFrame]], **added: pd.Dat
     found: dict[str, list[pd.DataFrame]] = {}
     for kind, event, source, rows in tables:
         name = "start_attendance" if (kind, event) == ("attendance", START) else row_kind(kind, event)
-        found.setdefault(name, []).append(rows.assign(source=source, event=event_key(kind, event)))
+        found.setdefault(name, []).append(_with_keys(rows.assign(source=source, event=event_key(kind, event))))
     kinds = {
         name: parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True) for name, parts in found.items()
     }
     return Sources(**kinds, **added)
+
+
+def _with_keys(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with how their names are compared: once, not for every day that is looked at."""
+    return rows.assign(name_key=list(map(name_key, rows["name"]))) if "name" in rows else rows.assign(name_key="")
 
 
 def events_of(rows: pd.DataFrame) -> pd.Series:
@@ -163,6 +169,8 @@ def _complete(rows: pd.DataFrame) -> pd.DataFrame:
         missing["source_row"] = range(2, len(rows) + 2)
     if "counts" not in rows:
         missing["counts"] = True
+    if "name_key" not in rows:
+        missing["name_key"] = _with_keys(rows)["name_key"]
     # An empty or hand-made table may hold its times as objects.
     strange = [name for name in TIMES if name in rows and str(getattr(rows[name].dtype, "tz", "")) != ZONE]
     missing |= {name: pd.to_datetime(rows[name], utc=True).dt.tz_convert(ZONE) for name in strange}
