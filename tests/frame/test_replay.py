@@ -87,15 +87,12 @@ WRITERS = {
 }
 
 
-@pytest.fixture
-def engine(monkeypatch, tmp_path, made_file):
-    """A store in which there is something to press every button for."""
-    shutil.copy(made_file, tmp_path / "dashboard.sqlite")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
-    monkeypatch.delenv("AUTH_MODE", raising=False)
-    monkeypatch.setattr(sign_in, "_started_as", None)
-    numbers.forget()
-    engine = store.connect()
+@pytest.fixture(scope="module")
+def filled_file(tmp_path_factory, made_file):
+    """The file of a store in which there is something to press every button for, to copy."""
+    file = tmp_path_factory.mktemp("filled") / "dashboard.sqlite"
+    shutil.copy(made_file, file)
+    engine = store.connect(f"sqlite:///{file}")
     for n in (1, 2):
         store.adopt(engine, submissions(n, "Hvilken kommune søker?"), f"Søknad(1-{n}).xlsx", round_id="2024", who="en")
     store.adopt(engine, submissions(1, "Kommune"), "Påmelding(1-1).xlsx", round_id="2024", who="en")
@@ -125,6 +122,18 @@ def engine(monkeypatch, tmp_path, made_file):
     given = (Given((source, "1"), ("kari@example.org",), "2026-01-01T00:00:00+00:00"),)
     content = write_allotment(Allotment(1, given))
     store.save_paper(engine, "2024", "allotment", store.ALLOTMENT, content, "en", expected=0)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def engine(monkeypatch, tmp_path, filled_file):
+    shutil.copy(filled_file, tmp_path / "dashboard.sqlite")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
+    monkeypatch.delenv("AUTH_MODE", raising=False)
+    monkeypatch.setattr(sign_in, "_started_as", None)
+    numbers.forget()
+    engine = store.connect()
     yield engine
     engine.dispose()
     numbers.forget()
