@@ -87,7 +87,7 @@ def until(holds: Callable[[], bool], what: str, seconds: float = 40) -> None:
     end, pause = time.monotonic() + seconds, threading.Event()
     while not holds():
         assert time.monotonic() < end, f"waited in vain for {what}"
-        pause.wait(0.02)
+        pause.wait(0.1)  # asking for a picture keeps the browser from drawing
 
 
 def on_screen(

@@ -86,10 +86,12 @@ def fetched(page: Page) -> list[str]:
     return sorted(name for name in names if name.startswith(("municipalities-", "borders-")))
 
 
-def test_the_colours_on_the_screen_are_those_of_the_stages(drawn: Page):
+def test_the_colours_on_the_screen_are_those_of_the_stages_and_all_is_from_the_apps_own_host(drawn: Page, url: str):
     found = {number: color_on_screen(drawn, number) for number in PLACES}
     assert found == {number: expected_color("stage", number) for number in PLACES}
     assert colors_on_screen(drawn)[STAGE_COLORS["none"]] > 5000
+    choose_region(drawn, "Vestland")
+    assert {urlsplit(request).netloc for request in drawn.requests} == {urlsplit(url).netloc}
 
 
 def test_another_measure_recolours_the_map_without_fetching_it_again(drawn: Page):
@@ -123,20 +125,17 @@ def test_a_region_is_looked_at_wherever_the_map_was_moved(drawn: Page):
     until(lambda: color_on_screen(drawn, "1135", ["Rogaland"]) == expected_color("stage", "1135"), "the region")
 
 
-@pytest.mark.parametrize("number", ["1144", "1103", "1135"])
-def test_a_click_in_a_region_picks_what_is_drawn_in_detail(drawn: Page, number: str):
+def test_a_click_picks_what_is_drawn_in_detail_and_the_neighbour_of_what_the_light_geometry_gives(drawn: Page):
     choose_region(drawn, "Rogaland")
     until(lambda: color_on_screen(drawn, "1135", ["Rogaland"]) == expected_color("stage", "1135"), "the region")
-    click_at(drawn, *place_on_screen(drawn, number, ["Rogaland"]))
-    expect(drawn.get_by_text(f"viser stage Rogaland {number}")).to_be_visible()
-
-
-@pytest.mark.parametrize(("number", "lon", "lat"), [("4228", 6.9055, 59.1487), ("4618", 6.6707, 59.7315)])
-def test_what_the_light_geometry_gives_to_a_region_is_picked_as_its_neighbours(drawn: Page, number, lon, lat):
-    choose_region(drawn, "Rogaland")
-    until(lambda: color_on_screen(drawn, "1135", ["Rogaland"]) == expected_color("stage", "1135"), "the region")
-    click_at(drawn, *on_screen(drawn, lon, lat, ["Rogaland"]))
-    expect(drawn.get_by_text(f"viser stage Rogaland {number}")).to_be_visible()
+    drawn_in_detail = {number: place_on_screen(drawn, number, ["Rogaland"]) for number in ("1144", "1103", "1135")}
+    given_to_the_region = {
+        number: on_screen(drawn, lon, lat, ["Rogaland"])
+        for number, lon, lat in (("4228", 6.9055, 59.1487), ("4618", 6.6707, 59.7315))
+    }
+    for number, place in {**drawn_in_detail, **given_to_the_region}.items():
+        click_at(drawn, *place)
+        expect(drawn.get_by_text(f"viser stage Rogaland {number}")).to_be_visible()
 
 
 def test_a_click_picks_the_municipality_and_leaves_every_colour_as_it_was(drawn: Page):
@@ -164,12 +163,6 @@ def test_hovering_tells_name_county_stage_and_date(drawn: Page):
     )
     assert STAGE_LABELS[place["furthest"]] in lines[0]
     assert f"{place[place['furthest']]:%d.%m.%Y}" in lines[1]
-
-
-def test_no_request_leaves_the_apps_own_host(drawn: Page, url: str):
-    choose(drawn, "Vestland")
-    expect(drawn.get_by_text("viser stage Vestland")).to_be_visible()
-    assert {urlsplit(request).netloc for request in drawn.requests} == {urlsplit(url).netloc}
 
 
 def shown_at(lon: float, lat: float, branch: str) -> str:
