@@ -34,13 +34,15 @@ OWN_PROCESS = frozenset(("test_bad_files.py", "test_fuzz.py", "test_generated_ex
 
 LONGEST = (
     "test_accessibility.py",
-    "test_personal_data.py",
-    "test_replay.py",
+    "test_first_screen.py",
     "test_sign_in.py",
-    "test_store_damage.py",
+    "test_map_journeys.py",
+    "test_journeys_together.py",
     "test_guide.py",
+    "test_keyboard.py",
+    "test_personal_data.py",
 )
-LONG_ROOMS = ("browser", "frame", "pages", "store")
+LONG_ROOMS = ("browser", "frame", "pages", "report", "store")
 """Modules and rooms that take longest and begin first: one begun last would leave the other worker idle."""
 
 
