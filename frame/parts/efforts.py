@@ -26,8 +26,10 @@ from frame.view import View
 
 REMOVED = "removed_effort"
 COUNTED: dict[str, Counted] = {"Søknader": "applications", "Påmeldinger": "registrations"}
-LATEST = 3
+LATEST = 2
 """So many are shown at first."""
+READABLE = 820
+"""Pixels of the lines about an effort: the button stands beside them."""
 TALL = 500
 """Pixels of all of them, which scroll."""
 HOW = (
@@ -63,7 +65,7 @@ def show_efforts(view: View) -> None:
         for effort in shown:
             with st.container(border=True, key=f"effort_row_{effort.id}"):
                 line = show_row()
-                line.markdown(f"{_name(effort)}  \n{plain_text(told[effort.id])}", width="stretch")
+                line.markdown(f"{_name(effort)}  \n{plain_text(told[effort.id])}", width=READABLE)
                 if may_write(view):
                     _offer_removal(view, line, effort, seen.get(effort.id, effort.version))
                     show_edit(view, effort.id)

@@ -16,6 +16,9 @@ from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_table
 from frame.view import View
 
+MOST_NAMED = 400
+"""Signs: some six lines below a chart of half the width."""
+
 
 def show_drawing(
     view: View,
@@ -37,9 +40,17 @@ def show_drawing(
     st.caption(_unbroken(drawing.unit))
     st.plotly_chart(drawing.figure, key=f"chart_{name}", config=PLOTLY_CONFIG, theme="streamlit", alt=drawing.sentence)
     if drawing.numbers:
-        st.caption(f"Egne tiltak: {plain_text(drawing.numbers)}")
+        _name_numbers(plain_text(drawing.numbers))
     _offer_picture(view, name, drawing)
     _show_table_behind(view, name, drawing)
+
+
+def _name_numbers(names: str) -> None:
+    """What the numbers under the axis are: efforts by name, folded where they would be longer than the chart."""
+    if len(names) <= MOST_NAMED:
+        st.caption(f"Egne tiltak: {names}")
+    else:
+        st.expander("Egne tiltak: hva tallene står for", type="compact").caption(names)
 
 
 def _offer_picture(view: View, name: str, drawing: Drawing) -> None:

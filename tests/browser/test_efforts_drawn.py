@@ -11,6 +11,7 @@ import pandas as pd
 import plotly
 import pytest
 from playwright.sync_api import expect
+from steps import LONGEST, height
 
 import store
 from analysis.sources import EFFORT_COLUMNS
@@ -81,6 +82,7 @@ def test_twenty_efforts_are_drawn_apart_on_the_pages_of_the_dashboard(new_page, 
         page.goto(f"{app.url}/{address}runde=2024&dato=2024-05-02")
         expect(page.locator(".js-plotly-plot:visible .annotation-text-g").nth(len(EFFORT_KINDS))).to_be_visible()
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        assert width < 1440 or height(page) <= LONGEST, address
         assert [meetings for _, meetings in page.evaluate(MEETINGS)] == [0] * page.locator(
             ".js-plotly-plot:visible"
         ).count()
