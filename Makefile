@@ -5,6 +5,8 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 # Two workers, a module each, in the order of tests/conftest.py: the longest first.
 PYTEST  = $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+# What is compiled is kept, also where the environment says no: two workers and all they start would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check fast lint lock bench screenshots reference refresh clean
 
