@@ -111,12 +111,16 @@ def test_a_socket_from_another_origin_is_refused(app, origin):
     assert "external IP" not in app.log.read_text("utf-8")  # Streamlit asks a server elsewhere for its own address
 
 
-def test_the_browser_is_told_no_versions_and_no_system(app, fresh_page):
-    page = fresh_page
+def test_the_browser_is_told_no_versions_and_no_system(app, page):
     frames = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(frame)))
+
+    def hear(socket):
+        socket.on("framereceived", lambda frame: frames.append(frame))
+
+    page.on("websocket", hear)
     page.goto(app.url)
     expect(page.get_by_role("button", name="Logg inn")).to_be_visible()
+    page.remove_listener("websocket", hear)
     told = b"".join(frame if isinstance(frame, bytes) else frame.encode() for frame in frames)
     assert told
     assert not [word for word in (b"1.67", b"3.11", b"final.0", b"Linux") if word in told]

@@ -28,7 +28,8 @@ def darkest(image, box):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_chart_is_saved_as_a_slide_with_title_and_source_on_white_in_either_theme(app, new_page, scheme):
-    page = new_page(color_scheme=scheme)
+    page = new_page()
+    page.emulate_media(color_scheme=scheme)
     open_page(page, f"{app.url}/?{DAY}")
     image, name = picture_of(page, "regioner")
     assert name == "regioner_2024-05-02.png"

@@ -49,10 +49,11 @@ def test_an_adviser_needs_no_mouse(app, engine, page):
     expect(page.get_by_test_id("stMarkdown").filter(has_text="Ringes igjen")).to_be_visible()
 
 
-def test_a_file_is_uploaded_adopted_and_taken_back_without_a_mouse(app, engine, fresh_page):
-    page = fresh_page
-    # Heard from the start: Chromium gets keys and the wish to be told of file choosers on different ways.
-    page.on("filechooser", lambda chooser: None)
+def test_a_file_is_uploaded_adopted_and_taken_back_without_a_mouse(app, engine, page):
+    def hear(chooser):
+        """Heard from the start: Chromium gets keys and the wish to be told of file choosers on different ways."""
+
+    page.on("filechooser", hear)
     open_page(page, f"{app.url}/data?dato=2024-05-02")
     for names in (("Bodø", "Rana"), ("Bodø", "Rana", "Ås")):
         tab_to(page, page.get_by_role("button", name=re.compile("Velg filer")))
@@ -71,6 +72,7 @@ def test_a_file_is_uploaded_adopted_and_taken_back_without_a_mouse(app, engine, 
     settle(page)
     go_by_keyboard(page, "Oversikt")
     expect(number(page, "Søknader")).to_have_text("2 av 40")
+    page.remove_listener("filechooser", hear)
 
 
 def go_by_keyboard(page: Page, title: str) -> None:
