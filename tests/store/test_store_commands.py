@@ -239,7 +239,7 @@ def test_the_commands_acts_are_in_the_same_log(run, url):
 def test_it_runs_as_a_module_with_its_exit_status(url, tmp_path):
     (tmp_path / "a.csv").write_bytes(A)
     root = Path(__file__).resolve().parents[2]
-    for arguments, status in ((["adopt", tmp_path / "a.csv"], 0), (["restore", "9"], 1), (["fly"], 2)):
+    for arguments, status in ((["adopt", tmp_path / "a.csv"], 0), (["restore", "9"], 1)):
         command = [sys.executable, "-m", "store", *arguments]
         environment = os.environ | {"DATABASE_URL": url}
         done = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False)
@@ -299,7 +299,7 @@ def test_a_command_whose_reader_has_gone_ends_quietly(url, tmp_path, command):
     rows = [(str(n), "11.03.2024 10:00", f"{n}@example.no", "Kari Nordmann", "Bod\u00f8") for n in range(300)]
     (tmp_path / "a.csv").write_bytes(write_csv(*rows, headers=HEADERS))
     engine = store.connect(url)
-    for number in range(1, 40):
+    for number in range(1, 40 if "versions" in command else 2):
         content = write_csv(*rows[:number], headers=HEADERS)
         store.adopt(engine, content, "a.csv", round_id="2024", who="kari")
     engine.dispose()
