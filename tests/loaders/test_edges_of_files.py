@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 import pytest
 from columns_of import column_of, sheet_of
-from make_files import sheet_xml, text, workbook_with, zipped
+from make_files import sheet_xml, text, workbook_parts, workbook_with, zipped
 
 from loaders import MAX_BYTES, ExportError, read_export
 from loaders.sandbox.open_file import read_at_most, read_sheets, sheet_name_of, split_answer
@@ -626,3 +626,55 @@ def test_so_many_mended_cells_are_named_and_all_are_counted(child):
     )
     assert sheet.look["mended"][0] == [2, 4]
     assert "lost" not in sheet.look
+
+
+def looked_into(child, xml, workbook="", **parts):
+    """What the second look at a workbook tells of its only sheet."""
+    made = workbook_parts(["Ark & 1"])
+    made["xl/workbook.xml"] = made["xl/workbook.xml"].replace("<sheets>", f"{workbook}<sheets>")
+    sheet = {"xl/worksheets/sheet1.xml": f"<worksheet>{xml}</worksheet>"}
+    return child["look"].look_into_sheets(
+        zipped(made | sheet | {name.replace("__", "/"): part for name, part in parts.items()})
+    )
+
+
+@pytest.mark.parametrize(
+    ("xml", "look"),
+    [
+        ("<sheetData/>", {}),
+        ('<row r="2" hidden="1"/><row r="3" hidden="0"/>', {"hidden": [2], "hidden_columns": []}),
+        (
+            '<cols><col min="2" max="2" hidden="1"/></cols><sheetData><col min="5" max="5" hidden="1"/></sheetData>',
+            {"hidden": [], "hidden_columns": [1]},
+        ),
+        ('<c r="B2"><f>A1</f></c>', {"uncalculated": ["B2"], "uncalculated_count": 1}),
+        ('<c r="B2"><f>A1</f><v>3</v></c>', {"uncalculated": [], "uncalculated_count": 0}),
+        ('<c r="B2" t="e"><v>#N/A</v></c><c r="C2"/>', {"errors": ["B2"], "errors_count": 1}),
+        ('<tablePart r:id="x"/>' + " " * 3_968, {"tables": []}),
+        ('<tablePart r:id="x"/>' + " " * 3_969, {}),
+    ],
+)
+def test_the_second_look_tells_what_is_hidden_uncalculated_or_wrong(child, xml, look):
+    assert looked_into(child, xml) == {"Ark & 1": look}
+
+
+def test_the_second_look_tells_days_from_1904_struck_text_and_formulas_with_a_prefix(child):
+    assert looked_into(child, "", workbook='<workbookPr date1904="1"/>') == {"Ark & 1": {"from_1904": True}}
+    assert looked_into(child, "", workbook='<workbookPr date1904="0"/>') == {"Ark & 1": {}}
+    styles = '<fonts><font><strike/></font></fonts><cellXfs><xf fontId="0"/></cellXfs>'
+    struck = looked_into(child, '<c r="A7" s="0"><v>1</v></c>', **{"xl__styles.xml": styles})
+    assert struck == {"Ark & 1": {"struck": [7]}}
+    prefixed = '<x:worksheet><x:c r="B2"><x:f>A1</x:f></x:c></x:worksheet>'
+    archive = zipfile.ZipFile(io.BytesIO(zipped({"s.xml": prefixed})))
+    assert child["look"].look_into_sheet(archive, "s.xml") == {"uncalculated": ["B2"], "uncalculated_count": 1}
+    assert child["look"].look_into_sheet(archive, "borte.xml") == {}
+
+
+def test_a_sheet_that_is_too_large_is_not_looked_into(child, monkeypatch):
+    archive = zipfile.ZipFile(io.BytesIO(zipped({"s.xml": '<row r="2" hidden="1"/>'})))
+    size = archive.getinfo("s.xml").file_size
+    monkeypatch.setattr(child["look"], "MOST_TO_LOOK_AT", size)
+    assert child["look"].look_into_sheet(archive, "s.xml")["hidden"] == [2]
+    monkeypatch.setattr(child["look"], "MOST_TO_LOOK_AT", size - 1)
+    assert child["look"].look_into_sheet(archive, "s.xml") == {}
+    assert child["look"].read_part(archive, "borte.xml") == b""

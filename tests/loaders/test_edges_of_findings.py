@@ -11,6 +11,7 @@ from loaders import ExportError, read_export
 from loaders.findings import Findings, place_in_sheet
 from loaders.read_file import read_opened, stem_of, title_of
 from loaders.report import count_of, describe, write_report, write_sums
+from loaders.table.file_questions import say_days
 from loaders.table.questions import Numbers, effect_of, shorten
 from loaders.table.said_aside import begins_away, ends_away, is_away, names_away
 from loaders.table.structure import column_number, join, listed
@@ -606,3 +607,14 @@ def test_a_time_of_a_workbook_is_read_as_it_stands():
     rows = [[1, datetime(2024, 3, 11, 9, 30), "a@eks.example", "Tuva Moe", "Bodø"]]
     export = read_export(forms(["ID", "Innsendt", "E-post", "Navn", "Kommune"], rows), "Påmelding.xlsx")
     assert f"{export.rows['submitted_at'].iloc[0]:%d.%m %H:%M}" == "11.03 09:30"
+
+
+def test_what_runs_seldom_is_said_and_read_all_the_same():
+    assert write_report("x.csv", ExportError("Filen er tom.")) == "x.csv\n  Kan ikke leses: Filen er tom.\n"
+    undated = read(["Navn", "E-post", "Kommune", "Påmeldt dato"], ["Tuva Moe", "t@eks.example", "Bodø", ""])
+    assert say_days(undated.rows) == "Ingen rader har dato"
+    assert say_days(read(LISTED, *PEOPLE).rows) == "Fra 11.03.2024 til 13.03.2024"
+    export = read(
+        ["Name", "Participant ID (UPN)", "Join Time", "Leave Time"], ["Tuva", "T@eks.example", "09:00", "10:00"]
+    )
+    assert export.rows["email"].tolist() == ["t@eks.example"]

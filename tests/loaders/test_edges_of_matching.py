@@ -284,3 +284,27 @@ def test_signs_that_nobody_sees_are_taken_out_and_their_neighbours_stay():
 )
 def test_a_name_of_three_letters_among_other_words_is_asked_about(text, how):
     assert match_municipality(text).how == how
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "answer"),
+    [
+        ("Sand i Bodø", "exact", ["1804"]),
+        ("Bodø i Lom", "ambiguous", ["1804", "3434"]),
+        ("Sand i Lenvik", "ambiguous", ["1134", "3414", "5530"]),
+        ("Kulturskolen i Lom sentrum her", "exact", ["3434"]),
+        ("kommunen i Lom og der", "ambiguous", ["3434"]),
+    ],
+)
+def test_a_place_in_a_municipality_is_the_municipality_s(text, how, answer):
+    match = match_municipality(text)
+    assert (match.how, list(match.numbers or match.candidates)) == (how, answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "clean_text"),
+    [("Bod=C3=B8", "Bodø"), ("Bod=F8", "Bodø"), ("Bod\\u00f8", "Bodø"), ("Bod\\xf8", "Bodø"), ("Bod%C3%B8", "Bodø")],
+)
+def test_letters_in_disguise_are_put_right(text, clean_text):
+    assert clean(text) == clean_text
+    assert clean("ÂÂ") == "ÂÂ"

@@ -650,3 +650,8 @@ def test_the_workplace_is_guessed_from_too_and_plain_names_cost_nothing(monkeypa
     assert found.count(places.TOO_MANY) == 100
     monkeypatch.setattr(places, "match_many", lambda items: [BODO] * len(items))
     assert places.TOO_MANY not in places.match_affordably([("a" * 1_000, None, None, None)] * 300)
+
+
+def test_what_could_not_be_read_affordably_says_so():
+    said = doubt_of(places.TOO_MANY, "noe", True)
+    assert said[0].startswith("Kolonnen har så mange ulike tekster") and said[1].startswith("Velg en annen kolonne")

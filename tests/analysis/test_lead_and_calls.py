@@ -1,0 +1,131 @@
+"""The sentence that leads the first screen in each phase, and what stands beside a row of those to call."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analysis.board import Draft
+from analysis.contacts import first_contacts
+from analysis.lead import lead_of_the_phase
+from analysis.ranking import template_ids
+from analysis.work_list import add_what_a_call_needs
+from tests.analysis.tables import ALTA, BODO, GILDESKAL, NARVIK, NO_ROWS, ROUND, notes, rows, situation
+
+SIGNED = rows({"on": "2024-03-11 10:00", "of": BODO}, {"on": "2024-03-11 11:00", "of": NARVIK})
+APPLIED = {"on": "2024-04-01 10:00"}
+PLACED = {**APPLIED, "state": "placed", "placed_at": "2024-06-10 10:00"}
+CONFIRMED = {**PLACED, "state": "confirmed", "confirmed_at": "2024-06-12 10:00"}
+
+
+def lead(as_of, **tables):
+    return lead_of_the_phase(situation(as_of, **tables))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "tables", "sentence"),
+    [
+        ("2024-03-14", {"registrations": SIGNED}, "2 kommuner er påmeldt {0} 15. mars, om 1 dag."),
+        ("2024-03-13", {"registrations": SIGNED}, "2 kommuner er påmeldt {0} 15. mars, om 2 dager."),
+        ("2024-03-14", {"registrations": SIGNED.head(1)}, "1 kommune er påmeldt {0} 15. mars, om 1 dag."),
+        ("2024-03-14", {"registrations": NO_ROWS}, "Ingen kommuner er påmeldt {0} 15. mars, om 1 dag."),
+        ("2024-03-14", {}, "Ingen påmeldinger er lastet opp ennå."),
+    ],
+)
+def test_before_the_gathering_it_tells_how_many_are_signed_up(as_of, tables, sentence):
+    assert lead(as_of, **tables) == sentence.format(ROUND.some_gathering)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "applications", "sentence"),
+    [
+        ("2024-05-16", [{**APPLIED, "of": BODO}], "Ingen plasser er tildelt ennå."),
+        ("2024-06-11", [{**PLACED, "of": BODO}], "1 av 20 plasser er tildelt."),
+        ("2024-06-11", [{**PLACED, "of": BODO}, {**PLACED, "of": ALTA}], "2 av 20 plasser er tildelt."),
+    ],
+)
+def test_after_the_deadline_it_tells_how_many_places_are_given(as_of, applications, sentence):
+    told = lead(as_of, applications=rows(*applications))
+    assert told.endswith(f". {sentence}") and told.startswith(str(len(applications)))
+
+
+def test_a_single_place_without_a_target_is_one_place():
+    without = replace(ROUND, target_places=None)
+    for number, sentence in ((1, "1 plass er tildelt."), (2, "2 plasser er tildelt.")):
+        applications = rows(*[{**PLACED, "of": of} for of in (BODO, ALTA)[:number]])
+        assert lead_of_the_phase(situation("2024-06-11", without, applications=applications)).endswith(sentence)
+
+
+def test_up_to_the_deadline_and_without_applications_it_tells_how_many_have_applied():
+    with_one = {"applications": rows({**APPLIED, "of": BODO})}
+    assert lead("2024-05-15", **with_one).startswith("1 av 40 søknader er inne")
+    assert "plasser" not in lead("2024-05-15", **with_one)
+    assert "tildelt" not in lead("2024-06-11", registrations=SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("applications", "start", "sentence"),
+    [
+        ([{**APPLIED, "of": BODO}], None, "Ingen plasser er tildelt ennå."),
+        ([{**PLACED, "of": BODO}], None, "1 av 20 plasser er tildelt og 0 er bekreftet."),
+        ([{**CONFIRMED, "of": BODO}, {**PLACED, "of": ALTA}], None, "2 av 20 plasser er tildelt og 1 er bekreftet."),
+        (
+            [{**CONFIRMED, "of": BODO}, {**PLACED, "of": ALTA}],
+            rows({"on": "2024-08-01 10:00", "of": BODO}, {"on": "2024-08-01 10:00", "of": NARVIK}),
+            "2 av 20 plasser er tildelt, 1 er bekreftet og 1 av 2 kommuner med plass er påmeldt oppstarten.",
+        ),
+        (
+            [{**CONFIRMED, "of": BODO}],
+            NO_ROWS,
+            "1 av 20 plasser er tildelt, 1 er bekreftet og 0 av 1 kommune med plass er påmeldt oppstarten.",
+        ),
+    ],
+)
+def test_towards_the_start_it_tells_who_is_ready(applications, start, sentence):
+    more = {} if start is None else {"start_registrations": start}
+    assert lead("2024-08-15", applications=rows(*applications), **more) == sentence
+
+
+def test_beside_a_row_stands_whom_to_call_and_when_it_was_done_last():
+    signed = rows(
+        {"on": "2024-03-01 10:00", "of": BODO, "name": "Ola Berg", "email": "ola@example.no", "phone": "900 00 001"}
+    )
+    logged = notes(("2024-04-03", BODO, "telefon"), ("2024-04-01", BODO, "telefon"), ("2024-04-02", NARVIK, "e-post"))
+    logged = logged.assign(
+        next_step=["Ring igjen", "Send brev", "Avtal møte"], next_step_on=[date(2024, 5, 10), date(2024, 4, 20), None]
+    )
+    found = situation("2024-05-02", registrations=signed, notes=logged)
+    listed = pd.DataFrame({"number": [BODO, NARVIK, GILDESKAL]})
+    told = add_what_a_call_needs(found, listed, ("Nordland",))
+    assert told["person"].tolist() == ["Ola Berg", "", ""]
+    assert told["phone"].tolist() == ["900 00 001", "", ""]
+    assert told["email"].tolist() == ["ola@example.no", "", ""]
+    assert [pd.isna(day) for day in told["last_contact"]] == [False, False, True]
+    assert pd.Timestamp(told["last_contact"].iloc[0]).date() == date(2024, 4, 3)
+    assert told["next_step"].tolist() == ["Send brev innen 20.04.2024", "Avtal møte", ""]
+    filtered = add_what_a_call_needs(found.select(["Nordland"]), listed, ("Nordland",))
+    assert pd.Timestamp(filtered["last_contact"].iloc[0]).date() == date(2024, 4, 3)
+    assert add_what_a_call_needs(found, listed, ("Rogaland",))["person"].tolist() == ["", "", ""]
+
+
+def test_the_first_with_a_telephone_is_called_first_else_the_first():
+    signed = rows(
+        {"on": "2024-03-02 10:00", "of": BODO, "name": "Ola Berg", "email": "ola@example.no", "phone": "900 00 001"},
+        {"on": "2024-03-03 10:00", "of": BODO, "name": "Kari Vik", "email": "kari@example.no", "phone": ""},
+        {"on": "2024-03-03 10:00", "of": GILDESKAL, "name": "Per Eg", "email": "per@example.no", "phone": ""},
+        {"on": "2024-03-02 10:00", "of": GILDESKAL, "name": "Liv Moe", "email": "liv@example.no", "phone": ""},
+    )
+    found = first_contacts(situation("2024-05-02", registrations=signed), ("Nordland",))
+    assert dict(zip(found["number"], found["name"], strict=True)) == {BODO: "Ola Berg", GILDESKAL: "Per Eg"}
+
+
+def test_an_application_is_called_by_its_id_and_by_its_form_where_two_have_numbered_alike():
+    ranked = pd.DataFrame({"source": ["b", "a", "b", "a"], "submission_id": ["1", "1", "2", ""]})
+    assert template_ids(ranked) == {("b", "1"): "1 (2)", ("a", "1"): "1 (1)", ("b", "2"): "2"}
+
+
+def test_an_application_of_a_draft_has_a_place_waits_or_has_neither():
+    draft = Draft(2, frozenset({("a", "1"), ("a", "2")}), (("a", "3"),))
+    assert [draft.outcome(("a", number)) for number in "134"] == ["place", "waiting", "none"]
+    assert (draft.is_full, Draft(3, draft.chosen).is_full) == (True, False)
