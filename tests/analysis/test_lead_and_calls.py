@@ -10,6 +10,8 @@ from analysis.board import Draft
 from analysis.contacts import first_contacts
 from analysis.lead import lead_of_the_phase
 from analysis.ranking import template_ids
+from analysis.reach import reach_sentence
+from analysis.regions import count_regions, regions_sentence
 from analysis.work_list import add_what_a_call_needs
 from tests.analysis.tables import ALTA, BODO, GILDESKAL, NARVIK, NO_ROWS, ROUND, notes, rows, situation
 
@@ -129,3 +131,37 @@ def test_an_application_of_a_draft_has_a_place_waits_or_has_neither():
     draft = Draft(2, frozenset({("a", "1"), ("a", "2")}), (("a", "3"),))
     assert [draft.outcome(("a", number)) for number in "134"] == ["place", "waiting", "none"]
     assert (draft.is_full, Draft(3, draft.chosen).is_full) == (True, False)
+
+
+def test_a_class_alone_and_none_at_all_are_told_as_they_are():
+    def classes(*facts):
+        return pd.DataFrame([*facts, ("alle", 0, 0)], columns=["label", "municipalities", "applied"])
+
+    assert reach_sentence(classes(), "size", "applied", "søkt") == "Ingen kommuner i utvalget."
+    assert reach_sentence(classes(("a", 0, 0)), "size", "applied", "søkt") == "Ingen kommuner i utvalget."
+    alone = reach_sentence(classes(("under 3 000", 20, 5)), "size", "applied", "søkt")
+    assert alone.startswith("5 av 20 kommuner med under 3 000 innbyggere har søkt") and alone.endswith(".")
+
+
+def test_regions_without_a_target_and_without_an_application_are_told_so():
+    found = situation("2024-05-02", applications=NO_ROWS)
+    assert regions_sentence(count_regions(found, "county")) == "Ingen søknader er inne ennå."
+    assert regions_sentence(count_regions(found, "county"), "places") == "Ingen plasser er tildelt ennå."
+
+
+def test_a_filter_holds_for_notes_too_and_a_week_ago_is_under_the_same_filter():
+    logged = notes(("2024-04-03", BODO, "telefon"), ("2024-04-04", ALTA, "telefon"))
+    applied = rows({"on": "2024-04-26 10:00", "of": BODO}, {"on": "2024-04-20 10:00", "of": ALTA})
+    found = situation("2024-05-02", applications=applied, notes=logged)
+    nordland = found.select(["Nordland"])
+    assert found.notes["number"].tolist() == [BODO, ALTA] and nordland.notes["number"].tolist() == [BODO]
+    assert found.select([]) is found and nordland.select([]) is found
+    assert (len(found.week_ago.counting("applications")), len(nordland.week_ago.counting("applications"))) == (1, 0)
+    bare = found.without_contacts()
+    assert "last_contact" not in bare.status and bare.notes.empty
+    again = bare.with_contacts(logged)
+    assert again.status["last_contact"].notna().sum() == 2
+    assert again.week_ago is bare.week_ago
+    part = nordland.without_contacts().with_contacts(logged, whole=found)
+    assert part.notes["number"].tolist() == [BODO]
+    assert part.whole is found

@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 import store
 from store import transactions
+from store.corrections import settled_elsewhere
 from store.engine import _read_address, _set_pragmas, _size
 from store.errors import StoreDamaged, StoreFull, StoreGone, StoreLocked, StoreReadOnly, StoreUnavailable, told_calmly
 from store.log import count_log
@@ -220,3 +221,16 @@ def test_a_counter_of_everything_moves_with_a_copy_put_back(url, engine):
     with transactions.writing(engine, "2024", topic="notes") as connection:
         transactions.move_everything(connection, 9)
     assert transactions.change_numbers(engine) == {"": 2, "2024": 1, " notes": 1, " everything": 9}
+
+
+@ON_SQLITE
+def test_what_a_text_was_settled_to_in_another_round_is_proposed_unless_it_was_taken_back(url, engine):
+    settle = store.settle_municipality
+    settle(engine, "2021", "Nes", ["3228"], "kari")
+    settle(engine, "2021", "Nes", ["3322"], "kari")
+    settle(engine, "2024", "Våler", ["3114"], "kari")
+    gone = settle(engine, "2021", "Sande", ["1514"], "kari")
+    store.remove_correction(engine, gone, "kari")
+    asked = ["nes", "våler", "sande", "os"]
+    assert settled_elsewhere(engine, "2024", asked) == {"nes": ("3322",)}
+    assert settled_elsewhere(engine, "2021", asked) == {"våler": ("3114",)}
