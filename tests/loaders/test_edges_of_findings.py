@@ -1,17 +1,24 @@
 """What is told of a file, around each edge: a cell, a row, a column, a sheet, and what each answer would change."""
 
+import io
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
+import numpy as np
 import pytest
-from columns_of import sheet_of
+from columns_of import column_of, sheet_of
 from make_files import forms, text
+from openpyxl import load_workbook
 
 from loaders import ExportError, read_export
 from loaders.findings import Findings, place_in_sheet
 from loaders.read_file import read_opened, stem_of, title_of
 from loaders.report import count_of, describe, write_report, write_sums
+from loaders.rewriting.mark_errors import texts_by_row, write_marked
+from loaders.sandbox.sheets import Column
 from loaders.table.file_questions import say_days
+from loaders.table.find_table import choose_table
+from loaders.table.meeting import follow
 from loaders.table.questions import Numbers, effect_of, shorten
 from loaders.table.said_aside import begins_away, ends_away, is_away, names_away
 from loaders.table.structure import column_number, join, listed
@@ -618,3 +625,69 @@ def test_what_runs_seldom_is_said_and_read_all_the_same():
         ["Name", "Participant ID (UPN)", "Join Time", "Leave Time"], ["Tuva", "T@eks.example", "09:00", "10:00"]
     )
     assert export.rows["email"].tolist() == ["t@eks.example"]
+
+
+def test_long_headers_are_cut_in_the_report_and_where_columns_are_joined():
+    long = "Kommune " + "x" * 60
+    export = read(["Navn", long, "Farge"], ["Tuva Moe", "Atlantis", "blå"])
+    report = write_report("x.csv", export)
+    assert f"  B1  {long[:60]} → Kommune\n" in report
+    assert f"B2 {long[:40]}: " in report
+    joined = read(
+        ["Navn", long, "Sted"], ["Tuva Moe", "Bodø", "Lom"], mapping={long: "municipality", "Sted": "municipality"}
+    )
+    reasons = joined.columns.set_index("column")["reason"]
+    assert f"«{long[:40]}»" in reasons["Sted"] and "«Sted»" in reasons[long]
+
+
+def test_a_table_beside_is_told_with_its_headers_cut_to_sixty_letters():
+    rows = [[*LISTED, "", "Fylke " + "x" * 60, "Antall"], *[[*row, "", "", ""] for row in PEOPLE]]
+    rows[1][5:] = ["Nordland", "3"]
+    message = read(*rows).findings.set_index("code")["message"]["table_beside"]
+    assert f"(«{('Fylke ' + 'x' * 60)[:60]}», «Antall»)" in message
+
+
+def test_a_file_comes_back_with_times_lasting_times_and_dates_as_they_were():
+    kinds = Column(["", 3_723, 90_061, 86_400, 86_400, 1, 2.5], "studebn", np.arange(1, 7, dtype=np.int32))
+    named = replace(sheet_of(("a",), ("b",), ("c",), ("d",), ("e",), ("f",)), name="En/lang [liste] " + "x" * 40)
+    sheet = replace(named, columns=[kinds], height=6)
+    written = load_workbook(io.BytesIO(write_marked([sheet], None, {})))
+    assert written.sheetnames == [("En-lang -liste- " + "x" * 40)[:31]]
+    values = [cell.value for cell in written.active["A"]]
+    assert values[:2] == [time(1, 2, 3), timedelta(days=1, hours=1, minutes=1, seconds=1)]
+    assert values[2:] == [datetime(1970, 1, 2), datetime(1970, 1, 2), True, 2.5]
+
+
+def test_what_stands_above_a_sheet_s_first_row_keeps_its_row():
+    sheet = replace(sheet_of(LISTED, *PEOPLE), row=2, column=1)
+    lines = {"Ark1": {1: "Over", 3: "Overskriften", 4: "Raden"}}
+    written = load_workbook(io.BytesIO(write_marked([sheet], choose_table([sheet]), lines))).active
+    assert (written["F1"].value, written["F2"].value, written["F4"].value) == ("Over", None, "Raden")
+    assert (written["F3"].value, written["F3"].comment.text) == ("Feil", "Overskriften")
+    assert [written.cell(3, place).value for place in range(1, 6)] == [None, *LISTED]
+
+
+def test_the_findings_of_a_row_are_put_together_by_sheet_and_row():
+    found = read(LISTED, changed(0, 3, "Atlantis"), PEOPLE[1]).findings
+    texts = texts_by_row(found)
+    assert list(texts) == ["Påmelding"] and 2 in texts["Påmelding"]
+    assert "Kommune (D2): «Atlantis» er ikke kjent" in texts["Påmelding"][2]
+    assert len(texts_by_row(found.assign(message="x" * 40_000))["Påmelding"][2]) == 32_000
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "later"),
+    [
+        (["15.03.2024 09:00"], ["15.03.2024 10:00"], True),
+        (["15.03.2024 09:00"], ["15.03.2024 09:00"], False),
+        (["15.03.2024 09:00"] * 2, ["15.03.2024 09:00", "15.03.2024 09:01"], True),
+        (["15.03.2024 09:00"], ["15.03.2024 08:59"], False),
+        (["15.03.2024 09:00"], ["16.03.2024 08:59"], True),
+        (["15.03.2024 09:00"], ["16.03.2024 09:00"], False),
+        (["15.03.2024 09:00"] * 10, ["15.03.2024 10:00"] * 9 + ["15.03.2024 08:00"], False),
+        (["15.03.2024 09:00"] * 11, ["15.03.2024 10:00"] * 10 + ["15.03.2024 08:00"], True),
+        (["snart"], ["15.03.2024 10:00"], False),
+    ],
+)
+def test_leaving_is_later_on_the_same_day_in_more_than_nine_of_ten_rows(start, end, later):
+    assert follow(column_of(*start), column_of(*end)) is later
