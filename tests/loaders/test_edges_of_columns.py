@@ -7,6 +7,7 @@ from loaders import read_export
 from loaders.form_id import form_of
 from loaders.table.headers import (
     BY_NAME,
+    begins,
     drop_repeat,
     find_lead,
     header_weight,
@@ -295,3 +296,11 @@ def test_a_column_s_field_has_its_reason(header, cells, reason, how, confidence)
         how,
         confidence,
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "begun"),
+    [("navn", True), ("navn på barnet", True), ("navn2", False), ("navna til alle", False), ("navneliste", False)],
+)
+def test_a_header_begins_with_a_field_s_name_where_the_word_ends_there(header, begun):
+    assert begins(BY_NAME["name"], header) is begun
