@@ -1,18 +1,21 @@
 """What the store does where it seldom comes: faults by their codes, waiting for one's turn, a round taken away."""
 
+import os
 import sqlite3
 from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
+import loaders
 import store
 from store import transactions
 from store.corrections import settled_elsewhere
-from store.engine import _read_address, _set_pragmas, _size
+from store.engine import _begin, _identity, _read_address, _set_pragmas, _size
 from store.errors import StoreDamaged, StoreFull, StoreGone, StoreLocked, StoreReadOnly, StoreUnavailable, told_calmly
 from store.log import count_log
 from store.round_files import shows_examples
+from tests.store.exports import read_fake, registration, write_csv
 
 ON_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 
@@ -234,3 +237,40 @@ def test_what_a_text_was_settled_to_in_another_round_is_proposed_unless_it_was_t
     asked = ["nes", "våler", "sande", "os"]
     assert settled_elsewhere(engine, "2024", asked) == {"nes": ("3322",)}
     assert settled_elsewhere(engine, "2021", asked) == {"våler": ("3114",)}
+
+
+def test_a_file_is_the_same_while_it_is_changed_unless_it_was_opened_as_one_that_nobody_changes(tmp_path):
+    path, other = tmp_path / "a", tmp_path / "b"
+    assert _identity(path, False) is None
+    path.write_bytes(b"x")
+    other.write_bytes(b"x")
+    before = [_identity(path, frozen) for frozen in (False, True)]
+    assert before[0] != _identity(other, False)
+    os.utime(path, (1, 1))
+    after = [_identity(path, frozen) for frozen in (False, True)]
+    assert (before[0] == after[0], before[1] == after[1], before[0] == before[1]) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("options", "begun"),
+    [({}, ["BEGIN"]), ({"store_writes": True}, ["BEGIN IMMEDIATE"]), ({"store_bare": True, "store_writes": True}, [])],
+)
+def test_a_writer_takes_the_lock_at_once_and_a_bare_statement_none(options, begun):
+    said = []
+    _begin(SimpleNamespace(get_execution_options=lambda: options, exec_driver_sql=said.append))
+    assert said == begun
+
+
+@ON_SQLITE
+def test_a_file_is_adopted_only_over_the_one_that_was_expected_where_that_is_asked(url, engine, monkeypatch):
+    monkeypatch.setattr(loaders, "read_export", read_fake)
+    files = [write_csv(*(registration(n) for n in range(number))) for number in (1, 2, 3)]
+    how = {"round_id": "2024", "who": "kari", "only_expected": True}
+    first = store.adopt(engine, files[0], "Samling.csv", **how)
+    with pytest.raises(store.StoreConflict):
+        store.adopt(engine, files[1], "Samling.csv", **how)
+    with pytest.raises(store.StoreConflict):
+        store.adopt(engine, files[1], "Samling.csv", expected=first.id + 1, **how)
+    second = store.adopt(engine, files[1], "Samling.csv", expected=first.id, **how)
+    assert [v.id for v in store.in_force(engine, "2024")] == [second.id]
+    assert store.adopt(engine, files[2], "Samling.csv", round_id="2024", who="kari").between == ()
