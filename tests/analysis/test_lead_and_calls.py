@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from analysis.__main__ import count_events
 from analysis.board import Draft
 from analysis.contacts import first_contacts
 from analysis.lead import lead_of_the_phase
@@ -165,3 +166,11 @@ def test_a_filter_holds_for_notes_too_and_a_week_ago_is_under_the_same_filter():
     part = nordland.without_contacts().with_contacts(logged, whole=found)
     assert part.notes["number"].tolist() == [BODO]
     assert part.whole is found
+
+
+def test_each_gathering_has_its_day_and_the_start_one_only_where_more_than_its_month_is_known():
+    found = situation("2024-05-02", registrations=SIGNED)
+    days = [one["day"] for one in count_events(found)]
+    assert days == ["2024-03-15", None]
+    known = situation("2024-05-02", replace(ROUND, start_is_month=False), registrations=SIGNED)
+    assert [one["day"] for one in count_events(known)] == ["2024-03-15", "2024-09-01"]

@@ -14,6 +14,7 @@ from loaders import ExportError, read_export
 from loaders.findings import Findings, place_in_sheet
 from loaders.read_file import read_opened, stem_of, title_of
 from loaders.report import count_of, describe, write_report, write_sums
+from loaders.rewriting.leave_out import named_headers
 from loaders.rewriting.mark_errors import texts_by_row, write_marked
 from loaders.sandbox.sheets import Column
 from loaders.table.file_questions import say_days
@@ -691,3 +692,11 @@ def test_the_findings_of_a_row_are_put_together_by_sheet_and_row():
 )
 def test_leaving_is_later_on_the_same_day_in_more_than_nine_of_ten_rows(start, end, later):
     assert follow(column_of(*start), column_of(*end)) is later
+
+
+def test_a_column_without_a_header_is_called_by_its_letter_in_the_sheet():
+    sheet = replace(sheet_of([*LISTED, ""], *[[*row, "hemmelig"] for row in PEOPLE]), column=2)
+    assert named_headers(choose_table([sheet])) == [*LISTED, "(kolonne G)"]
+    export = read_opened([sheet], "Påmelding.xlsx")
+    assert list(export.columns["column"]) == [*LISTED, "(kolonne G)"]
+    assert cells(export, "column_unnamed") == [("tip", ("G2", "G3", "G4"))]
