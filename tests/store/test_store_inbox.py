@@ -280,3 +280,57 @@ def test_two_instances_on_one_database_adopt_once(engine, folder, known, start):
     assert [name for name, _ in adopted(engine)] == ["Pamelding(1-8).csv", "Pamelding(1-7).csv", "Pamelding(1-6).csv"]
     lines = store.read_log(engine)
     assert len(lines[(lines["who"] == "innboks") & (lines["act"] == "adopt")]) == 2
+
+
+def waits(inbox):
+    return [waiting.why for waiting in inbox.waiting]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("Navn;Innsendt;Farge\nKari;2024-03-11;blå\n", "Filen har feil som må rettes før den kan tas i bruk."),
+        (
+            "ID;Innsendt;E-post;Kommune\n1;3/4/2024;a@eks.example;Bodø\n2;3/5/2024;b@eks.example;Alta\n",
+            "1 spørsmål må besvares først.",
+        ),
+        ("ID;Innsendt;E-post;Kommune\n1;2019-03-11;a@eks.example;Bodø\n", "Svarene ligger utenfor dagene til rundene."),
+    ],
+)
+def test_what_somebody_must_mend_or_answer_waits_with_the_same_sentence_at_each_look(engine, folder, content, why):
+    (folder / "Pamelding.csv").write_bytes(content.encode())
+    inbox, taken = looked_at(engine, folder)
+    assert (taken, waits(inbox)) == ([], [why])
+    assert (inbox.look(), waits(inbox)) == ([], [why])
+
+
+def test_a_file_that_is_too_large_or_that_another_program_holds_waits(engine, folder, known, monkeypatch):
+    content = registrations(8)
+    (folder / "Pamelding(1-8).csv").write_bytes(content)
+    monkeypatch.setattr(store.inbox, "MAX_BYTES", len(content) - 1)
+    assert waits(looked_at(engine, folder)[0]) == ["Filen er større enn 0 MB."]
+    monkeypatch.setattr(store.inbox, "MAX_BYTES", 20 * 1024 * 1024)
+
+    def held(_path):
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.read_bytes", held)
+        assert waits(looked_at(engine, folder)[0]) == ["Filen kan ikke åpnes. Den kan være i bruk i et annet program."]
+    monkeypatch.setattr(store.inbox, "MAX_BYTES", len(content))
+    assert looked_at(engine, folder)[1] == ["Pamelding(1-8).csv"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "why"), [(store.StoreConflict("Noen andre."), []), (store.StoreRefused("Nei.", "Gjør noe."), ["Nei."])]
+)
+def test_a_file_that_is_refused_says_why_and_one_that_was_overtaken_nothing(
+    engine, folder, known, monkeypatch, fault, why
+):
+    def refuse(*_given, **_how):
+        raise fault
+
+    monkeypatch.setattr(store.inbox, "adopt", refuse)
+    (folder / "Pamelding(1-8).csv").write_bytes(registrations(8))
+    inbox, taken = looked_at(engine, folder)
+    assert (taken, [sentence.split(" Gjør")[0] for sentence in waits(inbox)]) == ([], why)
