@@ -257,6 +257,7 @@ def test_a_sheet_may_be_so_wide_so_long_and_so_large(child):
         (['a;b;c"', "d;e;f"], [["a", "b", 'c"'], ["d", "e", "f"]], []),
         (["a;b;c", 'd;"e;f'], [["a", "b", "c"], ["d", "e", "f"]], [2]),
         (["a;b;c", "d;e;f", ""], [["a", "b", "c"], ["d", "e", "f"]], []),
+        (["a;b;c", '"d;e;f', "g;h;i"], [["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]], [2]),
     ],
 )
 def test_a_mark_holds_lines_together_unless_it_swallows_rows(child, lines, rows, stray):

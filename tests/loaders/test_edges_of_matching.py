@@ -217,6 +217,8 @@ def test_numbers_from_2000_to_2099_may_be_years():
         ("Bodø, Lom og Skjåk", ["Bodø", "Lom", "Skjåk"], [",", "og"]),
         ("Nord- og Sør-Fron", ["Nord fron", "Sør-Fron"], ["og"]),
         ("Østre og Vestre Toten", ["Østre toten", "Vestre Toten"], ["og"]),
+        ("Nord-Fron og Sør", ["Nord-Fron", "Sør"], ["og"]),
+        ("Nord-, Sør- og Midt-Fron", ["Nord fron", "Sør fron", "Midt-Fron"], [",", "og"]),
         ("Evje/Hornnes", ["Evje og Hornnes"], []),
         ("Finnmark, Troms og Svalbard", ["Finnmark", "Troms", "Svalbard"], [",", "og"]),
         ("Nore og Uvdal, Lom", ["Nore og Uvdal", "Lom"], [","]),
@@ -303,7 +305,14 @@ def test_a_place_in_a_municipality_is_the_municipality_s(text, how, answer):
 
 @pytest.mark.parametrize(
     ("text", "clean_text"),
-    [("Bod=C3=B8", "Bodø"), ("Bod=F8", "Bodø"), ("Bod\\u00f8", "Bodø"), ("Bod\\xf8", "Bodø"), ("Bod%C3%B8", "Bodø")],
+    [
+        ("Bod=C3=B8", "Bodø"),
+        ("Bod=F8", "Bodø"),
+        ("Bod\\u00f8", "Bodø"),
+        ("Bod\\xf8", "Bodø"),
+        ("Bod%C3%B8", "Bodø"),
+        ("bodã¸", "bodø"),
+    ],
 )
 def test_letters_in_disguise_are_put_right(text, clean_text):
     assert clean(text) == clean_text
