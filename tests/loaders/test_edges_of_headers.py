@@ -4,15 +4,18 @@ import numpy as np
 import pytest
 from columns_of import column_of, sheet_of
 
+from loaders.sandbox.sheets import Column, Sheet
 from loaders.table.header_lines import (
     add_group_above,
     echoes,
     find_candidates,
     is_data,
+    is_dated,
     is_inside,
     is_like_below,
     is_second_heading,
     join_headings,
+    kind_of,
     kind_of_text,
     read_headings,
     score_header,
@@ -291,3 +294,10 @@ def test_four_hundred_lines_below_an_empty_one_may_be_headers():
 def test_sixty_lines_under_a_header_tell_what_its_columns_hold(line, headers):
     sheet = sheet_of(("Nr", ""), ("", "Fornavn"), *[()] * (line - 2), ("12", "Kari"))
     assert read_headings(sheet, 0, [0, 1], sheet.counts)[0] == headers
+
+
+def test_a_cell_of_a_workbook_is_a_date_a_number_a_text_or_nothing():
+    column = Column(["", 86_400, 86_400, 3_600, 60, 7.0, 1, "a@b.no"], "sdetunbs", np.arange(8, dtype=np.int32))
+    assert [kind_of(column, row) for row in range(8)] == ["", "d", "d", "d", "d", "n", "n", "@"]
+    sheet = Sheet("Ark1", [column], 8)
+    assert [is_dated(sheet, row) for row in range(8)] == [False, True, True, True, True, False, False, True]

@@ -145,6 +145,7 @@ def test_a_store_in_use_is_left_alone_unless_it_is_said(url, engine, tmp_path):
     assert [v.id for v in store.in_force(engine, "2024")] == [later.id]
 
 
+@pytest.mark.long
 def test_a_copy_goes_from_one_engine_to_the_other_and_back(postgres, tmp_path):
     second = postgres.new_database()
     engine = store.connect(f"sqlite:///{tmp_path}/a.sqlite")

@@ -91,7 +91,7 @@ DAMAGES = {"whole": (0, random.Random(3).randbytes(4096)), "end": (2500, bytes(9
 
 
 @pytest.mark.parametrize(
-    "damaged", [pytest.param(name, marks=pytest.mark.long) if name == "whole" else name for name in DAMAGES]
+    "damaged", [name if name == "rows" else pytest.param(name, marks=pytest.mark.long) for name in DAMAGES]
 )
 def test_of_a_file_with_any_one_page_damaged_all_the_rest_is_saved(full_file, tmp_path, damaged):
     whole, files = full_file

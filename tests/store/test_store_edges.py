@@ -274,3 +274,38 @@ def test_a_file_is_adopted_only_over_the_one_that_was_expected_where_that_is_ask
     second = store.adopt(engine, files[1], "Samling.csv", expected=first.id, **how)
     assert [v.id for v in store.in_force(engine, "2024")] == [second.id]
     assert store.adopt(engine, files[2], "Samling.csv", round_id="2024", who="kari").between == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "there", "log", "opened"),
+    [
+        (8, True, b"", True),
+        (14, True, b"", True),
+        (14 | 1 << 8, True, b"", True),
+        (5, True, b"", False),
+        (14, False, b"", False),
+        (14, True, b"x", False),
+    ],
+)
+def test_a_file_in_a_folder_that_may_only_be_read_is_opened_as_one_that_nobody_changes(
+    monkeypatch, tmp_path, code, there, log, opened
+):
+    path = tmp_path / "a.sqlite"
+    if there:
+        path.write_bytes(b"x")
+    if log:
+        (tmp_path / "a.sqlite-wal").write_bytes(log)
+
+    def open_as(_path, mode, patience):
+        if mode == "mode=rw":
+            error = sqlite3.OperationalError("x")
+            error.sqlite_errorcode = code
+            raise error
+        return mode, patience
+
+    monkeypatch.setattr(store.engine, "_open_as", open_as)
+    if opened:
+        assert store.engine._open_file(path, 3) == ("mode=ro&immutable=1", 3)
+    else:
+        with pytest.raises(sqlite3.OperationalError):
+            store.engine._open_file(path, 3)
