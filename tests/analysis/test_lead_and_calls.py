@@ -9,11 +9,14 @@ import pytest
 from analysis.__main__ import count_events
 from analysis.board import Draft
 from analysis.contacts import first_contacts
+from analysis.followup import of_municipalities
 from analysis.lead import lead_of_the_phase
 from analysis.ranking import template_ids
 from analysis.reach import reach_sentence
 from analysis.regions import count_regions, regions_sentence
+from analysis.sources import UNKNOWN
 from analysis.work_list import add_what_a_call_needs
+from data.reference import SVALBARD
 from tests.analysis.tables import ALTA, BODO, GILDESKAL, NARVIK, NO_ROWS, ROUND, notes, rows, situation
 
 SIGNED = rows({"on": "2024-03-11 10:00", "of": BODO}, {"on": "2024-03-11 11:00", "of": NARVIK})
@@ -174,3 +177,17 @@ def test_each_gathering_has_its_day_and_the_start_one_only_where_more_than_its_m
     assert days == ["2024-03-15", None]
     known = situation("2024-05-02", replace(ROUND, start_is_month=False), registrations=SIGNED)
     assert [one["day"] for one in count_events(known)] == ["2024-03-15", "2024-09-01"]
+
+
+def test_a_list_of_municipalities_names_longyearbyen_beside_and_leaves_out_the_unknown():
+    found = situation("2024-05-02", registrations=rows({"on": "2024-03-11 10:00", "of": BODO}))
+    status = found.status
+
+    def listed(numbers, **more):
+        return of_municipalities(found, "k", "Tittel", "Hvorfor", status[status["number"].isin(numbers)], **more)
+
+    both = listed([BODO, SVALBARD, UNKNOWN], remark="Nær.", reason="Fordi")
+    assert both.rows["number"].tolist() == [BODO] and both.rows["reason"].tolist() == ["Fordi"]
+    assert both.remark == "Nær. Longyearbyen lokalstyre står ikke på listen."
+    assert listed([BODO]).remark == "" and listed([SVALBARD]).remark == "Longyearbyen lokalstyre står ikke på listen."
+    assert (both.names_people, both.n) == (False, 1)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -334,3 +335,11 @@ def test_a_file_that_is_refused_says_why_and_one_that_was_overtaken_nothing(
     (folder / "Pamelding(1-8).csv").write_bytes(registrations(8))
     inbox, taken = looked_at(engine, folder)
     assert (taken, [sentence.split(" Gjør")[0] for sentence in waits(inbox)]) == ([], why)
+
+
+@pytest.mark.parametrize("asked", ["guess_event_of", "place_export"])
+def test_a_file_whose_event_or_place_is_asked_about_waits_with_the_question(engine, folder, known, monkeypatch, asked):
+    questions = SimpleNamespace(event="", question="Hvilken er det?", previous=None)
+    monkeypatch.setattr(store.inbox, asked, lambda *_given, **_how: questions)
+    (folder / "Pamelding(1-8).csv").write_bytes(registrations(8))
+    assert waits(looked_at(engine, folder)[0]) == ["Hvilken er det?"]
