@@ -217,6 +217,7 @@ def test_numbers_from_2000_to_2099_may_be_years():
         ("Bodø, Lom og Skjåk", ["Bodø", "Lom", "Skjåk"], [",", "og"]),
         ("Nord- og Sør-Fron", ["Nord fron", "Sør-Fron"], ["og"]),
         ("Østre og Vestre Toten", ["Østre toten", "Vestre Toten"], ["og"]),
+        ("Nord og Sør", ["Nord", "Sør"], ["og"]),
         ("Nord-Fron og Sør", ["Nord-Fron", "Sør"], ["og"]),
         ("Nord-, Sør- og Midt-Fron", ["Nord fron", "Sør fron", "Midt-Fron"], [",", "og"]),
         ("Evje/Hornnes", ["Evje og Hornnes"], []),
