@@ -82,6 +82,8 @@ def count_ready(situation: Situation) -> int | None:
     """How many applications with a place have everything; None while a file is missing that tells it."""
     if not (situation.sources.has("applications") and situation.sources.has("start_registrations")):
         return None
+    if situation.counting("applications")["placed_day"].isna().all():  # as on most days: the list takes longer
+        return 0
     return int((list_readiness(situation)["open"] == "").sum())
 
 
