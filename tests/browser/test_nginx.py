@@ -224,9 +224,8 @@ def test_a_larger_upload_than_allowed_is_stopped_at_nginx(nginx):
         assert stopped.value.code == 413
 
 
-def test_an_app_without_sign_in_lets_nobody_in_through_nginx(start_app, tmp_path):
-    app = start_app()
-    process, _, secure = start_nginx(tmp_path, urlsplit(app.url).port)
+def test_an_app_without_sign_in_lets_nobody_in_through_nginx(shared_app, tmp_path):
+    process, _, secure = start_nginx(tmp_path, urlsplit(shared_app.url).port)
     try:
         assert ask(f"https://localhost:{secure}/")[0] == 403
         assert ask(f"https://localhost:{secure}/", X_Forwarded_For="127.0.0.1")[0] == 403
