@@ -144,7 +144,7 @@ def compare_changes(own: App, dash: str, process: subprocess.Popen, options: arg
     ours, others = [], []
     workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
     assert len(workers) == 1
-    print(f"{options.clients} clients, no pause: changes a second (kB each, processor of the server)")
+    print(f"{options.clients} clients, no pause: changes a second; kB and milliseconds of the server's processor each")
     for turn in range(options.turns + 1):
         for url, change, pid, taken in (
             (own.url, lambda *asked: asyncio.run(ask_own(*asked)), own.process.pid, ours),
@@ -152,11 +152,11 @@ def compare_changes(own: App, dash: str, process: subprocess.Popen, options: arg
         ):
             used = processor_seconds(pid)
             changes, received, lasted = change(url, options.clients, options.seconds)
-            served = (processor_seconds(pid) - used) / lasted
+            cost = (processor_seconds(pid) - used) * 1000 / changes
             if turn:  # in the first each region is shown for the first time
                 taken.append(changes / lasted)
             name = "ours" if taken is ours else "Dash"
-            print(f"    {name}{changes / lasted:8.1f}   {received / changes / 1000:5.0f} kB   {served:.0%}", flush=True)
+            print(f"    {name}{changes / lasted:8.1f}   {received / changes / 1000:5.0f} kB {cost:6.1f} ms", flush=True)
     one, other = statistics.median(ours), statistics.median(others)
     print(f"{'changes a second':32}{one:8.1f}   Dash {other:8.1f}   ratio {one / other:5.2f}", flush=True)
 
