@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Engine, select
 
-import loaders
 from domain.clock import local_time
 from domain.states import STATE_LABELS
 from loaders import Export
 from store.adopting import event_of, source_of
 from store.errors import StoreUnreadable
-from store.pairing import Pairs, fold_persons, pair_rows
+from store.pairing import Pairs, fold_persons, municipalities_as_written, pair_rows
 from store.tables import versions as table
 from store.transactions import reading
 from store.versions import Version, current, read_version, version_of
@@ -182,7 +181,7 @@ def _warn_of_change(pairs: Pairs, changed: int) -> list[str]:
     """Answers seldom change once they are sent: where most have, it is likely another form's file."""
     both = len(pairs.both)
     old, new = (pairs.old.loc[pairs.both["old"]], pairs.new.loc[pairs.both["new"]])
-    was, is_ = (rows["municipality_text"].map(loaders.normalise_text).to_numpy() for rows in (old, new))
+    was, is_ = (municipalities_as_written(rows).to_numpy() for rows in (old, new))
     moved = int(((was != is_) & (was != "")).sum())
     if both >= LEAST_COMPARED and moved * 2 > both:
         return [f"{moved} av {both} svar har fått en annen kommune. Er det riktig fil?"]

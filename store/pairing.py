@@ -117,9 +117,15 @@ def _id_keys(rows: pd.DataFrame) -> pd.Series:
 
 
 def _sender_keys(rows: pd.DataFrame) -> pd.Series:
-    place = rows["municipality_text"].map(loaders.normalise_text)
+    place = municipalities_as_written(rows)
     keys = rows["email"].astype(object) + "|" + place + "|" + _times(rows)
     return keys.where((rows["email"] != "") | (_times(rows) != ""), "").astype(object)
+
+
+def municipalities_as_written(rows: pd.DataFrame) -> pd.Series:
+    """What each row names as its municipality, without case and signs: many rows name the same."""
+    texts = rows["municipality_text"]
+    return texts.map({text: loaders.normalise_text(text) for text in texts.unique()})
 
 
 def _person_keys(rows: pd.DataFrame) -> pd.Series:
