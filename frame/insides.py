@@ -22,6 +22,8 @@ from streamlit.proto.NewSession_pb2 import EnvironmentInfo
 from streamlit.runtime import Runtime
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryFile
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.starlette import starlette_routes, starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
@@ -93,6 +95,7 @@ def check_insides() -> None:
     _expect("the name of the cookie", USER_COOKIE_NAME, COOKIE)
     _expect_parameters(starlette_websocket._get_signed_cookie_with_chunks, "cookies", "cookie_name")
     _expect_parameters(MediaFileManager.read_file, "self", "file_id")
+    _expect_parameters(MemoryUploadedFileManager.remove_file, "self", "session_id", "file_id")
     _expect("a stored file", MemoryFile._fields[0], "content")
     _expect("the log line of a page's fault", UNCAUGHT in inspect.getsource(error_util), True)
     _expect_parameters(cli_util.open_browser, "url")
@@ -131,6 +134,12 @@ def read_download(path: str) -> bytes | None:
     """The content of the download at a path, None when there is none."""
     file = Runtime.instance().media_file_mgr.read_file(path.removeprefix(DOWNLOADS)) if Runtime.exists() else None
     return None if file is None else file.content
+
+
+def forget_upload(file: Any) -> None:
+    """Have Streamlit forget a file that the uploader has handed over, which it would hold until the session ends."""
+    if context := get_script_run_ctx():
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def kinds_of(message: Descriptor) -> list[str]:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from domain.kinds import Kind
 from domain.words import plural
+from frame.insides import forget_upload
 from frame.kept import KEPT
 from loaders import Answer, Question
 
@@ -141,6 +142,7 @@ def _take(sent: list) -> None:
             kept.missing += 1
             continue
         add(file.name, file.getvalue())
+        forget_upload(file)
 
 
 def _show_missing(kept: _Pending) -> None:

@@ -37,6 +37,7 @@ STAND_INS = {
         "starlette_websocket",
         SimpleNamespace(_ROUTE_WEBSOCKET_STREAM="_stcore/stream", _get_signed_cookie_with_chunks=other_cookie),
     ),
+    "uploads forgotten otherwise": ("MemoryUploadedFileManager", SimpleNamespace(remove_file=other_file)),
     "files read otherwise": ("MediaFileManager", SimpleNamespace(read_file=other_file)),
     "files of another form": ("MemoryFile", SimpleNamespace(_fields=("path", "content"))),
     "another log line": ("UNCAUGHT", "Unhandled app execution"),

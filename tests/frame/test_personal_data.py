@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.elements.widgets.button import ButtonMixin
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from visitors import page_file, pages, texts, visit
 
 import store
@@ -334,3 +335,17 @@ def test_what_was_read_of_a_file_goes_with_it_from_the_list(empty_store, act):
     next(button for button in test.button if button.label == act).click().run()
     assert not test.session_state["files_under_review"].files
     assert not KEPT.forget(key)
+
+
+def test_streamlit_holds_no_upload_that_was_taken(empty_store, monkeypatch):
+    held = []
+    add_file = MemoryUploadedFileManager.add_file
+    monkeypatch.setattr(
+        MemoryUploadedFileManager, "add_file", lambda files, *given: held.append(files) or add_file(files, *given)
+    )
+    file = store.example_files()[0]
+    test = run_page("data", "administrator")
+    test.file_uploader[0].upload(file.filename, (EXAMPLES / file.path).read_bytes()).run()
+    assert test.session_state["files_under_review"].files
+    assert held
+    assert not [one for files in held for one in files.file_storage.values() if one]
