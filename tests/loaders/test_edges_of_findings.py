@@ -700,3 +700,13 @@ def test_a_column_without_a_header_is_called_by_its_letter_in_the_sheet():
     export = read_opened([sheet], "Påmelding.xlsx")
     assert list(export.columns["column"]) == [*LISTED, "(kolonne G)"]
     assert cells(export, "column_unnamed") == [("tip", ("G2", "G3", "G4"))]
+
+
+@pytest.mark.parametrize(("header", "sent"), [("Timestamp", [False, False]), ("Innsendt", [True, False])])
+def test_the_oldest_report_has_a_line_for_coming_and_one_for_leaving(header, sent):
+    lines = [["Tuva Moe", "Joined", "15.03.2024 09:00"], ["Tuva Moe", "Left", "15.03.2024 10:30"]]
+    fields = {"Timestamp": "moment", "Innsendt": "submitted_at"}
+    mapping = {"Full Name": "name", "User Action": "action", header: fields[header]}
+    export = read(["Full Name", "User Action", header], *lines, kind="attendance", mapping=mapping)
+    assert export.rows["minutes"].iloc[0] == 90
+    assert export.rows["submitted_at"].notna().tolist() == sent

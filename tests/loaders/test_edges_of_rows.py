@@ -333,6 +333,7 @@ def test_one_who_has_written_several_names_is_a_secretary():
         ("Ikke møtt", "absent"),
         ("Ikke avmeldt", "registered"),
         ("Ikke under behandling", None),
+        ("Tildelt plass, ikke digitalt", None),
         ("Kommer ikke", "withdrawn"),
         ("Kommer", "coming"),
         ("Avmelding trukket", None),
@@ -655,3 +656,11 @@ def test_the_workplace_is_guessed_from_too_and_plain_names_cost_nothing(monkeypa
 def test_what_could_not_be_read_affordably_says_so():
     said = doubt_of(places.TOO_MANY, "noe", True)
     assert said[0].startswith("Kolonnen har så mange ulike tekster") and said[1].startswith("Velg en annen kolonne")
+
+
+def test_a_name_and_a_number_that_differ_are_told_with_the_number():
+    name, number, both = places.match_items(
+        [("Bodø", "", "", "", ""), ("", "0301", "", "", ""), ("Bodø", "0301", "Nordland", "", "")]
+    )
+    assert (name.numbers, number.numbers) == (("1804",), ("0301",))
+    assert both.reason == "Navnet og kommunenummeret 0301 i raden viser til hver sin kommune."
