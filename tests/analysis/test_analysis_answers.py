@@ -1,5 +1,6 @@
 """Who is answered what: the letter, the language, the address, the waiting list, and what is filled in."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -86,3 +87,16 @@ def test_drafts_and_letters_hold_each_text_once_under_names_of_their_own():
     assert all(text in mails for text in ("a@example.no", "b@example.no", "Emne én", "Andre avsnitt", "X-Unsent"))
     words = everything_in("svar.zip", write_letters(letters))
     assert "Emne to" in words and "nn-NO" in words
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        ({"start_is_month": False}, "01.09.2024"),
+        ({"start_is_month": True}, "[oppstart]"),
+        ({"start_is_month": False, "start": None}, "[oppstart]"),
+    ],
+)
+def test_the_day_of_the_start_is_told_where_more_than_its_month_is_known(known, text):
+    row = answers().reset_index().iloc[0]
+    assert fill(("Emne", "{oppstart}"), row, replace(ROUND, **known), None).text == text
