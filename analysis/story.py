@@ -11,7 +11,7 @@ from domain.gatherings import FIRST
 from domain.kinds import REMOVED_EVENT
 from domain.rounds import Round
 from domain.states import STATE_LABELS
-from domain.words import format_date, format_number, format_time, join_words
+from domain.words import format_date, format_duration, format_number, format_time, join_words
 
 KINDS = {
     "registrations": "Påmelding",
@@ -69,7 +69,7 @@ def _of_rows(situation: Situation, kind: str, number: str) -> pd.DataFrame:
 
 def _tell(kind: str, row: Any, round_: Round) -> str:
     if kind == "attendance":
-        stayed = "" if pd.isna(row.minutes) else f" i {_time(round(row.minutes))}"
+        stayed = "" if pd.isna(row.minutes) else f" i {format_duration(round(row.minutes))}"
         text = f"Deltok på {_event_of(row, round_)}{stayed}"
     elif kind == "applications":
         text = "Søknad mottatt" + (" etter fristen" if row.late else "")
@@ -87,14 +87,6 @@ def _tell(kind: str, row: Any, round_: Round) -> str:
 def _event_of(row: Any, round_: Round) -> str:
     """`samlingen`, or the title of the row's own of several."""
     return round_.event_names.get(row.event or FIRST, REMOVED_EVENT)
-
-
-def _time(minutes: int) -> str:
-    """`48 min`, `4 t 7 min`."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} t {rest} min" if rest else f"{hours} t"
 
 
 def _labels(row: Any) -> list[str]:

@@ -8,7 +8,7 @@ from analysis.regions import region_order
 from analysis.roles import NOT_GIVEN, add_roles, role_groups
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL
-from domain.words import capital, format_number, join_words, plural, share_text
+from domain.words import capital, format_duration, format_number, join_words, plural, share_text
 
 By = Literal["", "branch", "county", "role", "event"]
 ALL = "I alt"
@@ -96,6 +96,6 @@ def minutes_sentence(situation: Situation) -> str:
     minutes = situation.counting("attendance")["minutes"].dropna()
     if minutes.empty:
         return ""
-    middle = plural(round(float(minutes.median())), "minutt", "minutter")
+    middle = format_duration(round(float(minutes.median())))
     known = plural(len(minutes), "deltaker", "deltakere")
     return f"Halvparten var med i {middle} eller mer (kjent for {known})."

@@ -43,6 +43,14 @@ def format_time(moment: datetime | None) -> str:
     return babel_datetime(moment, "dd.MM.y 'kl.' HH.mm", tzinfo=moment.tzinfo, locale=LOCALE)
 
 
+def format_duration(minutes: int) -> str:
+    """`48 min`, `4 t 7 min`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} t {rest} min" if rest else f"{hours} t"
+
+
 def format_number(number: float | None, decimals: int = 0) -> str:
     """`1 234,5` with a thin space in thousands and a decimal comma; "" for no number."""
     if number is None or _missing(number):

@@ -38,7 +38,7 @@ def test_turnout_tells_who_came_who_did_not_and_who_came_unregistered():
         "1 kunne ikke knyttes til en påmelding eller kommune."
     )
     told = minutes_sentence(gathered())
-    assert told == "Halvparten var med i 100 minutter eller mer (kjent for 3 deltakere)."
+    assert told == "Halvparten var med i 1 t 40 min eller mer (kjent for 3 deltakere)."
 
 
 def test_turnout_by_branch_adds_up_to_all():

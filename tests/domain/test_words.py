@@ -11,6 +11,7 @@ from domain.words import (
     days_left_text,
     format_date,
     format_day,
+    format_duration,
     format_month,
     format_number,
     format_pace,
@@ -80,3 +81,10 @@ def test_a_percentage_is_told_of_ten_or_more():
     assert (percent(5, 10), percent(5, 9)) == ("50 %", "")
     assert (share_text(0, 10), share_text(10, 10)) == ("0 av 10 (0 %)", "10 av 10 (100 %)")
     assert share_text(1200, 2400) == "1\u202f200 av 2\u202f400 (50 %)"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "written"), [(0, "0 min"), (59, "59 min"), (60, "1 t"), (61, "1 t 1 min"), (247, "4 t 7 min")]
+)
+def test_a_stay_is_told_in_hours_from_one_on(minutes, written):
+    assert format_duration(minutes) == written
