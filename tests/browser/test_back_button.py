@@ -38,3 +38,17 @@ def test_back_closes_the_municipality_that_was_opened(app, page):
     page.go_back()
     expect(page.get_by_role("heading", name="Alta", exact=True)).to_have_count(0)
     assert "kommune=" not in page.url
+
+
+def test_one_step_back_from_the_next_page_is_the_map_as_it_was(app, page):
+    open_page(page, f"{app.url}/kart?{DAY}")
+    page.get_by_role("radio", name="Påmeldte deltakere").click()
+    expect(page).to_have_url(re.compile("vis="))
+    settle(page)
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Framdrift", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Framdrift")
+    settle(page)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kart")
+    expect(page).to_have_url(re.compile("vis="))
+    expect(page.get_by_role("radio", name="Påmeldte deltakere")).to_be_checked()
