@@ -134,7 +134,7 @@ def take_out(engine: Engine, version_id: int, who: str) -> None:
         found = find_version(connection, version_id)
         _refuse_unseen(current(connection, found.round_id, found.source), version_id)
         _choose(connection, found.round_id, found.source, None, "take_out", who, datetime.now(UTC))
-        add_line(connection, "take_out", who, found.round_id, f"kilden til versjon {found.id} teller ikke lenger")
+        add_line(connection, "take_out", who, found.round_id, f"{_tell(connection, found)}, teller ikke lenger")
 
 
 def read_upload(
@@ -243,11 +243,14 @@ def _put_in_force(connection: Connection, values: Mapping[str, Any], act: str) -
     who, at = values["adopted_by"], values["adopted_at"]
     _choose(connection, values["round_id"], values["source"], version_id, act, who, at)
     adopted = find_version(connection, version_id)
-    origin = f" (fra versjon {adopted.restored_from})" if adopted.restored_from else ""
-    what = file_label(adopted.kind, adopted.event, event_names(connection, adopted.round_id))
-    told = f"versjon {version_id}{origin}: {what}, {plural(adopted.rows, 'rad', 'rader')}"
-    add_line(connection, act, who, adopted.round_id, told)
+    add_line(connection, act, who, adopted.round_id, _tell(connection, adopted))
     return adopted
+
+
+def _tell(connection: Connection, version: Version) -> str:
+    """`søknader, 51 rader`: the number of a version would be another than on the page, which counts each source."""
+    what = file_label(version.kind, version.event, event_names(connection, version.round_id))
+    return f"{what}, {plural(version.rows, 'rad', 'rader')}"
 
 
 def _choose(

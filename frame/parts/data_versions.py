@@ -170,7 +170,8 @@ def _show_download(row: DeltaGenerator, view: View, version: object) -> None:
 
     def content() -> bytes:
         # Logged here and not in a callback, whose rerun now and then lost the file that was asked for.
-        details = f"filen til versjon {version.id}"
+        what = file_label(version.kind, version.event, view.round.event_names)
+        details = f"filen med {what}, {plural(version.rows, 'rad', 'rader')}"
         store.write_log(engine, "download", user.id, details, round_id=view.round.id)
         return store.content(engine, int(version.id))
 

@@ -106,4 +106,4 @@ def test_a_version_comes_back_as_the_file_that_was_adopted_and_the_log_tells(app
     assert got.value.path().read_bytes() == content
     assert got.value.suggested_filename == "Søknad(1-3).xlsx"
     go_to(page, "Logg")
-    expect(cells(page, "filen til versjon").first).to_be_attached()
+    expect(cells(page, "filen med ").first).to_be_attached()
