@@ -13,7 +13,7 @@ from domain.kinds import ROW_LABELS, RowKind
 from domain.words import plural
 
 PLACE_COLUMNS = ["number", "label", "county", "branch", "reason"]
-PERSON_COLUMNS = ["number", "label", "county", "branch", "name", "email", "organisation", "role", "reason"]
+PERSON_COLUMNS = ["number", "label", "county", "branch", "name", "phone", "email", "organisation", "role", "reason"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +21,7 @@ class FollowUp:
     """A list: its title, why it matters, and rows with a reason each, the nearest to applying first.
 
     `of` is what a row is: "municipality" or "application" (number, label, county, branch, reason),
-    "registration" or "attendee" (also name, email, organisation, role), or "region" (region, municipalities,
+    "registration" or "attendee" (also name, phone, email, organisation, role), or "region" (region, municipalities,
     registered, attended, reason).
     `remark` says what the reader must know, such as why the list can't be made.
     """

@@ -54,6 +54,8 @@ def show_form(view: View) -> None:
         for link, label in LINKS.items():
             links[link] = st.text_input(label, links.get(link, ""), placeholder="https://", key=f"{name}_{link}")
             forms.show_problem(problems, f"links.{link}")
+        if problems:
+            st.error("Innstillingene er ikke lagret. Rett feltene som er merket.", icon=":material/error:")
         if st.form_submit_button("Lagre innstillingene", type="primary"):
             _save(values, filled, name)
         used = (one.key for edition in reads.round_history(*view.edition) for one in edition.round.gatherings)

@@ -70,7 +70,7 @@ def _show_form(round_id: str, doubts: pd.DataFrame, title: str, key: str, *, fol
     shown = st.expander(
         plain_text(title),
         icon=":material/wrong_location:",
-        key=f"doubts_{key}",
+        key=f"doubts_{key}{'_folded' * folded}",
         expanded=not folded and len(doubts) <= FEW,
     )
     with shown, st.form(f"settle_{key}", border=False):
