@@ -11,7 +11,7 @@ from frame.view import current_view
 
 user = access.require("see_figures")
 view = current_view()
-show_head("Personvern", "Hva dashbordet lagrer om personer, hvorfor, hvor lenge, og hvem som har sett det.", view)
+show_head("Personvern", "Hva som lagres om personer, hvorfor, hvor lenge, og hvem som har sett opplysningene.", view)
 
 st.header("Hva som lagres, og hvorfor", anchor=False)
 st.markdown(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Table, select, update
 
 import loaders
 from domain.states import STATE_LABELS, State
+from domain.words import plural
 from store.errors import StoreMissing, StoreRefused
 from store.log import add_line, place_name
 from store.moments import not_removed
@@ -125,7 +126,7 @@ def add_states(
         insert_row(connection, states, **row, source=source, submission_id=submission_id)
         for source, submission_id in keys
     ]
-    add_line(connection, "state", who, round_id, f"{len(made)} søknader: {STATE_LABELS[state]}")
+    add_line(connection, "state", who, round_id, f"{plural(len(made), 'søknad', 'søknader')}: {STATE_LABELS[state]}")
     return made
 
 
