@@ -84,10 +84,26 @@ def read_misspelling(text: str) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...
 
 
 def without_places(nearest: list[Near], wanted: str) -> list[Near]:
-    """«Opdal» is Oppdal, although Odal is a post place: only its letters are single, doubled or swapped."""
-    if not any(hit.spelling.municipal and same_letters(wanted, hit.spelling.written) for hit in nearest):
+    """«Gikse» is Giske, although Gimse is a post place: only its letters are single, doubled or swapped.
+
+    «Opdal» is Oppdal, although Odal is a district; «Sogen», with swapped letters, may as well be the district Sogn.
+    Counties and places abroad are never put aside.
+    """
+    alike = [hit.spelling.written for hit in nearest if hit.spelling.municipal]
+    alike = [written for written in alike if same_letters(wanted, written)]
+    if not alike:
         return nearest
-    return [hit for hit in nearest if hit.spelling.municipal or hit.spelling.named is None]
+    doubled = any(once(wanted) == once(written) for written in alike)
+    others = (hit for hit in nearest if not hit.spelling.municipal and not hit.spelling.named)
+    return [
+        *(hit for hit in nearest if hit.spelling.municipal),
+        *(hit for hit in others if not (doubled and is_district(hit.spelling.name))),
+    ]
+
+
+def is_district(name: str) -> bool:
+    territory = gazetteer().territories.get(name)
+    return territory is not None and territory.kind == "district"
 
 
 def find_near(text: str, wanted: str) -> list[Near]:
@@ -136,7 +152,12 @@ def rivals_with(hit: Near, winner: Near, wanted: str) -> bool:
 
 
 def same_letters(one: str, other: str) -> bool:
-    return sorted(one) == sorted(other) or DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", other)
+    return sorted(one) == sorted(other) or once(one) == once(other)
+
+
+def once(name: str) -> str:
+    """The name with doubled letters single."""
+    return DOUBLED.sub(r"\1", name)
 
 
 def same_last_word(one: str, other: str) -> bool:

@@ -11,6 +11,8 @@ from loaders.matching.readings import Heard, narrow, narrow_divided, of_meanings
 
 NUMBER = re.compile(r"(?<![\d.,])(\d{3,4})(?:[.,]0+)?(?!\d)")
 DIGITS = re.compile(r"(?<!\w)[kK]-?(?=\d)|\d+(?:[.,]\d+)?")
+# A house in a street is in no municipality by itself. One word, or «Kongens gate»: what stands before may be a name.
+STREET = re.compile(r"(?<!\w)(?:\w+s\s+|\w{2,})(?:gat[ae]n?|ve[gi](?:en)?)\s+\d{1,3}\s?[a-z]?(?!\w)", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
 NAMES = ("found", "choice")
 FILLERS = ("123", "1234")
@@ -27,9 +29,10 @@ def join_number(text: str) -> str:
 
 
 def read_numbered(text: str, read: Callable[[str], Heard]) -> Heard:
-    """A text with digits; `read` reads the name that stands beside the number."""
-    found = NUMBER.findall(text)
-    rest = strip_generic(DIGITS.sub(" ", text))
+    """A text with digits; `read` reads the name that stands beside the number, or beside «Storgata 5»."""
+    without_street = STREET.sub(" ", text)
+    found = NUMBER.findall(without_street)
+    rest = strip_generic(DIGITS.sub(" ", without_street))
     if not LETTER.search(rest):
         return read_only_numbers(text, [number for number in found if number.strip("0")])
     if len(found) > 1:
@@ -37,7 +40,7 @@ def read_numbered(text: str, read: Callable[[str], Heard]) -> Heard:
     beside = read(rest)
     if found:
         return number_beside(text, found[0], beside)
-    return replace(beside, text=text) if beside.kind in (*NAMES, "svalbard") else unknown(text)
+    return replace(beside, text=text) if beside.kind in (*NAMES, "several", "svalbard") else unknown(text)
 
 
 def read_only_numbers(text: str, found: list[str]) -> Heard:

@@ -19,7 +19,6 @@ SEPARATOR = re.compile(
 QUALIFYING = {",", "/", "(", ")", "[", "]", "-", "–", "—", "\n"}
 BRACKETS = {"(", ")", "[", "]"}
 SHARED_HEAD = re.compile(r"^(\w{1,7})[-.]?$")
-DIGIT = re.compile(r"\d")
 FORMERLY = re.compile(r"\W*(?:tidl|tidligere|tidlegare|før|eks)\b", re.IGNORECASE)
 # Signs inside one name («Møre og Romsdal», «M&R»), put away while the text is split.
 KEPT = {" og ": "\ue010", "&": "\ue011", "/": "\ue012"}
@@ -105,7 +104,7 @@ def is_one_name(first: str, second: str) -> bool:
 def combine(text: str, segments: list[str], separators: list[str], read: Callable[[str], Heard]) -> Heard:
     """An enumeration, or one name with what tells it apart: «Bø, Telemark», «Lom og Skjåk»."""
     readings = [read(segment) for segment in segments]
-    kept = [reading for reading in readings if reading.kind not in ("missing", "junk") and not is_address(reading)]
+    kept = [reading for reading in readings if reading.kind not in ("missing", "junk")]
     areas = [reading for reading in kept if reading.kind == "area"]
     names = [reading for reading in kept if reading.kind in ("found", "choice", "several", "svalbard")]
     foreign = next((reading for reading in kept if reading.kind == "abroad"), None)
@@ -130,11 +129,6 @@ def without_former(names: list[Heard]) -> list[Heard]:
     """«Haram (tidligere Ålesund)» is one municipality, whatever the former one is called today."""
     now = [reading for reading in names if not FORMERLY.match(reading.text)]
     return now if any(reading.kind == "found" for reading in now) else names
-
-
-def is_address(reading: Heard) -> bool:
-    """«Storgata 5» beside a place is no municipality that could not be read."""
-    return reading.kind == "unknown" and bool(DIGIT.search(reading.text))
 
 
 def enumerate_names(text: str, names: list[Heard], areas: list[Heard], separators: list[str]) -> Heard:

@@ -51,6 +51,11 @@ from loaders.matching.several import is_direction, split_segments
         ("Larvk", "Larvik"),
         ("Kristiansnd", ""),
         ("18045", ""),
+        ("Gikse", "Giske"),
+        ("Opdal", "Oppdal"),
+        ("Sogen", ""),
+        ("Tromsso", ""),
+        ("Hammar", ""),
     ],
 )
 def test_a_slip_is_heard_in_five_letters_two_in_nine_and_in_shorter_names_only_turned_or_doubled_letters(text, meant):
@@ -76,6 +81,33 @@ def test_names_share_their_last_word_only_where_they_have_several():
     assert same_last_word("nordfron", "sørfron")
     assert not same_last_word("stord", "stod")
     assert not same_last_word("nordfron", "stord")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Storgata 5, Bodø", ("1804",)),
+        ("Storgata 5 Bodø", ("1804",)),
+        ("Bodø (Skolevegen 12 B)", ("1804",)),
+        ("Solvei 3b, Bodø", ("1804",)),
+        ("Kongens gate 7, Oslo", ("0301",)),
+        ("Storgata 123, 9300 Finnsnes", ("5530",)),
+        ("Sandnes Storgata 5, Bodø", ("1108", "1804")),
+        ("Storgata 5, Bodø og Fauske", ("1804", "1841")),
+        ("Storgata, Bodø", ()),
+        ("Storgata 5bc, Bodø", ()),
+        ("Storgata 1234, Bodø", ()),
+        ("vei 5, Bodø", ()),
+        ("Solveier 5, Bodø", ()),
+        ("Blåfjell 5, Bodø", ()),
+        ("Storgata 5, Nes", ()),
+        ("Storgata 5", ()),
+    ],
+)
+def test_a_house_in_a_street_is_no_part_of_the_name_beside_it_and_other_words_with_a_number_are_asked_about(
+    text, numbers
+):
+    assert match_municipality(text).numbers == numbers
 
 
 @pytest.mark.parametrize(
