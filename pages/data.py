@@ -18,9 +18,10 @@ pending_files.show_uploader()
 upload_review.show_reviews(view)
 inbox_files.show_inbox()
 
+folded = bool(pending_files.pending_files())
 st.header("Filene tallene bygger på", anchor=False)
-data_versions.show_versions(view)
+data_versions.show_versions(view, folded=folded)
 
 st.header("Uavklarte og avklarte kommuner", anchor=False)
-unsettled = settling.show_doubts_in_force(view, folded=bool(pending_files.pending_files()))
+unsettled = settling.show_doubts_in_force(view, folded=folded)
 data_versions.show_settlements(view, unsettled=unsettled)

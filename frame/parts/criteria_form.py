@@ -8,6 +8,7 @@ import streamlit as st
 
 from frame.parts.targets_grid import read_count, write_count
 from frame.pieces import forms
+from frame.pieces.plain_text import plain_text
 
 FIELDS = {"weight": ("Vekt", 1), "low": ("Laveste poeng", 1), "high": ("Høyeste poeng", 5)}
 
@@ -21,7 +22,8 @@ def edit(criteria: Sequence[Mapping[str, Any]], form: str, problems: Mapping[str
     )
     known = {str(one["key"]): one for one in criteria}
     keys = st.session_state.setdefault(f"{form}_criteria", list(known))
-    edited = [_edit_one(key, known.get(key, {}), form, keys) for key in list(keys)]
+    wrong = "criteria" in problems
+    edited = [_edit_one(key, known.get(key, {}), form, keys, wrong or key not in known) for key in list(keys)]
     forms.show_problem(problems, "criteria")
     st.button("Legg til et kriterium", icon=":material/add:", on_click=lambda: keys.append(secrets.token_hex(4)))
     if keys:
@@ -29,9 +31,11 @@ def edit(criteria: Sequence[Mapping[str, Any]], form: str, problems: Mapping[str
     return edited
 
 
-def _edit_one(key: str, one: Mapping[str, Any], form: str, keys: list[str]) -> dict[str, Any]:
-    with st.container(border=True):
-        place = keys.index(key) + 1
+def _edit_one(key: str, one: Mapping[str, Any], form: str, keys: list[str], opens: bool) -> dict[str, Any]:
+    """One criterion's fields, folded under its name but where it is new or something is wrong."""
+    place = keys.index(key) + 1
+    label = f"{place}. {plain_text(one.get('name') or 'Nytt kriterium')}"
+    with forms.show_card(label, f"{form}_{key}", opens=opens):
         name = st.text_input(f"Kriterium {place}", one.get("name", ""), key=f"{form}_{key}_name", max_chars=80)
         guidance = st.text_area(
             f"Veiledning til dem som vurderer ({place})",

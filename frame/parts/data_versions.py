@@ -28,8 +28,8 @@ REMOVED = "settlement_removed"
 """Of the session: the settlement that was removed last, to be taken back."""
 
 
-def show_versions(view: View) -> None:
-    """One block per source with its versions, the newest first."""
+def show_versions(view: View, *, folded: bool) -> None:
+    """One block per source with its versions, the newest first; `folded` while files under review have the page."""
     listed = reads.versions(*view.edition)
     if listed.empty:
         st.info(
@@ -38,6 +38,17 @@ def show_versions(view: View) -> None:
             icon=":material/upload_file:",
         )
         return
+    if not folded:
+        _show_sources(view, listed)
+        return
+    in_force = plural(int(listed["in_force"].sum()), "fil i bruk", "filer i bruk")
+    opened = st.expander(in_force, key=f"versions_{view.round.id}", icon=":material/folder_open:", on_change="rerun")
+    if opened.open:
+        with opened:
+            _show_sources(view, listed)
+
+
+def _show_sources(view: View, listed: pd.DataFrame) -> None:
     if not view.user.sees_everyone:
         st.caption("Filene inneholder personer fra hele landet, og kan bare lastes ned av en administrator.")
     elif not view.user.may_have_file("applications"):

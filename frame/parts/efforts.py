@@ -28,8 +28,6 @@ REMOVED = "removed_effort"
 COUNTED: dict[str, Counted] = {"Søknader": "applications", "Påmeldinger": "registrations"}
 LATEST = 2
 """So many are shown at first."""
-READABLE = 820
-"""Pixels of the lines about an effort: the button stands beside them."""
 TALL = 500
 """Pixels of all of them, which scroll."""
 HOW = (
@@ -65,7 +63,7 @@ def show_efforts(view: View) -> None:
         for effort in shown:
             with st.container(border=True, key=f"effort_row_{effort.id}"):
                 line = show_row()
-                line.markdown(f"{_name(effort)}  \n{plain_text(told[effort.id])}", width=READABLE)
+                line.markdown(f"{_name(effort)}  \n{plain_text(told[effort.id])}", width="stretch")
                 if may_write(view):
                     _offer_removal(view, line, effort, seen.get(effort.id, effort.version))
                     show_edit(view, effort.id)

@@ -5,9 +5,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from domain.gatherings import FIRST, TITLE
+from domain.words import format_date
 from frame.pieces import forms
+from frame.pieces.plain_text import plain_text
 
 BEGINS, ENDS = time(9, 30), time(13, 30)
 
@@ -16,10 +19,15 @@ def edit(listed: list[dict[str, Any]], form: str, problems: Mapping[str, str]) -
     """The gatherings as they are typed, without those that are to go."""
     st.markdown("**Samlinger**")
     forms.show_problem(problems, "gatherings")
-    every = [*listed, *st.session_state.get(_added(form), [])]
+    added = st.session_state.get(_added(form), [])
+    every = [*listed, *added]
     if not every:
         st.caption("Runden har ingen samlinger.")
-    kept = [_edit_one(one, place, len(every) > 1, form, problems) for place, one in enumerate(every, start=1)]
+    kept = []
+    for place, one in enumerate(every, start=1):
+        opens = one in added or _has_problem(one, problems)
+        with _card(one, place, f"{form}_{one['key']}", alone=len(every) == 1, opens=opens):
+            kept.append(_edit_one(one, place, len(every) > 1, form, problems))
     return [one for one in kept if one is not None]
 
 
@@ -51,6 +59,18 @@ def _free_key(used: set[str]) -> str:
     return next(key for number in range(2, len(used) + 3) if (key := f"{FIRST}-{number}") not in used)
 
 
+def _card(one: dict[str, Any], place: int, key: str, *, alone: bool, opens: bool) -> DeltaGenerator:
+    """The place of a gathering's fields. Several are folded under their names: open they are a page of many screens."""
+    if alone:
+        return st.container(border=True)
+    day = f" · {format_date(one['start'].date())}" if one.get("start") else ""
+    return forms.show_card(f"Samling {place}: {plain_text(one.get('title') or 'ny')}{day}", key, opens=opens)
+
+
+def _has_problem(one: dict[str, Any], problems: Mapping[str, str]) -> bool:
+    return any(field.startswith(f"gatherings.{one['key']}.") for field in problems)
+
+
 def _edit_one(
     one: dict[str, Any], place: int, several: bool, form: str, problems: Mapping[str, str]
 ) -> dict[str, Any] | None:
@@ -58,25 +78,24 @@ def _edit_one(
     key = one["key"]
     field, own = f"{form}_{key}", f"gatherings.{key}."
     named = f"Samling {place}: " if several else "Samlingen: "
-    with st.container(border=True):
-        title = st.text_input(f"{named}navn", one.get("title", ""), key=f"{field}_title")
-        forms.show_problem(problems, f"{own}title")
-        start, end = one.get("start"), one.get("end")
-        row = st.columns([2, 1, 1])
-        day = row[0].date_input(f"{named}dag", start.date() if start else None, format="DD.MM.YYYY", key=f"{field}_day")
-        begins = row[1].time_input("Begynner kl.", start.time() if start else BEGINS, step=300, key=f"{field}_begins")
-        ends = row[2].time_input("Slutter kl.", end.time() if end else ENDS, step=300, key=f"{field}_ends")
-        forms.show_problem(problems, f"{own}start")
-        forms.show_problem(problems, f"{own}end")
-        where = st.text_input(f"{named}sted", one.get("place", ""), key=f"{field}_place")
-        row = st.container(horizontal=True)
-        online = row.checkbox("På nett", bool(one.get("online")), key=f"{field}_online")
-        gone = row.checkbox(
-            "Fjern samlingen",
-            key=f"{field}_gone",
-            help="Den fjernes når innstillingene lagres, og bare når ingen filer i bruk gjelder den. "
-            "Den kan hentes tilbake under «Utgaver».",
-        )
+    title = st.text_input(f"{named}navn", one.get("title", ""), key=f"{field}_title")
+    forms.show_problem(problems, f"{own}title")
+    start, end = one.get("start"), one.get("end")
+    row = st.columns([2, 1, 1])
+    day = row[0].date_input(f"{named}dag", start.date() if start else None, format="DD.MM.YYYY", key=f"{field}_day")
+    begins = row[1].time_input("Begynner kl.", start.time() if start else BEGINS, step=300, key=f"{field}_begins")
+    ends = row[2].time_input("Slutter kl.", end.time() if end else ENDS, step=300, key=f"{field}_ends")
+    forms.show_problem(problems, f"{own}start")
+    forms.show_problem(problems, f"{own}end")
+    where = st.text_input(f"{named}sted", one.get("place", ""), key=f"{field}_place")
+    row = st.container(horizontal=True)
+    online = row.checkbox("På nett", bool(one.get("online")), key=f"{field}_online")
+    gone = row.checkbox(
+        "Fjern samlingen",
+        key=f"{field}_gone",
+        help="Den fjernes når innstillingene lagres, og bare når ingen filer i bruk gjelder den. "
+        "Den kan hentes tilbake under «Utgaver».",
+    )
     times = {"start": _at(day, begins), "end": _at(day, ends)}
     return None if gone else {**one, "title": title.strip(), **times, "place": where.strip(), "online": online}
 

@@ -9,7 +9,7 @@ import streamlit as st
 import store
 from domain.clock import local_time
 from domain.round_dates import DATE_OF, DATES
-from domain.words import format_time, join_words
+from domain.words import format_time, join_words, plural
 from frame import reads
 from frame.door import access
 from frame.door.roles import name_of
@@ -22,10 +22,12 @@ from frame.pieces.rows import as_seen, show_row
 from frame.view import View
 
 LINKS = {"registration": "Påmelding", "application": "Søknadsskjema", "foundation": "Grunnlagsdokument"}
+NEWEST = 3
+"""So many editions are shown at first."""
 
 
 def show_form(view: View) -> None:
-    """The settings, the targets beside them; saved as a new edition, or refused with a sentence at each field."""
+    """The settings, with targets and criteria beside them; saved, or refused with a sentence at each field."""
     settings = reads.round_history(*view.edition)[0]
     filled = _filled_from(settings)
     if filled.version != settings.version:
@@ -38,11 +40,9 @@ def show_form(view: View) -> None:
     name = f"round_{view.round.id}_{filled.version}"
     problems = forms.problems_of(name)
     left, right = st.columns(2, gap="large")
-    below = st.container()
-    with below:
-        values["criteria"] = criteria_form.edit(values.get("criteria", []), name, problems)
     with right:
         values["targets"] = targets_grid.edit(values.get("targets", {}), name, problems)
+        values["criteria"] = criteria_form.edit(values.get("criteria", []), name, problems)
     with left, st.form(f"round_{view.round.id}"):
         values["title"] = st.text_input("Tittel", values["title"], key=_first_field(filled))
         forms.show_problem(problems, "title")
@@ -121,25 +121,38 @@ def _save(values: dict[str, Any], filled: store.RoundSettings, form: str) -> Non
 
 
 def show_history(view: View) -> None:
-    """The editions; an earlier one comes back as a new edition."""
+    """The editions, the newest in sight; an earlier one comes back as a new edition."""
     editions = reads.round_history(*view.edition)
     seen = as_seen(f"newest_edition_{view.round.id}", editions[0].version)
-    for position, edition in enumerate(editions):
-        line = show_row()
-        if edition.saved_at:
-            saved = f"{format_time(local_time(edition.saved_at))} av {plain_text(name_of(edition.saved_by))}"
-        else:
-            saved = "standardoppsettet"
-        before = editions[position + 1] if position + 1 < len(editions) else edition
-        changed = describe_change(edition.values, before.values)
-        state = ":gray-badge[tidligere]" if position else ":green-badge[i bruk]"
-        line.markdown(f"{state} {saved}{f', endret {changed}' if changed else ''}")
-        if position and line.button("Bruk denne igjen", key=f"edition_{edition.version}", icon=":material/history:"):
-            user = access.require("change_settings")
-            with trouble_shown():
-                store.save_round(reads.engine(), edition.text, user.id, expected=seen)
-                st.session_state.pop(f"filled_{view.round.id}", None)
-                st.rerun()
+    before = [*editions[1:], editions[-1]]
+    for edition, earlier in zip(editions[:NEWEST], before, strict=False):
+        _show_edition(view, edition, earlier, editions[0], seen)
+    if len(editions) > NEWEST:
+        older = plural(len(editions) - NEWEST, "eldre utgave", "eldre utgaver")
+        with st.expander(older, key=f"older_editions_{view.round.id}", icon=":material/inventory_2:"):
+            for edition, earlier in zip(editions[NEWEST:], before[NEWEST:], strict=True):
+                _show_edition(view, edition, earlier, editions[0], seen)
+
+
+def _show_edition(
+    view: View, edition: store.RoundSettings, before: store.RoundSettings, newest: store.RoundSettings, seen: int
+) -> None:
+    line = show_row()
+    if edition.saved_at:
+        saved = f"{format_time(local_time(edition.saved_at))} av {plain_text(name_of(edition.saved_by))}"
+    else:
+        saved = "standardoppsettet"
+    changed = describe_change(edition.values, before.values)
+    state = ":green-badge[i bruk]" if edition is newest else ":gray-badge[tidligere]"
+    line.markdown(f"{state} {saved}{f', endret {changed}' if changed else ''}", width="stretch")
+    if edition is not newest and line.button(
+        "Bruk denne igjen", key=f"edition_{edition.version}", icon=":material/history:"
+    ):
+        user = access.require("change_settings")
+        with trouble_shown():
+            store.save_round(reads.engine(), edition.text, user.id, expected=seen)
+            st.session_state.pop(f"filled_{view.round.id}", None)
+            st.rerun()
 
 
 def describe_change(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:

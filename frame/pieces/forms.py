@@ -5,6 +5,7 @@ from datetime import date
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from frame.pieces.plain_text import plain_text
 
@@ -24,6 +25,16 @@ def show_problem(problems: Mapping[str, str], field: str) -> None:
     """Say under a field what is wrong with it."""
     if sentence := problems.get(field):
         st.error(plain_text(sentence), icon=":material/error:")
+
+
+def show_card(label: str, key: str, *, opens: bool) -> DeltaGenerator:
+    """A place in a form that is folded under its label until it `opens`: then it stays so, for a problem is told in one
+    run only.
+
+    What is folded in the browser is unfolded there; a card of another key is another card.
+    """
+    opened = st.session_state[f"{key}_opened"] = opens or st.session_state.get(f"{key}_opened", False)
+    return st.expander(label, key=f"{key}_card{'_opened' * opened}", expanded=opened)
 
 
 def ask_first(label: str, question: str, yes: str, *, key: str, icon: str = ":material/delete:") -> bool:

@@ -138,6 +138,39 @@ def test_data_is_not_longer_than_two_screens_while_files_are_left_to_adopt(chang
         assert height(page) <= LONGEST, tab.inner_text()
 
 
+def test_with_files_in_force_gatherings_criteria_and_editions_data_and_settings_are_not_longer(changing, page):
+    app, engine = changing
+    *before, last = [path for path in sorted((DATA / "examples").glob("*-*")) if "(1)" not in path.name]
+    for path in before:
+        store.adopt(engine, path.read_bytes(), path.name, round_id=ROUND, who="test")
+    save_criteria(engine)
+    for number in range(2, 8):
+        save_one_more_gathering(engine, number)
+    open_page(page, f"{app.url}/data?dato=2024-05-02")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(last)
+    expect(page.get_by_role("button", name="Ta i bruk", exact=True)).to_be_visible()
+    in_force = page.get_by_text("3 filer i bruk", exact=True)
+    expect(page.get_by_role("button", name="Ikke tell med")).to_have_count(0)
+    in_force.click()
+    expect(page.get_by_role("button", name="Ikke tell med")).to_have_count(3)
+    settle(page)
+    assert height(page) <= LONGEST
+    rows = {round(one.bounding_box()["y"]) for one in page.get_by_role("button", name="Ikke tell med").all()}
+    assert {round(one.bounding_box()["y"]) for one in page.get_by_role("button", name="Last ned").all()} == rows
+    go_to(page, "Innstillinger")
+    expect(page.get_by_text(re.compile("^Samling 7: Samling 7"))).to_be_visible()
+    expect(page.get_by_text("5 eldre utgaver", exact=True)).to_be_visible()
+    assert height(page) <= LONGEST
+
+
+def save_one_more_gathering(engine, number):
+    """An edition of the settings with a gathering more than the one before it."""
+    before = store.round_settings(engine, ROUND)
+    more = {"key": f"gathering-{number}", "title": f"Samling {number}", "start": datetime(2024, 4, number, 9)}
+    values = {**before.values, "gatherings": [*before.values["gatherings"], more]}
+    store.save_round(engine, values, "test", expected=before.version)
+
+
 def test_on_a_telephone_each_card_has_a_row_of_its_own(app, new_page):
     page = new_page(viewport={"width": 390, "height": 844})
     open_page(page, f"{app.url}/deltakelse?dato=2024-05-02")
