@@ -8,6 +8,8 @@ from domain.words import plural
 
 Kind = Literal["registrations", "applications", "attendance"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+UNKNOWN_KIND = "innhold av et ukjent slag"
+"""What a version is of that a newer edition has adopted."""
 KIND_LABELS = {"registrations": "påmeldinger", "applications": "søknader", "attendance": "deltakelse"}
 
 ONLY_GATHERING = {FIRST: "samlingen", START: "oppstarten"}
@@ -32,7 +34,7 @@ def file_label(kind: str, event: str = "", names: Mapping[str, str] = ONLY_GATHE
 
     The attendance of a round's only gathering is `deltakelse`.
     """
-    label = KIND_LABELS.get(kind, kind)
+    label = KIND_LABELS.get(kind, UNKNOWN_KIND)
     about = event_key(kind, event)
     if not about or (kind == "attendance" and names.get(about) == ONLY_GATHERING[FIRST]):
         return label

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 import loaders
 from domain.commands import one_line
-from domain.kinds import Kind, event_key, file_event, file_label
+from domain.kinds import KINDS, Kind, event_key, file_event, file_label
 from domain.words import plural
 from loaders import Export
 from store.errors import StoreConflict, StoreRefused
@@ -156,12 +156,14 @@ def read_upload(
 
 
 def remembered_mapping(engine: Engine, headers_key: str) -> tuple[Kind | None, dict[str, str]]:
-    """The kind and the mapping that were chosen for a file with these headers; None and {} when none were."""
+    """The kind and the mapping that were chosen for a file with these headers; None and {} when none were, or a newer
+    edition's kind.
+    """
     with reading(engine) as connection:
         found = connection.execute(
             select(mappings.c.kind, mappings.c.mapping).where(mappings.c.headers_key == headers_key)
         ).one_or_none()
-    return (found.kind, json.loads(found.mapping)) if found else (None, {})
+    return (found.kind, json.loads(found.mapping)) if found and found.kind in KINDS else (None, {})
 
 
 def source_of(export: Export, event: str) -> str:

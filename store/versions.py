@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import zlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
@@ -12,12 +13,14 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 import loaders
-from domain.kinds import Kind
+from domain.kinds import KINDS, Kind
 from loaders import Export
-from store.errors import StoreDamaged, StoreMissing, StoreUnreadable, told_calmly
+from store.errors import StoreDamaged, StoreMissing, StoreNewer, StoreUnreadable, told_calmly
 from store.tables import choices, contents
 from store.tables import versions as table
 from store.transactions import LONG, reading
+
+log = logging.getLogger("dashbord")
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,9 @@ def unpack(compressed: bytes | None, sha256: str) -> bytes | None:
 def read_version(engine: Engine, version_id: int) -> Export:
     """The version's rows, read by today's loader from the bytes that were adopted; raises StoreUnreadable."""
     found = version(engine, version_id)
+    if found.kind not in KINDS:  # as a newer edition may have written it
+        sentence = f"Filen «{found.filename}» har innhold av et slag som denne utgaven av oversikten ikke kjenner."
+        raise StoreUnreadable(sentence, StoreNewer.remedy)
     stored = content(engine, version_id)
     try:
         return loaders.read_export(stored, found.filename, kind=found.kind, mapping=found.mapping or None)
@@ -172,6 +178,7 @@ def read_in_force(
             whole.append((found, read(found.id) if read else read_version(engine, found.id)))
         except StoreUnreadable as error:
             sentences.append(f"{error} Tallene er uten den. {error.remedy}")
+            log.warning("Tallene er uten versjon %d (%s), som ikke kan leses.", found.id, found.kind)
     return whole, sentences
 
 

@@ -50,6 +50,13 @@ def name_of(user_id: str) -> str:
     return LOCAL_NAME if user_id == LOCAL_ID else user_id
 
 
+def right_to_file(kind: str) -> Right:
+    """Return the right that a file of a kind asks for: with applications, or in a kind that only a newer edition knows,
+    it may hold what was written in them.
+    """
+    return "see_contacts" if kind in ("registrations", "attendance") else "see_answers"
+
+
 @dataclass(frozen=True)
 class User:
     """The one who is using this session."""
@@ -71,8 +78,8 @@ class User:
         return self.may("see_contacts") and set(self.branches) == set(all_branches())
 
     def may_have_file(self, kind: str) -> bool:
-        """Whether the user may have a whole file of a kind; one with applications holds what was written in them."""
-        return self.sees_everyone and (kind != "applications" or self.may("see_answers"))
+        """Whether the user may have a whole file of a kind."""
+        return self.sees_everyone and self.may(right_to_file(kind))
 
     @property
     def people_of(self) -> tuple[str, ...]:

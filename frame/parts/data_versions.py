@@ -13,7 +13,7 @@ from domain.kinds import file_label
 from domain.words import capital, format_number, format_time, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
-from frame.door.roles import User, name_of
+from frame.door.roles import User, name_of, right_to_file
 from frame.parts import overtaken_files
 from frame.pieces.messages import trouble_shown
 from frame.pieces.plain_text import plain_text
@@ -177,7 +177,7 @@ def _describe_change(version: object, versions: pd.DataFrame) -> str:
 
 def _show_download(row: DeltaGenerator, view: View, version: object) -> None:
     engine = reads.engine()
-    user = access.require("see_answers" if version.kind == "applications" else "see_contacts")
+    user = access.require(right_to_file(version.kind))
 
     def content() -> bytes:
         # Logged here and not in a callback, whose rerun now and then lost the file that was asked for.

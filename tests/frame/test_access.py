@@ -213,6 +213,15 @@ def test_each_role_may_do_what_the_table_says():
 
 
 @pytest.mark.parametrize(
+    ("kind", "adviser"),
+    [("registrations", True), ("attendance", True), ("applications", False), ("evaluations", False)],
+)
+def test_an_adviser_of_every_branch_may_have_the_files_that_surely_hold_no_answers(kind, adviser):
+    for role, may in (("rådgiver", adviser), ("administrator", True), ("leder", False)):
+        assert User("kari", "Kari", role, branches()).may_have_file(kind) is may
+
+
+@pytest.mark.parametrize(
     ("roles", "role"),
     [
         (["vurderer"], "vurderer"),

@@ -1,4 +1,4 @@
-"""A version whose stored file is damaged takes itself out of the numbers, and not the dashboard."""
+"""A version whose stored file is damaged, or of an unknown kind, takes itself out of the numbers, not the dashboard."""
 
 from datetime import date
 
@@ -11,6 +11,7 @@ from tests.pages.conftest import open_in, text_of
 from tests.store.exports import registration, write_csv
 
 HEADERS = ("ID", "Påmeldt dato", "E-post", "Navn", "Kommune")
+PAGES = ["overview", "participation", "municipalities", "follow_up", "data", "privacy"]
 SENTENCE = "Filen «gathering.csv» er skadet i databasen og kan ikke leses. Tallene er uten den."
 
 
@@ -26,9 +27,27 @@ def damaged(engine):
     return engine
 
 
-@pytest.mark.parametrize("page", ["overview", "participation", "municipalities", "follow_up", "data", "privacy"])
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_which_file_is_damaged_and_goes_on(open_page, damaged, page):
     assert text_of(open_page(page, dato="2024-06-20")).count(SENTENCE) == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_which_file_only_a_newer_edition_knows_and_goes_on(open_page, damaged, page):
+    with damaged.begin() as connection:
+        connection.execute(text("UPDATE versions SET kind = 'evaluations' WHERE id = 1"))
+    numbers.forget()
+    shown = text_of(open_page(page, dato="2024-06-20"))
+    assert shown.count("Filen «gathering.csv» har innhold av et slag som denne utgaven av oversikten ikke kjenner") == 1
+
+
+def test_a_file_that_only_a_newer_edition_knows_stands_on_data_without_a_name_for_its_kind(open_page, damaged):
+    with damaged.begin() as connection:
+        connection.execute(text("UPDATE versions SET kind = 'evaluations' WHERE id = 1"))
+    numbers.forget()
+    shown = text_of(open_page("data"))
+    assert "**Innhold av et ukjent slag til samlingen**" in shown
+    assert "evaluations" not in shown
 
 
 def test_the_other_files_count(open_page, damaged):

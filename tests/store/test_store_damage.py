@@ -249,6 +249,32 @@ def test_a_version_that_the_loader_no_longer_reads_is_left_out_with_a_sentence(e
     assert "kan ikke leses av denne utgaven" in sentence
 
 
+def test_a_version_of_a_kind_that_a_newer_edition_knows_is_passed_over_with_a_sentence_and_kept(engine, caplog):
+    first = adopt(engine)
+    other = store.adopt(engine, B, "Oppstart.csv", round_id="2024", who="kari", event="start")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE versions SET kind = 'evaluations' WHERE id = :id"), {"id": first.id})
+    whole, [sentence] = store.read_in_force(engine, "2024")
+    assert [v.id for v, _export in whole] == [other.id]
+    assert sentence == (
+        "Filen «Samling.csv» har innhold av et slag som denne utgaven av oversikten ikke kjenner. Tallene er uten den. "
+        "Start den nyeste utgaven av oversikten."
+    )
+    assert caplog.messages == ["Tallene er uten versjon 1 (evaluations), som ikke kan leses."]
+    assert store.content(engine, first.id) == A
+    assert store.versions(engine, "2024").set_index("id").loc[first.id, "kind"] == "evaluations"
+
+
+def test_what_was_chosen_for_a_file_s_headers_is_remembered_unless_its_kind_is_a_newer_edition_s(engine):
+    mapping = {"Kommune": "municipality"}
+    adopted = store.adopt(engine, A, "Samling.csv", round_id="2024", who="kari", event="gathering", mapping=mapping)
+    key = store.read_version(engine, adopted.id).headers_key
+    assert store.remembered_mapping(engine, key) == ("registrations", mapping)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE mappings SET kind = 'evaluations'"))
+    assert store.remembered_mapping(engine, key) == (None, {})
+
+
 def test_the_file_of_a_damaged_version_adopted_again_mends_it(engine):
     first = adopt(engine)
     spoil(engine, first.id)
