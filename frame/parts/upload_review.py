@@ -101,7 +101,8 @@ def _log_upload(view: View, review: Review) -> None:
         return
     with suppress(store.StoreUnavailable):
         details = f"{KIND_LABELS[review.export.kind]}, {plural(len(review.export.rows), 'rad', 'rader')}"
-        store.write_log(reads.engine(), "upload", view.user.id, details, round_id=view.round.id)
+        # Neither the review nor «Ta i bruk», which tells that it waits, is kept waiting: the next run tries again.
+        store.write_log(reads.engine(), "upload", view.user.id, details, round_id=view.round.id, patience=1)
         pending_files.change(review.key, logged=True)
 
 

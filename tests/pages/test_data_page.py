@@ -111,6 +111,23 @@ def test_a_file_is_removed_by_its_button_and_nothing_is_adopted(open_page, engin
     assert in_force(engine) == []
 
 
+def test_a_review_does_not_wait_for_its_line_in_the_log_while_the_database_is_busy(open_page, engine, monkeypatch):
+    asked = []
+
+    def refuse(*_line, patience=None, **_more):
+        asked.append(patience)
+        raise store.StoreLocked
+
+    with monkeypatch.context() as busy:
+        busy.setattr(store, "write_log", refuse)
+        app = upload(open_page("data"), **TWO)
+        assert len(names_of(app)) == 2
+        assert set(asked) == {1}
+    assert store.read_log(engine, acts=["upload"]).empty
+    app.run().run()
+    assert len(store.read_log(engine, acts=["upload"])) == 2
+
+
 @pytest.mark.parametrize(("link", "asked"), [({PARAMETER: "2"}, True), ({PARAMETER: "x"}, False), ({}, False)])
 def test_a_session_without_the_files_the_browser_speaks_of_asks_for_them_again(open_page, engine, link, asked):
     app = open_page("data", **link)
