@@ -62,9 +62,12 @@ def _order(by: By) -> list[str]:
     return region_order(by) if by in ("branch", "county") else list(role_groups())
 
 
-def turnout_sentence(situation: Situation) -> str:
-    """`Av påmeldingene deltok 98 av 183 (54 %). 20 deltok uten å være påmeldt …`"""
-    row = count_turnout(situation).iloc[0]
+def turnout_sentence(situation: Situation, in_all: pd.DataFrame | None = None) -> str:
+    """`Av påmeldingene deltok 98 av 183 (54 %). 20 deltok uten å være påmeldt …`
+
+    `in_all` is the turnout of everybody as one group, where it is already counted.
+    """
+    row = (count_turnout(situation) if in_all is None else in_all).iloc[0]
     if reason := why_no_attendance(situation):
         return f"{reason}."
     if not row["registrations"]:

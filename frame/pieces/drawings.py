@@ -87,7 +87,8 @@ def over_time(
 
 def turnout(situation: Situation, by: By) -> Drawing:
     """Of those registered who took part, in all or by region or role."""
-    table, sentence = count_turnout(situation, by), turnout_sentence(situation)
+    table = count_turnout(situation, by)
+    sentence = turnout_sentence(situation, None if by else table)
     return Drawing(
         gathering.draw_turnout(table, sentence),
         f"{sentence} {minutes_sentence(situation)}".strip(),

@@ -1,5 +1,8 @@
 """Turnout at the gathering and what came of it, with tables worked out by hand."""
 
+import pytest
+
+from analysis import turnout
 from analysis.after_gathering import (
     conversion_sentence,
     count_conversion,
@@ -8,6 +11,7 @@ from analysis.after_gathering import (
     list_days_to_application,
 )
 from analysis.turnout import count_turnout, minutes_sentence, turnout_sentence
+from frame.pieces import drawings
 from tests.analysis.tables import ALTA, ASKER, BODO, NARVIK, TROMSO, rows, situation
 
 SIGNED = rows(
@@ -39,6 +43,25 @@ def test_turnout_tells_who_came_who_did_not_and_who_came_unregistered():
     )
     told = minutes_sentence(gathered())
     assert told == "Halvparten var med i 1 t 40 min eller mer (kjent for 3 deltakere)."
+
+
+def test_the_sentence_reads_the_turnout_that_is_counted_already():
+    counted = count_turnout(gathered()).assign(came=3, unregistered=0, unmatched=0)
+    assert turnout_sentence(gathered(), counted) == "Av påmeldingene deltok 3 av 4."
+
+
+@pytest.mark.parametrize(("by", "times"), [("", 1), ("branch", 2)])
+def test_the_drawing_counts_the_turnout_once_where_nothing_is_split(monkeypatch, by, times):
+    counted = []
+
+    def count(*asked):
+        counted.append(asked)
+        return count_turnout(*asked)
+
+    monkeypatch.setattr(turnout, "count_turnout", count)
+    monkeypatch.setattr(drawings, "count_turnout", count)
+    assert drawings.turnout(gathered(), by).sentence.startswith("Av påmeldingene deltok 2 av 4.")
+    assert len(counted) == times
 
 
 def test_turnout_by_branch_adds_up_to_all():
