@@ -6,6 +6,7 @@ held against the rules in whole numbers, and «best» is never a matter of round
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.rules import Groups, Limit, Rule, keeps, limits_of
 
@@ -120,6 +121,19 @@ def _list_best(problem: "_Problem", first: Choice, always: Choice, ever: Choice)
         problem.forbid(found)
 
 
+@lru_cache(maxsize=1)
+def _silent_solver() -> type:
+    """HiGHS that says nothing: it prints its name while it is made, before anybody else can silence it."""
+    import highspy
+
+    class Silent(highspy.Highs):
+        def enableCallbacks(self) -> None:  # called while it is made
+            self.silent()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    return Silent
+
+
 class _Problem:
     """A choice as HiGHS sees it: a variable of 0 or 1 for each application, a row for each limit."""
 
@@ -130,8 +144,7 @@ class _Problem:
         self._points = points
         self._size = min(places, self.count)
         self._limits = [Limit((1,) * self.count, self._size, self._size), *limits]
-        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._highs.silent()
+        self._highs = _silent_solver()()
         for name, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5), ("threads", 1)):
             self._highs.setOptionValue(name, value)
         for position in range(self.count):

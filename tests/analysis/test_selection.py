@@ -1,6 +1,8 @@
 """The best choice under rules, against trying every choice; prices, ties, and rules that clash."""
 
 import random
+import subprocess
+import sys
 from itertools import combinations
 
 import pytest
@@ -145,3 +147,10 @@ def test_only_the_rules_that_clash_are_named():
 )
 def test_a_rule_is_said_in_words(rule, words):
     assert str(rule) == words
+
+
+@pytest.mark.long
+def test_the_solver_says_nothing_on_the_screen():
+    code = "from analysis.selection import choose; print(choose([1], [{}], 1).points)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (told.stdout, told.stderr) == ("1\n", "")
