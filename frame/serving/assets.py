@@ -1,4 +1,4 @@
-"""Scripts, styles, fonts and boundaries: compressed once, kept in memory, cached by the browser.
+"""Scripts, styles, fonts and boundaries: compressed once, kept in memory as they are sent, cached by the browser.
 
 Streamlit sends its scripts uncompressed and leaves compressing to a proxy; without one a first load was
 12.8 MB. Compressing each answer anew would cost more than the network does, so each file is done once.
@@ -34,10 +34,10 @@ _A_WHILE: Final = "public, max-age=300"
 
 @dataclass(frozen=True)
 class Asset:
-    """One file as it is sent."""
+    """One file as it is sent: with gzip where that pays, and then not beside it as it was."""
 
-    body: bytes
-    packed: bytes | None  # gzip, where it pays
+    content: bytes
+    packed: bool
     media_type: str
     etag: str
 
@@ -45,11 +45,11 @@ class Asset:
 @lru_cache(maxsize=1024)
 def _read(path: Path, _changed: int) -> Asset:
     body = path.read_bytes()
-    packed = gzip.compress(body, compresslevel=9, mtime=0) if path.suffix in _TEXT else None
+    packed = gzip.compress(body, compresslevel=9, mtime=0) if path.suffix in _TEXT else body
     kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0]
     etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-    worth_it = packed is not None and len(packed) < len(body)
-    return Asset(body, packed if worth_it else None, kind or "application/octet-stream", etag)
+    worth_it = len(packed) < len(body)
+    return Asset(packed if worth_it else body, worth_it, kind or "application/octet-stream", etag)
 
 
 def read_asset(address: str) -> Asset | None:
@@ -98,9 +98,11 @@ def _answer(asset: Asset, scope: Scope) -> Response:
     headers = {"etag": asset.etag, "cache-control": _FOR_EVER if lasting else _A_WHILE, "vary": "accept-encoding"}
     if asked.get(b"if-none-match", b"").decode("latin-1") == asset.etag:
         return Response(status_code=304, headers=headers)
-    body = asset.body
-    if asset.packed is not None and b"gzip" in asked.get(b"accept-encoding", b""):
-        body, headers["content-encoding"] = asset.packed, "gzip"
+    body = asset.content
+    if asset.packed and b"gzip" in asked.get(b"accept-encoding", b""):
+        headers["content-encoding"] = "gzip"
+    elif asset.packed:  # as no browser asks
+        body = gzip.decompress(body)
     response = Response(body, headers=headers, media_type=asset.media_type)
     if scope["method"] == "HEAD":
         response.body = b""

@@ -56,6 +56,13 @@ def test_a_script_is_sent_compressed_to_those_who_take_it(ask):
     assert packed.headers["content-type"].startswith("text/javascript")
 
 
+def test_a_compressed_file_is_not_kept_as_it_was_beside_it():
+    script, picture = (assets.read_asset(f"/app/static/{name}") for name in ("bokmal.js", "fonts/inter-latin.woff2"))
+    assert gzip.decompress(script.content) == (page.STATIC / "bokmal.js").read_bytes()
+    assert picture.content == (page.STATIC / "fonts" / "inter-latin.woff2").read_bytes()
+    assert (script.packed, picture.packed) == (True, False)
+
+
 def test_a_file_with_a_mark_of_its_content_is_kept_for_ever_and_others_for_a_while(ask):
     for address, lasting in [
         (f"/{page.static_url('bokmal.js')}", True),
