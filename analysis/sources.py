@@ -110,14 +110,16 @@ class Sources:
 def gather(tables: Iterable[tuple[str, str, str, pd.DataFrame]], **added: pd.DataFrame) -> Sources:
     """The sources of (kind, event, source, rows) in force, with the notes, settlements, states and efforts `added`.
 
-    A kind sums over its sources; registrations and attendance of the event "start" are those of the start.
+    A kind sums over its sources; registrations and attendance of the event "start" are those of the start. The columns
+    that a file lacks are made here, so that the situations of all days share them.
     """
     found: dict[str, list[pd.DataFrame]] = {}
     for kind, event, source, rows in tables:
         name = "start_attendance" if (kind, event) == ("attendance", START) else row_kind(kind, event)
         found.setdefault(name, []).append(_with_keys(rows.assign(source=source, event=event_key(kind, event))))
     kinds = {
-        name: parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True) for name, parts in found.items()
+        name: complete(parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True))
+        for name, parts in found.items()
     }
     return Sources(**kinds, **added)
 
@@ -185,7 +187,9 @@ def place_rows(rows: pd.DataFrame, settlements: pd.DataFrame) -> tuple[list[tupl
     known = places()
     settled = dict(zip(settlements["settle_text"], settlements["numbers"], strict=True))
     settled.pop("", None)
-    numbers = [tuple(number for number in found if number in known) for found in rows["municipality_numbers"]]
+    named = rows["municipality_numbers"].tolist()
+    own = {found: tuple(number for number in found if number in known) for found in set(named)}
+    numbers = [own[found] for found in named]  # rows of the same municipalities share theirs
     match = rows["match"].tolist()
     texts = rows["settle_text"].tolist() if settled else []
     for row, how in enumerate(match):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from analysis.story import tell_story
 from analysis.turnout import AT_LEAST_ONE, count_turnout, turnout_sentence
 from domain.gatherings import Gathering
 from domain.states import AT_ANOTHER
-from tests.analysis.tables import ALTA, BODO, NARVIK, ROUND, TROMSO, rows
+from tests.analysis.tables import ALTA, BODO, NARVIK, NO_ROWS, ROUND, TIME, TROMSO, rows
 
 KEYS = ("gathering", "gathering-2", "gathering-3")
 DAYS = (date(2024, 3, 15), date(2024, 4, 10), date(2024, 4, 24))
@@ -55,6 +56,21 @@ def registrations(event, table):
 
 def attendance(event, table):
     return ("attendance", "" if event == "gathering" else event, f"deltakelse {event}", table)
+
+
+def test_the_situations_of_two_days_share_the_columns_that_the_file_lacks():
+    file = signed(person(1, BODO), person(2, ALTA)).drop(columns=["minutes", "left_at"])
+    made_from = gather([registrations("gathering", file)])
+    one, other = (compute_situation(made_from, ROUND, day).registrations for day in (AS_OF, date(2024, 5, 3)))
+    assert np.shares_memory(one["minutes"].to_numpy(), other["minutes"].to_numpy())
+    assert one["left_at"].isna().all()
+    assert str(one["left_at"].dtype) == TIME
+
+
+def test_a_kind_whose_file_has_no_rows_is_there_all_the_same():
+    made_from = gather([registrations("gathering", NO_ROWS)])
+    assert made_from.has("registrations")
+    assert not made_from.has("applications")
 
 
 sets = st.lists(st.sets(st.integers(0, 11), max_size=8), min_size=3, max_size=3)
