@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import store
-from domain.kinds import KIND_LABELS
+from domain.kinds import KIND_LABELS, Kind
 from domain.words import format_number, join_words, plural
 from frame import reads
 from frame.door.people import let_through_own_file
@@ -117,7 +117,7 @@ def _show_facts(view: View, review: Review) -> None:
             columns["Filen i bruk nå"] = facts_of(before, places_of(before, round_id, change_id))
     show_text(facts_table(columns), alt=f"Innholdet i {review.filename}, ved siden av filen som er i bruk")
     if review.difference:
-        st.markdown(_describe_change(review.difference))
+        st.markdown(_describe_change(review.difference, review.export.kind))
     warnings = [*(review.difference.warnings if review.difference else ())]
     warnings += [describe_meeting(review, view), describe_states(review, view)]
     if review.round_id == view.round.id and review.days.fit and review.days.outside:
@@ -126,11 +126,14 @@ def _show_facts(view: View, review: Review) -> None:
         st.warning(plain_text(warning), icon=":material/warning:")
 
 
-def _describe_change(difference: store.Difference) -> str:
+def _describe_change(difference: store.Difference, kind: Kind) -> str:
+    """Of a report the difference is one between persons, who may have several rows."""
     if difference.same_as:
         return "Denne filen er allerede i bruk. Det er ingenting å ta i bruk."
+    persons = kind == "attendance"
     if not difference.previous:
-        return f"Første fil av dette slaget. Alle **{plural(difference.new, 'rad', 'rader')}** er nye."
+        new = plural(difference.new, *(("person", "personer") if persons else ("rad", "rader")))
+        return f"Første fil av dette slaget. Alle **{new}** er nye."
     cells = difference.table[difference.table["Endring"] == "endret"]
     columns = [" ".join(name.split()) for name in cells["Kolonne"].value_counts().index]
     more = (
@@ -138,9 +141,9 @@ def _describe_change(difference: store.Difference) -> str:
     )
     where = f" ({plain_text(', '.join(columns[:MOST_COLUMNS]))}{more})" if columns else ""
     return (
-        f"Mot «{plain_text(difference.previous.filename)}», som er i bruk: **{plural(difference.new, 'ny', 'nye')}, "
-        f"{format_number(difference.changed)} endret{where}, {format_number(difference.gone)} borte, "
-        f"{format_number(difference.unchanged)} uendret.**"
+        f"Mot «{plain_text(difference.previous.filename)}», som er i bruk{', person for person' if persons else ''}: "
+        f"**{plural(difference.new, 'ny', 'nye')}, {format_number(difference.changed)} endret{where}, "
+        f"{format_number(difference.gone)} borte, {format_number(difference.unchanged)} uendret.**"
     )
 
 

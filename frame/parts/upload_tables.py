@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_uppercase
 
+import numpy as np
 import pandas as pd
 
 import store
@@ -57,19 +58,30 @@ def facts_of(export: Export, places: Sequence[tuple[str, ...]]) -> dict[str, str
     rows, summary = export.rows, export.summary
     counts = rows["counts"].tolist()
     known = {number for own, counted in zip(places, counts, strict=True) if counted for number in own}
-    unknown = sum(counted and not own for own, counted in zip(places, counts, strict=True))
+    unknown = rows["counts"].to_numpy() & ~np.array(list(map(bool, places)), dtype=bool)
     days = store.times_of(rows).dropna().dt.date
     reasons = [f"{format_number(n)} {reason.lower()}" for reason, n in summary["not_counting"].items()]
     facts = {
         "Rader": f"{format_number(summary['rows'])}, {format_number(summary['counting'])} teller",
         "Personer": format_number(summary["persons"]),
-        "Kommuner": format_number(len(known)) + (f", {plural(unknown, 'rad', 'rader')} uten" if unknown else ""),
+        "Kommuner": format_number(len(known)) + _without_place(rows[unknown]),
         "Dager": _period(days),
         "Teller ikke": join_words(reasons) or "0",
     }
     if export.kind == "applications":
         del facts["Personer"]
     return facts
+
+
+def _without_place(rows: pd.DataFrame) -> str:
+    """`, 65 rader uten, 39 av dem nevner ingen`: only a text can be settled, so the form under it counts the others."""
+    if rows.empty:
+        return ""
+    told = f", {plural(len(rows), 'rad', 'rader')}"
+    nameless = int((rows["settle_text"] == "").sum())
+    if nameless == len(rows):
+        return f"{told} nevner ingen"
+    return f"{told} uten" + (f", {format_number(nameless)} av dem nevner ingen" if nameless else "")
 
 
 def _period(days: pd.Series) -> str:

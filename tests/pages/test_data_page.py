@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 import store
+from data import DATA
 from data.tools.build_examples.write import write_forms_workbook
 from frame.parts.pending_files import PARAMETER
 from frame.parts.round_choice import NEW
@@ -16,11 +17,11 @@ META = ["ID", "Start time", "Completion time", "Email", "Name"]
 FIRST = datetime(2024, 3, 4, 9, 30)
 
 
-def registrations(*municipalities, question="Hvilken kommune representerer du?", extra=(), first=FIRST, address="p"):
+def registrations(*municipalities, question="Hvilken kommune representerer du?", extra=(), first=FIRST, at="eks.example"):
     rows = []
     for place, municipality in enumerate(municipalities):
         sent = first + timedelta(hours=place)
-        who = (f"{address}{place}@eks.example", f"Person {chr(65 + place)} Eksempel")
+        who = (f"p{place}@{at}", f"Person {chr(65 + place)} Eksempel")
         rows.append([place + 1, sent, sent, *who, municipality, *extra])
     return write_forms_workbook([*META, question, *(f"Spørsmål {n}" for n in range(len(extra)))], rows)
 
@@ -89,7 +90,7 @@ def test_of_two_downloads_of_one_form_only_the_newest_is_adopted_with_the_others
 
 
 def test_a_file_that_another_one_makes_a_question_of_is_left(open_page, engine):
-    other = registrations("Ås", "Nes", extra=("Ja",), address="annen", first=datetime(2024, 3, 9))
+    other = registrations("Ås", "Nes", extra=("Ja",), at="annen.example", first=datetime(2024, 3, 9))
     app = upload(open_page("data"), **{"A(1-2).xlsx": registrations("Bodø", "Rana"), "B(1-2).xlsx": other})
     press(app, "Ta i bruk alle (2)")
     assert in_force(engine) == ["A(1-2).xlsx"]
@@ -187,6 +188,45 @@ def test_a_file_that_is_none_of_the_kinds_is_asked_about_and_waits(open_page, en
     assert "hører den ikke hjemme her" not in text_of(app)
     press(app, "Angre svaret")
     assert "hører den ikke hjemme her" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    "written, told",
+    [
+        (("Bodø", "Rana"), "2"),
+        (("Bodø", "Xyz"), "1, 1 rad uten"),
+        (("Bodø", "Xyz", "", ""), "1, 3 rader uten, 2 av dem nevner ingen"),
+        (("Bodø", ""), "1, 1 rad nevner ingen"),
+        (("Bodø", "", ""), "1, 2 rader nevner ingen"),
+    ],
+)
+def test_rows_that_name_no_municipality_are_told_apart_from_those_that_can_be_settled(open_page, engine, written, told):
+    app = upload(open_page("data"), **{"Påmelding(1-9).xlsx": registrations(*written, at="gmail.com")})
+    assert app.table[0].value.set_index(FACT).loc["Kommuner"].tolist() == [told]
+
+
+def test_what_a_report_changes_is_told_in_persons_who_may_have_several_rows(open_page, engine):
+    [report] = (DATA / "examples").glob("*.csv")
+    app = upload(open_page("data"), **{report.name: report.read_bytes()})
+    facts = app.table[0].value.set_index(FACT)["Denne filen"]
+    assert facts["Rader"] == "151, 143 teller"
+    assert facts["Kommuner"].endswith(", 65 rader uten, 39 av dem nevner ingen")
+    assert "26 rader mangler kommune" in [box.label for box in app.expander]
+    assert "Alle **145 personer** er nye." in text_of(app)
+    press(app, "Ta i bruk")
+    newer = report.read_bytes().decode("utf-16").replace("example.org", "example.net").encode("utf-16")
+    again = upload(app, **{report.name: newer})
+    assert "som er i bruk, person for person: **" in text_of(again)
+
+
+def test_the_files_in_force_are_folded_while_a_file_is_under_review(open_page, engine):
+    app = upload(open_page("data"), **TWO)
+    press(app, "Ta i bruk")
+    assert "1 fil i bruk" in [box.label for box in app.expander]
+    assert not [button for button in app.main.button if button.label == "Ikke tell med"]
+    press(app, "Ta i bruk")
+    assert not [box for box in app.expander if box.label.endswith("i bruk")]
+    assert len([button for button in app.main.button if button.label == "Ikke tell med"]) == 2
 
 
 def test_settled_doubts_leave_the_list_and_nowhere_is_an_answer(open_page, engine):
