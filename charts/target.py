@@ -14,7 +14,7 @@ from charts.palette import ACCENT
 from charts.participation import hover_texts
 from charts.theme import NEUTRAL, Layout, as_text, axis_title, base_layout, count_axis, draw_nothing, end_label, spread
 from charts.time_axis import add_days_off, add_milestones, count_rows, date_axis
-from domain.words import capital, days_left_text, format_date, format_number, plural
+from domain.words import capital, days_left_text, format_date, format_day, format_number, plural
 
 HEIGHT = 290
 COMPACT_HEIGHT = 220
@@ -40,10 +40,10 @@ def draw_target(
     """
     height = COMPACT_HEIGHT if compact else HEIGHT
     if not pace.n:
-        return draw_nothing(describe_target(pace))
+        return draw_nothing(title_target(curve, pace, forecast))
     first, today = _first_day(curve, line), curve["start"].max().date()
     last = _last_day(curve, pace.deadline, today)
-    title = title_target(curve, pace)
+    title = title_target(curve, pace, forecast)
     curve, today = curve[curve["start"] <= pd.Timestamp(last)], min(today, last)
     cases = forecast.cases if forecast else ()
     ends = _ends(pace, line, cases, today, last)
@@ -150,15 +150,51 @@ def _count_now(pace: Pace, line: TargetLine, today: date) -> Layout:
     }
 
 
-def title_target(curve: pd.DataFrame, pace: Pace) -> str:
-    """The chart's finding: how it stands, and once all applications are in how late they came."""
+def title_target(curve: pd.DataFrame, pace: Pace, forecast: Forecast | None = None) -> str:
+    """The chart's finding: with a forecast where it leads, else how it stands, the day on which the target was reached,
+    and once all applications are in how late they came."""
+    if forecast and pace.loaded and pace.days_left and pace.days_left > 0:
+        return describe_forecast(pace, forecast)
     if not pace.n:
         return describe_target(pace)
     today = curve["start"].max().date()
     last = _last_day(curve, pace.deadline, today)
-    if today <= last:
+    if today > last:
+        return describe_curve(curve[curve["start"] <= pd.Timestamp(last)], pace)
+    return describe_reached(curve, pace)
+
+
+def describe_forecast(pace: Pace, forecast: Forecast) -> str:
+    """Whether the plain cases reach the target, without a target where the first of them ends."""
+    if not forecast.cases:
+        return "Det er for tidlig å si hvor det bærer"
+    first, *others = forecast.cases
+    if pace.target is None or not pace.missing:
+        return f"Med samme tempo er det om lag {plural(first.rounded, 'søknad', 'søknader')} ved fristen"
+    target, reach = f"målet på {format_number(pace.target)}", [case.rounded >= pace.target for case in forecast.cases]
+    if others and all(reach):
+        return f"Både samme tempo og en innspurt som sist når {target}"
+    if others and not any(reach):
+        return f"Verken samme tempo eller en innspurt som sist når {target}"
+    if others:
+        return f"{capital(target)} nås bare med {'samme tempo' if reach[0] else 'en innspurt som sist'}"
+    if reach[0]:
+        return f"Med samme tempo nås {target}"
+    return f"Med samme tempo mangler det om lag {format_number(pace.target - first.rounded)} på {target}"
+
+
+def describe_reached(curve: pd.DataFrame, pace: Pace) -> str:
+    """The day from which the target has been reached, else the finding of how far it is."""
+    ahead = pace.days_left is not None and pace.days_left >= 0
+    if not (pace.target and ahead) or pace.missing:
         return describe_target(pace)
-    return describe_curve(curve[curve["start"] <= pd.Timestamp(last)], pace)
+    below = curve.loc[curve["total"] < pace.target, "start"]
+    if below.empty:
+        return describe_target(pace)
+    day = below.iloc[-1].date() + timedelta(days=1)
+    before = (pace.deadline - day).days
+    when = f", {plural(before, 'dag', 'dager')} før fristen" if before else ", på fristens dag"
+    return f"Målet på {plural(pace.target, 'søknad', 'søknader')} ble nådd {format_day(day)}{when}"
 
 
 def describe_target(pace: Pace) -> str:

@@ -17,7 +17,9 @@ META = ["ID", "Start time", "Completion time", "Email", "Name"]
 FIRST = datetime(2024, 3, 4, 9, 30)
 
 
-def registrations(*municipalities, question="Hvilken kommune representerer du?", extra=(), first=FIRST, at="eks.example"):
+def registrations(
+    *municipalities, question="Hvilken kommune representerer du?", extra=(), first=FIRST, at="eks.example"
+):
     rows = []
     for place, municipality in enumerate(municipalities):
         sent = first + timedelta(hours=place)

@@ -9,7 +9,9 @@ from analysis.situation import compute_situation
 from analysis.sources import Sources
 from charts.palette import ACCENT
 from data import DATA
+from data.reference import branches
 from domain.rounds import read_round
+from frame.pieces import drawings
 from report.chapters import make_chapters
 from report.edition import EXAMPLES
 from report.pack import slide_theme
@@ -45,13 +47,22 @@ def test_the_first_slide_leads_with_what_the_page_leads_with(edition_of):
     assert second.title == "Halvparten av søknadene kom de siste 20 dagene før fristen"
 
 
-def test_where_the_target_is_reached_the_curve_tells_of_the_last_weeks(edition_of):
+def test_where_the_target_is_reached_the_curve_tells_the_day(edition_of):
     few = replace(read_round(ROUND.read_text("utf-8")), target_applications=5)
     edition = edition_of("2024-05-02")
     reached = edition_of(situation=replace(edition.situation, round=few))
     lead, curve, *_ = (chapter.title for chapter in make_chapters(reached))
     assert lead == "34 søknader er inne, 29 over målet på 5, 13 dager til fristen"
-    assert curve.startswith("De siste 14 dagene kom det ")
+    assert curve == "Målet på 5 søknader ble nådd 8. april, 37 dager før fristen"
+
+
+@pytest.mark.parametrize("region", ["", *branches()])
+@pytest.mark.parametrize("day", ["2024-04-02", "2024-05-02", "2024-05-14"])
+def test_until_the_deadline_lead_curve_and_forecast_say_three_things(edition_of, day, region):
+    found = edition_of(day, (region,) if region else ()).situation
+    small, large = drawings.small_curve(found), drawings.target_curve(found)
+    told = [lead_of_the_phase(found).removesuffix("."), small.title, large.title]
+    assert len(set(told)) == len(told)
 
 
 def test_every_chart_and_picture_has_a_text_alternative(edition_of):
