@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,10 @@ SCRIPTS: Final = (
     "back_to_filter.js",
     "opened_at_the_top.js",
 )
+FIRST_SEEN: Final = ("Selectbox", "DateInput", "Multiselect", "Metric", "Html")
+"""Elements of the filter and of the first numbers, by the names of Streamlit's scripts."""
+AFTERWARDS: Final = ("PlotlyChart",)
+"""Elements that come after the first numbers, and whose scripts take long to run."""
 PRINT_STYLE: Final = "print.css"
 STATIC: Final = Path(__file__).parent.parent / "static"
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -68,19 +73,22 @@ def rewrite_index(html: str) -> str:
     html = _swap(html, r"<noscript>.*?</noscript>", f"<noscript>{_NOSCRIPT}</noscript>")
     on_paper = f'<link rel="stylesheet" media="print" href="./{static_url(PRINT_STYLE)}" />'
     html = _swap(html, r"(?=</head>)", on_paper)
-    html = _swap(html, r"(?=</head>)", "".join(_preload(name) for name in scripts_of_a_chart(html)))
+    html = _swap(html, r"(?=</head>)", "".join(_preload(name) for name in scripts_of(FIRST_SEEN, html)))
+    html = _swap(html, r"(?=</head>)", "".join(_fetch(name) for name in scripts_of(AFTERWARDS, html)))
     # Before Streamlit's modules, which read both as they start: the root and the browser's language.
     ours = "".join(f'<script src="./{static_url(name)}"></script>\n    ' for name in SCRIPTS)
     return _swap(html, r'(?=<script type="module")', f"<script>{_ROOT}</script>\n    {ours}")
 
 
-def scripts_of_a_chart(html: str) -> list[str]:
-    """The scripts that a page with a chart needs beside those that `html` names, which the browser would otherwise ask
-    for one after the other once the first chart has come. Raises RuntimeError when Streamlit's are named otherwise."""
-    charts = sorted(_SCRIPTS.glob("PlotlyChart.*.js"))
-    if len(charts) != 1:
-        raise RuntimeError(f"Streamlit has {len(charts)} scripts for a chart, one was expected.")
-    found = [charts[0].name]
+def scripts_of(elements: Sequence[str], html: str) -> list[str]:
+    """The scripts that these elements need beside those that `html` names, which the browser would otherwise ask for
+    one after the other once the first element has come. Raises RuntimeError when Streamlit's are named otherwise."""
+    found: list[str] = []
+    for element in elements:
+        named = sorted(_SCRIPTS.glob(f"{element}.*.js"))
+        if len(named) != 1:
+            raise RuntimeError(f"Streamlit has {len(named)} scripts for {element}, one was expected.")
+        found.append(named[0].name)
     for name in found:  # grows while it is walked through
         imported = _IMPORT.findall((_SCRIPTS / name).read_text("utf-8"))
         found += [other for other in dict.fromkeys(imported) if other not in found and other not in html]
@@ -88,8 +96,13 @@ def scripts_of_a_chart(html: str) -> list[str]:
 
 
 def _preload(name: str) -> str:
-    # After what draws the page itself: without a chart nothing waits for it.
+    # After what draws the page itself: on a page without the element nothing waits for it.
     return f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">\n  '
+
+
+def _fetch(name: str) -> str:
+    # Only fetched: a script that stands ready is run as soon as its element comes, and holds what came before it back.
+    return f'<link rel="prefetch" as="script" crossorigin href="./static/js/{name}">\n  '
 
 
 @cache

@@ -39,6 +39,24 @@ def test_another_streamlit_with_another_page_fails_at_the_start():
         page.rewrite_index(page.original_index().decode().replace("<title>Streamlit</title>", ""))
 
 
+def test_what_the_first_numbers_need_stands_ready_and_what_a_chart_needs_is_only_fetched():
+    html = page.our_index().decode()
+    ready, fetched = (
+        re.findall(rf'<link rel="{how}"[^>]*href="./static/js/([^"]+)">', html) for how in ("modulepreload", "prefetch")
+    )
+    assert {"Metric", "Multiselect"} <= {name.partition(".")[0] for name in ready}
+    assert "PlotlyChart" in {name.partition(".")[0] for name in fetched}
+    assert len({*ready, *fetched}) == len(ready) + len(fetched)
+    for name in (*ready, *fetched):
+        imported = re.findall(r'(?:from|import)"./([^"]+[.]js)"', (page._SCRIPTS / name).read_text("utf-8"))
+        assert all(other in html for other in imported)
+
+
+def test_another_streamlit_with_other_scripts_fails_at_the_start():
+    with pytest.raises(RuntimeError, match="0 scripts for Strange"):
+        page.scripts_of(("Strange",), "")
+
+
 def test_our_script_stands_before_streamlits():
     html = page.our_index().decode()
     assert html.index("bokmal.js") < html.index('type="module"')
