@@ -1,6 +1,9 @@
-"""Small exports around one column in question: five invented people, each with a place and a time."""
+"""Small exports around one column in question, five invented people in them, and what is told of an export."""
+
+import io
 
 from make_files import ENGLISH, text
+from openpyxl import Workbook
 
 PEOPLE = [
     ("Tuva Solbakk", "Bodø"),
@@ -31,6 +34,24 @@ def listed(header, values, *, instead=None):
     names = [(instead or {}).get(name, name) for name in LISTED]
     rows = [[PEOPLE[n][0], f"p{n}@eks.example", PEOPLE[n][1], f"1{n}.03.2024", value] for n, value in enumerate(values)]
     return text([[*names, header], *rows])
+
+
+def workbook(sheets):
+    """A workbook with these sheets, {name: rows}."""
+    made = Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+def told(export, code):
+    """The findings of an export under a code."""
+    return export.findings[export.findings["code"] == code]
 
 
 def asked(export):

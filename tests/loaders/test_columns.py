@@ -1,7 +1,10 @@
 """Which column holds what, what the user chose, and what a file must have."""
 
+from datetime import datetime
+
 import pytest
 from make_files import ENGLISH, answer, forms, text
+from three_people import LISTED, PEOPLE, cells, read
 
 from loaders import read_export, read_file
 from loaders.sandbox.open_file import read_sheets
@@ -175,7 +178,6 @@ def test_a_header_without_answers_is_an_export_of_no_rows():
     ],
 )
 def test_the_kind_is_told_from_columns_and_name_with_its_reason(questions, name, kind):
-    from datetime import datetime
 
     rows = [[*answer(1, sent=datetime(2024, 4, 1, 9)), "Bodø", *["x"] * (len(questions) - 1)]]
     export = read_export(forms([*ENGLISH, *questions], rows), name)
@@ -188,3 +190,22 @@ def test_the_user_can_say_what_the_file_holds():
     export = read_export(text([["Kommune", "Navn"], ["Bodø", "Kari"]]), "x.csv", kind="attendance")
     assert export.kind == "attendance"
     assert "Du har valgt" in export.kind_reason
+
+
+def test_a_file_of_no_kind_that_is_known_is_a_fault_of_the_program():
+    with pytest.raises(ValueError, match="not a kind"):
+        read(LISTED, *PEOPLE, kind="annet")
+
+
+@pytest.mark.parametrize(
+    ("recalled", "told", "kind"),
+    [
+        ((None, {}), False, "registrations"),
+        ((None, {"Kommune": ""}), True, "registrations"),
+        (("applications", {}), True, "applications"),
+    ],
+)
+def test_what_was_chosen_for_an_earlier_file_is_used_and_told(recalled, told, kind):
+    export = read(LISTED, *PEOPLE, recall=lambda key: recalled)
+    assert (export.kind, bool(cells(export, "mapping_remembered"))) == (kind, told)
+    assert not cells(read(LISTED, *PEOPLE, kind=kind, recall=lambda key: (kind, {})), "mapping_remembered")

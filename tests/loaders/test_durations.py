@@ -43,3 +43,22 @@ def test_what_is_no_duration_is_unknown_and_not_zero(written):
 @pytest.mark.parametrize(("value", "kind", "minutes"), [(3900, "t", 65), (3900, "u", 65), (65.0, "n", 65)])
 def test_a_cell_of_excel_is_a_time_or_plain_minutes(value, kind, minutes):
     assert read_minutes(value, str(value), kind) == minutes
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "kind", "minutes"),
+    [
+        (90, "00:01:30", "t", 1.5),
+        (90, "00:01:30", "u", 1.5),
+        (90, "90", "n", 90),
+        ("1 d", "1 d", "s", 1440),
+        ("2 t 3 min 30 s", "2 t 3 min 30 s", "s", 123.5),
+        ("1:30", "1:30", "s", 90),
+        ("1:30:30", "1:30:30", "s", 90.5),
+        ("1:30 timer", "1:30 timer", "s", 90),
+        ("P1DT2H3M30S", "P1DT2H3M30S", "s", 1440 + 123.5),
+        ("1.30", "1.30", "s", 1.3),
+    ],
+)
+def test_a_duration_is_minutes(value, text, kind, minutes):
+    assert read_minutes(value, text, kind) == pytest.approx(minutes)

@@ -1,12 +1,11 @@
 """From which share on a column's values say what it is, and from which on it decides who counts."""
 
 import pytest
-from columns_of import column_of
+from columns_of import profile
 
 from loaders.table.consequences import Column, decide
 from loaders.table.evidence import agreement, speaks
 from loaders.table.headers import BY_NAME, header_weight, plain_header, readings_of
-from loaders.table.profile import profile_of
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 COUNTIES = ("Nordland", "Vestland", "Rogaland", "Agder", "Telemark", "Innlandet", "Buskerud")
@@ -20,10 +19,6 @@ def mixed(values, others):
 
 def say(number, value):
     return [value.format(at) for at in range(1, number + 1)]
-
-
-def profile(cells):
-    return profile_of(column_of(*cells))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +56,7 @@ def profile(cells):
     ],
 )
 def test_what_most_values_are_is_what_a_column_says(cells, said):
-    assert speaks(profile(cells)) == said
+    assert speaks(profile(*cells)) == said
 
 
 @pytest.mark.parametrize(
@@ -82,13 +77,13 @@ def test_what_most_values_are_is_what_a_column_says(cells, said):
     ],
 )
 def test_values_speak_for_a_field_against_it_or_neither(field, cells, agrees):
-    assert agreement(field, profile(cells)) == agrees
+    assert agreement(field, profile(*cells)) == agrees
 
 
 def verdict(field, header, cells, kind="registrations", rivalled=False):
     readings = readings_of(header, [plain_header(header)])
     weight = header_weight(BY_NAME[field], readings)
-    return decide(Column(BY_NAME[field], weight, readings, profile(cells), kind, rivalled))
+    return decide(Column(BY_NAME[field], weight, readings, profile(*cells), kind, rivalled))
 
 
 PAIRS = ("Tone Moe og Per Eg", "Ida Berg og Liv Dahl")

@@ -1,7 +1,7 @@
 """What a cell or a column of cells looks like: a time, a place, a name, a list of people, a key to the colours."""
 
 import pytest
-from columns_of import column_of
+from columns_of import profile
 
 from loaders.table.profile import (
     SAMPLE,
@@ -13,13 +13,8 @@ from loaders.table.profile import (
     is_place,
     is_yes_or_no,
     may_be_time,
-    profile_of,
     split_people,
 )
-
-
-def profile(*cells):
-    return profile_of(column_of(*cells))
 
 
 @pytest.mark.parametrize(

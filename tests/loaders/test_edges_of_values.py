@@ -1,19 +1,16 @@
-"""Single cells at the edges of what they can mean: numbers as times, times of day, durations, ticks and flags."""
+"""Single cells at the edges of what they can mean: times, durations, ticks and flags, addresses, numbers."""
 
 import math
-from datetime import UTC, datetime
 
 import pytest
+from columns_of import seconds
 
 from domain.answers import is_test, may_be_test, read_yes
+from loaders.rows import values
 from loaders.rows.durations import read_minutes
 from loaders.rows.flags import read_word
 from loaders.rows.times import NONE, read_number, read_number_text, read_time_of_day, swap_day_and_month, to_local
-
-
-def seconds(*parts):
-    return int(datetime(*parts, tzinfo=UTC).timestamp())
-
+from loaders.rows.values import clean_choice, domain_of, read_email, workplace_domain
 
 UNREAD = (NONE, NONE, 1, 0)
 
@@ -142,3 +139,67 @@ def test_a_try_out_has_at_most_forty_letters():
     assert not is_test("test" + " " * 37)
     assert may_be_test("PRØVEKOMMUNE") and not may_be_test("Bodø")
     assert not is_test("12 34") and not is_test("kulturskole")
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "valid"),
+    [
+        ("KARI@eks.example", "kari@eks.example", True),
+        ("<kari@eks.example>", "kari@eks.example", True),
+        ("mailto:kari@eks.example", "kari@eks.example", True),
+        ("Kari Lie kari@eks.example", "kari@eks.example", True),
+        ("a@eks.example, b@eks.example", "a@eks.example", False),
+        ("kari@eks.example (privat)", "kari@eks.example", False),
+        ("kari..lie@eks.example", "", False),
+        ("kari@eks..example", "", False),
+        ("åse.lie@eks.example", "åse.lie@eks.example", True),
+        ("kari", "", False),
+        ("-", "", True),
+        ("", "", True),
+    ],
+)
+def test_an_address_is_read_out_of_what_stands_around_it(text, address, valid):
+    assert read_email(text) == (address, valid)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1 234,5", 1234.5),
+        ("1.234,5", 1234.5),
+        ("1.5", 1.5),
+        ("-2", -2.0),
+        ("to", 2.0),
+        ("Åtte", 8.0),
+        ("en", 1.0),
+        ("ti", 10.0),
+        ("seks", 6.0),
+        ("syv", 7.0),
+        ("sju", 7.0),
+        ("tre", 3.0),
+        ("fire", 4.0),
+        ("fem", 5.0),
+        ("ni", 9.0),
+        ("one", 1.0),
+        ("two", 2.0),
+        ("three", 3.0),
+        ("ein", 1.0),
+        ("én", 1.0),
+        ("ett", 1.0),
+        ("mange", None),
+        ("", None),
+    ],
+)
+def test_a_number_is_written_in_digits_or_a_word(text, number):
+    assert values.read_number(text) == number
+
+
+def test_a_choice_loses_the_sign_after_the_last_and_a_domain_tells_a_workplace():
+    assert [clean_choice(text) for text in ("Bodø;", "Bodø ;", "Bodø", "a;b")] == ["Bodø", "Bodø", "Bodø", "a;b"]
+    assert [domain_of(text) for text in ("a@b.no", "b.no", "")] == ["b.no", "", ""]
+    assert [workplace_domain(text) for text in ("bodo.kommune.no", "gmail.com", "hotmail.no", "")] == [
+        "bodo.kommune.no",
+        "",
+        "",
+        "",
+    ]

@@ -1,4 +1,4 @@
-"""Letters that were encoded twice, in two ways in one file, taken apart, or lost."""
+"""Letters in the encoding they were written in, encoded twice, in two ways in one file, taken apart, or lost."""
 
 import unicodedata
 
@@ -93,3 +93,74 @@ def test_letters_that_became_question_marks_are_asked_about():
 def test_a_question_is_no_lost_letter(value):
     rows = [[*HEADERS, "Merknad?"], *[[*row, value] for row in ROWS]]
     assert "cells_lost" not in codes(read_export(text(rows), "liste.csv"))
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        ("æ".encode("utf-8-sig"), "æ"),
+        ("æ".encode("utf-16"), "æ"),
+        (b"\xfe\xff" + "æ".encode("utf-16-be"), "æ"),
+        ("æ".encode("utf-32"), "æ"),
+        ("abc æ".encode("utf-16-le"), "abc æ"),
+        ("abc æ".encode("utf-16-be"), "abc æ"),
+        ("abc".encode("utf-16-le") + b"x", "abc"),
+        ("æ".encode(), "æ"),
+        ("blåbær".encode("cp1252"), "blåbær"),
+        ("blåbær\x81".encode("latin-1"), "blåbær\x81"),
+        ("blå".encode() + "ææ".encode("cp1252"), "blåææ"),
+        ("blå".encode() + "æææ".encode("cp1252"), "blÃ¥æææ"),
+        ("blåbær i Tromsø,".encode("mac_roman"), "blåbær i Tromsø,"),
+        ("blåbær i Tromsø,".encode("cp865"), "blåbær i Tromsø,"),
+    ],
+)
+def test_letters_are_read_in_the_encoding_that_they_were_written_in(child, content, read):
+    text = child["text"].decode(content)
+    assert (text if text.startswith("abc") or text[:1] != "\ufeff" else text[1:]) == read
+
+
+@pytest.mark.parametrize(
+    ("content", "binary"),
+    [
+        (b"a" * 98 + b"\x01\x02", False),
+        (b"a" * 97 + b"\x01\x02\x03", True),
+        (b"a" * 97 + b"\x1f\x1e\x1d", True),
+        (b"a" * 90 + b"\t\n\r\x0c\x1b" * 2, False),
+        (b"a\x00" * 10 + b"a" * 40, False),
+        (b"a\x00" * 9 + b"a" * 42, True),
+        (b"\x00a" * 10 + b"a" * 40, False),
+        (b"\x00a" * 9 + b"a" * 42, True),
+        (b"a" * 4_000 + b"\x00", False),
+        (b"a" * 3_999 + b"\x00", True),
+    ],
+)
+def test_few_signs_that_no_text_has_make_a_file_no_text(child, content, binary):
+    if binary:
+        with pytest.raises(child["problems"].Unreadable, match="binary"):
+            child["text"].decode(content)
+    else:
+        assert child["text"].decode(content)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended", "lost"),
+    [
+        ("JÃ¸rn", "Jørn", False),
+        ("JÃƒÂ¸rn", "Jørn", False),
+        ("J�rn", "J�rn", True),
+        ("JÃ�rn", "J�rn", True),
+        ("J?rn", "J?rn", True),
+        ("?se", "?se", True),
+        ("Hva?", "Hva?", False),
+        ("eks.example/?s=J?rn", "eks.example/?s=J?rn", False),
+        ("a=J?rn", "a=J?rn", False),
+    ],
+)
+def test_letters_encoded_twice_are_mended_and_lost_ones_are_told(child, text, mended, lost):
+    assert child["mending"].mend(text) == mended
+    assert child["mending"].has_lost(mended) is lost
+
+
+@pytest.mark.parametrize(("text", "mended"), [("Ã€", "À"), ("Ã¿", "ÿ"), ("ÃÀ", "ÃÀ"), ("Å¡", "š"), ("â€“", "–")])
+def test_the_first_and_the_last_of_the_bytes_that_go_on_are_known(child, text, mended):
+    assert child["mending"].mend(text) == mended

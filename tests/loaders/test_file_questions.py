@@ -1,11 +1,10 @@
 """What is asked about a file as a whole, with what each answer gives, and how the answer ends the question."""
 
-import io
 from datetime import datetime
 
 import pytest
 from make_files import forms, text
-from openpyxl import Workbook
+from small_exports import workbook
 
 from loaders import read_export
 
@@ -60,15 +59,7 @@ def test_dates_that_may_be_turned_are_asked_about():
 
 
 def sheets(**named):
-    book = Workbook()
-    book.remove(book.active)
-    for name, rows in named.items():
-        sheet = book.create_sheet(name)
-        for row in [["Navn", "E-post", "Kommune", "Påmeldt dato"], *rows]:
-            sheet.append(row)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return workbook({name: [["Navn", "E-post", "Kommune", "Påmeldt dato"], *rows] for name, rows in named.items()})
 
 
 KARI, OLA = ["Kari", "a@example.no", "Bodø", "11.03.2024"], ["Ola", "b@example.no", "Asker", "12.03.2024"]

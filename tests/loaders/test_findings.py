@@ -7,8 +7,9 @@ import pytest
 from make_files import ENGLISH, answer, forms, text
 
 from loaders import read_export
-from loaders.findings import Findings
+from loaders.findings import Findings, place_in_sheet
 from loaders.report import write_report
+from loaders.rows.common import quoted
 
 SENT = datetime(2024, 3, 11, 9)
 
@@ -194,3 +195,53 @@ def test_people_under_the_header_of_a_municipality_are_not_named():
 
 def test_every_finding_has_a_code():
     assert (seeded((17, 5), "Atlantis").findings["code"].str.fullmatch("[a-z][a-z_0-9]+")).all()
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        (1, "Feil."),
+        (2, "Feil (2 celler: A1, A2)."),
+        (5, "Feil (5 celler: A1, A2, A3, A4, A5)."),
+        (6, "Feil (6 celler: A1, A2, A3, A4, A5 og 1 til)."),
+    ],
+)
+def test_a_finding_names_five_cells_and_counts_the_others(number, message):
+    findings = Findings("Ark1")
+    findings.add("check", "Feil.", code="x", cells=[f"A{n}" for n in range(number, 0, -1)])
+    table = findings.table()
+    assert (table["message"].iloc[0], table["count"].iloc[0], table["cell"].iloc[0]) == (message, number, "A1")
+
+
+def test_the_same_finding_is_told_once_and_one_without_a_cell_is_counted():
+    findings = Findings()
+    for severity in ("tip", "check", "check", "stop"):
+        findings.add(severity, "Feil.", code="x")
+    assert list(zip(findings.table()["severity"], findings.table()["count"], strict=True)) == [
+        ("stop", 1),
+        ("check", 2),
+        ("tip", 1),
+    ]
+
+
+def test_cells_are_put_in_the_order_of_reading():
+    assert sorted(["A10", "AA3", "B9", "Z3", ""], key=place_in_sheet) == ["", "Z3", "AA3", "B9", "A10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Avmeldt av Kari", "«Avmeldt av …»"),
+        ("Grønn", "«Grønn»"),
+        ("grønn Farge", "«grønn …»"),
+        ("grønn (farge)", "«grønn (farge)»"),
+        ("ring 9000", "«ring 9000»"),
+        ("ring 90000", "«ring …»"),
+        ("a b c d e f g h i j k l m n o p q r s t u v w x y z", "«a b c d e f g h i j k l m n o p q r s t »"),
+        ("Kari Lie", "i cellen"),
+        ("Kari lie", "«Kari lie»"),
+        ("kari@eks.example", "i cellen"),
+    ],
+)
+def test_a_text_is_shown_without_people_addresses_and_telephones(text, shown):
+    assert quoted(text) == shown

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from make_files import text
 from openpyxl import Workbook
+from small_exports import told
 
 from loaders import ExportError, read_export
 
@@ -15,10 +16,6 @@ PEOPLE = [
     ("Jørn Åsgard", "Ålesund"),
     ("Marte Lillevik", "Tromsø"),
 ]
-
-
-def told(export, code):
-    return export.findings[export.findings["code"] == code]
 
 
 def read(rows, name="Påmelding.csv", **how):

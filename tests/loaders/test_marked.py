@@ -1,17 +1,25 @@
 """The same file back with a column «Feil»: what stands in it, and that nothing else has changed."""
 
 import io
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 import bad_files
 import make_files
+import numpy as np
 import openpyxl
 import pytest
+from columns_of import sheet_of
 from make_files import ENGLISH, Formula, answer, forms, text
+from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from three_people import LISTED, PEOPLE, changed, read
 
 from loaders import ExportError, mark_errors, read_export
+from loaders.rewriting.mark_errors import texts_by_row, write_marked
+from loaders.sandbox.sheets import Column
+from loaders.table.find_table import choose_table
 
 NINE = datetime(2024, 3, 11, 9)
 
@@ -137,3 +145,31 @@ def test_a_formula_without_a_kept_value_stays_a_formula():
 def test_a_hostile_file_is_refused_here_too():
     with pytest.raises(ExportError):
         mark_errors(bad_files.entity_bomb(), "x.xlsx", read_export(text([["Kommune"], ["Bodø"]]), "x.csv").findings)
+
+
+def test_a_file_comes_back_with_times_lasting_times_and_dates_as_they_were():
+    kinds = Column(["", 3_723, 90_061, 86_400, 86_400, 1, 2.5], "studebn", np.arange(1, 7, dtype=np.int32))
+    named = replace(sheet_of(("a",), ("b",), ("c",), ("d",), ("e",), ("f",)), name="En/lang [liste] " + "x" * 40)
+    sheet = replace(named, columns=[kinds], height=6)
+    written = load_workbook(io.BytesIO(write_marked([sheet], None, {})))
+    assert written.sheetnames == [("En-lang -liste- " + "x" * 40)[:31]]
+    values = [cell.value for cell in written.active["A"]]
+    assert values[:2] == [time(1, 2, 3), timedelta(days=1, hours=1, minutes=1, seconds=1)]
+    assert values[2:] == [datetime(1970, 1, 2), datetime(1970, 1, 2), True, 2.5]
+
+
+def test_what_stands_above_a_sheet_s_first_row_keeps_its_row():
+    sheet = replace(sheet_of(LISTED, *PEOPLE), row=2, column=1)
+    lines = {"Ark1": {1: "Over", 3: "Overskriften", 4: "Raden"}}
+    written = load_workbook(io.BytesIO(write_marked([sheet], choose_table([sheet]), lines))).active
+    assert (written["F1"].value, written["F2"].value, written["F4"].value) == ("Over", None, "Raden")
+    assert (written["F3"].value, written["F3"].comment.text) == ("Feil", "Overskriften")
+    assert [written.cell(3, place).value for place in range(1, 6)] == [None, *LISTED]
+
+
+def test_the_findings_of_a_row_are_put_together_by_sheet_and_row():
+    found = read(LISTED, changed(0, 3, "Atlantis"), PEOPLE[1]).findings
+    texts = texts_by_row(found)
+    assert list(texts) == ["Påmelding"] and 2 in texts["Påmelding"]
+    assert "Kommune (D2): «Atlantis» er ikke kjent" in texts["Påmelding"][2]
+    assert len(texts_by_row(found.assign(message="x" * 40_000))["Påmelding"][2]) == 32_000

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from loaders import ExportError
 from loaders.sandbox import open_file
-from loaders.sandbox.open_file import ask_child, feed, run, site_folder, split_answer
+from loaders.sandbox.open_file import ask_child, feed, read_at_most, run, site_folder, split_answer
 
 NOTHING = (2).to_bytes(8, "little") + b"{}"
 
@@ -156,3 +156,21 @@ def test_the_child_reads_or_marks_under_its_limits(monkeypatch, read_here):
     Workbook().save(content)
     answer, _ = child_main(monkeypatch, "mark", order + content.getvalue())
     assert bytes(split_answer(answer)[1]).startswith(b"PK")
+
+
+def test_an_answer_that_is_too_short_or_empty_is_broken():
+    for answer in (b"", bytes(8), (3).to_bytes(8, "little") + b"{}"):
+        with pytest.raises(ExportError, match="skadet"):
+            split_answer(answer)
+    head, rest = split_answer((2).to_bytes(8, "little") + b"{}ab")
+    assert (head, bytes(rest)) == ({}, b"ab")
+
+
+def test_no_more_than_a_piece_too_much_is_read():
+    class Endless(io.RawIOBase):
+        def read(self, size=-1):
+            return bytes(10)
+
+    assert read_at_most(io.BytesIO(b"abc"), 3) == b"abc"
+    assert len(read_at_most(Endless(), 29)) == 30
+    assert len(read_at_most(Endless(), 30)) == 40

@@ -5,6 +5,7 @@ from make_files import ENGLISH, text
 from small_exports import asked, form, listed
 
 from loaders import read_export
+from loaders.table.questions import Numbers, effect_of
 
 
 def test_a_number_in_doubt_is_asked_with_its_effect_and_does_not_act():
@@ -96,3 +97,19 @@ def test_a_list_of_participants_with_ticks_may_be_who_was_expected_or_who_came(t
     rows = [["Navn", "E-post", "Kommune", "Tilstede"], ["Tuva Solbakk", "t@eks.example", "Bodø", "x"]]
     export = read_export(text([*rows, ["Eirin Nesvold", "e@eks.example", "Asker", ""]]), title)
     assert asked(export) == questions
+
+
+@pytest.mark.parametrize(
+    ("after", "effect"),
+    [
+        (Numbers(3, 3, 3, {}), ""),
+        (Numbers(2, 3, 3, {}), "2 rader teller i stedet for 3"),
+        (Numbers(1, 1, 1, {}), "1 rad teller i stedet for 3, 1 person i stedet for 3"),
+        (Numbers(3, 5, 3, {}), "5 personer i stedet for 3"),
+        (Numbers(3, 3, 2, {}), "2 rader har kommune i stedet for 3"),
+        (Numbers(3, 3, 3, {"placed": 2}), "2 med tildelt plass i stedet for 0"),
+        (Numbers(3, 3, 3, {"received": 2}), ""),
+    ],
+)
+def test_what_an_answer_would_change_is_told_in_numbers(after, effect):
+    assert effect_of(Numbers(3, 3, 3, {}), after) == effect

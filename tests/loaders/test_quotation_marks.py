@@ -89,3 +89,28 @@ def test_the_sign_is_found_although_cells_of_many_lines_are_full_of_another(sign
     lines = [["E-post", "Kommune", "Team"], *[[f"{n}@example.no", "Asker", team] for n in range(4)]]
     export = read_export(text(lines, sign=sign), "liste.csv")
     assert list(export.rows["municipality_text"]) == ["Asker"] * 4
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows", "stray"),
+    [
+        (['a;b;"c', 'd;e;f"'], [["a", "b", "c"], ["d", "e", 'f"']], [1]),
+        (["a;b", 'c;"d', 'e;f"'], [["a", "b"], ["c", "d\ne;f"]], []),
+        (["a;b;c", 'd;e;"f', "g"], [["a", "b", "c"], ["d", "e", "f"], ["g"]], [2]),
+        (["a;b;c", 'd;e;"f', 'g"'], [["a", "b", "c"], ["d", "e", "f\ng"]], []),
+        (['a;b;c"', "d;e;f"], [["a", "b", 'c"'], ["d", "e", "f"]], []),
+        (["a;b;c", 'd;"e;f'], [["a", "b", "c"], ["d", "e", "f"]], [2]),
+        (["a;b;c", "d;e;f", ""], [["a", "b", "c"], ["d", "e", "f"]], []),
+        (["a;b;c", '"d;e;f', "g;h;i"], [["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]], [2]),
+    ],
+)
+def test_a_mark_holds_lines_together_unless_it_swallows_rows(child, lines, rows, stray):
+    assert child["quoting"].read_rows("\n".join(lines), ";") == (rows, stray)
+
+
+def test_marks_that_never_close_are_read_again_at_most_eight_times_in_all(child):
+    lines = [f'a{n};"b;c' for n in range(60)]
+    rows, stray = child["quoting"].read_rows("\n".join(lines), ";")
+    assert [row[0] for row in rows] == [f"a{n}" for n in range(60)]
+    assert all(len(row) == 3 for row in rows)
+    assert stray == list(range(1, len(stray) + 1)) and stray

@@ -1,10 +1,8 @@
 """More sheets than one: more answers, copies of them, or something else; and the parts of a meeting's report."""
 
-import io
-
 import pytest
 from make_files import ZOOM
-from openpyxl import Workbook
+from small_exports import told, workbook
 
 from loaders import read_export
 
@@ -14,19 +12,7 @@ MORE = [["Jørn", "c@example.no", "Ålesund", "13.03.2024"]]
 
 
 def read(sheets, **how):
-    made = Workbook()
-    made.remove(made.active)
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    content = io.BytesIO()
-    made.save(content)
-    return read_export(content.getvalue(), "Påmelding.xlsx", **how)
-
-
-def told(export, code):
-    return export.findings[export.findings["code"] == code]
+    return read_export(workbook(sheets), "Påmelding.xlsx", **how)
 
 
 @pytest.mark.parametrize("second", [HEADERS, [HEADERS[2], HEADERS[0], HEADERS[1], HEADERS[3]]])

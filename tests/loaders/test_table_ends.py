@@ -7,6 +7,7 @@ import pytest
 from make_files import sheet_xml, text, workbook_with
 from openpyxl import Workbook
 from openpyxl.worksheet.table import Table
+from small_exports import told
 
 from loaders import read_export
 
@@ -41,10 +42,6 @@ def beside(side, rows=None, gap=1):
         [*(rows[at] if at < len(rows) else [None] * width), *[None] * gap, *(side[at] if at < len(side) else [])]
         for at in range(height)
     ]
-
-
-def told(export, code):
-    return export.findings[export.findings["code"] == code]
 
 
 SIDES = {

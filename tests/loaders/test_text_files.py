@@ -6,6 +6,7 @@ import pytest
 from make_files import text
 
 from loaders import read_export
+from loaders.sandbox.open_file import sheet_name_of
 
 HEADERS = ["ID", "Innsendt", "E-post", "Navn", "Kommune"]
 ROWS = [
@@ -148,3 +149,64 @@ def test_a_text_file_that_starts_like_a_picture_or_a_zip_is_a_text_file():
     for header in ("BMI", "PK", "PK nr"):
         content = text([[header, "Kommune", "Navn"], ["1", "Bodø", "Kari"]])
         assert list(read_export(content, "liste.csv").rows["municipality_text"]) == ["Bodø"]
+
+
+def test_a_sheet_of_a_text_file_is_called_as_the_file_up_to_31_letters():
+    assert sheet_name_of("C:\\mappe\\Påmelding.csv") == "Påmelding"
+    assert [len(sheet_name_of("a" * length + ".csv")) for length in (30, 31, 32)] == [30, 31, 31]
+    assert sheet_name_of("") == "Ark1"
+
+
+@pytest.mark.parametrize(
+    ("written", "rows"),
+    [
+        (b"sep=,\r\na,b", [["a", "b"]]),
+        (b'"sep=,"\r\na,b', [["a", "b"]]),
+        (b"SEP=|\r\na|b", [["a", "b"]]),
+        (b"sep=\r\na;b", [["a", "b"]]),
+        (b"sep=;;\r\na;b", [["sep=", "", ""], ["a", "b"]]),
+        (b"a,b;c;d\ne;f;g", [["a,b", "c", "d"], ["e", "f", "g"]]),
+        (b"a\nb", [["a"], ["b"]]),
+        (b'="0301";b\nc;d', [["0301", "b"], ["c", "d"]]),
+        (b'"=""a"";""";b\nc;d', [['a";', "b"], ["c", "d"]]),
+        (b'"=""""";b\nc;d', [["", "b"], ["c", "d"]]),
+    ],
+)
+def test_a_text_file_becomes_rows(child, written, rows):
+    assert child["text"].read_text(written)[0] == rows
+
+
+@pytest.mark.parametrize(
+    ("lines", "sign"),
+    [
+        (["a;b,c,d"], ","),
+        (["a;b;c", "d,e"], ";"),
+        (["a,b;c;d", "a,b", "a,b"], ","),
+        ([",".join("abcdefghijklm") + ";" + ";".join("abcdefghijk")], ";"),
+        ([",".join("abcdefghijkl") + ";" + ";".join("abcdefghij")], ","),
+        (["a"], ";"),
+        ([";;"], ";"),
+        (["a;b"] * 2 + ["a,b,c"], ";"),
+        (["a;b"] + ["a,b,c"] * 2, ","),
+    ],
+)
+def test_the_sign_that_parts_most_lines_alike_is_the_sign(child, lines, sign):
+    assert child["text"].find_sign("\n".join(lines)) == sign
+
+
+def test_the_sign_is_looked_for_in_the_first_two_hundred_lines(child):
+    lines = ["a;b"] * 200 + ["a,b,c,d,e,f,g,h"] * 200
+    assert child["text"].find_sign("\n".join(lines)) == ";"
+    assert child["text"].find_sign("\n".join(lines[1:])) == ";"
+    assert child["text"].find_sign("\n".join(lines[160:])) == ","
+
+
+def test_the_two_hundredth_line_is_the_last_that_tells_the_sign(child):
+    lines = ["a;b;c"] * 100 + ["a,b,c"] * 101
+    assert child["text"].find_sign("\n".join(lines)) == ";"
+    assert child["text"].find_sign("\n".join(lines[1:])) == ","
+
+
+def test_a_separator_inside_a_cell_is_a_space():
+    export = read_export(text([["Navn", "Kommune", "Kommentar"], ["Kari\x1eLie", "Bodø", "bra " * 20]]), "liste.csv")
+    assert list(export.rows["name"]) == ["Kari Lie"]

@@ -8,6 +8,7 @@ import pytest
 from make_files import forms, text
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from small_exports import told
 
 from loaders import read_export
 
@@ -196,32 +197,28 @@ def read_typed(days, **how):
     return read_export(forms(["ID", "Innsendt", "E-post", "Kommune"], rows), "liste.xlsx", **how)
 
 
-def turned(export):
-    return export.findings[export.findings["code"] == "dates_turned"]
-
-
 def test_dates_that_an_english_excel_has_half_turned_are_turned_back_and_asked_about():
     export = read_typed(TURNED)
     assert [moment[:10] for moment in moments(export)] == BACK
-    assert turned(export)["cells"].iloc[0] == ("B2", "B3", "B6")
-    assert turned(export)["severity"].iloc[0] == "check"
+    assert told(export, "dates_turned")["cells"].iloc[0] == ("B2", "B3", "B6")
+    assert told(export, "dates_turned")["severity"].iloc[0] == "check"
 
 
 @pytest.mark.parametrize(("answer", "first"), [("swap", "2024-04-05"), ("keep", "2024-05-04")])
 def test_the_users_answer_about_turned_dates_is_used_and_ends_the_question(answer, first):
     export = read_typed(TURNED, mapping={"(datoer)": answer})
     assert moments(export)[0][:10] == first
-    assert turned(export).empty
+    assert told(export, "dates_turned").empty
 
 
 def test_dates_are_not_taken_for_turned_where_one_has_a_day_over_twelve():
     export = read_typed([*TURNED[:2], "15/04/2024", datetime(2024, 4, 18)])
     assert moments(export)[0][:10] == "2024-05-04"
-    assert turned(export).empty
+    assert told(export, "dates_turned").empty
 
 
 def test_dates_beside_a_text_that_any_excel_would_have_read_are_not_taken_for_turned():
-    assert turned(read_typed([datetime(2024, 4, 5), "06.04.2024", datetime(2024, 4, 8)])).empty
+    assert told(read_typed([datetime(2024, 4, 5), "06.04.2024", datetime(2024, 4, 8)]), "dates_turned").empty
 
 
 def test_the_question_about_the_order_counts_every_cell_and_names_them_in_order():

@@ -1,0 +1,98 @@
+"""What is said of a cancellation beside the columns of states: in notes, headings, names of sheets and files."""
+
+from dataclasses import replace
+
+import pytest
+from columns_of import sheet_of
+from three_people import LISTED, PEOPLE, cells, read
+
+from loaders.read_file import read_opened
+from loaders.table.said_aside import begins_away, ends_away, is_away, names_away
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("avmeldt", True),
+        ("Avmeldt 12.03", True),
+        ("Gleder meg", False),
+        ("avmeldt?", True),
+        ("avmeldt" + " 1" * 37, False),
+    ],
+)
+def test_a_cancellation_in_a_column_without_a_header_is_told(value, told):
+    export = read([*LISTED, ""], [*PEOPLE[0], value], [*PEOPLE[1], ""])
+    assert cells(export, "state_aside") == ([("check", ("E2",))] if told else [])
+    assert export.summary["counting"] == 2
+
+
+@pytest.mark.parametrize(
+    ("away", "text", "yes"),
+    [
+        (is_away, "avmeldt" + " 1" * 36, True),
+        (is_away, "avmeldt" + " 1" * 37, False),
+        (is_away, "avmeldt?!.", True),
+        (is_away, "påmeldt", False),
+        (begins_away, "Avmeldt 12.03, Kari kommer", True),
+        (begins_away, "Avmeldt?", False),
+        (begins_away, "Kari er avmeldt", False),
+        (begins_away, "Avmeldt " + "a" * 72, True),
+        (begins_away, "Avmeldt " + "a" * 73, False),
+        (ends_away, "Kari Lie (avmeldt)", True),
+        (ends_away, "Kari Lie – avmeldt", True),
+        (ends_away, "Kari Lie (påmeldt)", False),
+        (ends_away, "Kari Lie", False),
+    ],
+)
+def test_a_short_note_says_that_somebody_does_not_count(away, text, yes):
+    assert away(text) is yes
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "yes"),
+    [
+        ("Avmeldte", False, True),
+        ("Venteliste", False, False),
+        ("Venteliste", True, True),
+        ("Frist for avmelding", False, False),
+        ("Liste_avmeldte-mars", False, True),
+        ("Påmelding", True, False),
+    ],
+)
+def test_a_heading_is_of_a_cancellation_or_also_of_a_waiting_list(text, every, yes):
+    assert names_away(text, every=every) is yes
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (("Syk", "", ""), ("E2",)),
+        (("Syk", "Reise", "Annet"), ()),
+        (("", "", ""), ()),
+        (("Syk", "Nei", "0,00"), ("E2",)),
+    ],
+)
+def test_a_column_about_cancelling_that_only_some_have_filled_is_told(values, told):
+    export = read([*LISTED, "Årsak til avmelding"], *[[*row, value] for row, value in zip(PEOPLE, values, strict=True)])
+    assert cells(export, "state_aside") == ([("check", told)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "headers", "told"),
+    [
+        ("Venteliste.csv", LISTED, True),
+        ("Påmelding.csv", LISTED, False),
+        ("Venteliste.csv", [*LISTED, "Status"], False),
+    ],
+)
+def test_a_file_called_by_a_state_is_told_unless_a_column_says_it(name, headers, told):
+    export = read(headers, *[[*row, "Påmeldt"][: len(headers)] for row in PEOPLE], name=name)
+    assert bool(cells(export, "named_by_state")) is told
+
+
+def test_a_sheet_called_by_a_state_and_a_hidden_one_are_told():
+    sheets = [replace(sheet_of(LISTED, *PEOPLE), name="Svar"), replace(sheet_of(LISTED, PEOPLE[0]), name="Avmeldte")]
+    assert cells(read_opened(sheets, "Påmelding.xlsx"), "sheet_of_state")[0][0] == "check"
+    hidden = [replace(sheets[0], visible=False)]
+    assert cells(read_opened(hidden, "Påmelding.xlsx"), "sheet_hidden")[0][0] == "check"
+    assert cells(read_opened(sheets[:1], "Påmelding.xlsx"), "sheet_hidden") == []
