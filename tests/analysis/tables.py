@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources
+from data.reference import municipalities
 from domain.rounds import Round, read_round
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -137,3 +138,13 @@ def situation(as_of: str, round_: Round = ROUND, **tables: pd.DataFrame) -> Situ
 def status_of(found: Situation, number: str) -> pd.Series:
     """The status row of a municipality."""
     return found.status.set_index("number").loc[number]
+
+
+def applications(*facts: tuple[str, str | tuple[str, ...]]) -> pd.DataFrame:
+    """Applications as (day, municipality or municipalities), each from somebody else."""
+    return rows(*({"on": f"{day} 12:00", "of": of} for day, of in facts))
+
+
+def applications_on(*days: str) -> pd.DataFrame:
+    """An application on each day ("" is without a time), each from its own municipality."""
+    return rows(*[{"on": day and f"{day} 12:00", "of": of} for day, of in zip(days, municipalities(), strict=False)])

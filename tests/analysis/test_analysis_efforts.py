@@ -1,8 +1,6 @@
-"""What came in around an effort, who was called, and the drawn order: against tables counted by hand."""
+"""What came in around an effort, and what else fell in its weeks: against tables counted by hand."""
 
 import inspect
-import math
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import calls, draws, efforts
-from analysis.calls import PROMISING_FIRST, count_called, describe_called, list_call_days, tabulate_called
-from analysis.draws import Draw, draw_order, in_drawn_order, latest_draw
+from analysis.calls import list_call_days
 from analysis.efforts import (
     count_around,
     describe_around,
@@ -24,7 +21,19 @@ from analysis.efforts import (
 )
 from analysis.sources import EFFORT_COLUMNS
 from domain.efforts import Effort
-from tests.analysis.tables import ALTA, ASKER, BERGEN, BODO, GILDESKAL, NARVIK, TROMSO, at, notes, rows, situation
+from tests.analysis.tables import (
+    ALTA,
+    ASKER,
+    BERGEN,
+    BODO,
+    GILDESKAL,
+    NARVIK,
+    TROMSO,
+    applications,
+    notes,
+    rows,
+    situation,
+)
 
 DAY = date(2024, 4, 10)
 LETTER = Effort(DAY, "nyhetsbrev", "Søk nå", regions=("Nordland",), id=1)
@@ -33,11 +42,6 @@ LETTER = Effort(DAY, "nyhetsbrev", "Søk nå", regions=("Nordland",), id=1)
 def made(*several):
     """Efforts as the store gives them."""
     return pd.DataFrame([{name: getattr(one, name) for name in EFFORT_COLUMNS} for one in several])
-
-
-def applications(*facts):
-    """Applications as (day, municipality or municipalities), each from somebody else."""
-    return rows(*({"on": f"{day} 12:00", "of": of} for day, of in facts))
 
 
 # Seven days before the letter, and seven from its day on; on either side of every edge.
@@ -197,153 +201,6 @@ def test_calls_and_meetings_are_a_track_of_their_own_by_day():
     assert not has_marks(situation("2024-05-02", notes=notes(("2024-04-08", BODO, "e-post"))))
     assert has_marks(situation("2024-05-02", efforts=made(LETTER)))
     assert list_call_days(found) == [date(2024, 4, 10), date(2024, 4, 8)]
-
-
-LISTED = [BODO, NARVIK, ALTA, TROMSO, BERGEN, ASKER]
-
-
-def test_of_those_on_the_list_the_called_and_the_others_are_counted_apart():
-    called = notes(
-        ("2024-04-10", BODO, "telefon"),
-        ("2024-04-10", NARVIK, "møte"),
-        ("2024-04-10", ALTA, "e-post"),  # a letter is no call
-        ("2024-04-10", GILDESKAL, "telefon"),  # not on the list
-        ("2024-04-20", TROMSO, "telefon"),  # called later
-    )
-    applied = applications(("2024-04-09", ASKER), ("2024-04-11", BODO), ("2024-04-20", ALTA))
-    found = situation("2024-05-02", applications=applied, notes=called)
-    counted = count_called(found, LISTED, DAY)
-    assert (counted.called, counted.called_applied, counted.others, counted.others_applied) == (2, 1, 3, 1)
-    assert (counted.had_applied, counted.later, counted.days) == (1, 1, 14)
-    assert describe_called(counted) == [
-        "Av 5 kommuner på listen 10.04.2024 ble 2 kontaktet på telefon eller i møte den dagen. Innen 14 dager søkte 1 "
-        "av 2 som ble kontaktet, og 1 av 3 som ikke ble det.",
-        "1 av de andre ble kontaktet senere i de 14 dagene.",
-        "1 kommune på listen hadde søkt før, og er ikke med.",
-        PROMISING_FIRST,
-    ]
-    assert tabulate_called(counted).values.tolist() == [
-        ["Kontaktet den dagen", 2, 1],
-        ["Ikke kontaktet den dagen", 3, 1],
-    ]
-
-
-@pytest.mark.parametrize(
-    ("moment", "soon", "had"),
-    [
-        ("2024-04-09 23:59:59", 0, 1),
-        ("2024-04-10 00:00:00", 1, 0),
-        ("2024-04-23 23:59:59", 1, 0),
-        ("2024-04-24 00:00:00", 0, 0),
-    ],
-)
-def test_fourteen_days_begin_on_the_day_and_end_before_the_fifteenth(moment, soon, had):
-    applied = rows({"on": moment, "of": BODO})
-    found = situation("2024-05-02", applications=applied, notes=notes(("2024-04-10", NARVIK, "telefon")))
-    counted = count_called(found, LISTED, DAY)
-    assert (counted.others_applied, counted.had_applied) == (soon, had)
-
-
-@pytest.mark.parametrize(("day", "later"), [("2024-04-11", 1), ("2024-04-23", 1), ("2024-04-24", 0), ("2024-04-09", 0)])
-def test_a_call_counts_as_later_within_the_fourteen_days(day, later):
-    found = situation("2024-05-02", notes=notes(("2024-04-10", NARVIK, "telefon"), (day, BODO, "telefon")))
-    assert count_called(found, LISTED, DAY).later == later
-
-
-@pytest.mark.parametrize(("as_of", "days"), [("2024-04-10", 1), ("2024-04-22", 13), ("2024-04-23", 14)])
-def test_fourteen_days_that_are_not_over_are_said_to_be(as_of, days):
-    found = situation(as_of, notes=notes(("2024-04-10", NARVIK, "telefon")))
-    counted = count_called(found, LISTED, DAY)
-    assert counted.days == days
-    told = " ".join(describe_called(counted))
-    assert ("ikke over" in told) == (days < 14)
-
-
-def drawn(*numbers, day="2024-04-09"):
-    return Draw(7, numbers, at(f"{day} 10:00"), "kari", 1)
-
-
-def test_those_who_stood_first_in_a_drawn_order_are_said_to_be_comparable():
-    called = notes(("2024-04-10", BODO, "telefon"), ("2024-04-10", NARVIK, "telefon"))
-    found = situation("2024-05-02", notes=called)
-    in_turn = drawn(NARVIK, BODO, ALTA, TROMSO)
-    counted = count_called(found, in_turn.numbers, DAY, in_turn)
-    assert (counted.called, counted.others, counted.out_of_turn) == (2, 2, 0)
-    told = describe_called(counted, in_turn)[-1]
-    assert "kan sammenlignes" in told
-    assert PROMISING_FIRST not in told
-    skipped = drawn(NARVIK, ALTA, BODO, TROMSO)
-    counted = count_called(found, skipped.numbers, DAY, skipped)
-    assert counted.out_of_turn == 1
-    told = describe_called(counted, skipped)[-1]
-    assert "ikke fulgt: 1 av de kontaktede sto ikke for tur." in told
-    assert told.endswith(PROMISING_FIRST)
-
-
-def test_on_the_second_day_of_a_draw_those_called_before_are_out_of_the_order():
-    called = notes(("2024-04-09", NARVIK, "telefon"), ("2024-04-10", BODO, "telefon"))
-    found = situation("2024-05-02", notes=called, applications=applications(("2024-04-08", ALTA)))
-    order = drawn(NARVIK, ALTA, BODO, TROMSO)
-    counted = count_called(found, order.numbers, DAY, order)
-    assert (counted.called, counted.others, counted.had_applied, counted.out_of_turn) == (1, 1, 1, 0)
-    # A call from before the draw says nothing of whose turn it is.
-    older = notes(("2024-04-08", NARVIK, "telefon"), ("2024-04-10", BODO, "telefon"))
-    counted = count_called(situation("2024-05-02", notes=older), order.numbers, DAY, order)
-    assert (counted.called, counted.others, counted.out_of_turn) == (1, 3, 1)
-
-
-def test_a_draw_can_be_repeated_and_rests_on_nothing_but_its_number():
-    assert draw_order(LISTED, 4711) == draw_order(reversed(LISTED), 4711) == draw_order([*LISTED, BODO], 4711)
-    assert sorted(draw_order(LISTED, 4711)) == sorted(LISTED)
-    # sha256sum of "1 0301", "1 5601" and "1 1804" begins with 6d, cc and da.
-    assert draw_order(["1804", "5601", "0301"], 1) == ("0301", "5601", "1804")
-    assert len({draw_order(LISTED, seed) for seed in range(200)}) > 100
-
-
-def test_the_draw_is_fair_each_municipality_stands_in_each_place_equally_often():
-    """Each of the 36 counts is binomial with 10,000 draws and a chance of 1/6: 1,667 with a deviation of 37.
-
-    Of 36 honest counts, one further off than five deviations (186) comes in one of 50,000 tries; a place that is taken
-    a ninth too often or too seldom is found. The sum of squares, with 25 degrees of freedom, stays below 60 in all but
-    one of 10,000 tries. The numbers are fixed, so the test always tells the same.
-    """
-    times, n = 10_000, len(LISTED)
-    places = Counter((number, place) for seed in range(times) for place, number in enumerate(draw_order(LISTED, seed)))
-    expected = times / n
-    deviation = math.sqrt(times * (1 / n) * (1 - 1 / n))
-    assert len(places) == n * n
-    assert max(abs(count - expected) for count in places.values()) <= 5 * deviation
-    assert sum((count - expected) ** 2 / expected for count in places.values()) < 60
-
-
-def test_the_latest_draw_of_the_list_and_the_region_by_the_day_is_the_one_in_force():
-    kept = pd.DataFrame(
-        {
-            "list_title": ["L", "L", "L", "M"],
-            "region": ["hele landet", "hele landet", "Nordland", "hele landet"],
-            "seed": [1, 2, 3, 4],
-            "numbers": [(BODO,), (ALTA,), (NARVIK,), (ASKER,)],
-            "drawn_by": ["kari"] * 4,
-            "drawn_at": pd.to_datetime(
-                ["2024-04-09 21:59:59", "2024-04-09 22:00:00", *["2024-04-01 09:00:00"] * 2], utc=True
-            ),
-        }
-    )
-    last = latest_draw(kept, "L", "hele landet")
-    assert (last.seed, last.numbers, last.times, last.day) == (2, (ALTA,), 2, DAY)  # past midnight in Oslo
-    before = latest_draw(kept, "L", "hele landet", date(2024, 4, 9))
-    assert (before.seed, before.times) == (1, 1)
-    assert latest_draw(kept, "L", "hele landet", date(2024, 4, 8)) is None
-    assert latest_draw(kept, "L", "Nordland").seed == 3
-    assert latest_draw(kept, "X", "Nordland") is None
-
-
-def test_a_list_in_drawn_order_has_the_new_ones_last_without_a_place():
-    listed = pd.DataFrame({"number": [BODO, NARVIK, ALTA, TROMSO]})
-    shown = in_drawn_order(listed, [ASKER, ALTA, BODO, TROMSO])  # Asker has left the list, Narvik is new
-    assert shown["number"].tolist() == [ALTA, BODO, TROMSO, NARVIK]
-    assert shown["place"].tolist()[:3] == [2, 3, 4]
-    assert shown["place"].isna().tolist() == [False, False, False, True]
 
 
 def test_nothing_that_is_told_speaks_of_causes():

@@ -1,4 +1,4 @@
-"""Pace, cases, way, readiness, milestones and earlier rounds, recomputed by hand."""
+"""Pace, cases, milestones and earlier rounds, recomputed by hand."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,27 +7,16 @@ import pytest
 
 from analysis.forecast import forecast
 from analysis.headline import headline
-from analysis.lists import not_at_start
 from analysis.milestones import list_milestones, milestones_sentence
 from analysis.pace import lead_sentence, read_pace
-from analysis.readiness import count_readiness, list_readiness, readiness_sentence
 from analysis.regions import count_regions, regions_sentence
 from analysis.rounds_compared import compare_rounds, compare_sentence
 from analysis.way import count_way, count_way_by_region, way_sentence
-from data.reference import municipalities
-from domain.rounds import default_as_of, read_round
-from tests.analysis.tables import ALTA, ASKER, BODO, GILDESKAL, NARVIK, NO_ROWS, ROUND, TROMSO, rows, situation
-
-NUMBERS = list(municipalities())
-
-
-def applications(*days: str):
-    """One application on each day ("" is without a time), each from its own municipality."""
-    return rows(*[{"on": day and f"{day} 12:00", "of": NUMBERS[at]} for at, day in enumerate(days)])
-
+from domain.rounds import read_round
+from tests.analysis.tables import NO_ROWS, ROUND, applications_on, situation
 
 # Ten by 2 May: four on 1 April, one on 22 April, five on 30 April.
-TEN = applications(*["2024-04-01"] * 4, "2024-04-22", *["2024-04-30"] * 5)
+TEN = applications_on(*["2024-04-01"] * 4, "2024-04-22", *["2024-04-30"] * 5)
 
 
 def test_the_pace_that_is_needed_and_the_pace_that_is_kept():
@@ -64,7 +53,7 @@ def test_the_sentence_has_the_right_numbers_and_plurals(as_of, target, begins):
 
 
 def test_late_applications_are_stated_apart():
-    late = applications(*["2024-04-01"] * 3, "2024-05-16")
+    late = applications_on(*["2024-04-01"] * 3, "2024-05-16")
     found = situation("2024-05-20", small(5), applications=late)
     assert lead_sentence(found) == "4 av 5 søknader er inne, derav 1 etter fristen."
     assert read_pace(found).sentence == ("Fristen gikk ut 15. mai. 4 av 5 søknader er inne, derav 1 etter fristen.")
@@ -121,7 +110,7 @@ EARLIER = replace(
 
 def test_the_case_of_the_earlier_rounds_last_stretch():
     # 13 days before 2 May 2023 is 19 April: 8 of 20 were there.
-    then = applications(*["2023-04-10"] * 7, "2023-04-19", *["2023-04-30"] * 12)
+    then = applications_on(*["2023-04-10"] * 7, "2023-04-19", *["2023-04-30"] * 12)
     found = forecast(situation("2024-05-02", applications=TEN), situation("2023-09-01", EARLIER, applications=then))
     assert [case.key for case in found.cases] == ["pace", "rush"]
     assert found.cases[1].end == pytest.approx(10 * 20 / 8)
@@ -129,7 +118,7 @@ def test_the_case_of_the_earlier_rounds_last_stretch():
 
 
 def test_an_earlier_round_with_too_few_is_left_out_with_the_reason():
-    then = applications(*["2023-04-10"] * 3)
+    then = applications_on(*["2023-04-10"] * 3)
     found = forecast(situation("2024-05-02", applications=TEN), situation("2023-09-01", EARLIER, applications=then))
     assert len(found.cases) == 1
     (remark,) = found.remarks
@@ -149,161 +138,9 @@ def test_an_earlier_round_with_too_few_is_left_out_with_the_reason():
     ],
 )
 def test_the_cases_are_withheld_with_the_reason(as_of, days, reason):
-    found = forecast(situation(as_of, applications=applications(*days)))
+    found = forecast(situation(as_of, applications=applications_on(*days)))
     assert found.cases == ()
     assert reason in found.withheld
-
-
-def test_the_way_counts_each_step_by_its_own_date():
-    found = situation(
-        "2024-06-30",
-        registrations=rows(
-            *[{"on": "2024-03-12 12:00", "of": number} for number in (BODO, NARVIK)],
-            {"on": "2024-06-24 12:00", "of": ALTA},
-        ),
-        applications=rows(
-            {"on": "2024-05-01 12:00", "of": BODO, "state": "placed", "placed_at": "2024-06-20 12:00"},
-            {"on": "2024-05-01 12:00", "of": ASKER},
-        ),
-    )
-    way = count_way(found).set_index("step")
-    assert way["n"].astype(object).where(way["n"].notna(), None).to_dict() == {
-        "all": 357,
-        "registered": 3,
-        "attended": None,
-        "guided": 0,
-        "applied": 2,
-        "placed": 1,
-        "confirmed": 0,
-        "start_registered": None,
-    }
-    # A week before, on 23 June, Alta had not signed up.
-    assert way.loc["registered", ["week_ago", "change"]].tolist() == [2, 1]
-    assert way.loc["registered", "of_previous"] == "3 av 357 (1 %)"
-    assert way.loc["placed", "of_previous"] == "1 av 2"  # below ten no percentage
-    assert way_sentence(count_way(found)) == ("Av 357 kommuner har 3 meldt seg på samlingen, 2 søkt og 1 fått plass.")
-    by_branch = count_way_by_region(found).set_index("region")
-    assert by_branch["applied"].sum() == 2
-    assert by_branch["registered"].sum() == 3
-    north = by_branch.loc["Finnmark, Troms og Svalbard"]
-    assert (north["registered"], north["registered_week_ago"]) == (1, 0)  # Alta
-    assert by_branch["registered_week_ago"].sum() == 2
-    assert by_branch.loc["Nordland", "registered_share"] == "5 %"  # 2 of 41
-    assert count_way_by_region(found, "county").set_index("region").loc["Oslo", "registered_share"] == ""  # 0 of 1
-    steps = ["municipalities", "registered", "applied", "placed"]
-    assert by_branch.loc["Nordland", steps].tolist() == [41, 2, 1, 1]
-
-
-def test_it_is_said_how_many_applications_the_municipalities_have_sent_where_it_is_not_one_each():
-    def shared(found):
-        return count_way(found).attrs["shared"]
-
-    alone, joint = {"on": "2024-05-01 12:00", "of": ASKER}, {"on": "2024-05-01 12:00", "of": (BODO, ALTA)}
-    assert shared(situation("2024-06-30", applications=rows(alone))) == ""
-    assert shared(situation("2024-06-30")) == ""
-    found = situation("2024-06-30", applications=rows(alone, joint))
-    assert shared(found) == "2 søknader fra 3 kommuner"
-    assert shared(found.select(["Nordland"])) == ""
-    assert shared(found.select(["Finnmark, Troms og Svalbard"])) == "0 søknader fra 1 kommune"
-
-
-def test_the_week_before_is_as_it_was_then():
-    # Bodø withdrew on 28 June; Alta's place was given on 25 June.
-    found = situation(
-        "2024-06-30",
-        applications=rows(
-            {"on": "2024-05-01 12:00", "of": BODO, "state": "withdrawn", "decided_at": "2024-06-28 12:00"},
-            {"on": "2024-05-02 12:00", "of": ALTA, "state": "placed", "placed_at": "2024-06-25 12:00"},
-        ),
-    )
-    way = count_way(found).set_index("step")
-    assert way.loc["applied", ["n", "week_ago", "change"]].tolist() == [1, 2, -1]
-    assert way.loc["placed", ["n", "week_ago", "change"]].tolist() == [1, 0, 1]
-    nordland = count_way(found.select(["Nordland"])).set_index("step")
-    assert nordland.loc["applied", ["n", "week_ago"]].tolist() == [0, 1]
-
-
-def test_regions_are_counted_against_their_targets():
-    table = applications("2024-04-01").assign(municipality_numbers=[(BODO,)])
-    found = count_regions(situation("2024-05-02", applications=table)).set_index("region")
-    columns = ["applications", "target_applications", "target_places"]
-    assert found.loc["Nordland", columns].tolist() == [1, 4, 2]
-    assert found["target_applications"].isna().sum() == 9  # eight branches without a target, and the unknown
-    told = regions_sentence(found.reset_index())
-    assert told == "Ingen av 2 fylkesavdelinger har nådd målet sitt for søknader ennå."
-
-
-def test_readiness_is_what_is_open_for_each_with_a_place():
-    ready = {"anchoring": "Vedtak i kommunestyret", "contact_person": "Kari", "team": "Fire personer"}
-    table = rows(
-        {"on": "2024-05-01 12:00", "of": BODO, "state": "confirmed", **ready},
-        {"on": "2024-05-01 12:00", "of": ALTA, "state": "placed", **ready, "anchoring": "Nei, ikke ennå"},
-        {"on": "2024-05-01 12:00", "of": TROMSO, "state": "placed", **ready, "team": "–"},
-        {"on": "2024-05-01 12:00", "of": NARVIK},
-    )
-    found = list_readiness(situation("2024-06-30", applications=table))
-    assert found[["label", "open"]].values.tolist() == [
-        ["Alta", "forankring og bekreftelse"],
-        ["Tromsø", "team og bekreftelse"],
-        ["Bodø", ""],
-    ]
-    assert count_readiness(found).values.tolist() == [
-        ["Finnmark, Troms og Svalbard", 2, 1, 2, 1, 0],
-        ["Nordland", 1, 1, 1, 1, 1],
-    ]
-    not_loaded = "Påmeldingene til oppstarten er ikke lastet opp."
-    assert readiness_sentence(found) == f"1 av 3 søknader med plass har alt på plass; 2 mangler noe. {not_loaded}"
-    assert readiness_sentence(list_readiness(situation("2024-06-30"))) == "Ingen har fått tildelt plass ennå."
-
-
-def test_those_with_a_place_are_ready_when_they_have_signed_up_for_the_start():
-    ready = {"anchoring": "Vedtak", "contact_person": "Kari", "team": "Fire personer", "state": "confirmed"}
-    table = rows(*[{"on": "2024-05-01 12:00", "of": of, **ready} for of in (BODO, (NARVIK, ALTA), TROMSO)])
-    signed_up = rows({"on": "2024-08-20 12:00", "of": BODO}, {"on": "2024-08-21 12:00", "of": ALTA})
-
-    def on(day, start):
-        return situation(day, applications=table, start_registrations=start)
-
-    found = list_readiness(on("2024-08-21", signed_up))
-    missing = dict(zip(found["label"], found["open"], strict=True))
-    assert missing == {"Tromsø": "påmelding til oppstarten", "Bodø": "", "Narvik": ""}
-    assert readiness_sentence(found) == (
-        "2 av 3 søknader med plass har alt på plass; 1 mangler noe, 1 av dem påmelding til oppstarten."
-    )
-    to_call = not_at_start(on("2024-08-20", signed_up))
-    assert to_call.rows["label"].tolist() == ["Tromsø", "Narvik"]
-    every = rows(*[{"on": "2024-08-20 12:00", "of": of} for of in (BODO, NARVIK, TROMSO)])
-    assert readiness_sentence(list_readiness(on("2024-08-21", every))) == (
-        "Alle 3 med plass har forankring, kontaktperson, team, bekreftelse og påmelding til oppstarten."
-    )
-    unknown = not_at_start(situation("2024-08-21", applications=table))
-    assert (unknown.n, unknown.remark) == (
-        0,
-        "Påmeldingene til oppstarten er ikke lastet opp, så vi vet ikke hvem som mangler.",
-    )
-
-
-@pytest.mark.parametrize(
-    ("n", "target", "lead"),
-    [
-        (9, 10, "9 av 10 søknader er inne, 13 dager til fristen."),
-        (10, 10, "10 av 10 søknader er inne, 13 dager til fristen."),
-        (11, 10, "11 søknader er inne, 1 over målet på 10, 13 dager til fristen."),
-    ],
-)
-def test_what_is_over_the_target_is_said_as_such(n, target, lead):
-    assert lead_sentence(situation("2024-05-02", small(target), applications=applications(*["2024-04-01"] * n))) == lead
-
-
-def test_one_region_is_told_what_it_lacks():
-    def told(*of):
-        table = rows(*[{"on": "2024-04-01 12:00", "of": number, "email": f"{number}@x.no"} for number in of])
-        found = situation("2024-05-02", applications=table).select(["Nordland"])
-        return regions_sentence(count_regions(found))
-
-    assert told(BODO, NARVIK, GILDESKAL) == "Nordland mangler 1 søknad på målet."
-    assert told(BODO) == "Nordland mangler 3 søknader på målet."
-    assert told(BODO, NARVIK, GILDESKAL, "1811") == "Nordland har nådd målet sitt for søknader."
 
 
 def test_milestones_are_done_next_ahead_or_late():
@@ -337,7 +174,7 @@ def test_answers_are_late_while_applications_wait_for_them():
 
 
 def test_rounds_are_laid_over_each_other_by_days_to_the_deadline():
-    dates = applications("2023-04-10", "2023-04-19", "2023-04-30")
+    dates = applications_on("2023-04-10", "2023-04-19", "2023-04-30")
     then = situation("2023-09-01", EARLIER, applications=dates)
     now = situation("2024-05-02", applications=TEN)
     table = compare_rounds([now, then]).set_index(["round", "days_left"])["total"]
@@ -357,16 +194,14 @@ def test_without_a_dated_earlier_round_the_known_figures_are_told():
     assert compare_rounds([situation("2024-05-02", pilot)]).empty
 
 
-def test_the_day_shown_is_today_the_rounds_last_or_the_examples():
-    assert default_as_of(ROUND, date(2024, 5, 3)) == date(2024, 5, 3)
-    assert default_as_of(ROUND, date(2026, 1, 1)) == date(2024, 9, 30)
-    assert default_as_of(ROUND, date(2026, 1, 1), examples=True) == date(2024, 5, 2)
-
-
-def test_settings_that_cannot_be_read_are_told_in_a_sentence():
-    with pytest.raises(ValueError, match="kan ikke leses som TOML"):
-        read_round("id = ")
-    with pytest.raises(ValueError, match="mangler 'title'"):
-        read_round('id = "x"')
-    with pytest.raises(ValueError, match="«deadline» må være en dato"):
-        read_round('id = "x"\ntitle = "y"\n[dates]\ndeadline = "15. mai"')
+@pytest.mark.parametrize(
+    ("n", "target", "lead"),
+    [
+        (9, 10, "9 av 10 søknader er inne, 13 dager til fristen."),
+        (10, 10, "10 av 10 søknader er inne, 13 dager til fristen."),
+        (11, 10, "11 søknader er inne, 1 over målet på 10, 13 dager til fristen."),
+    ],
+)
+def test_what_is_over_the_target_is_said_as_such(n, target, lead):
+    found = situation("2024-05-02", small(target), applications=applications_on(*["2024-04-01"] * n))
+    assert lead_sentence(found) == lead

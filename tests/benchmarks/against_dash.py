@@ -39,7 +39,7 @@ from tests.benchmarks.pages import DAY, STARTING, fill
 from tests.benchmarks.wire import ROOT, processor_seconds, start
 
 # The path that these are found on is set by wire.
-from conftest import App, find_chromium  # isort: skip
+from running_app import App, find_chromium  # isort: skip
 from people import free_port  # isort: skip
 
 DASH = ROOT / "build" / "dash"

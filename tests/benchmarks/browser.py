@@ -21,8 +21,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.benchmarks.wire import Session, kinds_of, serve_bare, start
 
-# The path that conftest is found on is set by wire.
-from conftest import find_chromium  # isort: skip
+# The path that it is found on is set by wire.
+from running_app import find_chromium  # isort: skip
 
 DAY = "dato=2024-05-02"
 MUNICIPALITIES = (("1804", "Bodø"), ("4601", "Bergen"), ("5001", "Trondheim"), ("1103", "Stavanger"))

@@ -23,7 +23,7 @@ from websockets.sync.client import connect
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
-from conftest import App, start, wait_for_address  # noqa: E402
+from running_app import App, start, wait_for_address  # noqa: E402
 
 __all__ = ["App", "Ran", "Session", "kinds_of", "median", "processor_seconds", "serve_bare", "start"]
 

@@ -1,36 +1,23 @@
 """The real app on a free port of this machine with a store of its own, and Chromium to look at it with."""
 
-import contextlib
 import os
-import re
-import shutil
-import signal
-import subprocess
-import sys
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Empty, Queue
 from urllib.parse import urlsplit
 
 import pytest
 from people import run_provider
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
+from running_app import App, find_chromium, start
 from sqlalchemy import Engine
 from steps import clear
+from watching import Watch
 
 import store
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-READY = re.compile(r"Dashbordet er klart: (\S+)")
-START_SECONDS = 120
 PATIENCE = 30_000  # milliseconds; a busy machine is no failure
 DESKTOP = {"width": 1440, "height": 900}
-# What Chromium says about its own software rendering and about password fields isn't the app's fault.
-NOT_OURS = ("GPU stall", "GL Driver Message", "WebGL", "luma.gl", "Password field is not contained in a form")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,148 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.flaky(reruns=1))
-
-
-@dataclass
-class App:
-    """A running dashboard. `log` is where it writes, `url` has no slash at the end."""
-
-    process: subprocess.Popen
-    url: str
-    log: Path
-    folder: Path
-
-    @property
-    def database_url(self) -> str:
-        return f"sqlite:///{self.folder / 'dashboard.sqlite'}"
-
-    def stop(self) -> None:
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-
-
-@dataclass
-class Watch:
-    """What the browser asked for and complained about while a test ran."""
-
-    allowed: set[str] = field(default_factory=set)  # hosts beside the app's own, as host:port
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-    expected: list[str] = field(default_factory=list)  # complaints a test provokes, by a part of their text
-
-    def follow(self, page: Page) -> None:
-        for event, hear in self._heard.items():
-            page.on(event, hear)
-
-    def leave(self, page: Page) -> None:
-        for event, hear in self._heard.items():
-            page.remove_listener(event, hear)
-
-    @property
-    def _heard(self) -> dict[str, Callable]:
-        asked = {"request": self._ask, "websocket": self._ask}
-        return {**asked, "pageerror": self._fail, "console": self._hear}
-
-    def _ask(self, request) -> None:
-        self.requests.append(request.url)
-
-    def _fail(self, error) -> None:
-        self.complaints.append(f"pageerror: {error}")
-
-    def _hear(self, message) -> None:
-        if message.type in {"error", "warning"} and not any(known in message.text for known in NOT_OURS):
-            self.complaints.append(f"{message.type}: {message.text}")
-
-    def elsewhere(self) -> list[str]:
-        """Requests to any other host than the app's."""
-        return [
-            url
-            for url in self.requests
-            if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).netloc not in self.allowed
-        ]
-
-    def unexpected(self) -> list[str]:
-        """Complaints no test provoked."""
-        return [text for text in self.complaints if not any(part in text for part in self.expected)]
-
-
-def find_chromium() -> str:
-    """The installed Chromium; setting up the tests installs it (tests/system_packages.py)."""
-    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
-    assert found, "Chromium is not installed; run `python3 tests/system_packages.py`."
-    return found
-
-
-def start(
-    folder: Path,
-    *arguments: str,
-    secrets: str = "",
-    script: Path = ROOT / "dashboard.py",
-    patience: int = 10,
-    **environment: str,
-) -> App:
-    """Start the dashboard as its users do, and wait until it says where it is.
-
-    `patience` is the seconds that one who writes waits for another.
-    """
-    secrets_file = folder / "secrets.toml"
-    if secrets:
-        secrets_file.write_text(secrets, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(script),
-        "--server.port",
-        "0",
-        "--server.headless",
-        "true",
-        "--secrets.files",
-        str(secrets_file),
-        *arguments,
-    ]
-    database = f"sqlite:///{folder / 'dashboard.sqlite'}?timeout={patience}"
-    settings = {"DATABASE_URL": database, "PYTHONUNBUFFERED": "1"}
-    clean = {name: value for name, value in os.environ.items() if name not in {"AUTH_MODE", "SESSION_HOURS"}}
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**clean, **settings, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-        text=True,
-        encoding="utf-8",
-    )
-    log = folder / "app.log"
-    return App(process, wait_for_address(process, log), log, folder)
-
-
-def wait_for_address(process: subprocess.Popen, log: Path) -> str:
-    """The address the app says it is at; from now on everything it writes goes to the log."""
-    told: Queue[str] = Queue()
-
-    def listen() -> None:
-        with log.open("w", encoding="utf-8") as file, process.stdout:
-            for line in process.stdout:
-                file.write(line)
-                file.flush()
-                if found := READY.search(line):
-                    told.put(found.group(1))
-        told.put("")
-
-    threading.Thread(target=listen, daemon=True).start()
-    with contextlib.suppress(Empty):
-        if url := told.get(timeout=START_SECONDS):
-            return url
-    process.kill()
-    process.wait()
-    pytest.fail(f"The app did not start:\n{log.read_text('utf-8')}")
 
 
 def make_starter(folder: Path, apps: list[App]) -> Callable[..., App]:

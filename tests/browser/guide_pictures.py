@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
+from running_app import App
 from steps import choose_files, settle
 
 import store
@@ -35,7 +36,7 @@ ANNE = {"id": "anne@example.no", "name": "Anne Oppdiktet"}
 BO = {"id": "bo@example.no", "name": "Bo Oppdiktet"}
 
 
-def take_for_guide(browser: Browser, app: "App", folder: Path) -> None:  # noqa: F821 – the app of conftest.py
+def take_for_guide(browser: Browser, app: App, folder: Path) -> None:
     """One picture a step, named as in frame/guide.py. Puts two files in force: take other pictures first."""
     folder.mkdir(parents=True, exist_ok=True)
     context = browser.new_context(viewport=WINDOW, color_scheme="light", locale="en-US")
@@ -102,7 +103,7 @@ def take_for_guide(browser: Browser, app: "App", folder: Path) -> None:  # noqa:
     context.close()
 
 
-def _allot(app: "App") -> None:  # noqa: F821 – the app of conftest.py
+def _allot(app: App) -> None:
     """Criteria, two who assess, and the draw that gives them the applications."""
     engine = store.connect(app.database_url)
     settings = store.round_settings(engine, "2024")

@@ -18,9 +18,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from conftest import ROOT, App, find_chromium, start
 from guide_pictures import GUIDE_FOLDER, take_for_guide
 from map_server import CANVAS, colors_on_screen
+from running_app import ROOT, App, find_chromium, start
 
 from data import DATA
 from tests.menu import MENU

@@ -12,8 +12,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import wait_for_address
 from people import free_port, oidc_secrets
+from running_app import wait_for_address
 
 from report.__main__ import read_options
 

@@ -20,13 +20,13 @@ from map_server import (
     until,
 )
 from playwright.sync_api import Page, Playwright, expect
+from running_app import find_chromium
 
 from charts.map_geometry import numbers, read_polygons
 from charts.map_view import bounds_of
 from charts.palette import STAGE_COLORS
 from data.reference import municipalities
 from domain.stages import STAGE_LABELS
-from tests.browser.conftest import find_chromium
 
 FILES = sorted(f"{name}-{level}.json" for name in ("municipalities", "borders") for level in ("light", "detailed"))
 # Large municipalities in the north, whose point is far from any border or mark.

@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from map_server import CANVAS, SOFTWARE, click_at, colors_on_screen, map_picture, on_screen, place_on_screen, until
 from playwright.sync_api import Page, expect
+from running_app import find_chromium
 from steps import cells, choose, open_page, settle
 
 from data.reference import municipalities
-from tests.browser.conftest import find_chromium
 
 DAY = "dato=2024-09-01"
 IMAGE = "<img src=x onerror=alert(1)>"

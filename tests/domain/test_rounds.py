@@ -7,6 +7,7 @@ import pytest
 from domain.kinds import ROW_KINDS, count_label, file_label, row_kind
 from domain.round_dates import DATES, MILESTONES
 from domain.rounds import default_as_of, last_of_month, read_round
+from tests.analysis.tables import ROUND
 
 TEXT = """
 id = "2025"
@@ -79,3 +80,18 @@ def test_a_file_and_its_rows_are_named():
     assert row_kind("registrations", "gathering") == "registrations"
     with pytest.raises(KeyError):
         row_kind("participants")
+
+
+def test_the_day_shown_is_today_the_rounds_last_or_the_examples():
+    assert default_as_of(ROUND, date(2024, 5, 3)) == date(2024, 5, 3)
+    assert default_as_of(ROUND, date(2026, 1, 1)) == date(2024, 9, 30)
+    assert default_as_of(ROUND, date(2026, 1, 1), examples=True) == date(2024, 5, 2)
+
+
+def test_settings_that_cannot_be_read_are_told_in_a_sentence():
+    with pytest.raises(ValueError, match="kan ikke leses som TOML"):
+        read_round("id = ")
+    with pytest.raises(ValueError, match="mangler 'title'"):
+        read_round('id = "x"')
+    with pytest.raises(ValueError, match="«deadline» må være en dato"):
+        read_round('id = "x"\ntitle = "y"\n[dates]\ndeadline = "15. mai"')

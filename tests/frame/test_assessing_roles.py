@@ -1,8 +1,7 @@
 """Who sees what of the assessing: one who assesses the applications given to them and nothing else, others nothing."""
 
 import pytest
-from test_personal_data import elements
-from visitors import FILES, page_file, pages, visit
+from visitors import FILES, elements, page_file, pages, visit
 
 import store
 from domain.assessors import Allotment, Given, write_allotment

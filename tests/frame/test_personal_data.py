@@ -1,8 +1,6 @@
 """Who sees whose names: every page, download and log line searched for every name and address of the example files."""
 
-import io
 import re
-import zipfile
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +8,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.elements.widgets.button import ButtonMixin
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from visitors import page_file, pages, texts, visit
+from visitors import DAY, elements, found_in, go_to, pages, run_page, sent, written
 
 import store
 from data import DATA
@@ -19,12 +16,9 @@ from frame import numbers, reads
 from frame.door import people as people_gate
 from frame.door import sign_in
 from frame.door.roles import CAN, User
-from frame.kept import KEPT
 from frame.parts.call_lists import KEY
 from frame.pieces import files
-from tests.menu import APP, open_at
 
-DAY = "2024-09-01"
 COLLEAGUES = ("en@example.org", "kari@example.org")  # who adopted the files, and who looks at them
 PERSONAL = ("name", "email", "contact_person", "contact_email", "phone", "comment", "motivation", "team")
 KINDS = ("registrations", "attendance", "applications", "start_registrations")
@@ -77,25 +71,6 @@ def people(branch=None):
     return {text for text in found if len(text) > 6}
 
 
-def run_page(file, role, branches=(), **link):
-    test = visit(APP, role, branches)
-    open_at(test, file)
-    test.query_params.update({"dato": DAY, **link})
-    test.run()
-    assert not test.exception, [error.message for error in test.exception]
-    return test
-
-
-def go_to(test, file, **link):
-    """Another page in the same session."""
-    test.switch_page(page_file(file))
-    test.query_params.clear()
-    test.query_params.update({"dato": DAY, **link})
-    test.run()
-    assert not test.exception, [error.message for error in test.exception]
-    return test
-
-
 def run_lists(role, branches=()):
     """The page Oppfølging with each of its lists chosen: the list's title and the page."""
     test = run_page("follow_up", role, branches)
@@ -107,41 +82,6 @@ def titles_of(test):
     """The lists that the page offers, without their counts."""
     [tabs] = [tabs for tabs in test.button_group if tabs.key == KEY]
     return [re.sub(r" \(\d+\)$", "", option) for option in tabs.options]
-
-
-def elements(test):
-    """The bytes of each element that was sent to the browser, tables too."""
-    return [node.proto.SerializeToString() for node in nodes(test._tree) if getattr(node, "proto", None)]
-
-
-def sent(test):
-    """Every byte of what was sent to the browser."""
-    return b"\n".join(elements(test))
-
-
-def nodes(block):
-    for child in block.children.values():
-        yield child
-        if hasattr(child, "children"):
-            yield from nodes(child)
-
-
-def written(offered):
-    """The downloads as text; of a workbook every part that no file before had too."""
-    known = set()
-    for label, data in offered:
-        content = data() if callable(data) else data
-        if content[:2] == b"PK":
-            with zipfile.ZipFile(io.BytesIO(content)) as book:
-                parts = {book.read(name) for name in book.namelist()} - known
-            known |= parts
-            content = b"\n".join(parts)
-        yield label, content
-
-
-def found_in(content, names):
-    text = content.decode("utf-8", "replace").lower()
-    return sorted(name for name in names if name.lower() in text)
 
 
 def walk(role, branches, *numbers):
@@ -290,62 +230,3 @@ def test_the_search_finds_what_may_be_seen(downloads):
     seen = found_in(sent(run_page("municipalities", "rådgiver", ["Møre og Romsdal"], kommune=SURNADAL)), names)
     assert seen
     assert found_in(sent(run_page("municipalities", "rådgiver", ["Trøndelag"], kommune=RINDAL)), seen) == []
-
-
-@pytest.fixture
-def empty_store(monkeypatch, tmp_path):
-    """The pages on a store of the test's own; the folder that it lies in."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dashboard.sqlite'}")
-    numbers.forget()
-    yield tmp_path
-    numbers.forget()
-
-
-def test_a_column_that_is_left_out_is_stored_nowhere_and_the_list_says_so(empty_store):
-    file = store.example_files()[0]
-    content = (EXAMPLES / file.path).read_bytes()
-    phones = [phone for phone in store.read_example(file).rows["phone"] if phone]
-    test = run_page("data", "administrator")
-    test.file_uploader[0].upload(file.filename, content).run()
-    assert "Kolonner som ikke skal lagres" not in [box.label for box in test.multiselect]  # closed, nothing is sent
-    (key,) = test.session_state["files_under_review"].files
-    test.session_state[f"details_{key}"] = True
-    test.run()
-    box = next(box for box in test.multiselect if box.label == "Kolonner som ikke skal lagres")
-    assert "Telefon" in box.options
-    box.select("Telefon").run()
-    next(button for button in test.button if button.label == "Ta i bruk").click().run()
-    assert not test.exception
-    assert "Lagret uten Telefon" in texts(test)
-    stored = store.content(reads.engine(), store.in_force(reads.engine(), "2024")[0].id)
-    assert found_in(b"".join(part for _, part in written([("fil", stored)])), phones) == []
-    assert phones and found_in(b"".join(part for _, part in written([("fil", content)])), phones)
-    database = b"".join(path.read_bytes() for path in empty_store.iterdir())
-    assert found_in(database, phones) == []
-
-
-@pytest.mark.parametrize("act", ["Fjern filen", "Ta i bruk"])
-def test_what_was_read_of_a_file_goes_with_it_from_the_list(empty_store, act):
-    file = store.example_files()[0]
-    test = run_page("data", "administrator")
-    test.file_uploader[0].upload(file.filename, (EXAMPLES / file.path).read_bytes()).run()
-    (key,) = test.session_state["files_under_review"].files
-    assert KEPT.forget(key)
-    test.run()
-    next(button for button in test.button if button.label == act).click().run()
-    assert not test.session_state["files_under_review"].files
-    assert not KEPT.forget(key)
-
-
-def test_streamlit_holds_no_upload_that_was_taken(empty_store, monkeypatch):
-    held = []
-    add_file = MemoryUploadedFileManager.add_file
-    monkeypatch.setattr(
-        MemoryUploadedFileManager, "add_file", lambda files, *given: held.append(files) or add_file(files, *given)
-    )
-    file = store.example_files()[0]
-    test = run_page("data", "administrator")
-    test.file_uploader[0].upload(file.filename, (EXAMPLES / file.path).read_bytes()).run()
-    assert test.session_state["files_under_review"].files
-    assert held
-    assert not [one for files in held for one in files.file_storage.values() if one]

@@ -1,13 +1,15 @@
-"""The pages and those who come to them: each role, and nobody."""
+"""The pages, those who come to them, each role and nobody, and what is sent and written to them."""
 
+import io
 import time
+import zipfile
 from pathlib import Path
 from typing import get_args
 
 from streamlit.testing.v1 import AppTest
 
 from frame.door.roles import Role
-from tests.menu import MENU
+from tests.menu import APP, MENU, open_at
 
 ROOT = Path(__file__).parents[2]
 OIDC = {
@@ -23,6 +25,8 @@ OIDC = {
 NOBODY = "ingen"
 WHO = (*get_args(Role), NOBODY)
 FILES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+
+DAY = "2024-09-01"
 
 
 def pages():
@@ -56,3 +60,57 @@ def texts(test):
     """What the page says."""
     kinds = (test.title, test.header, test.subheader, test.markdown, test.caption, test.info, test.warning)
     return " ".join(str(element.value) for kind in kinds for element in kind)
+
+
+def run_page(file, role, branches=(), **link):
+    test = visit(APP, role, branches)
+    open_at(test, file)
+    test.query_params.update({"dato": DAY, **link})
+    test.run()
+    assert not test.exception, [error.message for error in test.exception]
+    return test
+
+
+def go_to(test, file, **link):
+    """Another page in the same session."""
+    test.switch_page(page_file(file))
+    test.query_params.clear()
+    test.query_params.update({"dato": DAY, **link})
+    test.run()
+    assert not test.exception, [error.message for error in test.exception]
+    return test
+
+
+def elements(test):
+    """The bytes of each element that was sent to the browser, tables too."""
+    return [node.proto.SerializeToString() for node in nodes(test._tree) if getattr(node, "proto", None)]
+
+
+def sent(test):
+    """Every byte of what was sent to the browser."""
+    return b"\n".join(elements(test))
+
+
+def nodes(block):
+    for child in block.children.values():
+        yield child
+        if hasattr(child, "children"):
+            yield from nodes(child)
+
+
+def written(offered):
+    """The downloads as text; of a workbook every part that no file before had too."""
+    known = set()
+    for label, data in offered:
+        content = data() if callable(data) else data
+        if content[:2] == b"PK":
+            with zipfile.ZipFile(io.BytesIO(content)) as book:
+                parts = {book.read(name) for name in book.namelist()} - known
+            known |= parts
+            content = b"\n".join(parts)
+        yield label, content
+
+
+def found_in(content, names):
+    text = content.decode("utf-8", "replace").lower()
+    return sorted(name for name in names if name.lower() in text)
