@@ -43,7 +43,7 @@ LEGEND_STYLE = (
     ".legend i{display:inline-block;width:1em;height:1em;outline:1px solid #8a949e;vertical-align:-2px}</style>"
 )
 _OUTSIDE = f"rgb({' '.join(map(str, OUTSIDE[:3]))} / {OUTSIDE[3] / 255:.2f})"
-HEIGHT, LOW, TALL = 560, 440, 760
+HEIGHT, LOW, TALL = 560, 380, 760
 """Of the map in pixels; low on a phone, where a thumb has to find room beside it to scroll."""
 PROJECTOR = 1800
 """Pixels from which a window is that of a large screen."""

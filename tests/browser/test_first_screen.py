@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
-from steps import LONGEST, clear, go_to, height, open_page, settle
+from steps import LONGEST, adopt_quietly, clear, go_to, height, legend, open_page, registrations, settle
 
 import store
 from analysis.board import Draft, write_draft
@@ -171,7 +171,7 @@ def save_one_more_gathering(engine, number):
     store.save_round(engine, values, "test", expected=before.version)
 
 
-def test_on_a_telephone_each_card_has_a_row_of_its_own(app, new_page):
+def test_on_a_telephone_each_number_stands_beside_its_name_in_a_row_of_its_own(app, new_page):
     page = new_page(viewport={"width": 390, "height": 844})
     open_page(page, f"{app.url}/deltakelse?dato=2024-05-02")
     numbers = page.get_by_test_id("stMetric")
@@ -179,6 +179,20 @@ def test_on_a_telephone_each_card_has_a_row_of_its_own(app, new_page):
     boxes = [one.bounding_box() for one in numbers.all()]
     assert len({round(box["y"]) for box in boxes}) == 4
     assert {round(box["width"]) for box in boxes} == {round(boxes[0]["width"])} and boxes[0]["width"] > 340
+    assert max(box["height"] for box in boxes) < 90
+    for one in numbers.all():
+        name, value = (one.get_by_test_id(part).bounding_box() for part in ("stMetricLabel", "stMetricValue"))
+        assert name["x"] + name["width"] <= value["x"] and value["y"] <= name["y"] + name["height"]
+
+
+def test_on_a_telephone_the_first_chart_and_the_legend_of_the_map_come_soon(changing, new_page):
+    app, engine = changing
+    adopt_quietly(engine, "Påmelding(1-2).xlsx", registrations("Bodø", "Rana"))
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_page(page, f"{app.url}/deltakelse?dato=2024-05-02")
+    assert page.locator(".js-plotly-plot").first.bounding_box()["y"] < 1.5 * 844
+    open_page(page, f"{app.url}/kart?dato=2024-05-02")
+    assert bottom(legend(page, "Påmeldt")) < 844
 
 
 def test_every_tab_is_in_sight_on_the_narrowest_telephone(app, new_page):
