@@ -6,11 +6,11 @@ import pandas as pd
 
 from analysis.situation import Situation
 from analysis.sources import concern, places
-from domain.clock import TIME, end_of_day, local_day, local_time
+from domain.clock import TIME, ZONE, end_of_day, local_day, local_time
 from domain.gatherings import FIRST
 from domain.kinds import REMOVED_EVENT
 from domain.rounds import Round
-from domain.states import STATE_LABELS
+from domain.states import HAS_PLACE, STATE_LABELS
 from domain.words import format_date, format_duration, format_number, format_time, join_words
 
 KINDS = {
@@ -19,8 +19,10 @@ KINDS = {
     "applications": "Søknad",
     "start_registrations": "Påmelding til oppstart",
 }
-SET = "Status"
-"""The kind of a state set in the dashboard."""
+SET, ANSWER = "Status", "Svar"
+"""The kinds of a state set in the dashboard, and of one that the file dates."""
+ANSWERS = {"placed": "Tildelt plass", "confirmed": "Bekreftet plassen"}
+"""The states that the file dates, as they are told."""
 COLUMNS = ["day", "kind", "text", "person", "detail", "branch", "counts"]
 
 
@@ -97,9 +99,9 @@ def _of_states(situation: Situation, number: str) -> pd.DataFrame:
     rows = situation.counting("applications")
     rows = rows[concern(rows, [number])]
     found = [
-        {"day": day, "kind": "Svar", "text": text, "person": "", "detail": "", "branch": "", "counts": True}
-        for column, text in (("placed_day", "Tildelt plass"), ("confirmed_day", "Bekreftet plassen"))
-        for day in rows[column].dropna()
+        {"day": day, "kind": ANSWER, "text": text, "person": "", "detail": "", "branch": "", "counts": True}
+        for state, text in ANSWERS.items()
+        for day in rows[f"{state}_day"].dropna()
     ]
     return pd.DataFrame(found, columns=COLUMNS)
 
@@ -149,9 +151,9 @@ TOLD = (
 
 
 def list_latest(situation: Situation, n: int = 8) -> pd.DataFrame:
-    """The last counting submissions and states set in the dashboard, the newest first: at (Oslo time; of a state when
-    it holds from), kind, label, branch and text."""
-    found = [] if situation.sources.states.empty else _list_set(situation)
+    """The last counting submissions, and states that the dashboard or the file dates, the newest first: at (Oslo time;
+    of a state when it holds from), kind, label, branch and text."""
+    found = _list_answers(situation, n) + ([] if situation.sources.states.empty else _list_set(situation))
     for kind in ("registrations", "applications", "start_registrations"):
         rows = situation.counting(kind)
         newest = rows["submitted_at"].reset_index(drop=True).nlargest(n).index
@@ -164,9 +166,33 @@ def list_latest(situation: Situation, n: int = 8) -> pd.DataFrame:
     return latest.sort_values("at", ascending=False, kind="stable").head(n).reset_index(drop=True)
 
 
+def _list_answers(situation: Situation, n: int) -> list[tuple[Any, ...]]:
+    """The last places and confirmations by the days the file gives them; what was set by hand is not the file's."""
+    rows, states = situation.counting("applications"), situation.sources.states
+    if len(states):
+        keys = _keys_of(states)
+        by_hand = pd.MultiIndex.from_frame(states.loc[states["state"].isin(HAS_PLACE), keys].astype(str))
+        rows = rows[~pd.MultiIndex.from_frame(rows[keys].astype(str)).isin(by_hand)]
+    found = []
+    for state, text in reversed(ANSWERS.items()):  # of one day the confirmation is the newer
+        dated = rows[rows[f"{state}_at"].notna() & rows[f"{state}_day"].notna()]
+        newest = dated.assign(at=dated[f"{state}_day"].dt.tz_localize(ZONE)).nlargest(n, "at")
+        found += [(row.at, ANSWER, row.label, row.branch, _tell_answer(text, row)) for row in newest.itertuples()]
+    return found
+
+
+def _keys_of(states: pd.DataFrame) -> list[str]:
+    """The columns that say which application a state set by hand belongs to."""
+    return [key for key in ("source", "submission_id") if key in states]
+
+
+def _tell_answer(text: str, row: Any) -> str:
+    return f"{text} ({join_words(_labels(row))} sammen)" if len(row.numbers) > 1 else text
+
+
 def _list_set(situation: Situation) -> list[tuple[Any, ...]]:
     """The states set in the dashboard on the applications of the filter that hold at the end of the day."""
-    keys = [key for key in ("source", "submission_id") if key in situation.sources.states]
+    keys = _keys_of(situation.sources.states)
     texts = dict.fromkeys(keys, str)
     own = situation.applications.drop_duplicates(keys, keep="last")[[*keys, "label", "branch"]]
     acts = situation.sources.states.astype(texts).merge(own.astype(texts), on=keys)

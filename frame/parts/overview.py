@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.milestones import list_milestones, milestones_sentence
 from analysis.situation import Situation
-from analysis.story import SET, list_latest
+from analysis.story import ANSWER, SET, list_latest
 from domain.phases import Phase, phase_of
 from domain.words import format_date, format_time
 from frame.pieces import drawings
@@ -80,11 +80,18 @@ def _tabulate_latest(situation: Situation) -> pd.DataFrame:
             "Kommune": latest["label"],
             "Hva": latest["text"],
             "Når": [  # no line ends within a time
-                f"fra {format_date(at)}" if kind == SET else format_time(at).replace(" ", "\u00a0")
+                _tell_when(at, kind).replace(" ", "\u00a0")
                 for at, kind in zip(latest["at"], latest["kind"], strict=True)
             ],
         }
     )
+
+
+def _tell_when(at: pd.Timestamp, kind: str) -> str:
+    """A state holds from a day, and the file gives an answer no time."""
+    if kind == SET:
+        return f"fra {format_date(at)}"
+    return format_date(at) if kind == ANSWER else format_time(at)
 
 
 def show_links(view: View) -> None:

@@ -245,8 +245,8 @@ def test_superseded_rows_stay_in_the_story_with_their_own_day():
 
 
 def test_what_came_in_last_has_no_names(found):
-    latest = list_latest(found, 2)
-    assert latest["label"].tolist() == ["Asker", "Oslo"]
+    latest = list_latest(found, 4)
+    assert latest["label"].tolist() == ["Oslo", "Bergen", "Oslo", "Asker"]
     assert latest.columns.tolist() == ["at", "kind", "label", "branch", "text"]
     assert list_latest(situation("2024-05-02")).empty
 
@@ -267,6 +267,30 @@ def test_a_state_set_in_the_dashboard_stands_among_what_came_in_last_from_the_da
     assert told("2024-05-01") == [placed, *came]
     assert told("2024-04-30") == came
     assert told("2024-05-02", "Nordland") == [placed, came[1]]
+
+
+def test_the_answers_that_a_file_dates_stand_among_what_came_in_last_by_their_days():
+    placed = {"state": "placed", "placed_at": "2024-05-01 23:30"}
+    confirmed = {"state": "confirmed", "placed_at": "2024-05-01 10:00", "confirmed_at": "2024-05-02 08:00"}
+    table = rows(
+        {"on": "2024-04-10 10:00", "of": (BODO, NARVIK), **placed},
+        {"on": "2024-04-11 10:00", "of": ALTA, **confirmed},
+        {"on": "2024-04-12 10:00", "of": TROMSO, "state": "placed"},  # without a date it is no news
+    )
+
+    def told(as_of: str, *acts: tuple[str, str, str]) -> list:
+        latest = list_latest(situation(as_of, applications=table, states=states(*acts)))
+        return latest.loc[latest["kind"].isin(("Svar", "Status")), ["label", "text"]].values.tolist()
+
+    joint, one = ["Bodø", "Tildelt plass (Bodø og Narvik sammen)"], ["Alta", "Tildelt plass"]
+    assert told("2024-04-30") == []
+    assert told("2024-05-01") == [joint, one]
+    assert told("2024-05-02") == [["Alta", "Bekreftet plassen"], joint, one]
+    waiting = ("2", "waiting", "2024-05-02 12:00:00")
+    assert told("2024-05-02", waiting) == [["Alta", "Status: venteliste"], joint]
+    by_hand = ("1", "placed", "2024-05-02 12:00:00")
+    assert told("2024-05-02", by_hand)[0] == ["Bodø", "Status: tildelt plass"]
+    assert joint not in told("2024-05-02", by_hand)
 
 
 def test_next_steps_are_overdue_due_this_week_or_later():
