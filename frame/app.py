@@ -1,5 +1,6 @@
 """The frame around every page: sign-in, navigation, filter, the page itself, and where its numbers come from."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import streamlit as st
@@ -16,6 +17,7 @@ from frame.door.whole_page import is_whole_page, whole_page
 from frame.kept import ChangeId
 from frame.parts.known_then import show_freezing, show_moment
 from frame.parts.overtaken_files import show_overtaken
+from frame.pieces.links import own_address
 from frame.pieces.messages import show_said, show_trouble
 from frame.pieces.own_pictures import own_picture
 from frame.pieces.plain_text import plain_text
@@ -114,6 +116,8 @@ def make_menu(user: User | None) -> dict[str, list[Page]]:
 def show_page(page: Page, user: User, change_id: ChangeId) -> None:
     """Put together what this run shows, and run the page between its banners and its foot."""
     view = make_view(user, change_id, may_show_then=page.url_path in SHOWS_THEN)
+    if address := own_address():
+        view = replace(view, address=f"{address}/{page.url_path}")
     st.session_state["view"] = view
     figures = user.may("see_figures")
     if view.known_at:

@@ -16,6 +16,10 @@ from domain.words import capital, format_date, format_time
 from frame.door.roles import Right, User, name_of
 from frame.filter import BY_BRANCH, Filter
 from frame.kept import ChangeId
+from report.link import write_query
+
+LINK = "Lenke"
+"""The fact that is an address."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ class View:
     """Whether what the council did is drawn under every axis of days."""
     known_at: datetime | None = None
     """The earlier moment whose knowledge is shown, None for today's."""
+    address: str = ""
+    """Of the page, without what is chosen on it; "" where the browser told none."""
 
     @property
     def edition(self) -> tuple[str, ChangeId]:
@@ -91,13 +97,20 @@ class View:
         """`Fremtidens kulturskole – regionalt program 2024 · Nordland · status per 02.05.2024`."""
         return f"{self.round.title} · {self.filter.describe()} · status per {format_date(self.as_of)}"
 
+    @property
+    def link(self) -> str:
+        """The page with this filter and this day."""
+        query = write_query(self.round.id, self.as_of, self.filter.regions, self.level, self.known_at)
+        return f"{self.address}?{query}"
+
     def about(self) -> dict[str, str]:
-        """The facts every download carries: round, filter, day and source files."""
+        """The facts every download carries: round, filter, day, link and source files."""
         facts = {
             "Runde": self.round.title,
             "Region": self.filter.describe(),
             "Status per": format_date(self.as_of),
             "Hentet ut": format_time(now()),
+            **({LINK: self.link} if self.address else {}),
             **({"Slik det var kjent": format_time(local_time(self.known_at))} if self.known_at else {}),
         }
         if self.examples:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from frame.door import file_owners
 from frame.door.sign_in import set_address
 from frame.insides import is_of_sign_in
 from frame.pieces.files import XLSX_TYPE
+from frame.pieces.links import own_address
 from frame.view import View
 from report.calendar_file import write_calendar
 from report.edition import Edition, File
@@ -87,12 +87,6 @@ def make_edition(view: View) -> Edition:
         view.examples,
         view.earlier,
     )
-
-
-def own_address() -> str:
-    """Where this session reached the dashboard, which always lies on the root of an address."""
-    found = urlsplit(st.context.url or "")
-    return f"{found.scheme}://{found.netloc}" if found.netloc else ""
 
 
 def _offer_print(address: str) -> Offer:

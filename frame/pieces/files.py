@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from frame.door import people
 from frame.pieces.numbers_in_files import as_numbers, is_share
+from frame.view import LINK
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -46,12 +47,12 @@ def write_xlsx(
     of whole numbers. Text cells are typed as text, so that a cell that came in as `=1+1` stays those characters.
     """
     book = Workbook(write_only=True)
-    under = " · ".join(f"{name}: {value}" for name, value in about.items())
+    under = " · ".join(f"{name}: {value}" for name, value in about.items() if name != LINK)
     for name, table in tables.items():
         people.check(table)
         _write_sheet(book.create_sheet(name[:31]), as_numbers(table), title or name, under, sums=sums)
     facts = pd.DataFrame({"Hva": list(about), "Verdi": list(about.values())})
-    _write_sheet(book.create_sheet(ABOUT), facts, ABOUT, "", sums=False)
+    _write_sheet(book.create_sheet(ABOUT), facts, ABOUT, "", sums=False, link=about.get(LINK, ""))
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -88,7 +89,8 @@ def _csv_text(value: object) -> str:
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
 
 
-def _write_sheet(sheet: Worksheet, table: pd.DataFrame, title: str, under: str, *, sums: bool) -> None:
+def _write_sheet(sheet: Worksheet, table: pd.DataFrame, title: str, under: str, *, sums: bool, link: str = "") -> None:
+    """Write the sheet's lines; the cell that holds `link` leads there."""
     _set_up_page(sheet, table)
     above = (
         _styled(sheet, title, Font(name=FONT, bold=True, size=14)),
@@ -102,7 +104,11 @@ def _write_sheet(sheet: Worksheet, table: pd.DataFrame, title: str, under: str, 
     sheet.append([_head(sheet, name) for name in table.columns])
     shares = [name for name in table.columns if is_share(table[name])]
     for row in table.itertuples(index=False):
-        sheet.append([_cell(sheet, value, name in shares) for name, value in zip(table.columns, row, strict=True)])
+        cells = [_cell(sheet, value, name in shares) for name, value in zip(table.columns, row, strict=True)]
+        for cell in cells:
+            if link and cell.value == link:
+                cell.hyperlink = link
+        sheet.append(cells)
     if sums and len(table) > 1:
         sheet.append(_sum_row(sheet, table))
 

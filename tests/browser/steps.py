@@ -139,11 +139,11 @@ def cells(page: Page, text: str) -> Locator:
     return page.locator("[data-testid^=glide-cell], td").filter(has_text=text)
 
 
-def download(page: Page, button: str) -> list[dict]:
-    """Press a download button; the first sheet of the workbook as one dict per row."""
+def download(page: Page, button: str, sheet: int = 0) -> list[dict]:
+    """Press a download button; a sheet of the workbook, the last with the facts, as one dict per row."""
     with fetch(page, button).path().open("rb") as file:
         _title, _filter, _empty, head, *rows = (
-            load_workbook(io.BytesIO(file.read()), read_only=True).worksheets[0].values
+            load_workbook(io.BytesIO(file.read()), read_only=True).worksheets[sheet].values
         )
     return [dict(zip(head, row, strict=True)) for row in rows if row[0] != "Sum"]
 

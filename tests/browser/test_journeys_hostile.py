@@ -80,6 +80,8 @@ def test_names_with_code_leave_as_text(app, engine, page):
     open_page(page, f"{app.url}/oppfolging?{DAY}&liste=Alle påmeldte")
     rows = download(page, "Last ned som Excel")
     assert {row["Navn"] for row in rows} == {IMAGE, FORMULA, MARKDOWN}
+    facts = {row["Hva"]: row["Verdi"] for row in download(page, "Last ned som Excel", sheet=-1)}
+    assert facts["Lenke"] == f"{app.url}/oppfolging?runde=2024&{DAY}"
 
 
 def applications_from(*answers) -> bytes:

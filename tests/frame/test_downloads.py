@@ -159,3 +159,15 @@ def test_csv_is_what_a_norwegian_excel_opens():
 def test_csv_never_starts_a_formula():
     rows = list(csv.reader(io.StringIO(write_csv(TABLE).decode("utf-8-sig")), delimiter=";"))
     assert rows[2][0] == "'=1+1"
+
+
+def test_the_link_leads_from_the_facts_and_stands_in_no_line_above_a_table():
+    link = "https://oppfolging.example.no/oppfolging?runde=2024&dato=2024-05-02&region=Nordland"
+    about = {**ABOUT, "Lenke": link}
+    facts = open_sheet("Om tallene", about=about)
+    [cell] = [row[1] for row in facts.iter_rows() if row[0].value == "Lenke"]
+    assert cell.value == link and cell.hyperlink.target == link
+    assert all(other.hyperlink is None for row in facts.iter_rows() for other in row if other is not cell)
+    sheet = open_sheet(table=TABLE.assign(Nettsted=link), about=about)
+    assert link not in sheet["A2"].value
+    assert not any(cell.hyperlink for row in sheet.iter_rows() for cell in row)  # what is in a file leads nowhere
