@@ -67,13 +67,13 @@ NOTHING_KNOWN = ChangeId(())
 
 def main() -> None:
     """Draw the frame and run the page the address asks for."""
-    st.set_page_config(page_title=PRODUCT, page_icon=own_picture("favicon.svg"), layout="wide")
     user = access.current_user()
     page = st.navigation(menu_of(user), position="hidden" if user is None else "sidebar", expanded=True)
+    title = PRODUCT if user is None else f"{page.title} – {PRODUCT}"
+    st.set_page_config(page_title=title, page_icon=own_picture("favicon.svg"), layout="wide")
     if user is None:
         st.stop()  # not a return, which would take the filter out of the link that signing in leads back to
     st.logo(own_picture(LOGOS[st.context.theme.type or "light"]), size="large")
-    st.set_page_config(page_title=f"{page.title} – {PRODUCT}")
     change_id, trouble = NOTHING_KNOWN, None
     with whole_page(user):
         try:

@@ -110,7 +110,7 @@ def set_address() -> str:
     """
     if not is_served():
         return ""
-    if current_mode() == "oidc":
+    if _started_as == "oidc":  # the frame has asked in this run whether it still is
         url = urlsplit(str(secret("auth")["redirect_uri"]))
         return f"{url.scheme}://{url.netloc}"
     scheme = "https" if config.get_option("server.sslCertFile") else "http"

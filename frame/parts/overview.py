@@ -1,6 +1,7 @@
 """Owns what only Oversikt shows: the drawings of the phase the round is in, the milestone, the latest, the links."""
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from analysis.milestones import list_milestones, milestones_sentence
@@ -11,7 +12,7 @@ from domain.words import format_date, format_time
 from frame.pieces import drawings
 from frame.pieces.chart import show_drawing
 from frame.pieces.plain_text import plain_text
-from frame.pieces.table import show_text
+from frame.pieces.table import show_text, write_texts
 from frame.view import View
 
 
@@ -67,15 +68,15 @@ def show_milestone(view: View) -> None:
 def show_latest(view: View) -> None:
     """What came in last, without people."""
     latest = view.once(_tabulate_latest, without_contacts=True)
-    if latest.empty:
+    if not latest.num_rows:
         st.caption("Ingenting er kommet inn ennå.")
         return
     show_text(latest, alt="De siste påmeldingene og søknadene, det nyeste først")
 
 
-def _tabulate_latest(situation: Situation) -> pd.DataFrame:
+def _tabulate_latest(situation: Situation) -> pa.Table:
     latest = list_latest(situation)
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "Kommune": latest["label"],
             "Hva": latest["text"],
@@ -85,6 +86,7 @@ def _tabulate_latest(situation: Situation) -> pd.DataFrame:
             ],
         }
     )
+    return write_texts(table)
 
 
 def _tell_when(at: pd.Timestamp, kind: str) -> str:

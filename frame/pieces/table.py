@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from domain.words import format_date
@@ -52,15 +53,27 @@ def show_whole_table(table: pd.DataFrame, *, alt: str) -> None:
         show_text(table, alt=f"{alt}, hele")
 
 
-def show_text(table: pd.DataFrame, *, alt: str, height: int | Literal["content"] = "content") -> None:
+def show_text(table: pd.DataFrame | pa.Table, *, alt: str, height: int | Literal["content"] = "content") -> None:
     """A short table of texts: its lines wrap, so that nothing is cut on a telephone, on paper or beside the map.
 
-    One taller than `height` pixels scrolls.
+    One taller than `height` pixels scrolls. A table from `write_texts` is drawn as it is.
     """
-    people.note_shown(table)
+    if isinstance(table, pd.DataFrame):
+        people.note_shown(table)
+        table = _texts(table)
+    st.table(table, hide_index=True, border="horizontal", alt=alt, height=height)
+
+
+def write_texts(table: pd.DataFrame) -> pa.Table:
+    """A table without people as `show_text` sends it, to be kept: writing it was a twentieth of a run of Oversikt."""
+    people.check(table)
+    return pa.Table.from_pandas(_texts(table))
+
+
+def _texts(table: pd.DataFrame) -> pd.DataFrame:
     texts = pd.DataFrame({name: [_write(value) for value in column] for name, column in table.items()})
     texts.attrs |= table.attrs
-    st.table(texts, hide_index=True, border="horizontal", alt=alt, height=height)
+    return texts
 
 
 def _write(value: object) -> str:

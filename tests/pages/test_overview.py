@@ -1,9 +1,15 @@
 """The first screen follows the round's phase, on the examples: one sentence, four numbers, two drawings."""
 
+from datetime import date
+
+import pandas as pd
 import pytest
+import streamlit as st
 
 import store
 from data import DATA
+from frame.door import people
+from frame.pieces import table
 from tests.pages.conftest import text_of
 
 PHASES = {
@@ -55,3 +61,26 @@ def test_without_a_file_of_applications_the_first_screen_says_so_and_shows_no_no
     first = "Søknader" if day < "2024-09-01" else "Tildelte plasser"
     assert shown[first] == ("–", "ikke lastet opp")
     assert "0 søknader" not in text_of(page)
+
+
+def test_the_latest_are_drawn_from_a_table_that_is_written_once(open_page, monkeypatch):
+    first = open_page("overview", dato="2024-05-02").table[0]
+    monkeypatch.setattr(table, "_write", None)  # whoever writes it anew fails
+    again = open_page("overview", dato="2024-05-02").table[0]
+    assert again.value.equals(first.value)
+    assert list(first.value) == ["Kommune", "Hva", "Når"]
+    assert (first.proto.hide_index, first.proto.hide_header) == (True, False)
+
+
+def test_a_table_that_names_persons_is_not_written_to_be_kept():
+    with pytest.raises(people.PeopleUnchecked):
+        table.write_texts(pd.DataFrame({"E-post": ["kari@example.no"]}))
+    written = table.write_texts(pd.DataFrame({"Kommune": ["Bodø"], "Dag": [date(2024, 5, 2)]}))
+    assert written.to_pydict() == {"Kommune": ["Bodø"], "Dag": ["02.05.2024"]}
+
+
+def test_the_page_is_set_up_once_in_a_run(open_page, monkeypatch):
+    asked = []
+    monkeypatch.setattr(st, "set_page_config", lambda **given: asked.append(given))
+    open_page("overview")
+    assert [(one["page_title"], one["layout"]) for one in asked] == [("Oversikt – Fremtidens kulturskole", "wide")]
