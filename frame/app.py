@@ -38,10 +38,10 @@ PAGES = (
     ("efforts", "Egne tiltak", "tiltak", ":material/campaign:", "see_figures", "Status"),
     ("follow_up", "Oppfølging", "oppfolging", ":material/call:", "see_notes", "Kommuner"),
     ("municipalities", "Alle kommuner", "kommuner", ":material/location_city:", "see_figures", "Kommuner"),
-    ("assessment", "Vurdering", "vurdering", ":material/rate_review:", "assess", "Søknader"),
-    ("ranking", "Rangering", "rangering", ":material/leaderboard:", "choose", "Søknader"),
-    ("selection", "Utvelgelse", "utvelgelse", ":material/how_to_reg:", "see_figures", "Søknader"),
-    ("answers", "Svar", "svar", ":material/mail:", "choose", "Søknader"),
+    ("assessment", "Vurdering", "vurdering", ":material/rate_review:", "assess", "Kommuner"),
+    ("ranking", "Rangering", "rangering", ":material/leaderboard:", "choose", "Kommuner"),
+    ("selection", "Utvelgelse", "utvelgelse", ":material/how_to_reg:", "see_figures", "Kommuner"),
+    ("answers", "Svar", "svar", ":material/mail:", "choose", "Kommuner"),
     ("data", "Data", "data", ":material/upload_file:", "upload", "Data"),
     ("settings", "Innstillinger", "innstillinger", ":material/tune:", "change_settings", "Administrasjon"),
     ("log", "Logg", "logg", ":material/history:", "see_log", "Administrasjon"),
@@ -51,8 +51,7 @@ PAGES = (
 SHOWS_THEN = frozenset(
     address
     for _, _, address, _, right, group in PAGES
-    if (right == "see_figures" and group in ("Status", "Kommuner"))
-    or address in ("vurdering", "rangering", "utvelgelse")
+    if (right == "see_figures" and group in ("Status", "Kommuner")) or address in ("vurdering", "rangering")
 )
 """The addresses of the pages that can show what was known at an earlier moment: nothing is written on them then."""
 OTHER_ADDRESSES = {"oversikt": "overview", "min-region": "follow_up"}
