@@ -60,7 +60,7 @@ class Question:
 class Export:
     """A file's rows and findings, and what was made of it on the way. Treat it as read-only.
 
-    rows: one row per submission, in the file's order (the columns are listed in `loaders/rows.py`).
+    rows: one row per submission, in the file's order (the columns are listed in `loaders/rows/common.py`).
     findings: severity ("stop" "check" "tip"), code, sheet, cell, column, message, remedy, cells (tuple), count.
     columns: column (as the file calls it), key (what a mapping calls it: the header, `header [G1]` where a header is
       repeated), cell, field ("" for not used), label (the field's, in bokmål), how ("exact" "prefix" "word" "values"

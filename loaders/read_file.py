@@ -16,7 +16,7 @@ from loaders.findings import Findings
 from loaders.form_id import form_of, form_of_meeting
 from loaders.rows.applications import read_applications
 from loaders.rows.attendance import read_attendance
-from loaders.rows.common import Reading, start_reading
+from loaders.rows.reading import Reading, start_reading
 from loaders.rows.registrations import read_registrations
 from loaders.sandbox.open_file import read_sheets
 from loaders.sandbox.problems import problem

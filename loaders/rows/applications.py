@@ -5,9 +5,10 @@ import pandas as pd
 
 from domain.clock import OSLO
 from domain.states import HAS_PLACE, OPEN, OTHER_ANSWERS, SUPERSEDED, WITHDRAWN
-from loaders.rows.common import Reading, exclude_common, quoted, read_emails, read_moment, read_persons, text_column
+from loaders.rows.common import exclude_common, quoted, read_emails, read_persons, text_column
 from loaders.rows.flags import Flag, read_flag
 from loaders.rows.places import read_partners, read_places
+from loaders.rows.reading import Reading, read_moment
 from loaders.rows.registrations import add_counts, common_rows, find_superseded, tell_superseded
 from loaders.rows.states import find_state, read_application_state
 
@@ -91,15 +92,15 @@ def carry_further(reading: Reading, states: np.ndarray, flags: dict[str, Flag]) 
             carried = said & np.isin(states, before)
             against = np.flatnonzero(said & ~carried & (states != state) & ~np.isin(states, AFTER.get(state, ())))
             states = np.where(carried, state, states)
-            if len(against):
-                reading.findings.add(
-                    "check",
-                    "Kolonnen sier noe annet enn statusen i samme rad, og statusen gjelder.",
-                    "Rett den av dem som er feil.",
-                    code="states_contradict",
-                    cells=answers.cells(against, name),
-                    column=answers.header(name),
-                )
+            answers.tell(
+                reading.findings,
+                "check",
+                "Kolonnen sier noe annet enn statusen i samme rad, og statusen gjelder.",
+                "Rett den av dem som er feil.",
+                code="states_contradict",
+                rows=against,
+                field=name,
+            )
     if "placed" in flags:
         states = np.where(flags["placed"].no & answers.filled("placed") & (states == ""), "declined", states)
     return states
@@ -112,13 +113,14 @@ def read_state_columns(reading: Reading) -> np.ndarray:
         read = {text: read_application_state(text) for text in answers.distinct(name)}
         unknown = {text for text, state in read.items() if state is None}
         for text, rows in answers.rows_of(name, unknown).items():
-            reading.findings.add(
+            answers.tell(
+                reading.findings,
                 "check",
                 f"Statusen {quoted(text)} er ukjent, og søknaden regnes som mottatt.",
                 "Bruk Mottatt, Under behandling, Tildelt plass, Venteliste, Avslag, Bekreftet eller Trukket.",
                 code="state_unknown",
-                cells=answers.cells(rows, name),
-                column=answers.header(name),
+                rows=rows,
+                field=name,
             )
         known = {text: state or "" for text, state in read.items()}
         states = np.where(states == "", answers.map(name, known.__getitem__), states)
@@ -157,12 +159,12 @@ def tell_two_senders(reading: Reading, rows: pd.DataFrame) -> None:
             of_municipality.setdefault(number, []).append(row)
     several = sorted({row for found in of_municipality.values() if len(found) > 1 for row in found})
     field = next((name for name in ("municipality", "organisation", "email") if name in answers), "municipality")
-    if several:
-        reading.findings.add(
-            "check",
-            "Kommunen har søkt fra flere avsendere, og alle søknadene teller.",
-            "Avklar med kommunen hvilken søknad som gjelder. Kommunen telles én gang.",
-            code="several_senders",
-            cells=answers.cells(several, field),
-            column=answers.header(field),
-        )
+    answers.tell(
+        reading.findings,
+        "check",
+        "Kommunen har søkt fra flere avsendere, og alle søknadene teller.",
+        "Avklar med kommunen hvilken søknad som gjelder. Kommunen telles én gang.",
+        code="several_senders",
+        rows=several,
+        field=field,
+    )

@@ -8,10 +8,11 @@ import pandas as pd
 from domain.latest import choose_first
 from domain.people import ADDITION, name_key
 from domain.states import DID_NOT_COME, ORGANISER, REJOINED
-from loaders.rows.common import Persons, Reading, exclude_common, read_moment, read_persons, text_column
+from loaders.rows.common import Persons, exclude_common, read_persons, text_column
 from loaders.rows.durations import read_minutes
 from loaders.rows.flags import read_flag
 from loaders.rows.places import read_places
+from loaders.rows.reading import Reading, read_moment
 from loaders.rows.registrations import add_counts, common_rows, tell_unknown_states
 from loaders.rows.states import is_organising, read_came, read_registration_state
 
@@ -72,15 +73,15 @@ def identities(reading: Reading, persons: Persons) -> np.ndarray:
     shared = {email for email, owners in people.items() if len(set(owners.values())) > 1}
     rows = np.flatnonzero(np.isin(persons.emails, list(shared)))
     field = next((name for name in ("name", "first_name", "email") if name in answers), "name")
-    if len(rows):
-        reading.findings.add(
-            "check",
-            "Flere navn har samme e-postadresse, og er regnet som hver sin person.",
-            "Se om det er samme person med to skrivemåter av navnet.",
-            code="several_names",
-            cells=answers.cells(rows, field),
-            column=answers.header(field),
-        )
+    answers.tell(
+        reading.findings,
+        "check",
+        "Flere navn har samme e-postadresse, og er regnet som hver sin person.",
+        "Se om det er samme person med to skrivemåter av navnet.",
+        code="several_names",
+        rows=rows,
+        field=field,
+    )
     return np.array(
         [
             f"{email}|{people[email].get(key, '')}" if email in shared else email or key
@@ -132,15 +133,15 @@ def read_durations(reading: Reading) -> np.ndarray:
     ]
     minutes = np.array(read, dtype=float)[column.codes]
     unread = np.isnan(minutes) & answers.filled("minutes")
-    if unread.any():
-        reading.findings.add(
-            "tip",
-            "Varigheten kan ikke leses, og er regnet som ukjent.",
-            "Raden teller likevel.",
-            code="minutes_unread",
-            cells=answers.cells(np.flatnonzero(unread), "minutes"),
-            column=answers.header("minutes"),
-        )
+    answers.tell(
+        reading.findings,
+        "tip",
+        "Varigheten kan ikke leses, og er regnet som ukjent.",
+        "Raden teller likevel.",
+        code="minutes_unread",
+        rows=np.flatnonzero(unread),
+        field="minutes",
+    )
     return minutes
 
 

@@ -10,7 +10,7 @@ contact_email, anchoring, team, motivation, partners_text and consent; attendanc
 (on the counting row the person's total), external and meeting_role. Texts are "" where there is nothing.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -18,48 +18,15 @@ import pandas as pd
 from domain.answers import is_test, may_be_test
 from domain.people import clean_name, name_key
 from domain.states import ORGANISER, TEST
-from loaders.findings import Findings
 from loaders.rows.participants import first_participants
 from loaders.rows.places import distinct_map
+from loaders.rows.reading import Reading
 from loaders.rows.states import is_by, is_known
-from loaders.rows.times import (
-    NONE,
-    Moments,
-    Order,
-    find_order,
-    is_to_swap,
-    localise,
-    read_time_of_day,
-    read_times,
-    turned_by_excel,
-)
 from loaders.rows.values import read_email
-from loaders.rows.written_times import zone_of_header
 from loaders.table.answers import Answers, find_ids
 from loaders.table.profile import is_name
 
 ORGANISERS = ("kulturskoleradet.no", "kulturskolerådet.no")
-TIME_FIELDS = (
-    "submitted_at",
-    "started_at",
-    "modified_at",
-    "joined_at",
-    "left_at",
-    "moment",
-    "placed_date",
-    "confirmed_date",
-    "state_date",
-)
-FAR_OFF = 400 * 86_400
-
-
-@dataclass(eq=False)
-class Reading:
-    """What a kind's reader works on: the answers, where findings go, and how the file writes its dates."""
-
-    answers: Answers
-    findings: Findings
-    order: Order = field(default_factory=lambda: Order(True, False))
 
 
 @dataclass(frozen=True)
@@ -69,136 +36,6 @@ class Persons:
     emails: np.ndarray
     names: np.ndarray
     keys: np.ndarray
-
-
-def start_reading(answers: Answers, findings: Findings, date_order: str) -> Reading:
-    fields = [name for name in TIME_FIELDS if name in answers]
-    from_1904 = bool(answers.table.sheet.look.get("from_1904"))
-    order = find_order([answers.column(name) for name in fields], date_order, from_1904=from_1904)
-    if order.asked:
-        cells = [answers.cell(row, fields[place]) for row, place in order.cells]
-        read = "dag først" if order.day_first else "måned først"
-        findings.add(
-            "check",
-            f"Datoene kan leses med dag eller måned først, og er lest med {read}.",
-            "Se om datoene stemmer. Er de feil, lagre datoene i filen som 15.05.2024 eller 2024-05-15.",
-            code="dates_unclear",
-            cells=cells,
-            column=answers.header(fields[order.cells[0][1]]) if order.cells else "",
-        )
-    if order.swapped != "keep":
-        tell_turned(answers, findings, fields, order)
-    return Reading(answers, findings, order)
-
-
-def tell_turned(answers: Answers, findings: Findings, fields: list[str], order: Order) -> None:
-    """Dates that an English Excel may have turned, column by column."""
-    for name in fields:
-        column = answers.column(name)
-        if order.swapped == "swap" or not turned_by_excel(column):
-            continue
-        swapped = is_to_swap(column, order)
-        typed = [code for code, kind in enumerate(column.kinds) if kind in "de"]
-        findings.add(
-            "check",
-            "Noen tidspunkter er datoer og andre er tekst: et regneark på et annet språk kan ha byttet dag og måned. "
-            f"Datoene er lest {'med dag og måned byttet tilbake' if swapped else 'slik de står'}.",
-            "Se om datoene stemmer. Er de feil, last ned eksporten på nytt og last den opp uten å åpne den i Excel.",
-            code="dates_turned",
-            cells=answers.cells(np.flatnonzero(np.isin(column.codes, typed)), name),
-            column=answers.header(name),
-        )
-
-
-def read_moment(reading: Reading, name: str, *, told: bool = True) -> tuple[pd.DatetimeIndex, Moments]:
-    """A time column as times in Europe/Oslo, with findings for what can't be a time."""
-    answers = reading.answers
-    if name not in answers:
-        empty = np.full(len(answers), NONE)
-        false = np.zeros(len(answers), dtype=bool)
-        return localise(Moments(empty, empty, false, false, false))[0], Moments(empty, empty, false, false, false)
-    moments = read_times(answers.column(name), reading.order, zone_of_header(answers.header(name)))
-    if name == "submitted_at" and "submitted_time" in answers:
-        moments = add_time_of_day(reading, moments)
-    times, doubled, missing = localise(moments)
-    if told:
-        tell_times(reading, name, moments, doubled, missing)
-    return times, moments
-
-
-def add_time_of_day(reading: Reading, moments: Moments) -> Moments:
-    """«Påmeldt dato» with «Påmeldt kl.» beside it."""
-    column = reading.answers.column("submitted_time")
-    clock = [
-        read_time_of_day(text, kind, value)
-        for text, kind, value in zip(column.texts, column.kinds, column.values, strict=True)
-    ]
-    seconds = np.array(clock, dtype=np.int64)[column.codes]
-    filled = reading.answers.filled("submitted_time")
-    unread = np.flatnonzero(filled & (seconds == NONE))
-    if len(unread):
-        reading.findings.add(
-            "check",
-            "Klokkeslettet kan ikke leses.",
-            "Skriv det som 14.30.",
-            code="clock_unread",
-            cells=reading.answers.cells(unread, "submitted_time"),
-            column=reading.answers.header("submitted_time"),
-        )
-    joined = np.where(
-        (moments.local != NONE) & moments.day_only & (seconds != NONE), moments.local + seconds, moments.local
-    )
-    return Moments(joined, moments.fixed, moments.unread, moments.strange, moments.day_only & (seconds == NONE))
-
-
-def tell_times(reading: Reading, name: str, moments: Moments, doubled: np.ndarray, missing: np.ndarray) -> None:
-    answers, findings = reading.answers, reading.findings
-    header = answers.header(name)
-
-    def tell(code: str, rows: np.ndarray, message: str, remedy: str) -> None:
-        if rows.any():
-            cells = answers.cells(np.flatnonzero(rows), name)
-            findings.add("check", message, remedy, code=code, cells=cells, column=header)
-
-    tell(
-        "date_unread",
-        moments.unread,
-        "Datoen kan ikke leses, og raden er uten dato.",
-        "Skriv den som 15.05.2024 09:30.",
-    )
-    tell(
-        "date_strange",
-        moments.strange,
-        "Datoen kan ikke stemme (utenfor 2010–2039), og raden er uten dato.",
-        "Rett datoen i filen.",
-    )
-    tell(
-        "date_far_off",
-        find_far_off(moments.local),
-        "Datoen ligger over et år fra de andre i filen.",
-        "Datoen er brukt slik den står. Rett den i filen om den er feil.",
-    )
-    tell(
-        "clock_doubled",
-        doubled,
-        "Klokkeslettet finnes to ganger denne natten (sommertiden slutter).",
-        "Rekkefølgen i filen er brukt, ellers sommertid. Det flytter raden høyst en time.",
-    )
-    tell(
-        "clock_missing",
-        missing,
-        "Klokkeslettet finnes ikke denne natten (sommertiden begynner), og er lest som en time senere.",
-        "Se om tidspunktet er riktig.",
-    )
-
-
-def find_far_off(local: np.ndarray) -> np.ndarray:
-    """Single times more than 400 days from the middle of the file's; a form used for two rounds has no such."""
-    known = local != NONE
-    if known.sum() < 3:
-        return np.zeros(len(local), dtype=bool)
-    far = known & (np.abs(local - np.median(local[known])) > FAR_OFF)
-    return far if far.sum() <= max(1, 0.1 * known.sum()) else np.zeros(len(local), dtype=bool)
 
 
 def read_emails(reading: Reading, name: str) -> np.ndarray:
@@ -214,15 +51,15 @@ def read_emails(reading: Reading, name: str) -> np.ndarray:
         if not valid:
             wrong_codes.append(code)
     wrong = np.isin(column.codes, wrong_codes)
-    if wrong.any():
-        reading.findings.add(
-            "check",
-            "Dette er ikke én gyldig e-postadresse.",
-            "Rett adressen i filen, så svar fra samme person kjennes igjen.",
-            code="email_unread",
-            cells=answers.cells(np.flatnonzero(wrong), name),
-            column=answers.header(name),
-        )
+    answers.tell(
+        reading.findings,
+        "check",
+        "Dette er ikke én gyldig e-postadresse.",
+        "Rett adressen i filen, så svar fra samme person kjennes igjen.",
+        code="email_unread",
+        rows=np.flatnonzero(wrong),
+        field=name,
+    )
     return np.array(addresses, dtype=object)[column.codes]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from domain.answers import read_yes
-from loaders.rows.common import Reading, read_moment
+from loaders.rows.reading import Reading, read_moment
 from loaders.rows.states import NEGATIVE, RANKS, find_state
 from loaders.rows.times import NONE, read_times
 from loaders.rows.values import read_number
@@ -51,15 +51,15 @@ def read_flag(reading: Reading, name: str) -> Flag:
     times = read_moment(reading, name, told=False)[0].where(dated, pd.NaT)
     filled = answers.filled(name)
     strange = filled & ~yes & ~no & ~dated
-    if strange.any():
-        reading.findings.add(
-            "check",
-            "Svaret er verken ja, nei eller en dato, og er ikke brukt.",
-            "Skriv Ja, Nei eller datoen i cellen.",
-            code="flag_unread",
-            cells=answers.cells(np.flatnonzero(strange), name),
-            column=answers.header(name),
-        )
+    answers.tell(
+        reading.findings,
+        "check",
+        "Svaret er verken ja, nei eller en dato, og er ikke brukt.",
+        "Skriv Ja, Nei eller datoen i cellen.",
+        code="flag_unread",
+        rows=np.flatnonzero(strange),
+        field=name,
+    )
     arrivals = (
         field == "attended" and (yes | dated).any() and not (no | strange).any()
     )  # only those who came have a time

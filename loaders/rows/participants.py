@@ -42,15 +42,15 @@ def tell_several(answers: Answers, findings: Findings) -> None:
             if (PARTED.search(text) or text.count(",") > turned) and is_list_of_people(text)
         ]
         rows = sorted(row for found in answers.rows_of(field, several).values() for row in found)
-        if rows:
-            findings.add(
-                "check",
-                "Cellen ser ut til å ha navnene på flere personer, og er regnet som én.",
-                "Gi hver person en egen rad, eller en kolonne «Antall deltakere».",
-                code="several_people",
-                cells=answers.cells(rows, field),
-                column=answers.header(field),
-            )
+        answers.tell(
+            findings,
+            "check",
+            "Cellen ser ut til å ha navnene på flere personer, og er regnet som én.",
+            "Gi hver person en egen rad, eller en kolonne «Antall deltakere».",
+            code="several_people",
+            rows=rows,
+            field=field,
+        )
 
 
 def first_participants(answers: Answers) -> np.ndarray:

@@ -211,15 +211,15 @@ def tell_contradictions(
     pairs, firsts = combine(places.codes[rows], domains[rows])
     strange = [contradicts(places.match(row), owners[domains[row]]) for row in rows[firsts]]
     told = rows[np.array(strange, dtype=bool)[pairs]]
-    if len(told):
-        findings.add(
-            "tip",
-            "E-postadressen hører til en annen kommune enn den som er oppgitt.",
-            "Kommunen i raden er brukt. Sjekk at den er riktig.",
-            code="address_elsewhere",
-            cells=answers.cells(told, "email"),
-            column=answers.header("email"),
-        )
+    answers.tell(
+        findings,
+        "tip",
+        "E-postadressen hører til en annen kommune enn den som er oppgitt.",
+        "Kommunen i raden er brukt. Sjekk at den er riktig.",
+        code="address_elsewhere",
+        rows=told,
+        field="email",
+    )
 
 
 def contradicts(match: Match, owner: tuple[str, ...]) -> bool:

@@ -9,19 +9,11 @@ from domain.clock import utc_moments
 from domain.latest import choose_latest
 from domain.people import sender_key
 from domain.states import CANCELLED, ON_WAITING_LIST, SUPERSEDED, TURNED_DOWN
-from loaders.rows.common import (
-    Persons,
-    Reading,
-    exclude_common,
-    quoted,
-    read_ids,
-    read_moment,
-    read_persons,
-    text_column,
-)
+from loaders.rows.common import Persons, exclude_common, quoted, read_ids, read_persons, text_column
 from loaders.rows.flags import read_flag
 from loaders.rows.participants import count_participants, tell_several
 from loaders.rows.places import Places, read_places
+from loaders.rows.reading import Reading, read_moment
 from loaders.rows.states import read_registration_state
 from loaders.rows.values import read_number
 
@@ -31,7 +23,7 @@ FLAGS = (("cancelled", CANCELLED), ("declined", TURNED_DOWN), ("waiting", ON_WAI
 
 
 def read_registrations(reading: Reading) -> pd.DataFrame:
-    """One row per registration, with the columns listed in `loaders/rows.py`."""
+    """One row per registration, with the columns listed in `loaders/rows/common.py`."""
     answers, findings = reading.answers, reading.findings
     persons = read_persons(reading)
     sent, _ = read_moment(reading, "submitted_at")
@@ -112,13 +104,14 @@ def tell_unknown_states(reading: Reading, name: str, read: Callable[[str], str |
     answers = reading.answers
     unknown = {text for text in answers.distinct(name) if read(text) is None}
     for text, rows in answers.rows_of(name, unknown).items():
-        reading.findings.add(
+        answers.tell(
+            reading.findings,
             "check",
             f"Statusen {quoted(text)} er ukjent, og {'radene' if len(rows) > 1 else 'raden'} teller.",
             remedy,
             code="state_unknown",
-            cells=answers.cells(rows, name),
-            column=answers.header(name),
+            rows=rows,
+            field=name,
         )
 
 
@@ -134,15 +127,15 @@ def read_counts(reading: Reading) -> np.ndarray:
         [1 if bad or number is None else int(number) for number, bad in zip(read, wrong, strict=True)], dtype="int64"
     )
     rows = np.flatnonzero(np.array(wrong, dtype=bool)[column.codes])
-    if len(rows):
-        findings.add(
-            "check",
-            "Antallet er ikke et helt tall over null, og er regnet som én person.",
-            "Skriv et tall i cellen.",
-            code="persons_unread",
-            cells=answers.cells(rows, "persons"),
-            column=answers.header("persons"),
-        )
+    answers.tell(
+        findings,
+        "check",
+        "Antallet er ikke et helt tall over null, og er regnet som én person.",
+        "Skriv et tall i cellen.",
+        code="persons_unread",
+        rows=rows,
+        field="persons",
+    )
     return spread_merged(reading, known[column.codes])
 
 
@@ -150,16 +143,16 @@ def spread_merged(reading: Reading, counts: np.ndarray) -> np.ndarray:
     """A number in a cell merged over several rows is that of the order, and each of its rows is one person."""
     answers = reading.answers
     rows = np.flatnonzero(answers.merged("persons"))
-    if len(rows):
-        counts[rows] = 1
-        reading.findings.add(
-            "check",
-            "Antallet står i en sammenslått celle for flere rader, og hver av radene er regnet som én person.",
-            "Se om tallet på personer stemmer. Del cellen i filen hvis det ikke gjør det.",
-            code="persons_merged",
-            cells=answers.cells(rows, "persons"),
-            column=answers.header("persons"),
-        )
+    counts[rows] = 1
+    answers.tell(
+        reading.findings,
+        "check",
+        "Antallet står i en sammenslått celle for flere rader, og hver av radene er regnet som én person.",
+        "Se om tallet på personer stemmer. Del cellen i filen hvis det ikke gjør det.",
+        code="persons_merged",
+        rows=rows,
+        field="persons",
+    )
     return counts
 
 
@@ -194,19 +187,16 @@ def add_counts(rows: pd.DataFrame, replaced: np.ndarray, reason: str) -> pd.Data
 
 def tell_superseded(reading: Reading, replaced: np.ndarray) -> None:
     answers = reading.answers
-    rows = np.flatnonzero(replaced)
-    if len(rows):
-        field = (
-            "submission_id" if "submission_id" in answers else "submitted_at" if "submitted_at" in answers else "email"
-        )
-        reading.findings.add(
-            "tip",
-            "Svaret er erstattet av et nyere fra samme person og kommune, og teller ikke.",
-            "Du trenger ikke gjøre noe: det nyeste svaret teller.",
-            code="superseded",
-            cells=answers.cells(rows, field),
-            column=answers.header(field),
-        )
+    field = next((name for name in ("submission_id", "submitted_at") if name in answers), "email")
+    answers.tell(
+        reading.findings,
+        "tip",
+        "Svaret er erstattet av et nyere fra samme person og kommune, og teller ikke.",
+        "Du trenger ikke gjøre noe: det nyeste svaret teller.",
+        code="superseded",
+        rows=np.flatnonzero(replaced),
+        field=field,
+    )
 
 
 def tell_cancelled_later(reading: Reading, rows: pd.DataFrame, counting: np.ndarray) -> None:
@@ -219,15 +209,15 @@ def tell_cancelled_later(reading: Reading, rows: pd.DataFrame, counting: np.ndar
     last = near[cancelled[near.index]].groupby(["person", "settle_text"])["submitted_at"].max()
     after = last.reindex(pd.MultiIndex.from_frame(near[["person", "settle_text"]])).to_numpy()
     found = near.index[counting[near.index] & (near["submitted_at"].to_numpy() < after)].to_numpy()
-    if len(found):
-        reading.findings.add(
-            "check",
-            "Samme person og kommune har en senere rad som er avmeldt, men denne raden teller.",
-            "Gjelder avmeldingen også denne raden, skriv Avmeldt i den.",
-            code="cancelled_later",
-            cells=reading.answers.cells(found, "submitted_at"),
-            column=reading.answers.header("submitted_at"),
-        )
+    reading.answers.tell(
+        reading.findings,
+        "check",
+        "Samme person og kommune har en senere rad som er avmeldt, men denne raden teller.",
+        "Gjelder avmeldingen også denne raden, skriv Avmeldt i den.",
+        code="cancelled_later",
+        rows=found,
+        field="submitted_at",
+    )
 
 
 def tell_shared_addresses(reading: Reading, rows: pd.DataFrame, counting: np.ndarray) -> None:
@@ -244,24 +234,26 @@ def tell_shared_addresses(reading: Reading, rows: pd.DataFrame, counting: np.nda
             of_address.setdefault(email, []).append(int(row))
     shared = sorted(row for email, found in names.items() if len(found) > 1 for row in of_address[email])
     field = "email" if "email" in answers else "asked_email"
-    if shared and field in answers:
-        reading.findings.add(
+    if field in answers:
+        answers.tell(
+            reading.findings,
             "tip",
             "Flere navn er meldt på fra samme e-postadresse, og alle teller.",
             "Du trenger ikke gjøre noe hvis én har meldt på flere.",
             code="shared_address",
-            cells=answers.cells(shared, field),
-            column=answers.header(field),
+            rows=shared,
+            field=field,
         )
     no_address = nameless_repeats(rows, counting)
-    if len(no_address) and "name" in answers:
-        reading.findings.add(
+    if "name" in answers:
+        answers.tell(
+            reading.findings,
             "check",
             "Samme navn og kommune står flere ganger uten e-postadresse, og alle teller.",
             "Slett den ene raden i filen hvis det er samme person.",
             code="same_name",
-            cells=answers.cells(no_address, "name"),
-            column=answers.header("name"),
+            rows=no_address,
+            field="name",
         )
 
 

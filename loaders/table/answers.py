@@ -1,6 +1,6 @@
 """A recognised table: its answers by field, each with its cell."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from domain.answers import NOTHING, is_nothing
+from domain.severities import Severity
+from loaders.findings import Findings
 from loaders.sandbox.sheets import Column, tidy
 from loaders.table.columns import LABELS, Claim
 from loaders.table.find_table import Table
@@ -106,6 +108,22 @@ class Answers:
 
     def cells(self, rows: Iterable[int], field: str) -> list[str]:
         return [self.cell(int(row), field) for row in rows]
+
+    def tell(
+        self,
+        findings: Findings,
+        severity: Severity,
+        message: str,
+        remedy: str,
+        *,
+        code: str,
+        rows: Sequence[int] | np.ndarray,
+        field: str,
+    ) -> None:
+        """A finding at the cells of a field in these rows; nothing where there are none."""
+        if len(rows):
+            cells, column = self.cells(rows, field), self.header(field)
+            findings.add(severity, message, remedy, code=code, cells=cells, column=column)
 
     def rows_of(self, field: str, texts: Container[str]) -> dict[str, list[int]]:
         """The rows in which the field says one of these texts, by text."""

@@ -52,6 +52,17 @@ def read_field(line: dict[str, str]) -> Field:
     )
 
 
+TIME_FIELDS = (
+    "submitted_at",
+    "started_at",
+    "modified_at",
+    "joined_at",
+    "left_at",
+    "moment",
+    "placed_date",
+    "confirmed_date",
+    "state_date",
+)
 FIELDS = read_fields()
 EXTRA_LABELS = {"asked_name": "Navn (spørsmål)", "asked_email": "E-post (spørsmål)"}
 """The two fields that a question of a form fills where Forms itself has recorded the same."""

@@ -8,9 +8,10 @@ import pandas as pd
 from domain.words import format_date, plural
 from loaders.export import Answer, Question
 from loaders.findings import place_in_sheet
-from loaders.rows.common import TIME_FIELDS, Reading
+from loaders.rows.reading import Reading
 from loaders.rows.times import turned_by_excel
 from loaders.table.answers import Answers
+from loaders.table.fields import TIME_FIELDS
 from loaders.table.find_table import SHEET, Table
 
 DATE_ORDER = "(datoer)"

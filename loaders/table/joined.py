@@ -6,30 +6,13 @@ import numpy as np
 
 from loaders.rows.values import read_number
 from loaders.sandbox.sheets import Column
-from loaders.table.fields import CONSEQUENCE
+from loaders.table.fields import CONSEQUENCE, TIME_FIELDS
 
 APART = (CONSEQUENCE - {"persons", "participants"}) | {"participant"}
 """Each column of these is heard by itself: one that says no is enough, or each is a person."""
 SUMMED = ("persons",)
 FIRST = frozenset(
-    [
-        "email",
-        "asked_email",
-        "upn",
-        "submission_id",
-        "submitted_at",
-        "submitted_time",
-        "started_at",
-        "modified_at",
-        "joined_at",
-        "left_at",
-        "moment",
-        "placed_date",
-        "confirmed_date",
-        "state_date",
-        "minutes",
-        "municipality_number",
-    ]
+    ["email", "asked_email", "upn", "submission_id", *TIME_FIELDS, "submitted_time", "minutes", "municipality_number"]
 )
 HOW_JOINED = {
     "sum": "tallene legges sammen",

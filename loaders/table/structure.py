@@ -92,14 +92,15 @@ def tell_missing_ids(answers: Answers, notes: np.ndarray, findings: Findings) ->
         return
     with_id = find_ids(answers)
     missing = ~with_id & ~notes
-    if with_id.mean() >= ID_SHARE and missing.any():
-        findings.add(
+    if with_id.mean() >= ID_SHARE:
+        answers.tell(
+            findings,
             "check",
             "Raden har ingen ID og er trolig skrevet inn for hånd. Den er lest som et svar.",
             "Slett raden i filen hvis den ikke er et svar.",
             code="without_id",
-            cells=answers.cells(np.flatnonzero(missing), "submission_id"),
-            column=answers.header("submission_id"),
+            rows=np.flatnonzero(missing),
+            field="submission_id",
         )
 
 
@@ -239,14 +240,15 @@ def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered
 def tell_undated(answers: Answers, kind: Kind, findings: Findings) -> None:
     field = next(field for field in TIMES[kind] if field in answers)
     empty = ~answers.filled(field)
-    if kind != "attendance" and empty.any():
-        findings.add(
+    if kind != "attendance":
+        answers.tell(
+            findings,
             "check",
             "Raden har ingen tid og er «uten dato».",
             "Fyll inn tiden i filen hvis den er kjent.",
             code="without_time",
-            cells=answers.cells(np.flatnonzero(empty), field),
-            column=answers.header(field),
+            rows=np.flatnonzero(empty),
+            field=field,
         )
 
 
@@ -268,15 +270,7 @@ def tell_nameless(answers: Answers, findings: Findings) -> None:
             "Sjekk selv om noen har svart flere ganger.",
         ),
     ):
-        if rows.any():
-            findings.add(
-                "tip",
-                message,
-                remedy,
-                code=code,
-                cells=answers.cells(np.flatnonzero(rows), fields[0]),
-                column=answers.header(fields[0]),
-            )
+        answers.tell(findings, "tip", message, remedy, code=code, rows=np.flatnonzero(rows), field=fields[0])
 
 
 def listed(headers: list[str]) -> str:

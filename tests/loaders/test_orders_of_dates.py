@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from columns_of import column_of, seconds
 
-from loaders.rows.common import FAR_OFF, find_far_off
+from loaders.rows.reading import FAR_OFF, find_far_off
 from loaders.rows.times import NONE, Order, find_order, is_summer, keeps_rising, read_times, turned_by_excel
 from loaders.sandbox.sheets import Column
 
