@@ -15,7 +15,7 @@ from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
 from store.tables import effort_texts
 from store.tables import efforts as table
-from store.transactions import insert_row, reading, writing
+from store.transactions import insert_row, reading, round_of, writing
 
 COLUMNS = [
     "id",
@@ -32,6 +32,7 @@ COLUMNS = [
 ]
 _LISTS = ("regions", "municipalities")
 _LOOK_FIRST = "Les hva som står der nå, og gjør det på nytt hvis det fortsatt skal gjøres."
+_MISSING = "Tiltaket finnes ikke. Det kan være slettet."
 
 
 def add_effort(engine: Engine, round_id: str, effort: Effort, who: str, *, request: str | None = None) -> Effort:
@@ -100,19 +101,20 @@ def effort_history(engine: Engine, effort_id: int) -> list[Effort]:
     with reading(engine) as connection:
         rows = connection.execute(wanted.order_by(effort_texts.c.version.desc())).mappings().all()
     if not rows:
-        raise StoreMissing("Tiltaket finnes ikke. Det kan være slettet.")
+        raise StoreMissing(_MISSING)
     return [_effort({**row, "id": effort_id}) for row in rows]
 
 
 def _save(engine: Engine, effort: Effort, who: str, done: str, *, removed: bool) -> Effort:
     """A new version, made from the one the user saw; `removed` is whether that one is to be a removed one."""
-    with writing(engine, _round_of(engine, effort.id), topic="efforts") as connection:
+    round_id = round_of(engine, table, effort.id, _MISSING)
+    with writing(engine, round_id, topic="efforts") as connection:
         now = _find(connection, effort.id)
         if now.version != effort.version or now.removed != removed:
             what = "fjernet" if now.removed else "endret"
             raise StoreConflict(f"Noen andre har {what} tiltaket siden du så det.", _LOOK_FIRST, theirs=now)
         _write(connection, effort.id, now.version + 1, effort, who)
-        add_line(connection, "effort", who, _round(connection, effort.id), f"tiltak {done}: {_told(effort)}")
+        add_line(connection, "effort", who, round_id, f"tiltak {done}: {_told(effort)}")
         return _find(connection, effort.id)
 
 
@@ -175,17 +177,5 @@ def _effort(row: Any) -> Effort:
 def _find(connection: Connection, effort_id: int) -> Effort:
     row = connection.execute(_last_texts().where(table.c.id == effort_id)).mappings().one_or_none()
     if row is None:
-        raise StoreMissing("Tiltaket finnes ikke. Det kan være slettet.")
+        raise StoreMissing(_MISSING)
     return _effort(row)
-
-
-def _round(connection: Connection, effort_id: int) -> str:
-    found = connection.scalar(select(table.c.round_id).where(table.c.id == effort_id))
-    if found is None:
-        raise StoreMissing("Tiltaket finnes ikke. Det kan være slettet.")
-    return found
-
-
-def _round_of(engine: Engine, effort_id: int) -> str:
-    with reading(engine) as connection:
-        return _round(connection, effort_id)

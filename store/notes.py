@@ -14,7 +14,7 @@ from store.log import add_line, place_name
 from store.moments import not_removed
 from store.tables import note_texts
 from store.tables import notes as table
-from store.transactions import insert_row, reading, writing
+from store.transactions import insert_row, reading, round_of, writing
 
 Channel = Literal["telefon", "e-post", "møte", "veiledning"]
 CHANNELS: tuple[Channel, ...] = ("telefon", "e-post", "møte", "veiledning")
@@ -41,6 +41,7 @@ class Note:
 
 COLUMNS = [item.name for item in fields(Note)]
 _LOOK_FIRST = "Les hva som står der nå, og fjern det på nytt hvis det fortsatt skal bort."
+_DELETED = "Notatet finnes ikke. Det kan være slettet."
 _TEXT = ("day", "channel", "agreed", "next_step", "next_step_on", "next_step_done_on", "responsible")
 
 
@@ -68,7 +69,8 @@ def edit_note(engine: Engine, note: Note, who: str) -> Note:
     None when removed), and StoreMissing.
     """
     _check(note)
-    with writing(engine, _round_of(engine, note.id), topic="notes") as connection:
+    round_id = round_of(engine, table, note.id, _DELETED)
+    with writing(engine, round_id, topic="notes") as connection:
         now = _find(connection, note.id, removed=True)
         if _is_removed(connection, note.id):
             raise StoreConflict("Noen andre har fjernet notatet mens du skrev.", "Lagre teksten som et nytt notat.")
@@ -77,9 +79,7 @@ def edit_note(engine: Engine, note: Note, who: str) -> Note:
         version = now.version + 1
         connection.execute(update(table).where(table.c.id == note.id).values(version=version))
         _write_text(connection, note.id, version, note, who)
-        add_line(
-            connection, "note", who, _round(connection, note.id), f"notat om {place_name(note.municipality)} endret"
-        )
+        add_line(connection, "note", who, round_id, f"notat om {place_name(note.municipality)} endret")
         return _find(connection, note.id)
 
 
@@ -89,15 +89,14 @@ def remove_note(engine: Engine, note_id: int, who: str, *, version: int) -> None
     `version` is the one the user saw. Raises StoreConflict when somebody has edited the note since (`.theirs` is the
     Note as it is now), and StoreMissing when it is gone.
     """
-    with writing(engine, _round_of(engine, note_id), topic="notes") as connection:
+    round_id = round_of(engine, table, note_id, _DELETED)
+    with writing(engine, round_id, topic="notes") as connection:
         now = _find(connection, note_id)
         if version != now.version:
             raise StoreConflict("Noen andre har endret notatet. Det er ikke fjernet.", _LOOK_FIRST, theirs=now)
         removal = {"removed_by": who, "removed_at": datetime.now(UTC)}
         connection.execute(update(table).where(table.c.id == note_id).values(**removal))
-        add_line(
-            connection, "note", who, _round(connection, note_id), f"notat om {place_name(now.municipality)} fjernet"
-        )
+        add_line(connection, "note", who, round_id, f"notat om {place_name(now.municipality)} fjernet")
 
 
 def notes(engine: Engine, round_id: str, *, known_at: datetime | None = None) -> pd.DataFrame:
@@ -180,15 +179,3 @@ def _find(connection: Connection, note_id: int, *, removed: bool = False) -> Not
 
 def _is_removed(connection: Connection, note_id: int) -> bool:
     return connection.scalar(select(table.c.removed_at).where(table.c.id == note_id)) is not None
-
-
-def _round(connection: Connection, note_id: int) -> str:
-    found = connection.scalar(select(table.c.round_id).where(table.c.id == note_id))
-    if found is None:
-        raise StoreMissing("Notatet finnes ikke. Det kan være slettet.")
-    return found
-
-
-def _round_of(engine: Engine, note_id: int) -> str:
-    with reading(engine) as connection:
-        return _round(connection, note_id)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select, text, up
 
 from store.deadline import answer_within
 from store.engine import ONE_TRY, READING_PATIENCE
-from store.errors import StoreGone, StoreLocked, StoreUnavailable, told_calmly
+from store.errors import StoreGone, StoreLocked, StoreMissing, StoreUnavailable, told_calmly
 from store.tables import changes
 
 Waiting = Callable[[float], None]
@@ -138,6 +138,15 @@ def insert_row(connection: Connection, table: Table, **values: Any) -> int:
     key = connection.execute(insert(table).values(**values)).inserted_primary_key
     assert key is not None  # both engines tell it
     return int(key[0])
+
+
+def round_of(engine: Engine, table: Table, row_id: int, missing: str) -> str:
+    """The round that a row belongs to, which never changes; raises StoreMissing with the sentence `missing`."""
+    with reading(engine) as connection:
+        found = connection.scalar(select(table.c.round_id).where(table.c.id == row_id))
+    if found is None:
+        raise StoreMissing(missing)
+    return str(found)
 
 
 def _move(connection: Connection, counter: str) -> None:

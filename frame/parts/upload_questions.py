@@ -1,5 +1,7 @@
 """Owns what the user decides about a file: its kind and event, and each question with its samples and effects."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from domain.kinds import KIND_LABELS, KINDS, event_key
@@ -96,34 +98,30 @@ def _events(view: View, review: Review) -> dict[str, str]:
 
 def _ask_for_event(view: View, review: Review) -> None:
     """Which event the file is about, where neither its days nor its name say so."""
-    names, widget = _events(view, review), f"which_event_{review.key}_{review.round_id}"
-    with st.container(border=True):
-        st.radio(
-            plain_text(review.event_question),
-            list(names),
-            index=None,
-            format_func=lambda key: capital(names[key]),
-            key=widget,
-            on_change=pending_files.keep,
-            args=(review.key, "event", widget),
-        )
+    names = {key: capital(name) for key, name in _events(view, review).items()}
+    _ask_which(review, "event", review.event_question, names, f"which_event_{review.key}_{review.round_id}")
 
 
 def _ask_for_place(review: Review) -> None:
     """Whether a file of another form replaces one in force or stands beside it."""
-    placement, widget = review.placement, f"source_{review.key}"
+    placement = review.placement
     others = sorted(placement.others, key=lambda other: other != placement.likely)
     names = {other.source: f"Den erstatter «{plain_text(other.filename)}»" for other in others}
     names[placement.own] = "Den står ved siden av, og begge teller"
+    _ask_which(review, "source", placement.question, names, f"source_{review.key}")
+
+
+def _ask_which(review: Review, what: str, sentence: str, names: Mapping[str, str], widget: str) -> None:
+    """A choice among `names`, kept as `what` of the file."""
     with st.container(border=True):
         st.radio(
-            plain_text(placement.question),
+            plain_text(sentence),
             list(names),
             index=None,
             format_func=names.__getitem__,
             key=widget,
             on_change=pending_files.keep,
-            args=(review.key, "source", widget),
+            args=(review.key, what, widget),
         )
 
 
