@@ -75,9 +75,12 @@ def largest_flow(room, start, end):
         flow += 1
 
 
-def test_in_1000_random_casts_everyone_has_two_loads_are_even_and_nobody_has_their_own():
+@pytest.mark.parametrize(
+    "casts", [range(100), pytest.param(range(100, 1000), marks=pytest.mark.long)], ids=["100", "900"]
+)
+def test_in_1000_random_casts_everyone_has_two_loads_are_even_and_nobody_has_their_own(casts):
     even = uneven = 0
-    for seed in range(1000):
+    for seed in casts:
         assessors, applications = draw_cast(seed)
         ids = [one.id for one in assessors]
         allowed = may_assess(applications, assessors, {})
@@ -93,7 +96,7 @@ def test_in_1000_random_casts_everyone_has_two_loads_are_even_and_nobody_has_the
         else:
             assert not can_be_even(allowed, ids), seed
             uneven += 1
-    assert even > 900 and even + uneven == 1000
+    assert even > 0.9 * len(casts) and even + uneven == len(casts)
 
 
 def test_the_same_number_gives_the_same_draw_and_another_another():

@@ -1,6 +1,7 @@
 """Gathering sources, and the command line."""
 
 import json
+import shutil
 
 import pytest
 
@@ -29,7 +30,8 @@ def test_a_kind_sums_over_its_sources_and_the_start_stands_apart():
 
 
 @pytest.fixture
-def database(tmp_path, monkeypatch):
+def database(made_file, tmp_path, monkeypatch):
+    shutil.copy(made_file, tmp_path / "test.sqlite")
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/test.sqlite")
 
 
