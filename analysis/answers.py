@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.board import Key
+from domain.assessors import Key
 from domain.rounds import Round
 from domain.words import format_date
 

@@ -7,9 +7,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from analysis.rules import Rule
+from domain.assessors import Key
 
-Key = tuple[str, str]
-"""An application: (source, submission_id)."""
 Outcome = Literal["place", "waiting", "none"]
 OUTCOME_LABELS: dict[Outcome, str] = {"place": "Plass", "waiting": "Venteliste", "none": "Uten plass"}
 NO_POINTS = -1
@@ -48,7 +47,7 @@ class PassedOver:
 
 
 def keys_of(ranked: pd.DataFrame) -> list[Key]:
-    """The applications of a ranking, in its order."""
+    """The application of each row, in their order."""
     return list(zip(ranked["source"], ranked["submission_id"], strict=True))
 
 

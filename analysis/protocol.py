@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.balance import GROUPING_NAMES, Grouping, count_balance, count_people
-from analysis.board import Draft, Key, find_passed_over, keys_of, municipalities_of, write_draft
+from analysis.board import Draft, find_passed_over, keys_of, municipalities_of, write_draft
 from analysis.selection import Price, Selection
+from domain.assessors import Key
 from domain.criteria import Criterion
 from domain.states import STATE_LABELS, State
 

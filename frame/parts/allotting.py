@@ -9,6 +9,7 @@ import streamlit as st
 
 import store
 from analysis.allotment import count_loads, draw_assessors, may_assess
+from analysis.board import keys_of
 from analysis.draws import HIGHEST_SEED
 from domain.assessors import EACH, Allotment, Key, hand_out, write_allotment
 from domain.clock import OSLO
@@ -17,7 +18,7 @@ from frame import reads
 from frame.door import access
 from frame.door.roles import name_of
 from frame.parts import assessing_reads, selection_reads
-from frame.parts.assessing_reads import keys_of, name_of_assessor
+from frame.parts.assessing_reads import name_of_assessor
 from frame.pieces import forms
 from frame.pieces.messages import say_after_rerun, trouble_shown
 from frame.pieces.plain_text import plain_text

@@ -22,8 +22,9 @@ from analysis.answers import (
     unknown_placeholders,
 )
 from analysis.balance import GROUPING_NAMES, Grouping
-from analysis.board import Key, read_draft, written_keys
+from analysis.board import read_draft, written_keys
 from analysis.sources import places
+from domain.assessors import Key
 from domain.clock import today
 from domain.states import HAS_PLACE, STATE_LABELS
 from domain.words import capital, join_words, plural

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.board import keys_of
 from analysis.ranking import find_disagreements
 from domain.assessors import Assessor, Key
 from domain.criteria import is_complete
@@ -88,8 +89,8 @@ def _labels_of(view: View, ranked: pd.DataFrame, assessor: Assessor) -> dict[Key
 def _choose_application(view: View, labels: dict[Key, str], assessor: Assessor) -> Key:
     """The application to look at: the first that is not done, until another is chosen."""
     own = own_assessments(view, assessor)
-    done = set(assessing_reads.keys_of(assessing_reads.complete_only(own, view.round.criteria))) & set(labels)
-    begun = set(assessing_reads.keys_of(own)) & set(labels) - done
+    done = set(keys_of(assessing_reads.complete_only(own, view.round.criteria))) & set(labels)
+    begun = set(keys_of(own)) & set(labels) - done
     left = [key for key in labels if key not in done]
     st.markdown(
         f"**{len(done)} av {plural(len(labels), 'søknad', 'søknader')}** er vurdert ferdig"
@@ -165,8 +166,8 @@ def _show_disagreements(view: View, labels: dict[Key, str], assessor: Assessor) 
     rows = selection_reads.assessments(*view.edition)
     rows = assessing_reads.complete_only(rows, view.round.criteria)
     done = assessing_reads.of_assessor(rows, assessor)
-    mine = set(assessing_reads.keys_of(done)) & set(labels)
-    both = rows[pd.Series([key in mine for key in assessing_reads.keys_of(rows)], rows.index, dtype=bool)]
+    mine = set(keys_of(done)) & set(labels)
+    both = rows[pd.Series([key in mine for key in keys_of(rows)], rows.index, dtype=bool)]
     found = find_disagreements(both, view.round.criteria)
     if found.empty:
         return

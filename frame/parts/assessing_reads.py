@@ -92,11 +92,6 @@ def complete_only(rows: pd.DataFrame, criteria: Sequence[Criterion]) -> pd.DataF
     return rows[pd.Series([is_complete(criteria, scores) for scores in rows["scores"]], rows.index, dtype=bool)]
 
 
-def keys_of(rows: pd.DataFrame) -> list[Key]:
-    """The application of each row."""
-    return list(zip(rows["source"], rows["submission_id"], strict=True))
-
-
 def name_of_assessor(known: Mapping[str, Assessor], who: str, me: Assessor | None = None) -> str:
     """How an assessor is called: «du» for oneself, by name where it is known."""
     if me is not None and who.casefold() == me.id.casefold():
