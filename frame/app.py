@@ -179,10 +179,11 @@ def show_foot(view: View) -> None:
     with st.sidebar:
         st.divider()
         figures = view.user.may("see_figures")
-        for file in view.files if figures else ():
-            st.caption(f"**{file.label}**  \n{plain_text(file.filename)}  \n{describe_age(view, file)}")
-        if not view.files and figures:
-            st.caption("Ingen filer er tatt i bruk for denne runden.")
+        if figures:
+            told = (
+                f"**{file.label}**  \n{plain_text(file.filename)}  \n{describe_age(view, file)}" for file in view.files
+            )
+            st.caption("\n\n".join(told) or "Ingen filer er tatt i bruk for denne runden.")
         access.show_user(view.user)
 
 

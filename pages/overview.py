@@ -18,14 +18,13 @@ if not known_round.show_known(view) and not show_empty(view, "påmeldinger eller
     overview.show_milestone(view)
     overview.show_drawings(view)
     headlines.show_beside(view)
-    # Printed, the page is the board's one sheet.
-    with st.container(key="not_on_paper"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            st.header("Sist kommet inn", anchor=False)
-            overview.show_latest(view)
-        with right:
-            st.header("Ta det med", anchor=False)
-            take_along.show_take_along(view)
-            st.header("Lenker", anchor=False)
-            overview.show_links(view)
+    # Printed, the page is the board's one sheet: frame/static/print.css leaves these columns out.
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header("Sist kommet inn", anchor=False)
+        overview.show_latest(view)
+    with right:
+        st.header("Ta det med", anchor=False)
+        take_along.show_take_along(view)
+        st.header("Lenker", anchor=False)
+        overview.show_links(view)

@@ -97,11 +97,18 @@ def test_messages_stand_out_from_their_own_background(theme, colour):
 
 
 def test_the_fonts_are_our_own_and_hold_the_letters_of_sami():
-    for face in SETTINGS["theme"]["fontFaces"]:
-        assert face["url"].startswith("app/static/fonts/")
-        assert (ROOT / "frame" / face["url"].removeprefix("app/")).is_file()
-    assert (ROOT / "frame/static/fonts/LICENSE.txt").read_text("utf-8").count("SIL OPEN FONT LICENSE")
-    ranges = [part for face in SETTINGS["theme"]["fontFaces"] for part in face["unicodeRange"].split(", ")]
+    static = ROOT / "frame" / "static"
+    faces = re.findall(r"@font-face {(.*?)}", (static / "dashboard.css").read_text("utf-8"), re.DOTALL)
+    assert {re.search(r"font-family: (\w+)", face).group(1) for face in faces} == {"Inter"}
+    assert SETTINGS["theme"]["font"].startswith("Inter,")
+    for face in faces:
+        assert (static / re.search(r'url\("(fonts/[^"]+)"\)', face).group(1)).is_file()
+    assert (static / "fonts" / "LICENSE.txt").read_text("utf-8").count("SIL OPEN FONT LICENSE")
+    ranges = [part for face in faces for part in re.search(r"unicode-range: (.*);", face).group(1).split(", ")]
     spans = [(int(a, 16), int(b or a, 16)) for a, _, b in (part[2:].partition("-") for part in ranges)]
     for letter in "æøåÆØÅáčđŋšŧžÁČĐŊŠŦŽïäö«»–":
         assert any(first <= ord(letter) <= last for first, last in spans), letter
+
+
+def test_the_theme_names_no_font_files_which_would_be_sent_in_every_run():
+    assert "fontFaces" not in SETTINGS["theme"]

@@ -84,3 +84,9 @@ def test_the_page_is_set_up_once_in_a_run(open_page, monkeypatch):
     monkeypatch.setattr(st, "set_page_config", lambda **given: asked.append(given))
     open_page("overview")
     assert [(one["page_title"], one["layout"]) for one in asked] == [("Oversikt – Fremtidens kulturskole", "wide")]
+
+
+def test_the_files_in_use_are_named_in_one_text_each_in_a_paragraph_of_its_own(open_page):
+    foot = [text.value for text in open_page("overview").sidebar.caption if "eksempelfil" in text.value]
+    assert len(foot) == 1
+    assert [part.count("eksempelfil") for part in foot[0].split("\n\n")] == [1] * len(store.example_files())
