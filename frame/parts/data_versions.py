@@ -172,7 +172,11 @@ def _describe_change(version: object, versions: pd.DataFrame) -> str:
     more, counting = version.rows - before.iloc[0].rows, version.counting - before.iloc[0].counting
     if not more and not counting:
         return f"{rows} · like mange som i versjon {version.number - 1}"
-    return f"{rows} · {more:+} rader, {counting:+} teller mot versjon {version.number - 1}".replace("-", "−")
+    changes = [
+        f"{more:+} {'rad' if abs(more) == 1 else 'rader'}" if more else "",
+        f"{counting:+} teller" if counting else "",
+    ]
+    return f"{rows} · {', '.join(filter(None, changes))} mot versjon {version.number - 1}".replace("-", "−")
 
 
 def _show_download(row: DeltaGenerator, view: View, version: object) -> None:

@@ -63,7 +63,7 @@ def test_taking_back_and_forth_makes_no_longer_list_and_each_source_counts_for_i
         ("Påmelding.csv", "Versjon 1"),
     ]
     assert "1 rad, 1 teller" in listed[2] and "av lokal bruker" in listed[2] and "[tidligere]" in listed[2]
-    assert "2 rader, 2 teller · +1 rader, +1 teller mot versjon 1" in listed[1] and "[i bruk]" in listed[1]
+    assert "2 rader, 2 teller · +1 rad, +1 teller mot versjon 1" in listed[1] and "[i bruk]" in listed[1]
     assert ", igjen " in listed[1]
     assert "kontrollsum" not in text_of(app)
 
