@@ -18,6 +18,12 @@ import store
 
 PATIENCE = 30_000  # milliseconds; a busy machine is no failure
 DESKTOP = {"width": 1440, "height": 900}
+STILL = """const still = new CSSStyleSheet();
+still.replaceSync(`[data-testid=stSkeleton] { animation: none !important }
+    [data-testid=stElementContainer] { transition: none !important }`);
+document.adoptedStyleSheets.push(still);"""
+"""What stands in for a chart does not pulse, and what is old does not fade: without a graphics card each of the sixty
+frames a second costs the processor, before anything is there to look at."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -118,9 +124,10 @@ def watch(app: App) -> Watch:
 
 
 def open_profile(browser: Browser, script: str = "", **options) -> Page:
-    """The one page of a browser profile of its own."""
+    """The one page of a browser profile of its own, on which nothing moves before it is there."""
     context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", **options})
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(STILL)
     context.add_init_script(script or "0")
     return context.new_page()
 
