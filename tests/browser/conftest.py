@@ -63,23 +63,15 @@ def start_shared_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calla
 
 @pytest.fixture(scope="session")
 def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """One app with the examples, in local mode, for tests that only read."""
-    app = start(tmp_path_factory.mktemp("shared"))
-    yield app
-    app.stop()
-
-
-@pytest.fixture(scope="session")
-def changing_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The same for the tests that change data, each of which empties the store after itself."""
-    app = start(tmp_path_factory.mktemp("changing"), patience=2)
+    """One app with the examples, in local mode. A test that changes data empties the store after itself."""
+    app = start(tmp_path_factory.mktemp("shared"), patience=2)
     yield app
     app.stop()
 
 
 @pytest.fixture
 def app(shared_app: App) -> App:
-    """The app that `page` belongs to. A test module that changes data overrides it with `changing_app`."""
+    """The app that `page` belongs to."""
     return shared_app
 
 

@@ -17,8 +17,8 @@ NAMES = {ANNE: "Anne Oppdiktet", BO: "Bo Oppdiktet"}
 
 
 @pytest.fixture(scope="module")
-def app(changing_app):
-    return changing_app
+def app(shared_app):
+    return shared_app
 
 
 @pytest.fixture(scope="module")

@@ -50,11 +50,6 @@ def figures(days):
     return [one.figure.to_dict() for one in (over_time, drawings.target_curve(found, True))]
 
 
-@pytest.fixture
-def app(changing_app):
-    return changing_app
-
-
 def test_twenty_efforts_are_drawn_apart_on_a_screen_and_on_a_phone(chromium, tmp_path):
     script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     drawn = [(figure, width) for figure in [*figures(COLLIDING), *figures([2, 9, 20])] for width in WIDTHS]

@@ -3,12 +3,11 @@
 import random
 import re
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
-from steps import LONGEST, adopt_quietly, clear, go_to, height, legend, open_page, registrations, settle
+from steps import LONGEST, adopt_quietly, go_to, height, legend, open_page, registrations, settle
 
 import store
 from analysis.board import Draft, write_draft
@@ -74,17 +73,7 @@ def test_no_tab_of_participation_is_longer_than_two_screens_when_split_by_region
         assert height(page) <= LONGEST, tab.inner_text()
 
 
-@pytest.fixture
-def changing(changing_app, watch):
-    watch.allowed.add(urlsplit(changing_app.url).netloc)
-    engine = store.connect(changing_app.database_url)
-    yield changing_app, engine
-    clear(engine)
-    engine.dispose()
-
-
-def test_no_tab_of_the_selection_of_62_applications_is_longer_than_two_screens(changing, page):
-    app, engine = changing
+def test_no_tab_of_the_selection_of_62_applications_is_longer_than_two_screens(app, engine, page):
     save_criteria(engine)
     source = adopt_applications(engine).source
     keys = [(source, str(number)) for number in range(1, COUNT + 1)]
@@ -123,8 +112,7 @@ def decide_first_draft(engine, keys):
     store.decide(engine, ROUND, outcomes, protocol, "test", datetime(2024, 6, 12, 10, tzinfo=UTC))
 
 
-def test_data_is_not_longer_than_two_screens_while_files_are_left_to_adopt(changing, page):
-    app, _engine = changing
+def test_data_is_not_longer_than_two_screens_while_files_are_left_to_adopt(app, engine, page):
     files = [path for path in sorted((DATA / "examples").glob("*-*")) if "(1)" not in path.name]
     open_page(page, f"{app.url}/data")
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
@@ -138,8 +126,7 @@ def test_data_is_not_longer_than_two_screens_while_files_are_left_to_adopt(chang
         assert height(page) <= LONGEST, tab.inner_text()
 
 
-def test_with_files_in_force_gatherings_criteria_and_editions_data_and_settings_are_not_longer(changing, page):
-    app, engine = changing
+def test_with_files_in_force_gatherings_criteria_and_editions_data_and_settings_are_not_longer(app, engine, page):
     *before, last = [path for path in sorted((DATA / "examples").glob("*-*")) if "(1)" not in path.name]
     for path in before:
         store.adopt(engine, path.read_bytes(), path.name, round_id=ROUND, who="test")
@@ -185,8 +172,7 @@ def test_on_a_telephone_each_number_stands_beside_its_name_in_a_row_of_its_own(a
         assert name["x"] + name["width"] <= value["x"] and value["y"] <= name["y"] + name["height"]
 
 
-def test_on_a_telephone_the_first_chart_and_the_legend_of_the_map_come_soon(changing, new_page):
-    app, engine = changing
+def test_on_a_telephone_the_first_chart_and_the_legend_of_the_map_come_soon(app, engine, new_page):
     adopt_quietly(engine, "Påmelding(1-2).xlsx", registrations("Bodø", "Rana"))
     page = new_page(viewport={"width": 390, "height": 844})
     open_page(page, f"{app.url}/deltakelse?dato=2024-05-02")

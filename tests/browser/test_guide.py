@@ -10,11 +10,11 @@ from frame.parts.guide import PICTURES, STEPS
 
 
 @pytest.fixture(scope="module")
-def taken(chromium, changing_app, tmp_path_factory):
+def taken(chromium, shared_app, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pictures")
-    take_for_guide(chromium, changing_app, folder)
+    take_for_guide(chromium, shared_app, folder)
     yield folder
-    engine = store.connect(changing_app.database_url)
+    engine = store.connect(shared_app.database_url)
     clear(engine)
     engine.dispose()
 

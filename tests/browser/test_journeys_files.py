@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 from steps import (
     adopt,
@@ -38,11 +37,6 @@ BAD = {
     # Excel puts a workbook with a password into the old container format.
     "passord.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 999 + "EncryptedPackage".encode("utf-16-le"),
 }
-
-
-@pytest.fixture
-def app(changing_app):
-    return changing_app
 
 
 def test_own_exports_are_counted_adopted_and_end_the_examples(app, engine, page):

@@ -29,11 +29,6 @@ DAY = "dato=2024-05-02"
 
 
 @pytest.fixture
-def app(changing_app):
-    return changing_app
-
-
-@pytest.fixture
 def page(page):
     """A page where a script's dialog, or an element that came out of a text, fails the test."""
     dialogs = []

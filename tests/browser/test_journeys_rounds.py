@@ -1,15 +1,9 @@
 """What others do to a round in the browser: settings half written, and a file that is in force already."""
 
-import pytest
 from playwright.sync_api import expect
 from steps import WITHIN_THE_POLL, adopt_quietly, choose_files, in_a_hurry, open_page, registrations, settle
 
 import store
-
-
-@pytest.fixture
-def app(changing_app):
-    return changing_app
 
 
 def test_a_half_written_settings_form_outlives_what_others_save_and_adopt(app, engine, new_page):

@@ -24,11 +24,6 @@ import store
 DAY = "dato=2024-05-02"
 
 
-@pytest.fixture
-def app(changing_app):
-    return changing_app
-
-
 def test_open_sessions_show_new_numbers_and_keep_what_is_being_written(app, engine, new_page):
     adopt_quietly(engine, "Søknad(1-3).xlsx", applications("Bodø", "Rana", "Ås"))
     reader, writer = in_a_hurry(new_page), in_a_hurry(new_page)

@@ -2,15 +2,9 @@
 
 import re
 
-import pytest
 from keyboard import tab_to
 from playwright.sync_api import Page, expect
 from steps import EXCEL, applications, number, open_page, settle
-
-
-@pytest.fixture
-def app(changing_app):
-    return changing_app
 
 
 def test_an_adviser_needs_no_mouse(app, engine, page):
