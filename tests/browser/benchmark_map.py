@@ -22,8 +22,8 @@ from playwright.sync_api import Browser, Locator, sync_playwright
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
-from map_server import CANVAS, SOFTWARE  # noqa: E402
-from running_app import find_chromium, start  # noqa: E402
+from map_server import CANVAS  # noqa: E402
+from running_app import SOFTWARE, find_chromium, start  # noqa: E402
 from steps import open_page  # noqa: E402
 
 MEASURES = ("Påmeldte", "Stadium")

@@ -1,29 +1,21 @@
 """The real app on a free port of this machine with a store of its own, and Chromium to look at it with."""
 
+import contextlib
 import os
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from people import run_provider
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
-from running_app import App, find_chromium, start
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from profiles import DESKTOP, PATIENCE, close, lend, open_profile
+from running_app import SOFTWARE, App, find_chromium, start
 from sqlalchemy import Engine
 from steps import clear
 from watching import Watch
 
 import store
-
-PATIENCE = 30_000  # milliseconds; a busy machine is no failure
-DESKTOP = {"width": 1440, "height": 900}
-STILL = """const still = new CSSStyleSheet();
-still.replaceSync(`[data-testid=stSkeleton] { animation: none !important }
-    [data-testid=stElementContainer] { transition: none !important }`);
-document.adoptedStyleSheets.push(still);"""
-"""What stands in for a chart does not pulse, and what is old does not fade: without a graphics card each of the sixty
-frames a second costs the processor, before anything is there to look at."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -100,10 +92,10 @@ def playwright_driver() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
-    """The installed Chromium, headless; its sandbox can't be used as root."""
+    """The installed Chromium, headless, as on thin clients; its sandbox can't be used as root."""
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     browser = playwright_driver.chromium.launch(
-        executable_path=find_chromium(), args=["--no-sandbox"] if as_root else []
+        executable_path=find_chromium(), args=[*SOFTWARE, *(["--no-sandbox"] if as_root else [])]
     )
     yield browser
     browser.close()
@@ -115,88 +107,50 @@ def watch(app: App) -> Watch:
     return Watch(allowed={urlsplit(app.url).netloc})
 
 
-def open_profile(browser: Browser, script: str = "", **options) -> Page:
-    """The one page of a browser profile of its own, on which nothing moves before it is there."""
-    context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", **options})
-    context.set_default_timeout(PATIENCE)
-    context.add_init_script(STILL)
-    context.add_init_script(script or "0")
-    return context.new_page()
-
-
 @pytest.fixture(scope="session")
-def idle_pages() -> dict[tuple[Browser, str], list[Page]]:
-    """Pages that no test uses just now, each of a profile of its own, by the browser and what runs in them at first.
+def idle_pages() -> list[Page]:
+    """Pages that no test uses just now, each of a profile of its own.
 
     A test takes over what another has loaded: a new profile fetches and compiles the scripts of the page again, which
     takes longer than most tests.
     """
-    return defaultdict(list)
+    return []
 
 
-def empty(page: Page, url: str) -> None:
-    """Leave a profile as new but for the scripts, at an address of the app where none of them runs."""
-    for other in page.context.pages[1:]:
-        other.close()
-    page.goto(f"{url}/_stcore/health")
-    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-    page.context.clear_cookies()
-    page.emulate_media(color_scheme="null", media="null")
+@pytest.fixture(scope="module")
+def touring_page(chromium: Browser, idle_pages: list[Page], shared_app: App) -> Iterator[Page]:
+    """A page for what a module looks at once."""
+    with lend(chromium, idle_pages, shared_app.url) as page:
+        yield page
 
 
 @pytest.fixture
-def new_page(chromium: Browser, watch: Watch, app: App, idle_pages) -> Iterator[Callable[..., Page]]:
+def new_page(chromium: Browser, watch: Watch, app: App, idle_pages: list[Page]) -> Iterator[Callable[..., Page]]:
     """Pages of a browser profile each: another user, a telephone, the dark theme …
 
-    With options, or `fresh`, nobody had the page before and nobody gets it: for a test that listens to the page, puts
-    something into it, or looks at what is loaded. A `script` runs in it before any of the app's. Afterwards every
-    request of all of them must have gone to the app, and the console be clean.
+    With options, or `fresh`, nobody had the page before and nobody gets it. A `script` runs in it before any of the
+    app's. Afterwards every request of all of them must have gone to the app, and the console be clean.
     """
-    own, lent = [], []
+    with contextlib.ExitStack() as taken:
 
-    def make(*, fresh: bool = False, viewport: dict = DESKTOP, script: str = "", **options) -> Page:
-        idle = idle_pages[chromium, script]
-        if fresh or options:
-            page = open_profile(chromium, viewport=viewport, **options)
-            own.append(page.context)
-        else:
-            page = idle.pop() if idle else open_profile(chromium, script)
-            page.set_viewport_size(viewport)
-            lent.append((page, idle))
-        watch.follow(page)
-        page.context.on("page", watch.follow)
-        return page
+        def make(*, fresh: bool = False, viewport: dict = DESKTOP, script: str = "", **options) -> Page:
+            if fresh or options:
+                page = open_profile(chromium, viewport=viewport, **options)
+                taken.callback(close, page.context)
+            else:
+                page = taken.enter_context(lend(chromium, idle_pages, app.url, viewport, script))
+            watch.follow(page)
+            taken.callback(watch.leave, page)
+            page.context.on("page", watch.follow)
+            taken.callback(page.context.remove_listener, "page", watch.follow)
+            return page
 
-    yield make
-    for context in own:
-        close(context)
-    for page, idle in lent:
-        watch.leave(page)
-        page.context.remove_listener("page", watch.follow)
-        try:
-            empty(page, app.url)
-        except Error:  # it was closed, or left as no other test can take it
-            close(page.context)
-        else:
-            idle.append(page)
+        yield make
     assert not watch.elsewhere(), "requests to other hosts"
     assert not watch.unexpected(), "complaints in the console"
-
-
-def close(context: BrowserContext) -> None:
-    try:
-        context.close()
-    except Error as error:  # a test may have closed it
-        assert "closed" in str(error)
 
 
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
     """A desktop page, of a browser that speaks English, not yet anywhere in the app."""
     return new_page()
-
-
-@pytest.fixture
-def fresh_page(new_page: Callable[..., Page]) -> Page:
-    """The same, which nobody had before."""
-    return new_page(fresh=True)

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from running_app import App
 from steps import choose_files, settle
 
@@ -36,12 +36,11 @@ ANNE = {"id": "anne@example.no", "name": "Anne Oppdiktet"}
 BO = {"id": "bo@example.no", "name": "Bo Oppdiktet"}
 
 
-def take_for_guide(browser: Browser, app: App, folder: Path) -> None:
+def take_for_guide(page: Page, app: App, folder: Path) -> None:
     """One picture a step, named as in frame/guide.py. Puts two files in force: take other pictures first."""
     folder.mkdir(parents=True, exist_ok=True)
-    context = browser.new_context(viewport=WINDOW, color_scheme="light", locale="en-US")
-    page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_viewport_size(WINDOW)
+    page.emulate_media(color_scheme="light")
 
     _open(page, f"{app.url}/")
     page.get_by_test_id("stMetric").first.get_by_test_id("stTooltipIcon").hover()
@@ -100,7 +99,6 @@ def take_for_guide(browser: Browser, app: App, folder: Path) -> None:
         page.get_by_role("button", name="Jeg er inhabil"),
         main.get_by_role("combobox", name="Søknad"),
     )
-    context.close()
 
 
 def _allot(app: App) -> None:

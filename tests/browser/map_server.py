@@ -30,8 +30,6 @@ from charts.map_view import bounds_of, fit, mercator  # noqa: E402
 from data.reference import municipalities  # noqa: E402
 
 CANVAS = "[data-testid=stDeckGlJsonChart] canvas"
-SOFTWARE = ["--disable-gpu", "--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]
-"""Chromium without a graphics card."""
 STATUS = busy_status(0.33)
 """What the page shows."""
 

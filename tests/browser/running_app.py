@@ -16,6 +16,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SOFTWARE = ["--disable-gpu", "--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]
+"""Chromium without a graphics card."""
 READY = re.compile(r"Dashbordet er klart: (\S+)")
 START_SECONDS = 120
 

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from guide_pictures import GUIDE_FOLDER, take_for_guide
 from map_server import CANVAS, colors_on_screen
+from profiles import open_profile
 from running_app import ROOT, App, find_chromium, start
 
 from data import DATA
@@ -90,7 +91,7 @@ def main() -> int:
         if not options.all:
             (Path(folder) / "guide").mkdir()
             app = start(Path(folder) / "guide")
-            take_for_guide(browser, app, GUIDE_FOLDER)
+            take_for_guide(open_profile(browser), app, GUIDE_FOLDER)
             app.stop()
         app = start(Path(folder))
         try:

@@ -31,10 +31,10 @@ NAMES = {"Email", "Name", "Start time", "Completion time", "Jan Inge Øvredalsvi
 
 
 @pytest.fixture(scope="module")
-def stops(chromium, shared_app) -> Iterator[list[Stop]]:
+def stops(touring_page, shared_app) -> Iterator[list[Stop]]:
     engine = store.connect(shared_app.database_url)
     store.save_round(engine, EARLIER_ROUND, "lokal", expected=0)
-    yield take_tour(chromium, shared_app.url)
+    yield take_tour(touring_page, shared_app.url)
     clear(engine)
     engine.dispose()
 

@@ -10,9 +10,9 @@ from frame.parts.guide import PICTURES, STEPS
 
 
 @pytest.fixture(scope="module")
-def taken(chromium, shared_app, tmp_path_factory):
+def taken(touring_page, shared_app, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pictures")
-    take_for_guide(chromium, shared_app, folder)
+    take_for_guide(touring_page, shared_app, folder)
     yield folder
     engine = store.connect(shared_app.database_url)
     clear(engine)

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 from map_server import (
     CANVAS,
-    SOFTWARE,
     STATUS,
     click_at,
     color_on_screen,
@@ -19,8 +18,8 @@ from map_server import (
     serve_map,
     until,
 )
-from playwright.sync_api import Page, Playwright, expect
-from running_app import find_chromium
+from playwright.sync_api import Browser, Page, expect
+from profiles import open_profile
 
 from charts.map_geometry import numbers, read_polygons
 from charts.map_view import bounds_of
@@ -40,22 +39,14 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def software_browser(playwright_driver: Playwright) -> Iterator:
-    browser = playwright_driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", *SOFTWARE])
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="module")
-def heard(software_browser) -> Iterator[Page]:
+def heard(chromium: Browser) -> Iterator[Page]:
     """A page that each test loads anew. `page.requests` and `page.received` hold what went over the wire."""
-    context = software_browser.new_context(viewport={"width": 1000, "height": 900})
-    page = context.new_page()
+    page = open_profile(chromium, viewport={"width": 1000, "height": 900})
     page.requests, page.received = [], []
     page.on("request", lambda request: page.requests.append(request.url))
     page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: page.received.append(len(frame))))
     yield page
-    context.close()
+    page.context.close()
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
-from map_server import CANVAS, SOFTWARE, click_at, colors_on_screen, map_picture, on_screen, place_on_screen, until
+from map_server import CANVAS, click_at, colors_on_screen, map_picture, on_screen, place_on_screen, until
 from playwright.sync_api import Page, expect
-from running_app import find_chromium
 from steps import cells, choose, open_page, settle
 
 from data.reference import municipalities
@@ -19,14 +17,6 @@ NO_WEBGL = """const get = HTMLCanvasElement.prototype.getContext;
 HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
     return kind.startsWith("webgl") ? null : get.call(this, kind, ...more);
 };"""
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright_driver):
-    """Without a graphics card, as the map is drawn on thin clients."""
-    browser = playwright_driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", *SOFTWARE])
-    yield browser
-    browser.close()
 
 
 def chosen_in_link(page: Page) -> list[str]:
@@ -89,10 +79,13 @@ def test_on_a_phone_a_tap_opens_a_municipality(app, new_page):
     wait_for_link(page, "5610")
 
 
-def test_a_change_sends_at_most_10_kb_of_map(app, fresh_page):
-    page = fresh_page
+def test_a_change_sends_at_most_10_kb_of_map(app, page):
     largest: list[int] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: largest.append(len(frame))))
+
+    def hear(socket):
+        socket.on("framereceived", lambda frame: largest.append(len(frame)))
+
+    page.on("websocket", hear)
     open_page(page, f"{app.url}/kart?{DAY}&kommune=1804&pilot=true")
     wait_until_drawn(page)
     for measure, finding in (("Påmeldte deltakere", "har påmeldte"), ("Dager siden siste kontakt", "har et notat")):
@@ -106,6 +99,7 @@ def test_a_change_sends_at_most_10_kb_of_map(app, fresh_page):
     expect(page.get_by_text("Trøndelag · status per")).to_be_visible()
     settle(page)
     assert 2_000 < max(largest) < 10_000
+    page.remove_listener("websocket", hear)
 
 
 def test_a_region_fits_into_the_map_at_any_width(app, page):
@@ -123,8 +117,7 @@ def test_a_region_fits_into_the_map_at_any_width(app, page):
 
 
 def test_without_webgl_the_page_says_so_and_a_click_still_opens_the_panel(app, new_page):
-    page = new_page(fresh=True)
-    page.add_init_script(NO_WEBGL)
+    page = new_page(script=NO_WEBGL)
     open_page(page, f"{app.url}/kart?{DAY}&pilot=true")
     expect(page.get_by_text("WebGL mangler")).to_be_visible()
     expect(page.locator(CANVAS)).to_have_count(0)

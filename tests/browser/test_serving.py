@@ -139,9 +139,9 @@ def test_no_address_leads_out_of_the_static_folders(app, path):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_first_load_is_at_most_four_megabytes_and_all_from_the_app(app, fresh_page, watch, address):
+def test_a_first_load_is_at_most_four_megabytes_and_all_from_the_app(app, new_page, watch, address):
     received = []
-    page = fresh_page
+    page = new_page(fresh=True)
     devtools = page.context.new_cdp_session(page)
     devtools.send("Network.enable")
     devtools.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import Browser, Page, TimeoutError, expect
+from playwright.sync_api import Page, TimeoutError, expect
 from visiting import next_frame, settle, walk
 
 from data import DATA
@@ -128,16 +128,12 @@ class Stop:
     """The levels of the headings with each other tab open."""
 
 
-def take_tour(chromium: Browser, url: str) -> list[Stop]:
+def take_tour(page: Page, url: str) -> list[Stop]:
     """Every stop, in a dashboard that has the earlier round and nothing else."""
     seen: list[Stop] = []
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
-    context.set_default_timeout(30_000)
-    page = context.new_page()
     for state, (query, schemes, widths) in STATES.items():
         for title in walk(page, f"{url}/{query}", without=ALWAYS_THE_SAME if seen else ()):
             seen.append(see_page(page, f"{title}, {state}", schemes, widths))
-    context.close()
     return seen
 
 
