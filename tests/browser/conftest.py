@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from people import run_provider
+from people import free_port, oidc_secrets, run_provider
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from profiles import DESKTOP, PATIENCE, close, lend, open_profile
 from running_app import SOFTWARE, App, find_chromium, start
@@ -57,6 +57,16 @@ def start_shared_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calla
 def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """One app with the examples, in local mode. A test that changes data empties the store after itself."""
     app = start(tmp_path_factory.mktemp("shared"), patience=2)
+    yield app
+    app.stop()
+
+
+@pytest.fixture(scope="session")
+def guarded_app(tmp_path_factory: pytest.TempPathFactory, provider: str) -> Iterator[App]:
+    """One app with the examples that one signs in to."""
+    port = free_port()
+    secrets = oidc_secrets(f"http://localhost:{port}", provider)
+    app = start(tmp_path_factory.mktemp("guarded"), "--server.port", str(port), secrets=secrets)
     yield app
     app.stop()
 

@@ -4,16 +4,14 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from people import FLAWS, PEOPLE, SECRET, free_port, menu, oidc_secrets, sign_in, sign_out
+from people import FLAWS, PEOPLE, SECRET, come_in, menu, sign_in, sign_out
 from playwright.sync_api import expect
 from steps import in_a_hurry
 
 
-@pytest.fixture(scope="module")
-def app(start_shared_app, provider):
-    port = free_port()
-    secrets = oidc_secrets(f"http://localhost:{port}", provider)
-    return start_shared_app("--server.port", str(port), secrets=secrets)
+@pytest.fixture
+def app(guarded_app):
+    return guarded_app
 
 
 @pytest.fixture
@@ -46,7 +44,7 @@ def test_the_deep_link_is_kept_across_signing_in(app, page):
     ],
 )
 def test_each_role_sees_its_own_pages(app, page, user, role, closed):
-    sign_in(page, app.url, user)
+    come_in(page, app.url, user)
     expect(page.get_by_text(re.compile(rf"· {role}$"))).to_be_visible()
     for title in closed:
         expect(menu(page).filter(has_text=re.compile(rf"{title}$"))).to_have_count(0)
@@ -78,7 +76,7 @@ def test_a_user_without_a_known_role_gets_a_calm_page(app, page, user):
 
 @pytest.mark.parametrize("flaw", FLAWS)
 def test_a_flawed_token_lets_nobody_in(app, page, flaw):
-    sign_in(page, app.url, f"{flaw}@example.no")
+    come_in(page, app.url, f"{flaw}@example.no")
     expect(page.get_by_text("Innloggingen ble ikke fullført")).to_be_visible()
     expect(menu(page)).to_have_count(0)
     assert not [c for c in page.context.cookies() if c["name"] == "_streamlit_user"]
@@ -92,14 +90,14 @@ def test_refusing_at_the_provider_leads_back_with_a_sentence(app, page):
 
 
 def test_a_sign_in_of_nine_hours_ago_has_run_out(app, page):
-    sign_in(page, app.url, "old@example.no")
+    come_in(page, app.url, "old@example.no")
     expect(page.get_by_text("Innloggingen varer i 8 timer og er utløpt")).to_be_visible()
     expect(menu(page)).to_have_count(0)
 
 
 def test_an_open_page_closes_when_the_sign_in_runs_out(app, new_page):
     page = in_a_hurry(new_page)
-    sign_in(page, app.url, "ageing@example.no", "/?region=Nordland")
+    come_in(page, app.url, "ageing@example.no", "/?region=Nordland")
     expect(page.get_by_text("ageing · administrator")).to_be_visible()
     expect(page.get_by_text("er utløpt")).to_be_visible(timeout=60_000)
     expect(page.get_by_test_id("stMetric")).to_have_count(0)
@@ -122,7 +120,7 @@ def test_signing_out_in_one_tab_signs_out_of_the_others(app, new_page):
 
 
 def test_a_copied_cookie_is_worth_nothing_after_signing_out(app, page, new_page):
-    sign_in(page, app.url, "admin@example.no")
+    come_in(page, app.url, "admin@example.no")
     expect(page.get_by_text("Adam Admin")).to_be_visible()
     stolen = page.context.cookies()
     sign_out(page)
@@ -135,7 +133,7 @@ def test_a_copied_cookie_is_worth_nothing_after_signing_out(app, page, new_page)
 
 
 def test_a_cookie_that_was_changed_is_no_sign_in(app, page, new_page):
-    sign_in(page, app.url, "leder@example.no")
+    come_in(page, app.url, "leder@example.no")
     expect(page.get_by_text("Lena Leder")).to_be_visible()
     forger = new_page()
     cookies = page.context.cookies()
@@ -148,7 +146,7 @@ def test_a_cookie_that_was_changed_is_no_sign_in(app, page, new_page):
 
 
 def test_a_name_from_the_token_is_shown_as_text(app, page):
-    sign_in(page, app.url, "stjerne@example.no")
+    come_in(page, app.url, "stjerne@example.no")
     expect(page.get_by_text("**Stjerne** [x](http://evil.example) · leder")).to_be_visible()
     expect(page.get_by_role("link", name="x", exact=True)).to_have_count(0)
 
@@ -156,13 +154,13 @@ def test_a_name_from_the_token_is_shown_as_text(app, page):
 def test_files_are_only_for_those_signed_in(app, page):
     address = f"{app.url}/media/{'0' * 56}.xlsx"
     assert page.request.get(address).status == 403
-    sign_in(page, app.url, "leder@example.no")
+    come_in(page, app.url, "leder@example.no")
     expect(page.get_by_text("Lena Leder")).to_be_visible()
     assert page.request.get(address).status == 404  # let through; there is no such file
 
 
 def test_the_cookies_are_out_of_reach_of_scripts_and_other_sites(app, page):
-    sign_in(page, app.url, "leder@example.no")
+    come_in(page, app.url, "leder@example.no")
     expect(page.get_by_text("Lena Leder")).to_be_visible()
     cookies = {c["name"]: c for c in page.context.cookies() if urlsplit(app.url).hostname in c["domain"]}
     assert cookies["_streamlit_user"]["httpOnly"]
