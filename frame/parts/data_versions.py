@@ -42,7 +42,10 @@ def show_versions(view: View, *, folded: bool) -> None:
         _show_sources(view, listed)
         return
     in_force = plural(int(listed["in_force"].sum()), "fil i bruk", "filer i bruk")
-    opened = st.expander(in_force, key=f"versions_{view.round.id}", icon=":material/folder_open:", on_change="rerun")
+    key = f"versions_{view.round.id}"
+    # With another number it is another fold to Streamlit, and would close under the one who takes a file out.
+    st.session_state[key] = st.session_state.get(key, False)
+    opened = st.expander(in_force, key=key, icon=":material/folder_open:", on_change="rerun")
     if opened.open:
         with opened:
             _show_sources(view, listed)

@@ -231,6 +231,17 @@ def test_the_files_in_force_are_folded_while_a_file_is_under_review(open_page, e
     assert len([button for button in app.main.button if button.label == "Ikke tell med"]) == 2
 
 
+def test_the_folded_files_stay_unfolded_when_one_is_taken_out_and_another_is_left(open_page, engine):
+    app = upload(open_page("data"), **TWO)
+    press(app, "Ta i bruk")
+    app.session_state["versions_2024"] = True
+    press(app.run(), "Ikke tell med")
+    assert "0 filer i bruk" in [box.label for box in app.expander]
+    press(app, "Bruk denne igjen")
+    assert "1 fil i bruk" in [box.label for box in app.expander]
+    assert [button.label for button in app.main.button].count("Ikke tell med") == 1
+
+
 def test_settled_doubts_leave_the_list_and_nowhere_is_an_answer(open_page, engine):
     app = upload(open_page("data"), **{"Påmelding(1-3).xlsx": registrations("Våler", "Rogaland fylkeskommune", "Bodø")})
     assert "2 rader mangler kommune" in [box.label for box in app.expander]
