@@ -152,16 +152,20 @@ def _count_now(pace: Pace, line: TargetLine, today: date) -> Layout:
 
 def title_target(curve: pd.DataFrame, pace: Pace, forecast: Forecast | None = None) -> str:
     """The chart's finding: with a forecast where it leads, else how it stands, the day on which the target was reached,
-    and once all applications are in how late they came."""
-    if forecast and pace.loaded and pace.days_left and pace.days_left > 0:
-        return describe_forecast(pace, forecast)
+    and once the deadline has passed how late the applications came."""
+    if forecast and pace.loaded and pace.days_left is not None and pace.days_left >= 0:
+        return describe_forecast(pace, forecast) if pace.days_left else describe_last_days(pace)
     if not pace.n:
         return describe_target(pace)
-    today = curve["start"].max().date()
-    last = _last_day(curve, pace.deadline, today)
-    if today > last:
-        return describe_curve(curve[curve["start"] <= pd.Timestamp(last)], pace)
+    if pace.days_left is not None and pace.days_left < 0:
+        return describe_curve(curve, pace)
     return describe_reached(curve, pace)
+
+
+def describe_last_days(pace: Pace) -> str:
+    """On the deadline's day, which nothing leads to any more: what the last week brought."""
+    came = plural(pace.last_7, "søknad", "søknader") if pace.last_7 else "ingen søknader"
+    return f"Fristen er i dag, og de siste 7 dagene kom det {came}"
 
 
 def describe_forecast(pace: Pace, forecast: Forecast) -> str:
@@ -218,14 +222,24 @@ def describe_target(pace: Pace) -> str:
 
 
 def describe_curve(curve: pd.DataFrame, pace: Pace) -> str:
-    """The finding once the deadline has passed: how late the applications came."""
-    half = curve.loc[curve["total"] >= pace.n / 2, "start"]
-    if pace.deadline is None or pace.n < FEW or half.empty:
+    """The finding once the deadline has passed: how late the applications came, of a few the day of the last.
+
+    The days are the fewest before the end in which at least half of them came.
+    """
+    if pace.deadline is None:
         return describe_target(pace)
-    days = (pace.deadline - half.iloc[0].date()).days
-    if days < 1:
+    busy = curve.loc[curve["n"] > 0, "start"]
+    if pace.n < FEW and len(busy):
+        which = "Den siste søknaden" if pace.n > 1 else "Søknaden"
+        return f"{which} kom {format_day(busy.iloc[-1].date())}"
+    before = curve.loc[curve["total"] <= pace.n / 2, "start"]
+    if before.empty:
+        return describe_target(pace)
+    days = (pace.deadline - before.iloc[-1].date()).days
+    if days < 2:
         return "Halvparten av søknadene kom på fristens dag eller senere"
-    return f"Halvparten av søknadene kom de siste {plural(days, 'dagen', 'dagene')} før fristen"
+    late = " eller etter den" if pace.late else ""
+    return f"Halvparten av søknadene kom de siste {days} dagene før fristen{late}"
 
 
 def _beside_line(n: int, expected: float, after: str) -> str:

@@ -114,7 +114,7 @@ def test_after_the_deadline_the_curve_ends_there_or_with_the_last_application_af
 
     figure = drawn()
     assert figure.layout.xaxis.range[1] == "2024-05-15T12:00"
-    assert figure.layout.meta["title"] == "Halvparten av søknadene kom de siste 12 dagene før fristen"
+    assert figure.layout.meta["title"] == "Halvparten av søknadene kom de siste 6 dagene før fristen"
     assert drawn(20).layout.xaxis.range[1] == "2024-05-20T12:00"
 
 

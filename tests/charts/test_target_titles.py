@@ -54,12 +54,27 @@ def test_a_target_reached_at_the_last_is_told_so(on, told):
     assert title == f"Målet på 5 søknader ble nådd {on}. mai, {told}"
 
 
-def test_after_the_deadline_the_day_of_the_target_is_no_news():
-    late = curve(3, 4, 5, until=date(2024, 5, 16))
-    assert (
-        title_target(late, replace(reached(5, 5, days_left=-1), late=1))
-        == "5 av 5 søknader er inne, derav 1 etter fristen"
-    )
+@pytest.mark.parametrize(
+    "totals, late, told",
+    [
+        (
+            (1, 2, 3, 4),
+            0,
+            "Halvparten av søknadene kom de siste 2 dagene før fristen",
+        ),  # two of four on the last two days
+        ((1, 2, 3, 4, 5), 0, "Halvparten av søknadene kom de siste 3 dagene før fristen"),  # two days had two of five
+        ((2, 2, 2, 4), 0, "Halvparten av søknadene kom på fristens dag eller senere"),
+        ((2, 2, 3, 4), 0, "Halvparten av søknadene kom de siste 2 dagene før fristen"),
+        ((2, 3, 4, 5), 1, "Halvparten av søknadene kom de siste 2 dagene før fristen eller etter den"),
+        ((1, 2, 3), 0, "Den siste søknaden kom 15. mai"),
+        ((0, 1, 1), 0, "Søknaden kom 14. mai"),
+        ((3, 4, 4), 0, "4 av 5 søknader er inne"),  # most were there before the first day that is known
+    ],
+)
+def test_after_the_deadline_the_title_tells_how_late_the_applications_came(totals, late, told):
+    counted = curve(*totals, until=DEADLINE + timedelta(days=late))
+    for days_after in (1, 30):
+        assert title_target(counted, replace(reached(totals[-1], 5, days_left=-days_after), late=late)) == told
 
 
 @pytest.mark.parametrize(
@@ -94,7 +109,10 @@ def test_of_no_application_it_is_too_early_to_tell_and_without_a_file_that_is_to
     assert told.startswith("Ingen søknadsfil er lastet opp ennå")
 
 
-def test_on_the_last_day_nothing_leads_anywhere():
+@pytest.mark.parametrize("last_7, told", [(0, "ingen søknader"), (1, "1 søknad"), (2, "2 søknader")])
+def test_on_the_last_day_nothing_leads_anywhere_and_the_title_tells_the_last_week(last_7, told):
     last = curve(8, 9, 10, until=DEADLINE)
-    pace = replace(PACE, days_left=0)
-    assert title_target(last, pace, Forecast(withheld="Fristen er i dag.")) == title_target(last, pace)
+    pace = replace(PACE, days_left=0, last_7=last_7)
+    title = title_target(last, pace, Forecast(withheld="Fristen er i dag."))
+    assert title == f"Fristen er i dag, og de siste 7 dagene kom det {told}"
+    assert title != title_target(last, pace)

@@ -44,7 +44,7 @@ def test_the_first_slide_leads_with_what_the_page_leads_with(edition_of):
     edition = edition_of("2024-05-20")
     first, second, *_ = make_chapters(edition)
     assert f"{first.title}." == lead_of_the_phase(edition.situation)
-    assert second.title == "Halvparten av søknadene kom de siste 20 dagene før fristen"
+    assert second.title == "Halvparten av søknadene kom de siste 21 dagene før fristen eller etter den"
 
 
 def test_where_the_target_is_reached_the_curve_tells_the_day(edition_of):
