@@ -52,5 +52,7 @@ def _given(situation: Situation) -> str:
     n, target = int(situation.counting("applications")["placed_day"].notna().sum()), target_of(situation, "places")
     if not n:
         return "Ingen plasser er tildelt ennå"
-    of = f" av {format_number(target)}" if target else ""
-    return f"{format_number(n)}{of} {'plass' if n == 1 and not target else 'plasser'} er tildelt"
+    if target and n <= target:
+        return f"{format_number(n)} av {plural(target, 'plass', 'plasser')} er tildelt"
+    over = f" (mål {format_number(target)})" if target else ""
+    return f"{plural(n, 'plass', 'plasser')} er tildelt{over}"

@@ -63,6 +63,21 @@ def test_a_single_place_without_a_target_is_one_place():
         assert lead_of_the_phase(situation("2024-06-11", without, applications=applications)).endswith(sentence)
 
 
+@pytest.mark.parametrize(
+    ("target", "sentence"),
+    [(1, "2 plasser er tildelt (mål 1)."), (2, "2 av 2 plasser er tildelt."), (3, "2 av 3 plasser er tildelt.")],
+)
+def test_places_over_their_target_are_not_told_as_so_many_of_fewer(target, sentence):
+    round_, applications = replace(ROUND, target_places=target), rows(*[{**PLACED, "of": of} for of in (BODO, ALTA)])
+    assert lead_of_the_phase(situation("2024-06-11", round_, applications=applications)).endswith(sentence)
+
+
+def test_one_place_of_one_is_told_in_the_singular():
+    applications = rows({**PLACED, "of": BODO})
+    told = lead_of_the_phase(situation("2024-06-11", replace(ROUND, target_places=1), applications=applications))
+    assert told.endswith("1 av 1 plass er tildelt.")
+
+
 def test_up_to_the_deadline_and_without_applications_it_tells_how_many_have_applied():
     with_one = {"applications": rows({**APPLIED, "of": BODO})}
     assert lead("2024-05-15", **with_one).startswith("1 av 40 søknader er inne")
