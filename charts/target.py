@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analysis.forecast import Case, Forecast
+from analysis.forecast import FEWEST_APPLICATIONS, Case, Forecast
 from analysis.milestones import Milestone
 from analysis.pace import Pace, count_in
 from analysis.target_line import TargetLine
@@ -156,7 +156,8 @@ def title_target(curve: pd.DataFrame, pace: Pace, forecast: Forecast | None = No
     if forecast and pace.loaded and pace.days_left is not None and pace.days_left >= 0:
         return describe_forecast(pace, forecast) if pace.days_left else describe_last_days(pace)
     if not pace.n:
-        return describe_target(pace)
+        due = pace.expected is not None and round(pace.expected)
+        return describe_target(pace) if due or not pace.loaded else "Ingen søknader er inne ennå"
     if pace.days_left is not None and pace.days_left < 0:
         return describe_curve(curve, pace)
     return describe_reached(curve, pace)
@@ -171,7 +172,8 @@ def describe_last_days(pace: Pace) -> str:
 def describe_forecast(pace: Pace, forecast: Forecast) -> str:
     """Whether the plain cases reach the target, without a target where the first of them ends."""
     if not forecast.cases:
-        return "Det er for tidlig å si hvor det bærer"
+        why = "for få søknader til" if pace.n < FEWEST_APPLICATIONS else "for tidlig"
+        return f"Det er {why} å si hvor det bærer"
     first, *others = forecast.cases
     if pace.target is None or not pace.missing:
         return f"Med samme tempo er det om lag {plural(first.rounded, 'søknad', 'søknader')} ved fristen"

@@ -121,7 +121,7 @@ def compare(
         len(gone),
         len(pairs.both) - changed,
         pd.DataFrame(lines, columns=TABLE_COLUMNS),
-        (*warnings, *_warn(pairs, _answers_changed(changes, names))),
+        (*warnings, *_warn(pairs, _answers_changed(changes, names), persons=export.kind == "attendance")),
         same_as,
         previous,
     )
@@ -152,11 +152,15 @@ def _same_file(
     return None, [f"Den samme filen ble tatt i bruk {day:%d.%m.%Y}."]
 
 
-def _warn(pairs: Pairs, changed: int) -> list[str]:
+def _warn(pairs: Pairs, changed: int, *, persons: bool) -> list[str]:
+    """What is unusual; rows of a report are `persons`, all others answers."""
+    one, many, those = ("Én person", "personer", "personene") if persons else ("Ett svar", "svar", "svarene")
     sentences = _warn_of_change(pairs, changed)
     fewer = len(pairs.old) - len(pairs.new)
     if fewer > 0:
-        sentences.append(f"Filen har {fewer} færre svar enn den som er i bruk.")
+        sentences.append(
+            f"Filen har {fewer} færre {'person' if persons and fewer == 1 else many} enn den som er i bruk."
+        )
     last, newest = pairs.old["submitted_at"].max(), pairs.new["submitted_at"].max()
     if pd.notna(last) and pd.notna(newest) and newest < last:
         sentences.append(
@@ -164,9 +168,9 @@ def _warn(pairs: Pairs, changed: int) -> list[str]:
             f"har svar til {last:%d.%m.%Y kl. %H.%M}. Er dette en eldre eksport?"
         )
     if len(pairs.both) == 0 and len(pairs.old):
-        sentences.append("Ingen av svarene i filen som er i bruk, finnes i denne. Er det riktig fil?")
+        sentences.append(f"Ingen av {those} i filen som er i bruk, finnes i denne. Er det riktig fil?")
     elif len(pairs.gone) and fewer <= 0:
-        some = "Ett svar" if len(pairs.gone) == 1 else f"{len(pairs.gone)} svar"
+        some = one if len(pairs.gone) == 1 else f"{len(pairs.gone)} {many}"
         sentences.append(f"{some} i filen som er i bruk, finnes ikke i denne.")
     return sentences
 

@@ -104,7 +104,11 @@ def test_without_a_target_ahead_the_title_tells_where_the_pace_ends(pace):
 
 def test_of_no_application_it_is_too_early_to_tell_and_without_a_file_that_is_told():
     none = replace(PACE, n=0)
-    assert title_target(curve(0, 0), none, Forecast(withheld="…")) == "Det er for tidlig å si hvor det bærer"
+    few = "Det er for få søknader til å si hvor det bærer"
+    assert title_target(curve(0, 0), none, Forecast(withheld="…")) == few
+    assert title_target(curve(0, 7), replace(PACE, n=7), Forecast(withheld="…")) == few
+    enough = title_target(curve(0, 8), replace(PACE, n=8), Forecast(withheld="…"))
+    assert enough == "Det er for tidlig å si hvor det bærer"
     told = title_target(curve(0, 0), replace(none, loaded=False), Forecast(withheld="…"))
     assert told.startswith("Ingen søknadsfil er lastet opp ennå")
 
@@ -116,3 +120,9 @@ def test_on_the_last_day_nothing_leads_anywhere_and_the_title_tells_the_last_wee
     title = title_target(last, pace, Forecast(withheld="Fristen er i dag."))
     assert title == f"Fristen er i dag, og de siste 7 dagene kom det {told}"
     assert title != title_target(last, pace)
+
+
+@pytest.mark.parametrize("expected, told", [(0.5, "Ingen søknader er inne ennå"), (0.6, "1 søknad bak en rett linje")])
+def test_before_the_first_application_is_due_the_empty_chart_says_no_more_than_that(expected, told):
+    none = replace(PACE, n=0, missing=12, expected=expected)
+    assert title_target(curve(0, 0), none).startswith(told)

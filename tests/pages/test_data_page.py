@@ -219,6 +219,7 @@ def test_what_a_report_changes_is_told_in_persons_who_may_have_several_rows(open
     newer = report.read_bytes().decode("utf-16").replace("example.org", "example.net").encode("utf-16")
     again = upload(app, **{report.name: newer})
     assert "som er i bruk, person for person: **" in text_of(again)
+    assert "8 personer i filen som er i bruk, finnes ikke i denne." in text_of(again)
 
 
 def test_the_files_in_force_are_folded_while_a_file_is_under_review(open_page, engine):
