@@ -17,7 +17,7 @@ from analysis.headline import count_all, headline
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
 from data.reference import SVALBARD_COUNTY, branches, counties, regions
-from domain.clock import local_day, read_moment, today
+from domain.clock import local_day, now, read_moment, today
 from domain.commands import run_command
 from domain.gatherings import START
 from domain.rounds import default_as_of, read_round
@@ -124,6 +124,8 @@ def read_known_at(text: str) -> datetime:
     moment = read_moment(text)
     if moment is None:
         raise argparse.ArgumentTypeError(f"«{text}» er ikke et tidspunkt. Skriv det som 2024-05-03T09:00.")
+    if moment >= now():
+        raise argparse.ArgumentTypeError(f"Tidspunktet «{text}» er ikke kommet ennå.")
     return moment
 
 

@@ -41,9 +41,11 @@ def read_moment(text: str) -> datetime | None:
     what is none."""
     try:
         moment = datetime.fromisoformat(text.strip().replace(" ", "T"))
-    except ValueError:
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=OSLO)
+        local_time(moment.astimezone(UTC))
+    except (ValueError, OverflowError):  # in the calendar's first and last hours there is none in the other zone
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=OSLO)
+    return moment
 
 
 def write_moment(moment: datetime) -> str:

@@ -96,7 +96,10 @@ def show_known_at() -> datetime | None:
     moment = read_moment(text or "")
     if text and moment is None:
         st.warning(f"«{plain_echo(text)}» er ikke et tidspunkt. Siden viser dagens tall.")
-    return moment if moment and moment < now() else None
+    if moment and moment >= now():
+        st.warning(f"Tidspunktet «{plain_echo(text)}» er ikke kommet ennå. Siden viser dagens tall.")
+        return None
+    return moment
 
 
 def show_marks_choice() -> bool:

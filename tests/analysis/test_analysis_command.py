@@ -58,6 +58,8 @@ def test_the_examples_stand_on_their_own_day(database, capsys):
     [
         (["--region", "Nordlandia"], "«Nordlandia» er ingen fylkesavdeling eller fylke"),
         (["--as-of", "i går"], "«i går» er ingen dato"),
+        (["--known-at", "i går"], "«i går» er ikke et tidspunkt"),
+        (["--known-at", "2039-01-01T00:00"], "Tidspunktet «2039-01-01T00:00» er ikke kommet ennå."),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused_in_a_sentence(database, capsys, arguments, sentence):

@@ -71,7 +71,9 @@ def test_a_page_that_is_written_on_shows_what_holds_now(frozen):
 def test_what_is_no_moment_is_told_and_a_moment_ahead_is_today(engine):
     adopt(engine, FIRST)
     assert "er ikke et tidspunkt" in text_of(open_in("overview", dato=DAY, visst="i-fjor"))
-    assert "slik de var kjent" not in text_of(open_in("overview", dato=DAY, visst="2039-01-01T00:00"))
+    text = text_of(open_in("overview", dato=DAY, visst="2039-01-01T00:00"))
+    assert "er ikke kommet ennå. Siden viser dagens tall." in text and "slik de var kjent" not in text
+    assert "er ikke et tidspunkt" in text_of(open_in("overview", dato=DAY, visst="0001-01-01T00:00"))
 
 
 def test_the_frozen_link_leads_to_the_same_page_day_and_filter(engine, monkeypatch):
