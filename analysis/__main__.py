@@ -17,7 +17,7 @@ from analysis.headline import count_all, headline
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
 from data.reference import SVALBARD_COUNTY, branches, counties, regions
-from domain.clock import local_day, now, read_moment, today
+from domain.clock import FIRST_DAY, LAST_DAY, local_day, now, read_moment, today
 from domain.commands import run_command
 from domain.gatherings import START
 from domain.rounds import default_as_of, read_round
@@ -133,9 +133,13 @@ def read_day(text: str) -> date:
     """The day of an option, as 2024-05-02 or 02.05.2024."""
     for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
         try:
-            return datetime.strptime(text, pattern).date()
+            day = datetime.strptime(text, pattern).date()
         except ValueError:
             continue
+        if not FIRST_DAY <= day <= LAST_DAY:
+            between = f"{format_date(FIRST_DAY)} til {format_date(LAST_DAY)}"
+            raise argparse.ArgumentTypeError(f"«{text}» er ikke blant dagene fra {between}.")
+        return day
     raise argparse.ArgumentTypeError(f"«{text}» er ingen dato. Skriv den som 2024-05-02 eller 02.05.2024.")
 
 

@@ -9,6 +9,8 @@ ZONE = "Europe/Oslo"
 OSLO = ZoneInfo(ZONE)
 TIME = f"datetime64[us, {ZONE}]"
 """The type of a table's column of times."""
+FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2040, 12, 31)
+"""The days whose status can be asked for, by the filter and on the command line."""
 
 
 def now() -> datetime:

@@ -10,14 +10,13 @@ from datetime import date, datetime
 import streamlit as st
 
 from data.reference import branches, counties
-from domain.clock import now, read_moment
+from domain.clock import FIRST_DAY, LAST_DAY, now, read_moment
 from domain.words import format_date, join_words
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.plain_text import plain_echo
 
 BY_BRANCH = "Fylkesavdeling"
 BY_COUNTY = "Fylke"
-FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2040, 12, 31)
 
 
 @dataclass(frozen=True)

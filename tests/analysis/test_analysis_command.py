@@ -58,6 +58,9 @@ def test_the_examples_stand_on_their_own_day(database, capsys):
     [
         (["--region", "Nordlandia"], "«Nordlandia» er ingen fylkesavdeling eller fylke"),
         (["--as-of", "i går"], "«i går» er ingen dato"),
+        (["--as-of", "2018-12-31"], "«2018-12-31» er ikke blant dagene fra 01.01.2019 til 31.12.2040."),
+        (["--as-of", "01.01.2041"], "«01.01.2041» er ikke blant dagene"),
+        (["--as-of", "9999-12-31"], "«9999-12-31» er ikke blant dagene"),
         (["--known-at", "i går"], "«i går» er ikke et tidspunkt"),
         (["--known-at", "2039-01-01T00:00"], "Tidspunktet «2039-01-01T00:00» er ikke kommet ennå."),
     ],
@@ -67,6 +70,12 @@ def test_a_question_that_cannot_be_answered_is_refused_in_a_sentence(database, c
         command.main(arguments)
     assert stopped.value.code == 2
     assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["2019-01-01", "2040-12-31"])
+def test_the_first_and_the_last_day_of_the_filter_can_be_asked_for(database, capsys, day):
+    assert command.main(["--json", "--as-of", day]) == 0
+    assert json.loads(capsys.readouterr().out)["as_of"] == day
 
 
 def test_an_unknown_round_is_refused(database, capsys):
