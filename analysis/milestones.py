@@ -32,15 +32,17 @@ class Milestone:
     @property
     def left(self) -> str:
         """`om 13 dager`, `i dag`, `for 48 dager siden`; of a month `om 4 måneder`, `denne måneden`."""
-        if self.day < self.until and self.days_left + (self.until - self.day).days >= 0:
-            today = self.day - timedelta(days=self.days_left)
-            months = (self.day.year - today.year) * 12 + self.day.month - today.month
-            return f"om {plural(months, 'måned', 'måneder')}" if months > 0 else "denne måneden"
-        if self.days_left == 0:
-            return "i dag"
-        if self.days_left > 0:
-            return f"om {plural(self.days_left, 'dag', 'dager')}"
-        return f"for {plural(-self.days_left, 'dag', 'dager')} siden"
+        if self.day == self.until:
+            return _tell_distance(self.days_left, "dag", "dager") or "i dag"
+        today = self.day - timedelta(days=self.days_left)
+        months = (self.day.year - today.year) * 12 + self.day.month - today.month
+        return _tell_distance(months, "måned", "måneder") or "denne måneden"
+
+
+def _tell_distance(ahead: int, one: str, several: str) -> str:
+    if ahead < 0:
+        return f"for {plural(-ahead, one, several)} siden"
+    return f"om {plural(ahead, one, several)}" if ahead else ""
 
 
 def list_milestones(situation: Situation) -> list[Milestone]:

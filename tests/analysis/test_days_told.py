@@ -34,10 +34,11 @@ def sent(*days, **more):
         ("2024-08-31", "om 1 måned"),
         ("2024-09-01", "denne måneden"),
         ("2024-09-30", "denne måneden"),
-        ("2024-10-01", "for 30 dager siden"),
+        ("2024-10-01", "for 1 måned siden"),
+        ("2025-01-15", "for 4 måneder siden"),
     ],
 )
-def test_a_start_known_by_its_month_is_months_away_until_its_month_is_over(day, left):
+def test_a_start_known_by_its_month_is_months_away_before_and_after(day, left):
     assert list_milestones(situation(day))[-1].left == left
 
 
