@@ -116,7 +116,11 @@ def _draw_curve(situation: Situation, pace: Pace, line: TargetLine) -> Chart:
         )
         series.append(Series(f"Mål: {format_number(pace.target)} ved fristen", values, TARGET_COLOR))
     ahead = [one for one in list_milestones(situation) if first <= one.day <= last]
-    marks = tuple(Mark(one.day, f"{one.short} {_short_day(one)}") for one in ahead)
+    # A point of a chart has one text: what falls on the same day shares it.
+    shared = {day: [one for one in ahead if one.day == day] for day in dict.fromkeys(one.day for one in ahead)}
+    marks = tuple(
+        Mark(day, join_words(f"{one.short} {_short_day(one)}" for one in named)) for day, named in shared.items()
+    )
     return Chart("curve", days, tuple(series), marks)
 
 
@@ -225,7 +229,9 @@ def tell_missing(edition: Edition) -> Chapter:
     lists = make_lists(edition.situation, level=edition.parts)
     known = [lists[key] for key in MISSING if lists[key].n]
     near, at = lists["attended_not_applied"], edition.situation.round.some_gathering
-    title = near.remark if near.remark and not near.n else f"{near.counted} deltok på {at} og har ikke søkt"
+    title = f"{near.counted} deltok på {at} og har ikke søkt"
+    if not near.n:
+        title = near.remark or f"Ingen kommuner deltok på {at} uten å ha søkt"
     chart = Chart(
         "bars", tuple(one.title for one in known), (Series("Antall", tuple(float(one.n) for one in known), ACCENT),)
     )

@@ -51,7 +51,7 @@ def _add_slide(presentation: "Presentation", chapter: Chapter, edition: Edition)
         slide_parts.add_numbers(slide, chapter, find_three(edition))
     else:
         slide_parts.add_unit(slide, chapter.unit or f"Milepæler, {edition.day}")
-        _add_figures(slide, chapter, NOTHING_TO_DRAW if edition.situation.is_empty else NOTHING_YET)
+        _add_figures(slide, chapter, NOTHING_YET if edition.files else NOTHING_TO_DRAW)
     slide.notes_slide.notes_text_frame.text = "\n".join(
         filter(None, (chapter.alt, *chapter.remarks, edition.sources, edition.link))
     )

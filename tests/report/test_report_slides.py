@@ -15,8 +15,8 @@ from frame.pieces import drawings
 from report.chapters import make_chapters
 from report.edition import EXAMPLES
 from report.pack import slide_theme
-from report.pack.slides import NO_DATES, NOTHING_TO_DRAW, write_slides
-from tests.analysis.tables import BODO, rows, situation
+from report.pack.slides import NO_DATES, NOTHING_TO_DRAW, NOTHING_YET, write_slides
+from tests.analysis.tables import ALTA, BODO, rows, situation
 from tests.report.reading import boxes_of, charts_of, figures_of, slides_of, texts_of
 
 ROUND = DATA / "rounds" / "2024.toml"
@@ -157,6 +157,32 @@ def test_the_curve_ends_today_and_its_target_at_the_deadline(edition_of):
     target = series["Mål: 40 ved fristen"]
     assert (target[0], target[-1]) == (0, 40)
     assert len([height for height in series["Milepæler"] if height is not None]) == 3
+
+
+def test_milestones_of_the_same_day_share_the_text_of_its_point(edition_of):
+    found = edition_of("2024-05-02")
+    together = replace(found.situation.round, call=found.situation.round.gatherings[0].day)
+    marks = make_chapters(edition_of(situation=replace(found.situation, round=together)))[1].chart.marks
+    assert [mark.text for mark in marks] == ["Utlysning 15.03. og Samling 15.03.", "Frist 15.05."]
+
+
+@pytest.mark.parametrize(
+    ("applicant", "title"),
+    [
+        (BODO, "Ingen kommuner deltok på samlingen uten å ha søkt"),
+        (ALTA, "1 kommune deltok på samlingen og har ikke søkt"),
+    ],
+)
+def test_where_all_who_took_part_have_applied_no_nought_is_told(edition_of, applicant, title):
+    came = rows({"on": "2024-03-15 10:00", "of": BODO})
+    applied = rows({"on": "2024-05-01 12:00", "of": applicant})
+    found = situation("2024-05-02", registrations=came, attendance=came, applications=applied)
+    assert {one.key: one.title for one in make_chapters(edition_of(situation=found))}["missing"] == title
+
+
+def test_of_files_in_force_before_anything_came_it_is_not_said_that_they_are_awaited(edition_of):
+    texts = "\n".join(text for slide in slides_of(write_slides(edition_of("2024-02-01"))) for text in texts_of(slide))
+    assert NOTHING_YET in texts and NOTHING_TO_DRAW not in texts
 
 
 def test_the_theme_has_the_dashboards_colours(edition_of):
