@@ -8,6 +8,7 @@ from email.message import EmailMessage
 
 from analysis.answers import Filled, Language
 from report.pack import document_parts as parts
+from report.pack.properties import set_properties
 
 WORD_LANGUAGE: dict[Language, str] = {"nb": "nb-NO", "nn": "nn-NO"}
 Addressed = tuple[str, str, Language, Filled]
@@ -54,9 +55,9 @@ def _write_letter(answer: Addressed) -> bytes:
     document.add_heading(filled.subject, 1)
     for paragraph in filled.text.split("\n\n"):
         document.add_paragraph(paragraph)
-    document.core_properties.title = filled.subject
-    document.core_properties.author = "Norsk kulturskoleråd"
-    document.core_properties.language = WORD_LANGUAGE[language]
+    set_properties(
+        document.core_properties, filled.subject, author="Norsk kulturskoleråd", language=WORD_LANGUAGE[language]
+    )
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

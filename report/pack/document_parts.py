@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from domain.words import format_number
+from report.pack.properties import LANGUAGE, set_properties
 from report.pack.slide_theme import BRAND, FONT, INK_COLOR, MUTED, SHADE
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ FIRST_CM = 4.6
 TOTAL = "I alt"
 MOST_TOGETHER = 30
 """Rows of a table that surely fit on a page."""
-LANGUAGE = "nb-NO"
 
 
 def new_document() -> "Document":
@@ -50,9 +50,7 @@ def new_document() -> "Document":
 
 def to_bytes(document: "Document", title: str) -> bytes:
     """The finished document as a file, with its title, who made it and its language."""
-    document.core_properties.title = title
-    document.core_properties.author = "Fremtidens kulturskole"
-    document.core_properties.language = LANGUAGE
+    set_properties(document.core_properties, title)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

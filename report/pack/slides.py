@@ -9,6 +9,7 @@ from report.edition import Edition
 from report.findings import find_three
 from report.pack import native_charts, slide_parts
 from report.pack.map import draw_map_png
+from report.pack.properties import set_properties
 from report.pack.slide_theme import CONTENT_HEIGHT, CONTENT_TOP, LEFT, WIDTH, new_presentation
 from report.qr import write_qr
 
@@ -33,10 +34,7 @@ def write_slides(edition: Edition, *, map_png: bytes | None = None) -> bytes:
         if chapter.key == "map":
             slide_parts.add_map(slide, chapter, map_png or draw_map_png(edition))
         slide_parts.add_footer(slide, edition, qr, f"{number} / {len(chapters)}")
-    properties = presentation.core_properties
-    properties.title = f"{edition.round.title}: {edition.where}, {edition.day}"
-    properties.author = "Fremtidens kulturskole"
-    properties.language = "nb-NO"
+    set_properties(presentation.core_properties, f"{edition.round.title}: {edition.where}, {edition.day}")
     buffer = io.BytesIO()
     presentation.save(buffer)
     return buffer.getvalue()
