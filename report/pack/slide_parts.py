@@ -1,12 +1,13 @@
 """What a slide is put together from: title, numbers, picture, table, remarks, and the footer with its link."""
 
 import io
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from domain.words import capital, format_number
+from domain.words import capital, format_number, plural
 from report.chapter import Chapter, Chart
 from report.edition import Edition
 from report.pack.slide_theme import (
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 TITLE_SIZES = ((58, 30), (115, 26), (165, 22), (10_000, 18))
 """The longest title and its size in points, so that it never takes more than its two or three lines."""
+FOOTER_LINES, FOOTER_LETTERS, FOOTER_SOURCES = 5, 150, 195
+"""What fits over the slide's lower edge: lines, and letters of a line, of the first text and of the files' names."""
 QR_SIZE = 0.72
 FIELD_WIDTH, FIELD_GAP = 4.5, 0.25
 LEGEND_WIDTH = 5.2
@@ -198,9 +201,10 @@ def add_footer(slide: "Slide", edition: Edition, qr: bytes, page: str) -> None:
     from pptx.util import Inches
 
     frame = _add_text(slide, (LEFT, FOOTER_TOP, WIDTH - 1.0, FOOTER_HEIGHT))
-    first = _write(frame, f"{capital(edition.where)} · {edition.day}, {edition.known} · {page}")
-    _style(first, 10, MUTED)
-    _style(_write(frame, edition.sources), 8, MUTED)
+    first = f"{capital(edition.where)} · {edition.day}, {edition.known} · {page}"
+    _style(_write(frame, first), 10, MUTED)
+    room = (FOOTER_LINES - 1 - math.ceil(len(first) / FOOTER_LETTERS)) * FOOTER_SOURCES
+    _style(_write(frame, tell_sources(edition, room)), 8, MUTED)
     if edition.link:
         run = _write(frame, "Se disse tallene i dashbordet")
         run.hyperlink.address = edition.link
@@ -209,6 +213,20 @@ def add_footer(slide: "Slide", edition: Edition, qr: bytes, page: str) -> None:
         describe(
             slide.shapes.add_picture(io.BytesIO(qr), *map(Inches, place)), "QR-kode til disse tallene i dashbordet"
         )
+
+
+def tell_sources(edition: Edition, room: int) -> str:
+    """The files in force; those whose names have no room in so many letters are counted, the notes name all."""
+    whole = edition.sources
+    if len(whole) <= room:
+        return whole
+    names = [f"«{file.name}»" for file in edition.files]
+    kept = len(names) - 1
+    while kept and len(", ".join(names[:kept])) > room - 60:
+        kept -= 1
+    more = plural(len(names) - kept, "fil", "filer")
+    named = f"{', '.join(names[:kept])} og {more} til" if kept else more
+    return f"Kilder: {named}, nevnt i notatene."
 
 
 def describe(shape: "BaseShape", alt: str) -> None:

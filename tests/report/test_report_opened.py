@@ -4,6 +4,8 @@ import subprocess
 
 import pytest
 
+from data.reference import branches, counties
+from report.edition import File
 from report.pack.document import write_document
 from report.pack.slides import write_slides
 from tests.system_packages import find_libreoffice
@@ -48,3 +50,14 @@ def test_slides_and_paper_become_the_pages_that_were_meant(edition_of, tmp_path,
     for heading in ("Saksopplysninger", "Status", "Kart", "Vurdering", "Forslag til vedtak"):
         assert heading in whole
     assert len(pages) <= 4
+
+
+@pytest.mark.parametrize("regions", [(), (*branches(), *counties())])
+def test_the_footers_link_stays_on_the_slide_whatever_the_files_and_regions_are_called(edition_of, tmp_path, regions):
+    name = "Påmelding til inspirasjonssamling nummer {} for Fremtidens kulturskole – regionalt program 2024(1-191).xlsx"
+    files = tuple(File("registrations", "gathering", name.format(number)) for number in range(1, 9))
+    edition = edition_of("2024-05-02", tuple(dict.fromkeys(regions)), files=files)
+    pages, _ = convert(write_slides(edition), "styrepakke.pptx", tmp_path)
+    assert len(pages) == 7
+    for page in pages:
+        assert "Se disse tallene i dashbordet" in page and "nevnt i notatene." in page

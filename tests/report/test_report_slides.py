@@ -14,7 +14,7 @@ from domain.rounds import read_round
 from frame.pieces import drawings
 from report.chapters import make_chapters
 from report.edition import EXAMPLES
-from report.pack import slide_theme
+from report.pack import slide_parts, slide_theme
 from report.pack.slides import NO_DATES, NOTHING_TO_DRAW, NOTHING_YET, write_slides
 from tests.analysis.tables import ALTA, BODO, rows, situation
 from tests.report.reading import boxes_of, charts_of, figures_of, slides_of, texts_of
@@ -87,6 +87,20 @@ def test_the_footer_has_region_day_moment_files_and_link(edition_of):
         ]
         assert edition.link in links
         assert "region=Nordland" in edition.link
+
+
+def test_the_footer_names_the_files_there_is_room_for_and_the_notes_name_all(edition_of):
+    edition = edition_of()
+    assert slide_parts.tell_sources(edition, len(edition.sources)) == edition.sources
+    first = edition.files[0].name
+    assert slide_parts.tell_sources(edition, len(edition.sources) - 1).endswith(" og 1 fil til, nevnt i notatene.")
+    assert slide_parts.tell_sources(edition, len(first) + 80) == f"Kilder: «{first}» og 3 filer til, nevnt i notatene."
+    assert slide_parts.tell_sources(edition, 0) == "Kilder: 4 filer, nevnt i notatene."
+    for room in range(60, len(edition.sources)):
+        assert len(slide_parts.tell_sources(edition, room)) <= room
+    for slide in slides_of(write_slides(edition_of(files=edition.files * 5))):
+        assert "nevnt i notatene" in "\n".join(texts_of(slide))
+        assert all(file.name in slide.notes_slide.notes_text_frame.text for file in edition.files)
 
 
 def test_without_an_address_there_is_no_link_and_no_code(edition_of):
