@@ -4,20 +4,29 @@ from analysis.milestones import list_milestones, milestones_sentence
 from analysis.pace import read_pace
 from analysis.readiness import list_readiness, readiness_sentence
 from analysis.way import count_way, way_sentence
-from report.chapters import tell_map, tell_regions
+from report.chapters import tell_curve, tell_map, tell_regions
 from report.edition import Edition
 
 
 def find_three(edition: Edition) -> list[str]:
-    """How fast it goes or how ready those with a place are, how the regions stand, and how far the municipalities
-    have come. Of a round without answers what is ahead and what is lacking."""
+    """How fast it goes, when the applications came or how ready those with a place are, how the regions stand, and how
+    far the municipalities have come. Of a round without answers what is ahead and what is lacking."""
     situation = edition.situation
     if situation.is_empty:
         ahead = milestones_sentence(list_milestones(situation))
         return [ahead, way_sentence(count_way(situation)), _sentence(tell_map(edition).title)]
     ready = list_readiness(situation)
-    first = read_pace(situation).sentence if ready.empty else readiness_sentence(ready)
-    return [first, _sentence(tell_regions(edition).title), way_sentence(count_way(situation))]
+    return [
+        _first(edition) if ready.empty else readiness_sentence(ready),
+        _sentence(tell_regions(edition).title),
+        way_sentence(count_way(situation)),
+    ]
+
+
+def _first(edition: Edition) -> str:
+    pace = read_pace(edition.situation)
+    # Of a pace that is no more there is only the count, with which everything leads that is written.
+    return pace.sentence if pace.kept else _sentence(tell_curve(edition).title)
 
 
 def _sentence(title: str) -> str:

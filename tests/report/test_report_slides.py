@@ -14,6 +14,7 @@ from domain.rounds import read_round
 from frame.pieces import drawings
 from report.chapters import make_chapters
 from report.edition import EXAMPLES
+from report.findings import find_three
 from report.pack import slide_parts, slide_theme
 from report.pack.slides import NO_DATES, NOTHING_TO_DRAW, NOTHING_YET, write_slides
 from tests.analysis.tables import ALTA, BODO, rows, situation
@@ -45,6 +46,17 @@ def test_the_first_slide_leads_with_what_the_page_leads_with(edition_of):
     first, second, *_ = make_chapters(edition)
     assert f"{first.title}." == lead_of_the_phase(edition.situation)
     assert second.title == "Halvparten av søknadene kom de siste 21 dagene før fristen eller etter den"
+
+
+@pytest.mark.parametrize("regions", [(), ("Nordland",)])
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2024-05-15", "er inne; de siste 14 dagene kom det"), ("2024-05-16", "Halvparten av søknadene kom de siste")],
+)
+def test_the_first_finding_tells_the_pace_to_the_deadline_and_then_what_the_lead_does_not(
+    edition_of, day, told, regions
+):
+    assert told in find_three(edition_of(day, regions))[0]
 
 
 def test_where_the_target_is_reached_the_curve_tells_the_day(edition_of):
