@@ -18,8 +18,8 @@ from plotly.io import to_json
 from plotly.tools import return_figure_from_figure_or_data
 from streamlit import cli_util, error_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.NewSession_pb2 import EnvironmentInfo
-from streamlit.runtime import Runtime
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig, EnvironmentInfo
+from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryFile
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -99,9 +99,28 @@ def check_insides() -> None:
     _expect("a stored file", MemoryFile._fields[0], "content")
     _expect("the log line of a page's fault", UNCAUGHT in inspect.getsource(error_util), True)
     _expect_parameters(cli_util.open_browser, "url")
+    _expect_parameters(app_session._populate_theme_msg, "msg", "section")
     empty = SentFigure({"data": [], "layout": {"height": 300}})
     _expect("a figure that is sent", return_figure_from_figure_or_data(empty, True)["layout"]["height"], 300)
     _expect("the server's files", isinstance(inspect.getattr_static(Runtime, "media_file_mgr", None), property), True)
+
+
+def keep_theme() -> None:
+    """Have Streamlit read the theme's settings once, and not in every run: it took a seventh of a change of the filter.
+
+    They are those of the start until the server ends.
+    """
+    read = app_session._populate_theme_msg
+    kept: dict[str, CustomThemeConfig] = {}
+
+    def populate(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in kept:
+            read(theme := CustomThemeConfig(), section)
+            kept[section] = theme
+        if kept[section].ByteSize():  # what is merged with nothing would still count as told
+            msg.MergeFrom(kept[section])
+
+    app_session._populate_theme_msg = populate
 
 
 def check_loop(loop: asyncio.AbstractEventLoop) -> None:

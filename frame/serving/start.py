@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from contextvars import Context
 from typing import Any, Final
 
 import pyarrow
@@ -18,7 +19,7 @@ from streamlit import cli_util, config
 from streamlit.runtime import Runtime
 
 from frame.door import errors
-from frame.insides import check_insides, check_loop, check_runtime
+from frame.insides import check_insides, check_loop, check_runtime, keep_theme
 from frame.serving.assets import compress_ahead
 from frame.serving.inbox_watch import start_watching
 from frame.serving.page import our_index
@@ -38,7 +39,9 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     give_back_freed_tables()
     check_insides()
     check_runtime(Runtime.instance())
+    keep_theme()
     send_at_once(asyncio.get_running_loop())
+    wake_from_outside(asyncio.get_running_loop())
     our_index()  # another Streamlit, or a file of ours that is gone, stops the start and not the first visitor
     threading.Thread(target=compress_ahead, name="compress-ahead", daemon=True).start()
     await to_thread.run_sync(_warm)
@@ -80,6 +83,18 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
         return await listen(*given, **named)
 
     loop.create_server = listen_without_delay
+
+
+def wake_from_outside(loop: asyncio.AbstractEventLoop) -> None:
+    """Let what already runs in the loop wake it no more: Streamlit asks for that with every message it has ready, and
+    each time costs a system call and a turn of the loop."""
+    wake, own_thread = loop.call_soon_threadsafe, threading.get_ident()
+
+    def schedule(callback: Any, *given: Any, context: Context | None = None) -> asyncio.Handle:
+        inside = threading.get_ident() == own_thread
+        return (loop.call_soon if inside else wake)(callback, *given, context=context)
+
+    loop.call_soon_threadsafe = schedule
 
 
 def _warm() -> None:

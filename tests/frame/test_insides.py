@@ -2,12 +2,14 @@
 
 import asyncio
 import inspect
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.runtime import Runtime
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import Runtime, app_session
 
 from frame import insides
 from frame.serving import start
@@ -42,6 +44,7 @@ STAND_INS = {
     "files of another form": ("MemoryFile", SimpleNamespace(_fields=("path", "content"))),
     "another log line": ("UNCAUGHT", "Unhandled app execution"),
     "a browser opened otherwise": ("cli_util", SimpleNamespace(open_browser=other_file)),
+    "a theme told otherwise": ("app_session", SimpleNamespace(_populate_theme_msg=other_file)),
     "a server without files": ("Runtime", SimpleNamespace()),
 }
 
@@ -52,6 +55,44 @@ def test_a_changed_inside_stops_the_start(monkeypatch, name):
     monkeypatch.setattr(insides, what, stand_in)
     with pytest.raises(insides.Changed, match=r"frame/insides\.py"):
         insides.check_insides()
+
+
+@pytest.mark.parametrize("section", ["theme", "theme.light", "theme.dark.sidebar"])
+def test_the_theme_that_is_kept_is_told_as_the_one_that_is_read(monkeypatch, section):
+    read = app_session._populate_theme_msg
+    monkeypatch.setattr(app_session, "_populate_theme_msg", read)  # and is put back afterwards
+    read(expected := CustomThemeConfig(), section)
+    insides.keep_theme()
+    for _ in range(2):  # the first is read, the second kept
+        app_session._populate_theme_msg(told := CustomThemeConfig(), section)
+        assert told == expected
+
+
+def test_a_section_of_the_theme_without_settings_is_not_told(monkeypatch):
+    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)
+    insides.keep_theme()
+    told = CustomThemeConfig()
+    app_session._populate_theme_msg(told.sidebar, "theme.sidebar")
+    app_session._populate_theme_msg(told.dark, "theme.dark")
+    assert not told.HasField("sidebar") and told.HasField("dark")
+
+
+def test_what_runs_in_the_loop_wakes_it_no_more_and_what_comes_from_outside_still_does():
+    async def count_wakes():
+        loop, done, woken = asyncio.get_running_loop(), [], []
+        wake = loop._write_to_self
+        loop._write_to_self = lambda: (woken.append(True), wake())
+        start.wake_from_outside(loop)
+        loop.call_soon_threadsafe(done.append, "inside")
+        await asyncio.sleep(0)
+        inside = len(woken)
+        await asyncio.to_thread(loop.call_soon_threadsafe, done.append, "outside")
+        await asyncio.sleep(0)
+        return done, inside, len(woken) > inside
+
+    with ThreadPoolExecutor(1) as thread:
+        told = thread.submit(lambda: asyncio.run(count_wakes())).result()
+    assert told == (["inside", "outside"], 0, True)
 
 
 def test_a_message_of_a_new_kind_is_named():
