@@ -8,7 +8,7 @@ import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data import DATA
-from frame.serving.page import STATIC, our_index
+from frame.serving.page import OUR_SCRIPT, STATIC, our_index, our_script
 
 # Address → folder. The names of Streamlit's files carry a mark of their content, ours carry it as ?v=….
 _ROOTS: Final = {
@@ -44,7 +44,15 @@ class Asset:
 
 @lru_cache(maxsize=1024)
 def _read(path: Path, _changed: int) -> Asset:
-    body = path.read_bytes()
+    return _pack(path.read_bytes(), path)
+
+
+@cache
+def _read_our_script() -> Asset:
+    return _pack(our_script(), STATIC / OUR_SCRIPT)
+
+
+def _pack(body: bytes, path: Path) -> Asset:
     packed = gzip.compress(body, compresslevel=9, mtime=0) if path.suffix in _TEXT else body
     kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0]
     etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
@@ -54,6 +62,8 @@ def _read(path: Path, _changed: int) -> Asset:
 
 def read_asset(address: str) -> Asset | None:
     """The file behind an address, or None when it is none of ours to send."""
+    if address == f"/app/static/{OUR_SCRIPT}":
+        return _read_our_script()
     for prefix, root in _ROOTS.items():
         if address.startswith(prefix):
             path = (root / address.removeprefix(prefix)).resolve()

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -24,10 +25,14 @@ SCRIPTS: Final = (
     "back_to_filter.js",
     "opened_at_the_top.js",
 )
+OUR_SCRIPT: Final = "dashboard.js"
+"""The name under which they are served as one, so that the page waits for one answer and not for ten."""
 FIRST_SEEN: Final = ("Selectbox", "DateInput", "Multiselect", "Metric", "Html")
 """Elements of the filter and of the first numbers, by the names of Streamlit's scripts."""
-AFTERWARDS: Final = ("PlotlyChart",)
-"""Elements that come after the first numbers, and whose scripts take long to run."""
+AFTERWARDS: Final = "PlotlyChart"
+"""The element that comes after the first numbers, and whose script takes long to run."""
+WAITING: Final = "after_the_numbers.js"
+"""Our script in the place of that one."""
 PRINT_STYLE: Final = "print.css"
 STATIC: Final = Path(__file__).parent.parent / "static"
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -43,8 +48,14 @@ _NOSCRIPT: Final = "<p>Dashbordet trenger JavaScript. Slå det på i nettleseren
 
 def static_url(name: str) -> str:
     """The address of a file in frame/static with its content's mark, so that it may be cached for ever."""
-    mark = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-    return f"app/static/{name}?v={mark}"
+    content = our_script() if name == OUR_SCRIPT else (STATIC / name).read_bytes()
+    return f"app/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+@cache
+def our_script() -> bytes:
+    """The scripts of SCRIPTS one after the other, each with its names to itself."""
+    return b"".join(b"{\n%b}\n" % (STATIC / name).read_bytes() for name in SCRIPTS)
 
 
 def _swap(html: str, pattern: str, replacement: str) -> str:
@@ -73,17 +84,20 @@ def rewrite_index(html: str) -> str:
     html = _swap(html, r"<noscript>.*?</noscript>", f"<noscript>{_NOSCRIPT}</noscript>")
     on_paper = f'<link rel="stylesheet" media="print" href="./{static_url(PRINT_STYLE)}" />'
     html = _swap(html, r"(?=</head>)", on_paper)
-    html = _swap(html, r"(?=</head>)", "".join(_preload(name) for name in scripts_of(FIRST_SEEN, html)))
-    html = _swap(html, r"(?=</head>)", "".join(_fetch(name) for name in scripts_of(AFTERWARDS, html)))
+    needed = scripts_of(FIRST_SEEN, html)
+    html = _swap(html, r"(?=</head>)", "".join(_preload(name) for name in needed))
+    later = scripts_of([AFTERWARDS], html)
+    html = _swap(html, r"(?=</head>)", "".join(_fetch(name) for name in later))
     # Before Streamlit's modules, which read both as they start: the root and the browser's language.
-    ours = "".join(f'<script src="./{static_url(name)}"></script>\n    ' for name in SCRIPTS)
-    return _swap(html, r'(?=<script type="module")', f"<script>{_ROOT}</script>\n    {ours}")
+    ours = f'{_wait_for(later[0])}<script src="./{static_url(OUR_SCRIPT)}"></script>\n    '
+    html = _swap(html, r'(?=<script type="module")', f"<script>{_ROOT}</script>\n    {ours}")
+    return _swap(html, r"(?=</head>)", "".join(_run(name) for name in needed[: len(FIRST_SEEN)]))
 
 
 def scripts_of(elements: Sequence[str], html: str) -> list[str]:
     """The scripts that these elements need beside those that `html` names, which the browser would otherwise ask for
     one after the other once the first element has come. Raises RuntimeError when Streamlit's are named otherwise."""
-    found: list[str] = []
+    found: list[str] = []  # those of the elements first
     for element in elements:
         named = sorted(_SCRIPTS.glob(f"{element}.*.js"))
         if len(named) != 1:
@@ -100,9 +114,21 @@ def _preload(name: str) -> str:
     return f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">\n  '
 
 
+def _run(name: str) -> str:
+    # An element whose script has not run shows a grey field first, and React lets that stand for 0.3 s at least.
+    return f'<script type="module" crossorigin src="./static/js/{name}"></script>\n  '
+
+
 def _fetch(name: str) -> str:
     # Only fetched: a script that stands ready is run as soon as its element comes, and holds what came before it back.
     return f'<link rel="prefetch" as="script" crossorigin href="./static/js/{name}">\n  '
+
+
+def _wait_for(name: str) -> str:
+    """The import map by which Streamlit's script `name` is ours, which imports the real one when it is time."""
+    real, ours = f"./static/js/{name}", f"./{static_url(WAITING)}&for={name}"
+    mapped = {"imports": {real: ours}, "scopes": {"./app/static/": {real: real}}}
+    return f'<script type="importmap">{json.dumps(mapped)}</script>\n    '
 
 
 @cache

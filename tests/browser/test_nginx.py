@@ -149,7 +149,7 @@ def test_signing_in_works_through_nginx_with_the_page_one_came_for(nginx, new_pa
 
 
 def test_behind_tls_every_response_says_to_stay_there(nginx):
-    for address in ("/", "/kommuner", "/static/x.js", "/app/static/bokmal.js", "/_stcore/health"):
+    for address in ("/", "/kommuner", "/static/x.js", "/app/static/dashboard.js", "/_stcore/health"):
         _, headers = ask(nginx[0] + address)
         assert headers["Strict-Transport-Security"].startswith("max-age=")
         assert "wss://localhost" in (headers["Content-Security-Policy"] or "")

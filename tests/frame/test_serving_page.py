@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 import re
 
 import pytest
@@ -29,8 +30,8 @@ def test_a_head_request_gets_the_headers_only(ask):
 
 def test_the_policy_allows_exactly_the_inline_scripts_the_page_has():
     html = page.our_index().decode()
-    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
-    assert len(scripts) == len(page.inline_script_hashes()) == 2
+    scripts = re.findall(r'<script(?: type="importmap")?>(.*?)</script>', html, re.DOTALL)
+    assert len(scripts) == len(page.inline_script_hashes()) == 3
     assert not re.search(r"\son[a-z]+=", html)
 
 
@@ -59,18 +60,38 @@ def test_another_streamlit_with_other_scripts_fails_at_the_start():
 
 def test_our_script_stands_before_streamlits():
     html = page.our_index().decode()
-    assert html.index("bokmal.js") < html.index('type="module"')
-    mark = hashlib.sha256((page.STATIC / "bokmal.js").read_bytes()).hexdigest()[:12]
-    assert f"bokmal.js?v={mark}" in html
+    script = page.our_script()
+    mark = hashlib.sha256(script).hexdigest()[:12]
+    assert html.index(f"app/static/dashboard.js?v={mark}") < html.index('type="module"')
+    assert all((page.STATIC / name).read_bytes() in script for name in page.SCRIPTS)
+
+
+def test_what_the_first_numbers_need_has_run_before_they_come():
+    html = page.our_index().decode()
+    run = re.findall(r'<script type="module" crossorigin src="./static/js/([^"]+)">', html)
+    assert [name.partition(".")[0] for name in run] == ["index", *page.FIRST_SEEN]
+
+
+def test_the_script_of_charts_is_ours_for_all_but_ours():
+    found = re.search(r'<script type="importmap">(.*?)</script>', html := page.our_index().decode())
+    mapped = json.loads(found[1])
+    [(real, ours)] = mapped["imports"].items()
+    assert (page.STATIC / page.WAITING).is_file() and ours.startswith(f"./{page.static_url(page.WAITING)}&for=")
+    assert (
+        ours.endswith(real.rpartition("/")[2])
+        and f'<link rel="prefetch" as="script" crossorigin href="{real}">' in html
+    )
+    assert mapped["scopes"] == {"./app/static/": {real: real}}
+    assert found.start() < html.index('type="module"')  # browsers read none after the first module
 
 
 def test_a_script_is_sent_compressed_to_those_who_take_it(ask):
-    script = "/app/static/bokmal.js"
+    script = f"/app/static/{page.OUR_SCRIPT}"
     packed = ask(Assets(HELLO), script, {"accept-encoding": "gzip, br"})
     plain = ask(Assets(HELLO), script)
     assert packed.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in plain.headers
-    assert gzip.decompress(packed.body) == plain.body == (page.STATIC / "bokmal.js").read_bytes()
+    assert gzip.decompress(packed.body) == plain.body == page.our_script()
     assert packed.headers["content-type"].startswith("text/javascript")
 
 
@@ -84,6 +105,7 @@ def test_a_compressed_file_is_not_kept_as_it_was_beside_it():
 def test_a_file_with_a_mark_of_its_content_is_kept_for_ever_and_others_for_a_while(ask):
     for address, lasting in [
         (f"/{page.static_url('bokmal.js')}", True),
+        (f"/{page.static_url(page.OUR_SCRIPT)}", True),
         ("/app/static/bokmal.js", False),
         ("/app/static/fonts/inter-latin.woff2", True),
     ]:
