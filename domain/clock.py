@@ -51,15 +51,15 @@ def read_moment(text: str) -> datetime | None:
 
 
 def write_moment(moment: datetime) -> str:
-    """A moment for a link, by the clock in Oslo: `2024-05-03T09:00:00`, rounded up to the thousandth of a second, so
-    that what was known at the moment still is.
+    """A moment for a link, by the clock in Oslo: `2024-05-03T09:00:00`, with all of a second that the store keeps, so
+    that what was known at the moment still is and what came right after it is not.
 
     In the hour that comes twice in autumn it names its zone.
     """
-    local = (moment + timedelta(microseconds=-moment.microsecond % 1000)).astimezone(OSLO)
+    local = moment.astimezone(OSLO)
     twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
     shown = local if twice else local.replace(tzinfo=None)
-    return shown.isoformat(timespec="milliseconds").replace(".000", "")
+    return shown.isoformat()
 
 
 def end_of_day(day: date) -> datetime:

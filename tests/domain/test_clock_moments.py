@@ -8,7 +8,7 @@ from domain.clock import read_moment, write_moment
 def test_a_moment_of_a_link_is_read_as_it_was_written_in_summer_winter_and_the_hour_that_comes_twice():
     for text in (
         "2024-05-03T09:00:00",
-        "2024-12-03T09:00:00.123",
+        "2024-12-03T09:00:00.123456",
         "2024-10-27T02:30:00+02:00",
         "2024-10-27T02:30:00+01:00",
     ):
@@ -19,20 +19,11 @@ def test_a_moment_of_a_link_is_read_as_it_was_written_in_summer_winter_and_the_h
     assert read_moment("2024-05-03 09:00Z") == datetime(2024, 5, 3, 9, tzinfo=UTC)
 
 
-def test_a_moment_of_a_link_is_never_before_the_moment_itself():
+def test_a_moment_of_a_link_is_the_moment_itself():
     whole = datetime(2024, 5, 3, 7, 0, 0, 123_000, tzinfo=UTC)
-    assert read_moment(write_moment(whole)) == whole
-    for microsecond in (1, 500, 999):
+    for microsecond in (0, 1, 500, 999):
         moment = whole + timedelta(microseconds=microsecond)
-        assert read_moment(write_moment(moment)) == whole + timedelta(milliseconds=1)
-
-
-def test_a_moment_that_is_none_in_the_other_zone_is_no_moment():
-    assert read_moment("0001-01-01T00:42") is None  # Oslo's clock was 43 minutes ahead
-    assert read_moment("0001-01-01T00:43") == datetime(1, 1, 1, tzinfo=UTC)
-    assert read_moment("9999-12-31T23:00Z") is None
-    assert read_moment("9999-12-31T22:59Z") == datetime(9999, 12, 31, 22, 59, tzinfo=UTC)
-    assert read_moment("9999-12-31T23:59-05:00") is None
+        assert read_moment(write_moment(moment)) == moment
 
 
 def test_what_is_no_moment_is_none():

@@ -71,7 +71,8 @@ def test_what_was_known_at_a_moment_is_written_and_told(tmp_path, adopted):
     _, engine = adopted
     versions = store.versions(engine, "2024").sort_values("id")
     first = versions[versions["kind"] == "applications"].iloc[0]
-    before = first["adopted_at"].to_pydatetime()
+    acts = store.history(engine, "2024").set_index("version_id")
+    before = acts.loc[first["id"], "chosen_at"].to_pydatetime()
     shared = ["--out", str(tmp_path), "--as-of", "2024-09-01", "--address", "https://oppfolging.example.no"]
     assert main(["letter", *shared, "--known-at", write_moment(before)]) == 0
     text = (tmp_path / "ukebrev_2024-09-01.html").read_text("utf-8")
