@@ -5,87 +5,20 @@ from datetime import UTC, date, datetime
 import pytest
 
 from analysis.followup import list_addresses
-from analysis.letters import write_letter
 from analysis.lists import make_lists, of_size
 from analysis.next_steps import list_next_steps
 from analysis.reach import SIZE_LABELS
-from analysis.story import list_latest, tell_story
-from data.reference import branches, municipalities
+from data.reference import branches
 from domain.rounds import read_round
-from tests.analysis.tables import (
-    ALTA,
-    ASKER,
-    BERGEN,
-    BODO,
-    GILDESKAL,
-    NARVIK,
-    NO_ROWS,
-    OSLO_CITY,
-    ROUND,
-    TROMSO,
-    at,
-    notes,
-    rows,
-    situation,
-    states,
-)
+from tests.analysis.small_spring import SIGNED, small_spring
+from tests.analysis.tables import ALTA, ASKER, BODO, GILDESKAL, NARVIK, OSLO_CITY, ROUND, TROMSO, notes, rows, situation
 
 PILOT = read_round(f'id = "2021"\ntitle = "P"\n[known]\nmunicipalities = ["{ASKER}", "{BODO}", "{OSLO_CITY}"]')
 
-SIGNED = rows(
-    {"on": "2024-03-11 10:00", "of": BODO, "email": "a@x.no", "name": "Anne Berg", "persons": 3},
-    {
-        "on": "2024-03-11 10:00",
-        "of": ALTA,
-        "email": "b@x.no",
-        "name": "Bo Dahl",
-        "persons": 2,
-        "comment": "Vi ønsker veiledning",
-    },
-    {"on": "2024-03-12 10:00", "of": NARVIK, "email": "c@x.no", "name": "Carl Eng"},
-    {"on": "2024-03-12 10:00", "of": TROMSO, "email": "d@x.no", "name": "Dina Foss"},
-    {"on": "2024-03-12 10:00", "match": "svalbard", "email": "e@x.no", "name": "Eva Gran", "persons": 2},
-)
-CAME = rows(
-    {"joined_at": "2024-03-15 09:30", "email": "a@x.no", "name": "Anne Berg"},
-    {"joined_at": "2024-03-15 09:30", "email": "b@x.no", "name": "Bo Dahl"},
-    {"joined_at": "2024-03-15 09:30", "email": "d@x.no", "name": "Dina Foss"},
-    {"joined_at": "2024-03-15 09:30", "email": "", "name": "Bo Dahls nabo", "of": ALTA},
-)
-READY = {"anchoring": "Ja", "team": "Tre personer", "contact_email": "kontakt@x.no"}
-APPLIED = rows(
-    # Tromsø applies as Bergen's partner.
-    {
-        "on": "2024-04-20 10:00",
-        "of": (BERGEN, TROMSO),
-        "state": "placed",
-        "placed_at": "2024-04-25 10:00",
-        **READY,
-        "anchoring": "Nei",
-    },
-    {"on": "2024-04-21 10:00", "of": ASKER, **READY, "team": ""},
-    {
-        "on": "2024-04-21 10:00",
-        "of": OSLO_CITY,
-        "state": "confirmed",
-        "placed_at": "2024-04-25 10:00",
-        "confirmed_at": "2024-04-26 10:00",
-        **READY,
-    },
-)
-WRITTEN = notes(("2024-04-30", BODO, "telefon"), ("2024-03-20", NARVIK, "e-post"))
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def found():
-    return situation(
-        "2024-05-02",
-        registrations=SIGNED,
-        start_registrations=NO_ROWS,
-        attendance=CAME,
-        applications=APPLIED,
-        notes=WRITTEN,
-    )
+    return small_spring()
 
 
 def labels(lists, key):
@@ -166,8 +99,8 @@ def test_a_joint_applicant_is_never_missing_under_the_filter_of_its_own_branch(f
 
 
 @pytest.fixture(scope="module")
-def everywhere(found):
-    return make_lists(found, pilot=PILOT)
+def everywhere():
+    return make_lists(small_spring(), pilot=PILOT)
 
 
 @pytest.mark.parametrize("branch", branches())
@@ -215,84 +148,6 @@ def test_addresses_are_each_there_once(found):
     ]
 
 
-def test_a_municipalitys_story_is_in_order_of_time(found):
-    story = tell_story(found.select(["Finnmark, Troms og Svalbard"]), TROMSO)
-    assert story[["kind", "text"]].values.tolist() == [
-        ["Påmelding", "Meldte seg på samlingen"],
-        ["Deltok", "Deltok på samlingen"],
-        ["Søknad", "Søknad mottatt (Bergen og Tromsø sammen)"],
-        ["Svar", "Tildelt plass"],
-    ]
-    assert tell_story(found, BODO)["kind"].tolist() == ["Påmelding", "Deltok", "Notat"]
-    assert tell_story(found, "1515").empty
-
-
-def test_a_story_has_the_motivation_of_an_application_and_the_comment_of_a_registration():
-    told = {"of": BODO, "motivation": "Vi vil mer", "comment": "Kommer seint"}
-    signed, applied = rows({"on": "2024-03-10 10:00", **told}), rows({"on": "2024-04-10 10:00", **told})
-    story = tell_story(situation("2024-05-02", registrations=signed, applications=applied), BODO)
-    assert story["detail"].tolist() == ["Kommer seint", "Vi vil mer"]
-
-
-def test_superseded_rows_stay_in_the_story_with_their_own_day():
-    table = rows(
-        {"on": "2024-04-10 10:00", "of": BODO, "email": "a@x.no", "name": "A"},
-        {"on": "2024-04-20 10:00", "of": BODO, "email": "a@x.no", "name": "A"},
-    )
-    story = tell_story(situation("2024-05-02", applications=table), BODO)
-    assert story["day"].dt.day.tolist() == [10, 20]
-    assert story["text"].tolist()[0] == "Søknad mottatt – teller ikke: Erstattet av et nyere svar"
-
-
-def test_what_came_in_last_has_no_names(found):
-    latest = list_latest(found, 4)
-    assert latest["label"].tolist() == ["Oslo", "Bergen", "Oslo", "Asker"]
-    assert latest.columns.tolist() == ["at", "kind", "label", "branch", "text"]
-    assert list_latest(situation("2024-05-02")).empty
-
-
-def test_a_state_set_in_the_dashboard_stands_among_what_came_in_last_from_the_day_it_holds():
-    table = rows(*[{"on": f"2024-04-{day} 10:00", "of": of} for day, of in (("10", BODO), ("20", ALTA))])
-    acts = states(("1", "placed", "2024-05-01 23:59:59"), ("2", "waiting", "2024-05-02 12:00:00"))
-    acts["made_at"] = [at("2024-05-03 09:07:00"), at("2024-05-02 12:00:00")]
-
-    def told(as_of: str, *regions: str) -> list:
-        latest = list_latest(situation(as_of, applications=table, states=acts).select(regions))
-        return latest[["kind", "label", "text"]].values.tolist()
-
-    came = [["Søknad", "Alta", "Søknad mottatt"], ["Søknad", "Bodø", "Søknad mottatt"]]
-    placed = ["Status", "Bodø", "Status: tildelt plass (satt 03.05.2024 kl. 09.07)"]
-    waiting = ["Status", "Alta", "Status: venteliste"]
-    assert told("2024-05-02") == [waiting, placed, *came]
-    assert told("2024-05-01") == [placed, *came]
-    assert told("2024-04-30") == came
-    assert told("2024-05-02", "Nordland") == [placed, came[1]]
-
-
-def test_the_answers_that_a_file_dates_stand_among_what_came_in_last_by_their_days():
-    placed = {"state": "placed", "placed_at": "2024-05-01 23:30"}
-    confirmed = {"state": "confirmed", "placed_at": "2024-05-01 10:00", "confirmed_at": "2024-05-02 08:00"}
-    table = rows(
-        {"on": "2024-04-10 10:00", "of": (BODO, NARVIK), **placed},
-        {"on": "2024-04-11 10:00", "of": ALTA, **confirmed},
-        {"on": "2024-04-12 10:00", "of": TROMSO, "state": "placed"},  # without a date it is no news
-    )
-
-    def told(as_of: str, *acts: tuple[str, str, str]) -> list:
-        latest = list_latest(situation(as_of, applications=table, states=states(*acts)))
-        return latest.loc[latest["kind"].isin(("Svar", "Status")), ["label", "text"]].values.tolist()
-
-    joint, one = ["Bodø", "Tildelt plass (Bodø og Narvik sammen)"], ["Alta", "Tildelt plass"]
-    assert told("2024-04-30") == []
-    assert told("2024-05-01") == [joint, one]
-    assert told("2024-05-02") == [["Alta", "Bekreftet plassen"], joint, one]
-    waiting = ("2", "waiting", "2024-05-02 12:00:00")
-    assert told("2024-05-02", waiting) == [["Alta", "Status: venteliste"], joint]
-    by_hand = ("1", "placed", "2024-05-02 12:00:00")
-    assert told("2024-05-02", by_hand)[0] == ["Bodø", "Status: tildelt plass"]
-    assert joint not in told("2024-05-02", by_hand)
-
-
 def test_next_steps_are_overdue_due_this_week_or_later():
     written = notes(*[("2024-04-20", BODO, "telefon")] * 4).assign(
         next_step=["Ring", "Ring igjen", "Møte", "Ferdig"],
@@ -312,37 +167,6 @@ def test_next_steps_are_overdue_due_this_week_or_later():
     assert list_next_steps(situation("2024-05-02")).empty
 
 
-def test_the_letter_fits_how_far_the_municipality_has_come(found):
-    body = write_letter(found, BODO, "Kari, rådgiver").body
-    assert "deltok på inspirasjonssamlingen med 1 person" in body
-    assert "Søknadsfristen er onsdag 15. mai, om 13 dager" in body
-    assert body.endswith("Vennlig hilsen\nKari, rådgiver\nNorsk kulturskoleråd")
-    assert "bekrefter plassen og melder dere på oppstarten" in write_letter(found, TROMSO).body
-    assert "Søknaden deres kom 21. april" in write_letter(found, ASKER).body
-    assert "Vi så dere ikke der" in write_letter(found, NARVIK).body
-
-
-def test_the_letter_claims_nothing_that_is_not_known():
-    before = write_letter(situation("2024-03-14", registrations=SIGNED), BODO).body
-    assert "Dere har meldt på 3 personer til inspirasjonssamlingen fredag 15. mars." in before
-    no_report = write_letter(situation("2024-03-20", registrations=SIGNED), BODO).body
-    assert "Dere meldte på 3 personer" in no_report
-    assert "så dere ikke" not in before + no_report
-
-
-@pytest.mark.parametrize(
-    ("state", "answer"), [("waiting", "venteliste"), ("declined", "ikke plass"), ("received", "kommer tilbake")]
-)
-def test_the_letter_knows_the_answer_to_an_application(state, answer):
-    applied = rows({"on": "2024-04-21 10:00", "of": ASKER, "state": state})
-    assert answer in write_letter(situation("2024-06-20", applications=applied), ASKER).body
-
-
-def test_the_letter_to_one_who_withdrew_says_so():
-    gone = rows({"on": "2024-04-21 10:00", "of": ASKER, "state": "withdrawn"})
-    assert "Dere har trukket søknaden" in write_letter(situation("2024-05-02", applications=gone), ASKER).body
-
-
 def test_each_of_two_applications_from_a_municipality_has_the_day_of_its_own_place():
     applied = rows(
         {"on": "2024-04-20 10:00", "of": ASKER, "state": "placed", "placed_at": "2024-06-10 10:00"},
@@ -350,8 +174,3 @@ def test_each_of_two_applications_from_a_municipality_has_the_day_of_its_own_pla
     )
     found = make_lists(situation("2024-06-20", applications=applied))["not_confirmed"]
     assert found.rows["reason"].tolist() == ["tildelt plass 10.06.2024"]
-
-
-def test_every_municipality_has_a_letter(found):
-    late = situation("2024-05-20", registrations=SIGNED)
-    assert all(write_letter(late, number).body for number in municipalities())
