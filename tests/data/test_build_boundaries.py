@@ -1,9 +1,7 @@
 """Rebuilding: from Kartverket's service as it answers, and never from a file the mends were not made for."""
 
 import json
-import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -17,6 +15,7 @@ from data.reference import branches, municipalities
 from data.tools import build_boundaries
 from data.tools.boundary_geometry import clip_to_land
 from data.tools.boundary_sources import SERVICE, read_service, read_wheel
+from tests.data.answering import serve_json
 
 LIGHT = build_boundaries.FOLDER / "municipalities-light.json"
 
@@ -32,41 +31,19 @@ def kartverket(areas, prefix="/kommuneinfo/v1"):
     """A server that answers as https://api.kartverket.no/kommuneinfo/v1 does."""
     names = {number: municipalities()[number].name if number in municipalities() else "Ny" for number in areas}
 
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self):
-            path = self.path.partition("?")[0].removeprefix(prefix)
-            if path == "/kommuner":
-                body = [
-                    {"kommunenavn": name, "kommunenavnNorsk": name, "kommunenummer": number}
-                    for number, name in names.items()
-                ]
-            else:
-                number = path.split("/")[2]
-                crs = {"type": "name", "properties": {"name": "EPSG:4258"}}
-                body = {
-                    "kommunenavn": names[number],
-                    "kommunenummer": number,
-                    "omrade": {**mapping(areas[number]), "crs": crs},
-                }
-            content = json.dumps(body).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+    def reply(address, _posted):
+        path = address.partition("?")[0].removeprefix(prefix)
+        if path == "/kommuner":
+            return [
+                {"kommunenavn": name, "kommunenavnNorsk": name, "kommunenummer": number}
+                for number, name in names.items()
+            ]
+        number = path.split("/")[2]
+        crs = {"type": "name", "properties": {"name": "EPSG:4258"}}
+        return {"kommunenavn": names[number], "kommunenummer": number, "omrade": {**mapping(areas[number]), "crs": crs}}
 
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}{prefix}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serve_json(reply) as address:
+        yield f"{address}{prefix}"
 
 
 def test_the_service_is_read_and_clipped_to_the_coast(land, tmp_path):

@@ -2,13 +2,10 @@
 
 import csv
 import io
-import json
 import shutil
 import tarfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +13,7 @@ import pytest
 
 from data import DATA, reference
 from data.tools import build_reference, refresh
+from tests.data.answering import serve_json
 
 TABLES = (
     "municipality_facts.csv",
@@ -145,30 +143,12 @@ def test_building_nothing_is_refused(capsys: pytest.CaptureFixture[str]):
 def klass(names: dict[str, str], changes: list[dict[str, str | None]], status: int = 200) -> Iterator[str]:
     """Statistics Norway's Klass on this machine, answering in its own format."""
 
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = urlsplit(self.path).path
-            rows = [{"code": code, "parentCode": None, "level": "1", "name": name} for code, name in names.items()]
-            answer = {"codes": rows} if path.endswith("codesAt") else {"codeChanges": changes}
-            body = json.dumps(answer).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json;charset=UTF-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    def reply(address: str, _posted: object) -> dict[str, list]:
+        rows = [{"code": code, "parentCode": None, "level": "1", "name": name} for code, name in names.items()]
+        return {"codes": rows} if urlsplit(address).path.endswith("codesAt") else {"codeChanges": changes}
 
-        def log_message(self, *_: object) -> None:
-            """Keeps the test's output clean."""
-
-    server = HTTPServer(("127.0.0.1", 0), Answer)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/api/klass/v1"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serve_json(reply, status) as address:
+        yield f"{address}/api/klass/v1"
 
 
 def klass_names() -> dict[str, str]:

@@ -1,11 +1,8 @@
 """Fetching population and centrality, against a server on this machine that answers in Statistics Norway's formats."""
 
-import json
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +11,7 @@ import pytest
 from data import DATA
 from data.tools import refresh_facts
 from data.tools.refresh import read_rows
+from tests.data.answering import serve_json
 
 AGES = [f"{age:03}" for age in range(105)] + ["105+"]
 
@@ -49,42 +47,18 @@ def statistics_norway(people: dict[str, dict[str, int]], centrality: dict[str, s
     """Both services on one port, as the arguments of the command; each request's body is kept."""
     asked: list[dict[str, Any]] = []
 
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if "correspondsAt" in self.path:
-                items = [{"sourceCode": code, "targetCode": target} for code, target in centrality.items()]
-                self.answer({"correspondenceItems": items})
-            else:
-                names = [{"code": code, "name": f"Kommune {code}"} for code in (*people, "2111")]
-                self.answer({"codes": names})
-
-        def do_POST(self) -> None:
-            query = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+    def reply(address: str, query: dict[str, Any] | None) -> object:
+        if query:
             asked.append(query)
             year = next(part["selection"]["values"][0] for part in query["query"] if part["code"] == "Tid")
-            self.answer(how.get("instead") or cube(people, year, how.get("order", ("Region", "Alder"))))
+            return how.get("instead") or cube(people, year, how.get("order", ("Region", "Alder")))
+        if "correspondsAt" in address:
+            items = [{"sourceCode": code, "targetCode": target} for code, target in centrality.items()]
+            return {"correspondenceItems": items}
+        return {"codes": [{"code": code, "name": f"Kommune {code}"} for code in (*people, "2111")]}
 
-        def answer(self, content: dict[str, Any]) -> None:
-            body = json.dumps(content).encode()
-            self.send_response(how.get("status", 200))
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Keeps the test's output clean."""
-
-    server = HTTPServer(("127.0.0.1", 0), Answer)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    address = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with serve_json(reply, how.get("status", 200)) as address:
         yield ["--base", f"{address}/klass", "--table", f"{address}/table/07459"]
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 PEOPLE = {"0301": {"000": 10, "005": 1, "006": 2, "015": 3, "016": 4, "105+": 5}, "5636": {"040": 7}}
