@@ -1,7 +1,6 @@
 """The loaders find in the example exports what the builder, which shares no code with them, put in."""
 
 import json
-import tomllib
 from datetime import date
 
 import pytest
@@ -12,9 +11,8 @@ from analysis.sources import Sources, gather
 from data import DATA
 from domain.rounds import read_round
 from loaders import Export, read_export
+from tests.examples import EXAMPLES, FILES
 
-EXAMPLES = DATA / "examples"
-FILES = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]
 REGISTRATIONS, FIRST_APPLICATIONS, ATTENDANCE, APPLICATIONS, START = range(5)
 
 

@@ -1,15 +1,11 @@
 import io
-import tomllib
 import zipfile
-from pathlib import Path
 
 import pytest
 
 from loaders import ExportError, leave_out, personal_columns, read_export
+from tests.examples import EXAMPLES, FILES
 from tests.loaders.make_files import text
-
-EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
-FILES = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]
 
 HEADERS = ["Id", "Påmeldt dato", "E-post", "Navn", "Kommune", "Telefon", "Kommentar"]
 ROWS = [

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import tomllib
 from collections import Counter
 from contextlib import redirect_stdout
 from datetime import date
@@ -15,14 +14,13 @@ from openpyxl import load_workbook
 import store
 from analysis.__main__ import main
 from analysis.week import change_text
-from data import DATA
 from data.reference import municipalities
 from domain.stages import STAGES
 from domain.words import capital
 from frame import numbers
+from tests.examples import adopt_examples
 from tests.pages.conftest import open_in, text_of
 
-EXAMPLES = DATA / "examples"
 CHANGES = {
     "Søknader": "applications",
     "Påmeldte kommuner": "municipalities_registered",
@@ -66,19 +64,8 @@ def adopted(tmp_path_factory):
         patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('same') / 'store.sqlite'}")
         numbers.forget()
         engine = store.connect()
-        for file in tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]:
-            content = (EXAMPLES / file["path"]).read_bytes()
-            store.adopt(
-                engine,
-                content,
-                file["filename"],
-                round_id="2024",
-                who="kari",
-                kind=file["kind"],
-                event=file["event"] or None,
-            )
+        adopt_examples(engine, "kari")
         store.adopt(engine, ANOTHER_FORM, "Søknader fra et annet skjema.csv", round_id="2024", who="kari")
-        store.settle_municipality(engine, "2024", "våler", ("3419",), "kari")
         store.add_note(engine, "2024", store.Note("1804", date(2024, 4, 2), "veiledning", "Tok en prat."), "kari")
         yield engine
         engine.dispose()

@@ -1,6 +1,5 @@
 """The example files adopted as anybody's would be, and what is taken along of them under a filter."""
 
-import tomllib
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -10,12 +9,12 @@ import pytest
 import store
 from analysis.__main__ import read_sources
 from analysis.situation import compute_situation
-from data import DATA
 from domain.clock import OSLO
 from domain.rounds import read_round
 from report.edition import Edition, File
+from tests.examples import adopt_examples
 
-EXAMPLES = DATA / "examples"
+KARI = "kari@kulturskoleradet.example"
 KNOWN_AT = datetime(2024, 9, 30, 12, 30, tzinfo=OSLO)
 ADDRESS = "https://oppfolging.example.no"
 FRIEND = "Mildrid Haugland"
@@ -27,18 +26,7 @@ def adopted(tmp_path_factory):
     """A store with the example files, a municipality settled, a state set and a next step agreed."""
     url = f"sqlite:///{tmp_path_factory.mktemp('report') / 'store.sqlite'}"
     engine = store.connect(url)
-    for file in tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]:
-        content = (EXAMPLES / file["path"]).read_bytes()
-        store.adopt(
-            engine,
-            content,
-            file["filename"],
-            round_id="2024",
-            who="kari@kulturskoleradet.example",
-            kind=file["kind"],
-            event=file["event"] or None,
-        )
-    store.settle_municipality(engine, "2024", "våler", ("3419",), "kari@kulturskoleradet.example")
+    adopt_examples(engine, KARI)
     step = store.Note(
         "1804",
         date(2024, 4, 2),
@@ -48,7 +36,7 @@ def adopted(tmp_path_factory):
         date(2024, 5, 3),
         responsible=FRIEND,
     )
-    store.add_note(engine, "2024", step, "kari@kulturskoleradet.example")
+    store.add_note(engine, "2024", step, KARI)
     yield url, engine
     engine.dispose()
 

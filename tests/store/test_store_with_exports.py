@@ -1,15 +1,11 @@
 """The store with the loaders themselves and the example exports: load A, load B, restore A."""
 
-import tomllib
-
 import pytest
 
 import analysis.__main__
 import store
-from data import DATA
+from tests.examples import EXAMPLES, FILES
 
-EXAMPLES = DATA / "examples"
-FILES = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["files"]
 APPLICATIONS = [file for file in FILES if file["kind"] == "applications"]
 
 
