@@ -124,6 +124,7 @@ def _kind(nodeid):
 
 
 def pytest_terminal_summary(terminalreporter, config):
+    _tell_first_tries(terminalreporter)
     if config.option.markexpr != "attack" or config.option.collectonly:
         return
     stats = terminalreporter.stats
@@ -133,3 +134,10 @@ def pytest_terminal_summary(terminalreporter, config):
     for kind in dict.fromkeys(KIND_OF.values()):
         terminalreporter.write_line(f"{stopped[kind]:4} {through[kind]:4}  {kind}")
     terminalreporter.write_line(f"{stopped.total():4} {through.total():4}  in all")
+
+
+def _tell_first_tries(terminalreporter):
+    """What made a test of the browser run once more: a click that was lost, or a fault that shows now and then only."""
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.section(f"first try of {report.nodeid}")
+        terminalreporter.write_line(report.longreprtext)
