@@ -27,9 +27,15 @@ APPLICATION = [
 ]
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST = datetime(2024, 3, 4, 9, 30)
-STANDS_STILL = """() => document.getAnimations().every(moving =>
-    moving.playState !== 'running' || moving.effect.getComputedTiming().iterations === Infinity)"""
-"""Whether nothing unfolds any more: a scroll under way closes a select box that is opened meanwhile."""
+STANDS = """title => {
+    const heads = document.querySelectorAll('h1');
+    return heads.length === 1 && heads[0].checkVisibility() && (!title || heads[0].innerText.trim() === title)
+        && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
+        && document.getAnimations().every(moving =>
+            moving.playState !== 'running' || moving.effect.getComputedTiming().iterations === Infinity);
+}"""
+"""Whether the script has run, the page has its heading, and nothing unfolds any more: a scroll under way closes a
+select box that is opened meanwhile. The browser asks this at each frame; `expect` asks twice a second."""
 LONGEST = 2000
 """Pixels of any page but the guide in a window of 1440."""
 WITHIN_THE_POLL = 20_000
@@ -76,18 +82,15 @@ def open_page(page: Page, url: str) -> None:
     settle(page)
 
 
-def settle(page: Page) -> None:
-    """Wait until the script has run, the page has its heading, and nothing unfolds any more."""
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    page.wait_for_function(STANDS_STILL)
+def settle(page: Page, title: str = "") -> None:
+    """Wait until the page stands, under this title if one is given."""
+    page.wait_for_function(STANDS, arg=title)
 
 
 def go_to(page: Page, title: str) -> None:
     """Choose a page in the menu."""
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
-    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
-    settle(page)
+    settle(page, title)
 
 
 def height(page: Page) -> float:

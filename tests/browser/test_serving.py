@@ -10,6 +10,7 @@ from urllib.error import HTTPError
 
 import pytest
 from playwright.sync_api import expect
+from visiting import open_page
 
 PAGES = ("", "kart", "kommuner", "data")
 """A page of charts, the map, a drawn table, and what uploads."""
@@ -49,14 +50,6 @@ def ask(url, method="GET", **headers):
     except HTTPError as error:
         with error:
             return error.code, error.headers, error.read()
-
-
-def open_page(page, url):
-    """Go there and wait until the page stands."""
-    page.goto(url)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # what charts and tables leave while they load
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

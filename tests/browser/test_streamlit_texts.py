@@ -3,6 +3,7 @@
 import re
 
 from playwright.sync_api import expect
+from visiting import open_page
 
 # Words that Streamlit's interface is made of and Norwegian is not.
 ENGLISH = re.compile(
@@ -34,13 +35,6 @@ def english_of(page):
     """The texts on the page with an English word in them."""
     texts = page.evaluate(COLLECT)
     return [text for text in texts if ENGLISH.search(NAMES.sub("", text))]
-
-
-def open_page(page, url):
-    page.goto(url)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # what charts and tables leave while they load
 
 
 def test_choosing_is_norwegian(app, page):

@@ -2,11 +2,15 @@
 
 from collections.abc import Collection, Iterator
 
-from playwright.sync_api import Page, expect
+import steps
+from playwright.sync_api import Page
 
 from tests.menu import MENU
 
-PATIENCE = 60_000
+DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]')
+    && [['stPlotlyChart', '.main-svg'], ['stDataFrame', 'canvas']].every(([kind, drawing]) =>
+        [...document.querySelectorAll(`[data-testid=${kind}]`)].every(
+            e => !e.checkVisibility() || e.querySelector(drawing)))"""
 
 
 def read_pages() -> dict[str, str]:
@@ -25,21 +29,14 @@ def walk(page: Page, start: str, without: Collection[str] = ()) -> Iterator[str]
     open_page(page, start)
     for title in [title for title in read_pages() if title not in without]:
         page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE)
-        settle(page)
+        settle(page, title)
         yield title
 
 
-def settle(page: Page) -> None:
+def settle(page: Page, title: str = "") -> None:
     """Wait until the script has run and every chart and table has its drawing."""
-    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
-    page.wait_for_function(
-        "() => [['stPlotlyChart', '.main-svg'], ['stDataFrame', 'canvas']].every(([kind, drawing]) =>"
-        " [...document.querySelectorAll(`[data-testid=${kind}]`)].every("
-        "e => !e.checkVisibility() || e.querySelector(drawing)))"
-    )
+    steps.settle(page, title)
+    page.wait_for_function(DRAWN)
     next_frame(page)
 
 
