@@ -56,9 +56,10 @@ def test_the_calendar_is_norwegian(app, page):
     expect(page.get_by_role("button", name=re.compile("torsdag 2. mai 2024"))).to_be_visible()
 
 
-def test_a_refused_file_is_refused_in_norwegian(app, page):
+def test_a_refused_file_is_refused_in_norwegian(app, page, tmp_path):
     open_page(page, f"{app.url}/data")
-    large = {"name": "stor.csv", "mimeType": "text/csv", "buffer": b"a" * 21_000_000}
+    large = tmp_path / "stor.csv"
+    large.write_bytes(b"a" * 21_000_000)
     page.locator("input[type=file]").set_input_files(large)
     expect(page.get_by_text("Filen kan være på høyst 20 MB.")).to_be_visible()
     assert english_of(page) == []
