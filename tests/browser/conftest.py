@@ -146,6 +146,7 @@ def new_page(chromium: Browser, watch: Watch, app: App, idle_pages: list[Page]) 
         def make(*, fresh: bool = False, viewport: dict = DESKTOP, script: str = "", **options) -> Page:
             if fresh or options:
                 page = open_profile(chromium, viewport=viewport, **options)
+                page.add_init_script(script or "0")
                 taken.callback(close, page.context)
             else:
                 page = taken.enter_context(lend(chromium, idle_pages, app.url, viewport, script))

@@ -71,9 +71,9 @@ def applications(*municipalities: str) -> bytes:
     return write_forms_workbook(APPLICATION, rows)
 
 
-def in_a_hurry(new_page: Callable[..., Page]) -> Page:
+def in_a_hurry(new_page: Callable[..., Page], **options) -> Page:
     """A page that asks each second what others have changed, not each 15 seconds as it does by itself."""
-    return new_page(script=HURRY)
+    return new_page(script=HURRY, **options)
 
 
 def open_page(page: Page, url: str) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from people import free_port, oidc_secrets, sign_in
 from playwright.sync_api import expect
-from steps import adopt, applications, clear, go_to, number, registrations, settle
+from steps import adopt, applications, clear, go_to, in_a_hurry, number, registrations, settle
 from test_nginx import NGINX, ROOT, SITE, start_nginx
 
 import store
@@ -76,7 +76,7 @@ def mortal(instances):
 
 
 def open_signed_in(new_page, url, address, user="admin@example.no"):
-    page = new_page(ignore_https_errors=True)
+    page = in_a_hurry(new_page, ignore_https_errors=True)
     sign_in(page, url, user, address)
     settle(page)
     return page
