@@ -1,7 +1,8 @@
 """The three sentences that say how the round stands, for the first slide, the board's paper and the letter."""
 
+from analysis.lead import lead_of_the_phase
 from analysis.milestones import list_milestones, milestones_sentence
-from analysis.pace import read_pace
+from analysis.pace import count_in, read_pace
 from analysis.readiness import list_readiness, readiness_sentence
 from analysis.way import count_way, way_sentence
 from report.chapters import tell_curve, tell_map, tell_regions
@@ -24,9 +25,10 @@ def find_three(edition: Edition) -> list[str]:
 
 
 def _first(edition: Edition) -> str:
-    pace = read_pace(edition.situation)
-    # Of a pace that is no more there is only the count, with which everything leads that is written.
-    return pace.sentence if pace.kept else _sentence(tell_curve(edition).title)
+    pace, lead = read_pace(edition.situation), lead_of_the_phase(edition.situation)
+    # Of a pace that is no more there is only the count, and the lead may have told it.
+    told = not pace.kept and lead.startswith(count_in(pace))
+    return _sentence(tell_curve(edition).title) if told else pace.sentence
 
 
 def _sentence(title: str) -> str:

@@ -59,6 +59,12 @@ def test_the_first_finding_tells_the_pace_to_the_deadline_and_then_what_the_lead
     assert told in find_three(edition_of(day, regions))[0]
 
 
+def test_the_applications_are_told_where_the_lead_tells_of_places_alone(edition_of):
+    found = situation("2024-09-01", applications=rows({"on": "2024-05-01 12:00", "of": BODO}))
+    assert lead_of_the_phase(found) == "Ingen plasser er tildelt ennå."
+    assert find_three(edition_of(situation=found))[0] == "Fristen gikk ut 15. mai. 1 av 40 søknader er inne."
+
+
 def test_where_the_target_is_reached_the_curve_tells_the_day(edition_of):
     few = replace(read_round(ROUND.read_text("utf-8")), target_applications=5)
     edition = edition_of("2024-05-02")
