@@ -24,6 +24,9 @@ NUMBERS: tuple[store.Topic, ...] = (*ROWS, "settlements", "states", "efforts")
 """What counts, curves and maps depend on, beside the days of guidance."""
 ALL: tuple[store.Topic, ...] = (*NUMBERS, "notes", "selection", "log")
 
+SEEN_IDS = 64
+"""Change ids that are remembered with their moments; no page takes as long as so many changes."""
+
 WHOLE_COUNTRY = "hele landet"
 ALL_REGISTERED = ("listen «Alle påmeldte»,", "liste registered,")
 """How a copy of their addresses begins in the log, now and in lines of earlier editions."""
@@ -41,6 +44,12 @@ def _last_known() -> dict[str, ChangeId]:
     return {}
 
 
+@st.cache_resource(show_spinner=False)
+def _seen() -> dict[ChangeId, tuple[datetime, datetime]]:
+    """When the store was asked and gave a change id for the first and the last time, of the ids of late."""
+    return {}
+
+
 def forget() -> None:
     """Forget all that was computed and read, and open the database anew; what people looked at stays in use."""
     KEPT.clear()
@@ -53,13 +62,14 @@ def change_id() -> tuple[ChangeId, store.StoreError | None]:
     The figures of the last change id are cached, so that a database that is away takes no numbers from the screen.
     Raises StoreError when none is known.
     """
-    known = _last_known()
+    known, asked_at = _last_known(), now()
     try:
-        now = ChangeId(tuple(sorted(store.change_numbers(engine()).items())))
-        if "id" in known and now.number < known["id"].number:
+        found = ChangeId(tuple(sorted(store.change_numbers(engine()).items())))
+        if "id" in known and found.number < known["id"].number:
             forget()  # a backup was put back: what is kept was made from other files
             known = _last_known()
-        known["id"] = now
+        known["id"] = found
+        _note_seen(found, asked_at)
     except store.StoreError as error:
         if "id" not in known:
             raise
@@ -77,10 +87,23 @@ def known_at(change_id: ChangeId) -> datetime | None:
     return datetime.fromisoformat(change_id.moment) if change_id.moment else None
 
 
-@kept(*ALL)
+def _note_seen(found: ChangeId, asked_at: datetime) -> None:
+    seen = _seen()
+    first, _ = seen.pop(found, (asked_at, asked_at))
+    seen[found] = (first, asked_at)
+    for old in list(seen)[:-SEEN_IDS]:
+        seen.pop(old, None)
+
+
 def first_seen(change_id: ChangeId) -> datetime:
-    """Return when this process first saw a change id: from then on the store has held what it holds."""
-    return now()
+    """Return when this process was about to see a change id for the first time: what others change while a page is
+    made from it comes after."""
+    return _seen().get(change_id, (now(), now()))[0]
+
+
+def last_seen(change_id: ChangeId) -> datetime:
+    """Return when this process was about to see a change id for the last time, as yet."""
+    return _seen().get(change_id, (now(), now()))[1]
 
 
 @kept(showing="Leser filen …")

@@ -17,7 +17,7 @@ import store
 from analysis.__main__ import closing_engine, read_day, read_known_at, read_region, read_sources
 from analysis.rounds_compared import round_before
 from analysis.situation import Situation, compute_situation
-from domain.clock import local_day, local_time, now, today
+from domain.clock import local_day, local_time, now
 from domain.commands import run_command, why_unwritable
 from domain.rounds import Round, default_as_of, read_round
 from domain.words import join_words
@@ -57,30 +57,30 @@ def read_options(arguments: list[str] | None = None) -> argparse.Namespace:
 
 
 def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None:
-    then: datetime | None = options.known_at
-    known_at = then or now()
-    rounds = {id_: read_round(text) for id_, text in store.round_texts(engine, known_at=then).items()}
-    round_ = rounds.get(options.round or store.first_round(engine, known_at=then))
+    # One moment for all reads: what others adopt between two of them comes after it.
+    known_at: datetime = options.known_at or now()
+    rounds = {id_: read_round(text) for id_, text in store.round_texts(engine, known_at=known_at).items()}
+    round_ = rounds.get(options.round or store.first_round(engine, known_at=known_at))
     if round_ is None:
         _refuse(f"Runden «{options.round}» finnes ikke. Rundene er {join_words(sorted(rounds))}.")
         return None
-    sources, examples = read_sources(engine, round_.id, then)
+    sources, examples = read_sources(engine, round_.id, known_at)
     as_of = options.as_of or default_as_of(round_, local_day(known_at), examples=examples)
     return Edition(
         compute_situation(sources, round_, as_of).select(options.region),
         known_at,
-        _list_examples() if examples else _list_files(engine, round_, then),
+        _list_examples() if examples else _list_files(engine, round_, known_at),
         "county" if options.by_county else "branch",
         options.address,
         examples,
-        _read_earlier(engine, round_, rounds, options),
+        _read_earlier(engine, round_, rounds, options.region, known_at),
     )
 
 
-def _list_files(engine: Engine, round_: Round, then: datetime | None) -> tuple[File, ...]:
+def _list_files(engine: Engine, round_: Round, known_at: datetime) -> tuple[File, ...]:
     return tuple(
         File(version.kind, version.event, version.filename, local_time(version.adopted_at), round_.event_names)
-        for version in store.in_force(engine, round_.id, known_at=then)
+        for version in store.in_force(engine, round_.id, known_at=known_at)
     )
 
 
@@ -89,16 +89,14 @@ def _list_examples() -> tuple[File, ...]:
 
 
 def _read_earlier(
-    engine: Engine, round_: Round, rounds: dict[str, Round], options: argparse.Namespace
+    engine: Engine, round_: Round, rounds: dict[str, Round], regions: list[str], known_at: datetime
 ) -> Situation | None:
     """The round before as it ended, under the same filter; None when it has no files."""
-    then = options.known_at
-    before = round_before(round_, rounds, lambda other: bool(store.in_force(engine, other, known_at=then)))
-    if before is None or not store.in_force(engine, before.id, known_at=then):
+    before = round_before(round_, rounds, lambda other: bool(store.in_force(engine, other, known_at=known_at)))
+    if before is None or not store.in_force(engine, before.id, known_at=known_at):
         return None
-    sources, _ = read_sources(engine, before.id, then)
-    as_of = default_as_of(before, local_day(then) if then else today())
-    return compute_situation(sources, before, as_of).select(options.region)
+    sources, _ = read_sources(engine, before.id, known_at)
+    return compute_situation(sources, before, default_as_of(before, local_day(known_at))).select(regions)
 
 
 def write_pack(edition: Edition, options: argparse.Namespace) -> Files:

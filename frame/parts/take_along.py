@@ -10,7 +10,7 @@ from typing import Literal
 
 import streamlit as st
 
-from domain.clock import now
+from frame import reads
 from frame.door import file_owners
 from frame.door.sign_in import set_address
 from frame.insides import is_of_sign_in
@@ -80,7 +80,7 @@ def make_edition(view: View) -> Edition:
     """What the page shows, as a report is written from it."""
     return Edition(
         view.situation,
-        view.known_at or now(),
+        view.known_at or reads.last_seen(view.edition[1]),
         tuple(File(file.kind, file.event, file.filename, file.adopted_at, file.names) for file in view.files),
         view.level,
         own_address(),

@@ -26,5 +26,13 @@ def test_a_moment_of_a_link_is_the_moment_itself():
         assert read_moment(write_moment(moment)) == moment
 
 
+def test_a_moment_that_is_none_in_the_other_zone_is_no_moment():
+    assert read_moment("0001-01-01T00:42") is None  # Oslo's clock was 43 minutes ahead
+    assert read_moment("0001-01-01T00:43") == datetime(1, 1, 1, tzinfo=UTC)
+    assert read_moment("9999-12-31T23:00Z") is None
+    assert read_moment("9999-12-31T22:59Z") == datetime(9999, 12, 31, 22, 59, tzinfo=UTC)
+    assert read_moment("9999-12-31T23:59-05:00") is None
+
+
 def test_what_is_no_moment_is_none():
     assert [read_moment(text) for text in ("", "i fjor", "2024-13-01T09:00", "09:00")] == [None] * 4

@@ -8,6 +8,7 @@ import streamlit as st
 
 import store
 from domain.clock import now, write_moment
+from frame import reads
 from tests.pages.conftest import open_in, text_of
 
 EXAMPLES = store.round_files.EXAMPLES
@@ -87,6 +88,16 @@ def test_the_frozen_link_leads_to_the_same_page_day_and_filter(engine, monkeypat
     adopt(engine, SECOND)
     link = {name: values if name == "region" else values[0] for name, values in asked.items()}
     assert numbers_of(open_in("progress", **link)) == before
+
+
+def test_what_others_adopt_while_a_page_is_made_comes_after_its_frozen_moment(engine):
+    adopt(engine, FIRST)
+    before = numbers_of(open_in("overview", dato=DAY))
+    change_id, _ = reads.change_id()
+    adopt(engine, SECOND)
+    for moment in (reads.first_seen(change_id), reads.last_seen(change_id)):
+        assert numbers_of(open_in("overview", dato=DAY, visst=write_moment(moment))) == before
+    assert numbers_of(open_in("overview", dato=DAY)) != before
 
 
 def test_deleted_personal_data_do_not_come_back(frozen, engine):

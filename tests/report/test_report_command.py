@@ -67,7 +67,7 @@ def test_nothing_is_loaded_that_only_a_file_needs():
     assert not {"pptx", "docx", "segno", "icalendar", "xlsxwriter"} & set(loaded)
 
 
-def test_what_was_known_at_a_moment_is_written_and_told(tmp_path, adopted):
+def test_what_was_known_at_a_moment_is_written_and_told(tmp_path, adopted, monkeypatch):
     _, engine = adopted
     versions = store.versions(engine, "2024").sort_values("id")
     first = versions[versions["kind"] == "applications"].iloc[0]
@@ -81,3 +81,7 @@ def test_what_was_known_at_a_moment_is_written_and_told(tmp_path, adopted):
     assert "20 av 20 plasser er tildelt" in (tmp_path / "ukebrev_2024-09-01.html").read_text("utf-8")
     with pytest.raises(SystemExit):
         main(["letter", *shared, "--known-at", "i fjor"])
+    # What others adopt while it is written comes after the moment it names.
+    monkeypatch.setattr("report.__main__.now", lambda: before)
+    assert main(["letter", *shared]) == 0
+    assert "50 søknader er inne" in (tmp_path / "ukebrev_2024-09-01.html").read_text("utf-8")
