@@ -1,11 +1,22 @@
 """What stays of a round when its personal data are deleted: counts per municipality and day, and no more."""
 
+from datetime import date
+
 import pandas as pd
 
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN
+from domain.words import join_words, plural
 
 COLUMNS = ["stage", "municipality", "day", "count"]
+WORDS = {
+    "registrations": ("påmelding", "påmeldinger"),
+    "attendance": ("deltaker", "deltakere"),
+    "applications": ("søknad", "søknader"),
+    "places": ("plass", "plasser"),
+    "confirmed": ("bekreftelse", "bekreftelser"),
+    "start_registrations": ("påmelding til oppstarten", "påmeldinger til oppstarten"),
+}
 
 
 def count_anonymous(situation: Situation) -> pd.DataFrame:
@@ -33,3 +44,11 @@ def count_anonymous(situation: Situation) -> pd.DataFrame:
     table = pd.concat(parts, ignore_index=True).rename(columns={"number": "municipality"})
     table["municipality"] = table["municipality"].where(table["municipality"].str.len() == 4, UNKNOWN)
     return table.assign(day=pd.to_datetime(table["day"]).dt.date)[COLUMNS]
+
+
+def tell_remaining(counts: pd.DataFrame, as_of: date) -> str:
+    """That the round's personal data are deleted, and what is left of them as of a day, in words."""
+    until = counts[counts["day"] <= as_of].groupby("stage")["count"].sum()
+    told = [plural(int(until[stage]), *WORDS[stage]) for stage in WORDS if until.get(stage, 0)]
+    left = f"Det som står igjen for hele landet, er {join_words(told)}." if told else ""
+    return f"Personopplysningene i runden er slettet og kommer ikke tilbake. {left}".strip()

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 import store
 from analysis.__main__ import closing_engine, read_day, read_known_at, read_region, read_sources
+from analysis.anonymous import tell_remaining
 from analysis.rounds_compared import round_before
 from analysis.situation import Situation, compute_situation
 from domain.clock import local_day, local_time, now
@@ -66,10 +67,15 @@ def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None
         return None
     sources, examples = read_sources(engine, round_.id, known_at)
     as_of = options.as_of or default_as_of(round_, local_day(known_at), examples=examples)
+    files = _list_examples() if examples else _list_files(engine, round_, known_at)
+    counts = store.anonymous(engine, round_.id)
+    if not files and len(counts) and options.write is not _write_calendar:
+        _refuse(tell_remaining(counts, as_of))
+        return None
     return Edition(
         compute_situation(sources, round_, as_of).select(options.region),
         known_at,
-        _list_examples() if examples else _list_files(engine, round_, known_at),
+        files,
         "county" if options.by_county else "branch",
         options.address,
         examples,

@@ -9,6 +9,7 @@ from datetime import datetime
 import streamlit as st
 
 import store
+from analysis.anonymous import tell_remaining
 from analysis.headline import headline
 from domain.clock import OSLO, local_time
 from domain.kinds import file_label
@@ -107,15 +108,4 @@ def tell_what_remains(view: View, change_id: ChangeId) -> str:
     counts = reads.anonymous(view.round.id, change_id)
     if counts.empty or not view.situation.is_empty:
         return ""
-    until = counts[counts["day"] <= view.as_of].groupby("stage")["count"].sum()
-    words = {
-        "registrations": ("påmelding", "påmeldinger"),
-        "attendance": ("deltaker", "deltakere"),
-        "applications": ("søknad", "søknader"),
-        "places": ("plass", "plasser"),
-        "confirmed": ("bekreftelse", "bekreftelser"),
-        "start_registrations": ("påmelding til oppstarten", "påmeldinger til oppstarten"),
-    }
-    told = [plural(int(until[stage]), *words[stage]) for stage in words if until.get(stage, 0)]
-    left = f"Det som står igjen for hele landet, er {join_words(told)}." if told else ""
-    return f"Personopplysningene i runden er slettet og kommer ikke tilbake. {left}".strip()
+    return tell_remaining(counts, view.as_of)

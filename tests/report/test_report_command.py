@@ -1,14 +1,17 @@
 """The command a scheduled job calls: it writes the files, says where, and refuses with a sentence."""
 
+import shutil
 import subprocess
 import sys
+from datetime import date
 from urllib.parse import quote
 
 import pytest
 
 import store
-from domain.clock import OSLO, write_moment
+from domain.clock import OSLO, now, write_moment
 from report.__main__ import main
+from tests.examples import adopt_examples
 from tests.report.reading import slides_of
 
 
@@ -46,6 +49,29 @@ def test_what_can_not_be_done_is_said(tmp_path, capsys):
     assert "kan ikke skrives" in capsys.readouterr().err
     assert main(["pack", "--out", str(tmp_path), "--pdf"]) == 2
     assert "--address" in capsys.readouterr().err
+
+
+def test_of_a_round_whose_personal_data_were_deleted_it_says_what_remains_and_writes_the_calendar_alone(
+    made_file, tmp_path, monkeypatch, capsys
+):
+    shutil.copy(made_file, tmp_path / "test.sqlite")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/test.sqlite")
+    engine = store.connect()
+    adopt_examples(engine, "kari")
+    moment = now()
+    counts = [("applications", "1804", date(2024, 5, 1), 2), ("applications", "1806", date(2024, 9, 2), 1)]
+    store.delete_personal_data(engine, "2024", "admin", counts)
+    engine.dispose()
+    shared = ["--out", str(tmp_path / "ut"), "--as-of", "2024-09-01"]
+    for command in ("pack", "letter", "data"):
+        for then in ([], ["--known-at", write_moment(moment)]):
+            assert main([command, *shared, *then]) == 2
+            assert capsys.readouterr().err == (
+                "Personopplysningene i runden er slettet og kommer ikke tilbake. "
+                "Det som står igjen for hele landet, er 2 søknader.\n"
+            )
+    assert main(["calendar", *shared]) == 0
+    assert [path.suffix for path in (tmp_path / "ut").iterdir()] == [".ics"]
 
 
 @pytest.mark.parametrize("text", ["0d", "367d", "sju", "-1"])
