@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 HOME = "fremtidens-kulturskole.kulturskoleradet"
 """What the ids end with: it names no place on the net, and stays when the dashboard moves."""
-FIRST_MINUTE = datetime(2024, 1, 1, tzinfo=UTC)
+FIRST_SECOND = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 def write_calendar(edition: Edition, responsible: str | None = None) -> bytes:
@@ -71,7 +71,7 @@ def _new_event(edition: Edition, name: str) -> "Event":
     event.add("uid", f"{name}@{HOME}")
     event.add("dtstamp", edition.known_at.astimezone(UTC))
     # Calendars take an entry they know only when its number has risen.
-    event.add("sequence", int((edition.known_at - FIRST_MINUTE) / timedelta(minutes=1)))
+    event.add("sequence", int((edition.known_at - FIRST_SECOND) / timedelta(seconds=1)))
     event.add("transp", "TRANSPARENT")
     return event
 

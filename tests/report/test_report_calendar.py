@@ -28,7 +28,7 @@ def test_a_second_file_moves_an_entry_and_does_not_double_it(edition_of):
     first = edition_of()
     situation = first.situation
     moved = compute_situation(situation.sources, replace(situation.round, deadline=date(2024, 5, 22)), situation.as_of)
-    second = edition_of(situation=moved, known_at=first.known_at + timedelta(minutes=1))
+    second = edition_of(situation=moved, known_at=first.known_at + timedelta(seconds=1))
     before, after = events_of(write_calendar(first)), events_of(write_calendar(second))
     assert list(before) == list(after)
     key = "milepael-deadline-2024"
