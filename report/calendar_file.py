@@ -48,8 +48,8 @@ def _add_milestone(calendar: "Calendar", edition: Edition, milestone: Milestone)
         event.add("location", gathering.where)
     else:
         _add_whole_day(event, milestone.day)
-    if edition.link:
-        event.add("url", edition.link)
+    if link := edition.link_from_then_on(""):
+        event.add("url", link)
     calendar.add_component(event)
 
 
@@ -59,7 +59,7 @@ def _add_steps(calendar: "Calendar", edition: Edition, responsible: str) -> None
         event = _new_event(edition, f"neste-steg-{step.id}-{edition.round.id}")
         event.add("summary", f"Neste steg: {step.label}")
         _add_whole_day(event, step.next_step_on)
-        if link := edition.link_to("oppfolging", kommune=step.number):
+        if link := edition.link_from_then_on("oppfolging", kommune=step.number):
             event.add("url", link)
         calendar.add_component(event)
 

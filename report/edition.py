@@ -91,16 +91,20 @@ class Edition:
         """The page Oversikt with the same filter, day and moment of knowledge: these numbers, whatever comes later. ""
         without an address.
         """
-        return self._link("", self.known_at)
+        return self._link("", self.as_of, self.known_at)
 
     def link_to(self, page: str, **more: str) -> str:
         """A page to go on with, under the same filter and day, as it is when it is opened; "" without an address."""
-        return self._link(page, None, **more)
+        return self._link(page, self.as_of, None, **more)
 
-    def _link(self, page: str, known_at: datetime | None, **more: str) -> str:
+    def link_from_then_on(self, page: str, **more: str) -> str:
+        """A page under the same filter, on the day and with the numbers of when it is opened; "" without an address."""
+        return self._link(page, None, None, **more)
+
+    def _link(self, page: str, as_of: date | None, known_at: datetime | None, **more: str) -> str:
         if not self.address:
             return ""
-        query = write_query(self.round.id, self.as_of, self.situation.regions, self.level, known_at, **more)
+        query = write_query(self.round.id, as_of, self.situation.regions, self.level, known_at, **more)
         return f"{self.address.rstrip('/')}/{page}?{query}"
 
     def file_name(self, what: str, suffix: str) -> str:

@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from analysis.situation import compute_situation
 from report.calendar_file import write_calendar
-from tests.report.conftest import FRIEND
+from tests.report.conftest import ADDRESS, FRIEND
 
 
 def events_of(content):
@@ -34,6 +34,16 @@ def test_a_second_file_moves_an_entry_and_does_not_double_it(edition_of):
     key = "milepael-deadline-2024"
     assert after[key]["dtstart"].dt == date(2024, 5, 22)
     assert after[key]["sequence"] == before[key]["sequence"] + 1
+
+
+def test_an_entry_leads_to_the_numbers_of_the_day_it_is_opened(edition_of):
+    events = events_of(write_calendar(edition_of("2024-05-02", ("Nordland",)), FRIEND))
+    links = {str(event["url"]) for event in events.values()}
+    assert links == {
+        f"{ADDRESS}/?runde=2024&region=Nordland",
+        f"{ADDRESS}/oppfolging?runde=2024&region=Nordland&kommune=1804",
+    }
+    assert not any("url" in event for event in events_of(write_calendar(edition_of(address=""))).values())
 
 
 def test_only_the_steps_of_the_one_responsible_are_there_and_name_nobody(edition_of):
