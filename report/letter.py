@@ -76,7 +76,7 @@ def make_sections(edition: Edition, days: int = WEEK) -> list[Section]:
     ahead = [(milestones_sentence(list_milestones(situation)), "")]
     if edition.link:
         ahead.append(("Se tallene i dashbordet.", edition.link))
-    since = f"Nytt de siste {plural(days, 'dagen', 'dagene')}"
+    since = "Nytt den siste dagen" if days == 1 else f"Nytt de siste {days} dagene"
     return [
         Section("Slik står det", tuple((finding, "") for finding in find_three(edition))),
         Section(since, tuple(news) or (("Ingenting nytt er kommet inn.", ""),)),

@@ -5,6 +5,7 @@ import re
 from email import policy
 
 import pandas as pd
+import pytest
 
 from report.letter import make_sections, write_letter_mail, write_letter_page, write_letter_text
 from report.news import list_news
@@ -21,6 +22,23 @@ def test_what_came_on_the_first_of_the_days_is_new_and_the_day_before_is_not():
     )
     assert sentences(found) == ["1 ny søknad: Alta."]
     assert sentences(found, 8) == ["2 nye søknader: Alta og Bodø."]
+
+
+@pytest.mark.parametrize(("days", "heading"), [(1, "Nytt den siste dagen"), (2, "Nytt de siste 2 dagene")])
+def test_one_day_is_told_in_the_singular(edition_of, days, heading):
+    assert heading.upper() in write_letter_text(edition_of(), days)
+
+
+@pytest.mark.parametrize(("placed", "told"), [("2024-05-16 23:59", []), ("2024-05-17 00:00", ["Narvik"])])
+def test_a_place_given_on_the_first_of_the_days_is_new_and_the_day_before_is_not(placed, told):
+    table = rows({"on": "2024-04-01 12:00", "of": NARVIK, "state": "placed", "placed_at": placed})
+    assert sentences(situation("2024-05-23", applications=table)) == [f"1 plass tildelt: {name}." for name in told]
+
+
+@pytest.mark.parametrize(("made", "told"), [("2024-05-16 23:59", 0), ("2024-05-17 00:00", 1), ("2024-05-23 23:59", 1)])
+def test_a_settlement_of_the_first_and_the_last_of_the_days_is_told(made, told):
+    settled = settle(("våler", "3419")).assign(made_at=[at(made)])
+    assert len(sentences(situation("2024-05-23", settlements=settled))) == told
 
 
 def test_a_withdrawal_is_told_in_its_week_only():
