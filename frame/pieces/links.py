@@ -8,6 +8,9 @@ import streamlit as st
 from domain.words import join_words
 from frame.pieces.plain_text import plain_echo
 
+NAMED = 3
+"""How many strange values of a link are named; more are counted."""
+
 
 def own_address() -> str:
     """Where this session reached the dashboard, which always lies on the root of an address."""
@@ -22,5 +25,6 @@ def warn_of_unknown(parameter: str, what: str, known: Collection[str], instead: 
     """
     strange = [text for text in st.query_params.get_all(parameter) if text and text not in known]
     if strange:
-        names = join_words(f"«{plain_echo(text)}»" for text in strange)
+        more = [f"{len(strange) - NAMED} til"] if len(strange) > NAMED else []
+        names = join_words([*(f"«{plain_echo(text)}»" for text in strange[:NAMED]), *more])
         st.warning(f"Ukjent {what} i lenken: {names}. {instead}", icon=":material/link_off:")

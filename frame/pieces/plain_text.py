@@ -1,6 +1,10 @@
 """Owns the step from somebody's text to Markdown: every character stays what it is."""
 
 import re
+from typing import Final
+
+LONGEST_ECHO: Final = 80
+"""Characters of a link's value that are shown; what a link means is shorter."""
 
 
 def plain_text(text: str) -> str:
@@ -9,8 +13,10 @@ def plain_text(text: str) -> str:
 
 
 def plain_echo(text: str) -> str:
-    """The same for what came with a link from anywhere: an address in it doesn't even become a link to itself.
+    """The same for what came with a link from anywhere, the beginning of what is long: an address in it doesn't even
+    become a link to itself.
 
     Markdown makes one of every text that looks like an address; an invisible word joiner keeps it from looking so.
     """
-    return plain_text(re.sub(r"(?<=//)|(?<=www)(?=\.)", "\u2060", text, flags=re.IGNORECASE))
+    shown = text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"
+    return plain_text(re.sub(r"(?<=//)|(?<=www)(?=\.)", "\u2060", shown, flags=re.IGNORECASE))
