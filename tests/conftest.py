@@ -34,8 +34,9 @@ OWN_PROCESS = frozenset(("test_bad_files.py", "test_fuzz.py", "test_generated_ex
 
 LONGEST = (
     "test_accessibility.py",
-    "test_first_screen.py",
+    "test_store_deadlines.py",
     "test_sign_in.py",
+    "test_first_screen.py",
     "test_map_journeys.py",
     "test_journeys_together.py",
     "test_guide.py",
@@ -43,7 +44,8 @@ LONGEST = (
     "test_personal_data.py",
 )
 LONG_ROOMS = ("browser", "frame", "pages", "report", "store")
-"""Modules and rooms that take longest and begin first: one begun last would leave the other worker idle."""
+"""Modules and rooms that take longest and begin first: one begun last would leave the other worker idle. One that only
+waits stands among those of the browser, which is glad of the processor."""
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +93,8 @@ def pytest_collection_modifyitems(items):
 
     def place(item):
         room, name = item.path.parts[-2:]
-        return name not in LONGEST, LONG_ROOMS.index(room) if room in LONG_ROOMS else len(LONG_ROOMS)
+        first = LONGEST.index(name) if name in LONGEST else len(LONGEST)
+        return first, LONG_ROOMS.index(room) if room in LONG_ROOMS else len(LONG_ROOMS)
 
     items.sort(key=place)
 
