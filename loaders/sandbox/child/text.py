@@ -28,7 +28,7 @@ UTF_8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
 def read_text(content: bytes) -> tuple[list[list[str]], dict[str, object]]:
     """The cells, row by row as Excel would number them, and what is odd about them; raises Unreadable."""
     text = decode(content)
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     first, _, rest = text.partition("\n")
     if first.strip().strip('"').lower().startswith("sep=") and len(first.strip().strip('"')) <= 5:
         # Excel takes this line as an instruction: the row below it is row 1.
