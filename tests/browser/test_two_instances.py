@@ -75,8 +75,7 @@ def mortal(instances):
             apps[port] = begin(port)
 
 
-def open_signed_in(new_page, url, address, user="admin@example.no"):
-    page = in_a_hurry(new_page, ignore_https_errors=True)
+def open_signed_in(page, url, address, user="admin@example.no"):
     sign_in(page, url, user, address)
     settle(page)
     return page
@@ -90,8 +89,9 @@ def port_of(page):
 
 def test_what_is_adopted_at_one_instance_is_seen_at_the_other(instances, engine, new_page):
     url = instances[0]
-    writer = open_signed_in(new_page, url, f"/data?{DAY}")
-    reader = open_signed_in(new_page, url, f"/?{DAY}", "leder@example.no")
+    writer = open_signed_in(new_page(ignore_https_errors=True), url, f"/data?{DAY}")
+    hurried = in_a_hurry(new_page, ignore_https_errors=True)
+    reader = open_signed_in(hurried, url, f"/?{DAY}", "leder@example.no")
     assert {port_of(writer), port_of(reader)} == set(instances[3])
     adopt(writer, "Søknad(1-3).xlsx", applications("Bodø", "Rana", "Ås"))
     expect(number(reader, "Søknader")).to_have_text("3 av 40", timeout=SEEN)
@@ -100,7 +100,7 @@ def test_what_is_adopted_at_one_instance_is_seen_at_the_other(instances, engine,
 def test_who_works_at_an_instance_that_dies_goes_on_at_the_other(instances, mortal, engine, new_page, watch):
     url, _, begin, _ = instances
     watch.expected += ["WebSocket", "502"]
-    page = open_signed_in(new_page, url, f"/oppfolging?{DAY}&region=Nordland&kommune=1804")
+    page = open_signed_in(new_page(ignore_https_errors=True), url, f"/oppfolging?{DAY}&region=Nordland&kommune=1804")
     address, port = page.url, port_of(page)
     text = page.get_by_role("textbox", name="Hva ble avtalt?")
     text.fill("Ringer igjen når rådmannen er")
