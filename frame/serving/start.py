@@ -8,9 +8,10 @@ import socket
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from contextvars import Context
+from contextvars import Context, copy_context
 from typing import Any, Final
 
 import pyarrow
@@ -41,7 +42,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     check_runtime(Runtime.instance())
     keep_theme()
     send_at_once(asyncio.get_running_loop())
-    wake_from_outside(asyncio.get_running_loop())
+    wake_seldom(asyncio.get_running_loop())
     our_index()  # another Streamlit, or a file of ours that is gone, stops the start and not the first visitor
     threading.Thread(target=compress_ahead, name="compress-ahead", daemon=True).start()
     await to_thread.run_sync(_warm)
@@ -85,14 +86,35 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
     loop.create_server = listen_without_delay
 
 
-def wake_from_outside(loop: asyncio.AbstractEventLoop) -> None:
-    """Let what already runs in the loop wake it no more: Streamlit asks for that with every message it has ready, and
-    each time costs a system call and a turn of the loop."""
+def wake_seldom(loop: asyncio.AbstractEventLoop) -> None:
+    """Wake the loop once for all that is handed to it until it wakes, and not at all for what it hands itself.
+
+    Streamlit does both with every message it has ready, some sixty for a page, and each time costs a system call, after
+    which the page's thread waits for the loop's.
+    """
     wake, own_thread = loop.call_soon_threadsafe, threading.get_ident()
+    handed: deque[tuple[asyncio.Handle, Any, tuple[Any, ...], Context | None]] = deque()
+    is_woken = False
 
     def schedule(callback: Any, *given: Any, context: Context | None = None) -> asyncio.Handle:
-        inside = threading.get_ident() == own_thread
-        return (loop.call_soon if inside else wake)(callback, *given, context=context)
+        nonlocal is_woken
+        if threading.get_ident() == own_thread:
+            return loop.call_soon(callback, *given, context=context)
+        context = context or copy_context()
+        handle = asyncio.Handle(callback, given, loop, context)
+        handed.append((handle, callback, given, context))
+        if not is_woken or loop.is_closed():  # a closed one says so
+            is_woken = True
+            wake(take_over)
+        return handle
+
+    def take_over() -> None:
+        nonlocal is_woken
+        is_woken = False  # before it is looked at what there is: what comes after that wakes the loop again
+        for _ in range(len(handed)):
+            handle, callback, given, context = handed.popleft()
+            if not handle.cancelled():
+                loop.call_soon(callback, *given, context=context)
 
     loop.call_soon_threadsafe = schedule
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import inspect
+import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
@@ -77,22 +79,75 @@ def test_a_section_of_the_theme_without_settings_is_not_told(monkeypatch):
     assert not told.HasField("sidebar") and told.HasField("dark")
 
 
-def test_what_runs_in_the_loop_wakes_it_no_more_and_what_comes_from_outside_still_does():
-    async def count_wakes():
-        loop, done, woken = asyncio.get_running_loop(), [], []
+def run_woken(work):
+    """What `work(loop, woken)` gives in a loop that is woken seldom; `woken` has grown with each time it was."""
+
+    async def count():
+        loop, woken = asyncio.get_running_loop(), []
         wake = loop._write_to_self
         loop._write_to_self = lambda: (woken.append(True), wake())
-        start.wake_from_outside(loop)
-        loop.call_soon_threadsafe(done.append, "inside")
-        await asyncio.sleep(0)
-        inside = len(woken)
-        await asyncio.to_thread(loop.call_soon_threadsafe, done.append, "outside")
-        await asyncio.sleep(0)
-        return done, inside, len(woken) > inside
+        start.wake_seldom(loop)
+        return await work(loop, woken)
 
     with ThreadPoolExecutor(1) as thread:
-        told = thread.submit(lambda: asyncio.run(count_wakes())).result()
-    assert told == (["inside", "outside"], 0, True)
+        return thread.submit(lambda: asyncio.run(count())).result()
+
+
+def test_what_runs_in_the_loop_does_not_wake_it():
+    async def work(loop, woken):
+        done = []
+        loop.call_soon_threadsafe(done.append, "inside")
+        await asyncio.sleep(0)
+        return done, woken
+
+    assert run_woken(work) == (["inside"], [])
+
+
+def test_a_loop_is_woken_once_for_all_that_comes_before_it_wakes_and_takes_it_in_order():
+    async def work(loop, woken):
+        done, handed = [], threading.Event()
+
+        def hand_over():
+            for number in range(5):
+                loop.call_soon_threadsafe(done.append, number)
+            loop.call_soon_threadsafe(done.append, "cancelled").cancel()
+            handed.set()
+
+        threading.Thread(target=hand_over).start()
+        handed.wait()  # the loop stands still meanwhile
+        await asyncio.sleep(0.01)
+        first = len(woken)
+        await asyncio.to_thread(loop.call_soon_threadsafe, done.append, "later")
+        await asyncio.sleep(0.01)
+        return done, first, len(woken) > first
+
+    assert run_woken(work) == ([0, 1, 2, 3, 4, "later"], 1, True)
+
+
+def test_nothing_is_lost_between_threads_that_hand_over_while_the_loop_runs():
+    async def work(loop, _woken):
+        done = []
+        threads = [
+            threading.Thread(target=lambda: [loop.call_soon_threadsafe(done.append, n) for n in range(500)])
+            for _ in range(8)
+        ]
+        for thread in threads:
+            thread.start()
+        while any(thread.is_alive() for thread in threads):
+            await asyncio.sleep(0)
+        await asyncio.sleep(0.01)
+        return Counter(done)
+
+    assert run_woken(work) == Counter(dict.fromkeys(range(500), 8))
+
+
+def test_a_closed_loop_says_so():
+    loop = asyncio.new_event_loop()
+    start.wake_seldom(loop)
+    loop.close()
+    for _ in range(2):
+        with ThreadPoolExecutor(1) as thread, pytest.raises(RuntimeError, match="closed"):
+            thread.submit(loop.call_soon_threadsafe, print).result()
 
 
 def test_a_message_of_a_new_kind_is_named():
