@@ -92,6 +92,7 @@ def effective_from(day: date) -> datetime:
 
 def _set_states(view: View, chosen: list[tuple[str, str]], state: str, day: date | None) -> None:
     user = access.require("correct")
+    _require_branches(view, chosen)
     if not chosen:
         forms.refuse("state_form", {"applications": "Velg søknadene som skal få en ny status."})
     if day is None:
@@ -104,6 +105,14 @@ def _set_states(view: View, chosen: list[tuple[str, str]], state: str, day: date
     st.session_state["states_set"] += 1
     say_after_rerun(f"Status er satt for {plural(len(chosen), 'søknad', 'søknader')}.")
     st.rerun()
+
+
+def _require_branches(view: View, chosen: list[tuple[str, str]]) -> None:
+    """Ask for the branch of each chosen application: what the form offers was drawn earlier, or for somebody else."""
+    named = view.once(_name_applications)
+    branches = dict(zip(zip(named["source"], named["submission_id"], strict=True), named["branch"], strict=True))
+    for branch in {branches[one] for one in chosen}:
+        access.require("correct", of=branch)
 
 
 def show_set_states(view: View) -> None:
@@ -123,7 +132,7 @@ def show_set_states(view: View) -> None:
                 continue
             line = show_row()
             line.markdown(f"**{plain_text(label)}**: {_describe(row)}")
-            _show_removal(line, row)
+            _show_removal(line, row, branch)
 
 
 def _show_lost(view: View, lost: pd.DataFrame) -> None:
@@ -146,11 +155,12 @@ def _show_lost(view: View, lost: pd.DataFrame) -> None:
         )
         if line.button("Gjelder denne", key=f"move_{row.id}", disabled=chosen is None, icon=":material/link:"):
             user = access.require("correct")
+            _require_branches(view, [chosen])
             moment = row.set_at.to_pydatetime()
             store.set_state(reads.engine(), view.round.id, [chosen], row.state, user.id, moment)
-            _remove(row)
+            _remove(row, "")
             st.rerun()
-        _show_removal(line, row)
+        _show_removal(line, row, "")
 
 
 def _describe(row: object) -> str:
@@ -159,16 +169,17 @@ def _describe(row: object) -> str:
     return f"{STATE_LABELS[row.state]} fra {since}, satt {when} av {plain_text(name_of(row.set_by))}"
 
 
-def _show_removal(line: DeltaGenerator, row: object) -> None:
+def _show_removal(line: DeltaGenerator, row: object, branch: str) -> None:
     with line:
         sure = forms.ask_first("Fjern", QUESTION, "Ja, fjern statusen", key=f"state_{row.id}")
     if sure:
         with trouble_shown():
-            _remove(row)
+            _remove(row, branch)
             say_after_rerun("Statusen er fjernet.")
             st.rerun()
 
 
-def _remove(row: object) -> None:
-    user = access.require("correct")
+def _remove(row: object, branch: str) -> None:
+    """Remove a state; `branch` is that of its application, "" of one in no file in use, which is nobody's."""
+    user = access.require("correct", of=branch or None)
     store.remove_correction(reads.engine(), int(row.id), user.id, kind="state")

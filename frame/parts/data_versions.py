@@ -224,7 +224,7 @@ def show_settlements(view: View, *, unsettled: bool) -> None:
         made = f"valgt {format_time(local_time(row.made_at))} av {plain_text(name_of(row.made_by))}"
         line.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, {made}", width="stretch")
         if line.button("Fjern valget", key=f"unsettle_{row.Index}", icon=":material/undo:"):
-            user = access.require("correct")
+            user = _require_settlement(row, places)
             with trouble_shown():
                 store.remove_correction(reads.engine(), int(row.id), user.id)
                 st.session_state[REMOVED] = (view.round.id, row.settle_text, row.numbers)
@@ -246,8 +246,19 @@ def _show_removed(view: View) -> None:
 
 
 def _may_see(user: User, settlement: object, places: Mapping[str, Municipality]) -> bool:
-    branches = {places[number].branch for number in settlement.numbers} or {""}
-    return settlement.made_by == user.id or any(map(user.sees_people_of, branches))
+    return settlement.made_by == user.id or any(map(user.sees_people_of, _branches_of(settlement, places)))
+
+
+def _branches_of(settlement: object, places: Mapping[str, Municipality]) -> set[str]:
+    return {places[number].branch for number in settlement.numbers} or {""}
+
+
+def _require_settlement(settlement: object, places: Mapping[str, Municipality]) -> User:
+    """The user, if they may take this settlement back: one they have made, or of a branch they follow."""
+    user = access.require("correct")
+    if _may_see(user, settlement, places):
+        return user
+    return access.require("correct", of=min(_branches_of(settlement, places)))
 
 
 def versions_table(versions: pd.DataFrame) -> pd.DataFrame:

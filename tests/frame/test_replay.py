@@ -86,6 +86,9 @@ WRITERS = {
     "delete_personal_data": "delete",
 }
 
+# Functions that ask for a right and for more than the right.
+ASKS_FOR = {"_require_note": "write_notes", "_require_settlement": "correct"}
+
 
 @pytest.fixture(scope="module")
 def filled_file(tmp_path_factory, made_file):
@@ -248,7 +251,7 @@ def _calls_in(function):
             asked = [
                 ast.unparse(other)
                 for other in inner
-                if other.lineno <= node.lineno and ast.unparse(other.func) in {"access.require", "_require_note"}
+                if other.lineno <= node.lineno and ast.unparse(other.func) in {"access.require", *ASKS_FOR}
             ]
             yield name.removeprefix("store."), asked
 
@@ -256,7 +259,7 @@ def _calls_in(function):
 def test_every_function_that_writes_asks_first_for_the_right_it_needs():
     assert {writer for _, writer, _ in calls()} == set(WRITERS)
     for place, writer, asked in calls():
-        own = {"_require_note"} if WRITERS[writer] == "write_notes" else set()
+        own = {function for function, right in ASKS_FOR.items() if right == WRITERS[writer]}
         assert any(WRITERS[writer] in call or call.split("(")[0] in own for call in asked), (place, writer)
 
 
