@@ -194,6 +194,18 @@ def test_without_a_dated_earlier_round_the_known_figures_are_told():
     assert compare_rounds([situation("2024-05-02", pilot)]).empty
 
 
+def test_an_earlier_round_without_a_deadline_is_named_as_what_keeps_the_curves_apart():
+    open_ended = read_round('id = "2023"\ntitle = "Runden i 2023"\n')
+    assert compare_sentence(situation("2024-05-02"), situation("2023-05-02", open_ended)) == (
+        "Runden i 2023 har ingen søknadsfrist i innstillingene, så kurvene kan ikke sammenlignes."
+    )
+
+
+def test_an_earlier_round_with_a_deadline_and_no_applications_is_not_said_to_have_none():
+    told = compare_sentence(situation("2024-05-02"), situation("2024-05-02"))
+    assert told == "Ingen tidligere runde med datoer er lastet inn, så kurvene kan ikke sammenlignes."
+
+
 @pytest.mark.parametrize(
     ("n", "target", "lead"),
     [

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import loaders
 import store
 from store.inbox import Inbox
 
@@ -43,6 +44,12 @@ def registrations(number, *, place=None, day="11"):
         where = place if place and row == number else PLACES[row % len(PLACES)]
         lines.append(f"{row};2024-03-{day} 10:00:00;post{row}@kommune.example;Person {row};{where}")
     return "\n".join(lines).encode("utf-8-sig")
+
+
+def refusal_of(content, filename):
+    with pytest.raises(loaders.ExportError) as refused:
+        loaders.read_export(content, filename)
+    return refused.value
 
 
 @pytest.fixture
@@ -178,6 +185,8 @@ def test_one_strange_file_keeps_no_other_waiting(engine, folder, known, monkeypa
         ("A-S?knad.csv", "Filnavnet har tegn som ikke kan leses. Gi filen et annet navn."),
         ("C.csv", "Filen kan ikke leses av innboksen. Last den opp på siden Data."),
     ]
+    [unreadable] = [one.why for one in inbox.waiting if one.filename == "B-halv.xlsx"]
+    assert unreadable == str(refusal_of((folder / "B-halv.xlsx").read_bytes(), "B-halv.xlsx"))
     assert len(inbox.waiting) == 3 and "RecursionError" in caplog.text and "somebody" not in caplog.text
 
 
@@ -186,6 +195,7 @@ def test_a_half_file_that_rests_is_told_and_adopted_once_it_is_whole(engine, fol
     path.write_bytes(registrations(8)[:-1] + b'"Bod')  # the quotation mark is never closed
     inbox, taken = looked_at(engine, folder)
     assert taken == [] and [one.filename for one in inbox.waiting] == [path.name]
+    assert inbox.waiting[0].why
     path.write_bytes(registrations(8))
     inbox.look()
     assert inbox.look() == [path.name] and inbox.waiting == ()

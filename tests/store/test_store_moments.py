@@ -1,6 +1,6 @@
 """Every earlier moment gives the numbers that were shown then, whatever was done since, on both databases."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 import pytest
@@ -98,6 +98,15 @@ def test_what_was_done_since_is_counted(engine, fake):
     assert [(one.act, one.filename) for one in since.files] == [("adopt", "b.csv")]
     assert (since.settlements, since.states, since.notes, since.settings) == (2, 2, 1, 0)
     assert store.done_since(engine, "2031", moment).is_empty
+
+
+def test_what_is_taken_back_at_the_moment_itself_is_not_since_and_right_after_it_is(engine):
+    made = store.settle_municipality(engine, "2024", "Våler", ("3419",), "kari")
+    store.remove_correction(engine, made, "kari", kind="settlement")
+    [removed] = store.corrections(engine, "2024", removed=True).settlements["removed_at"]
+    at = removed.to_pydatetime()
+    assert store.done_since(engine, "2024", at).settlements == 0
+    assert store.done_since(engine, "2024", at - timedelta(microseconds=1)).settlements == 1
 
 
 def test_deleted_personal_data_stay_deleted_at_every_moment(engine, fake):

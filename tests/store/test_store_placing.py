@@ -69,6 +69,16 @@ def test_a_form_that_was_asked_about_is_known_at_its_own_next_download(engine):
     assert (found.source, found.previous.id, found.question) == (first.source, second.id, "")
 
 
+def test_a_form_is_known_by_its_last_download_also_when_another_has_taken_its_place_since(engine):
+    first = adopt(engine, write_csv(*OLD))
+    adopt(engine, with_comment(*OLD), source=first.source)
+    now = adopt(engine, write_csv(*OLD, registration(5)), source=first.source)
+    found = place(engine, with_comment(*OTHERS))
+    assert (found.source, found.previous.id, found.question) == (first.source, now.id, "")
+    elsewhere = place(engine, with_comment(*OTHERS), event="start")
+    assert (elsewhere.source, elsewhere.previous) == (elsewhere.own, None)
+
+
 def test_a_form_that_stands_beside_another_keeps_its_place(engine):
     adopt(engine, write_csv(*OLD))
     beside = adopt(engine, with_comment(*OTHERS))
