@@ -50,9 +50,9 @@ def leave_if_out() -> None:
         st.rerun()
 
 
-def require(right: Right, *, of: str | None = None) -> User:
-    """The user, if they have the right, and see the people of the branch `of`; otherwise a calm page, and the
-    script stops.
+def require(right: Right, *, of: str | None = None, by: str | None = None) -> User:
+    """The user, if they have the right, see the people of the branch `of`, and are the one with the id `by`;
+    otherwise a calm page, and the script stops.
 
     Pages call it first, and so does every function that writes: a widget replayed from another session or a
     link to a page that isn't in the menu meets the same answer.
@@ -65,6 +65,8 @@ def require(right: Right, *, of: str | None = None) -> User:
         refused = f"rollen **{user.role}**"
     elif of is not None and not user.sees_people_of(of):
         refused = f"dem som ikke følger opp **{of or 'ukjent kommune'}**"
+    elif by is not None and by != user.id:
+        refused = "andre enn den det gjelder"
     if refused:
         log.warning("Avvist: rollen %s har ikke rettigheten %s her.", user.role, right)
         st.info(

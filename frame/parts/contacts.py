@@ -82,6 +82,12 @@ def _require_note(number: str) -> User:
     return access.require("write_notes", of=place_of(number).branch)
 
 
+def _require_own(number: str, author: str) -> User:
+    """The user, if they may change and remove what the author has written about this municipality."""
+    user = _require_note(number)
+    return user if user.role == "administrator" else access.require("write_notes", by=author)
+
+
 def _save_note(view: View, note: "store.Note", form: str, request: str) -> None:
     user = _require_note(note.municipality)
     if problems := check_note(note):
@@ -132,7 +138,7 @@ def _show_note_buttons(row: object, version: int) -> None:
     with buttons:
         sure = forms.ask_first("Fjern", "Notatet fjernes for alle.", "Ja, fjern notatet", key=f"remove_{row.id}")
     if sure:
-        user = _require_note(row.municipality)
+        user = _require_own(row.municipality, row.author)
         with trouble_shown():
             store.remove_note(reads.engine(), int(row.id), user.id, version=version)
             say_after_rerun("Notatet er fjernet.")
@@ -167,7 +173,7 @@ def _show_edit_form(row: object) -> None:
 
 
 def _save_edit(note: "store.Note", form: str) -> None:
-    user = _require_note(note.municipality)
+    user = _require_own(note.municipality, note.author)
     if problems := check_note(note):
         forms.refuse(form, problems)
     try:

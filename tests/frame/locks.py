@@ -37,7 +37,7 @@ class Locks:
         yield
         self._nothing_is_pressed = False
 
-    def _ask(self, right, *, of=None):
+    def _ask(self, right, **narrowed):
         asking = sys._getframe(1)
         place = asking.f_code.co_filename, asking.f_lineno
         if self._nothing_is_pressed:
@@ -50,7 +50,7 @@ class Locks:
             patch.setattr(access, "drawn_for", who_has_come)
             patch.setattr(access, "current_user", lambda: None)
             try:
-                return self._require(right, of=of)
+                return self._require(right, **narrowed)
             except StopException:
                 self.refused += 1
                 raise

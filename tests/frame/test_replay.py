@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from locks import Locks
-from visitors import ROOT, WHO, visit
+from visitors import NOBODY, ROOT, WHO, visit
 
 import store
 from data.tools.build_examples.write import write_forms_workbook
@@ -91,7 +91,12 @@ WRITERS = {
 }
 
 # Functions that ask for a right and for more than the right.
-ASKS_FOR = {"_require_note": "write_notes", "_require_settlement": "correct"}
+ASKS_FOR = {
+    "_require_note": "write_notes",
+    "_require_own": "write_notes",
+    "_require_settlement": "correct",
+    "_require_self": "assess",
+}
 
 
 @pytest.fixture(scope="module")
@@ -166,9 +171,11 @@ def writes(local, shared_engine, filled_file, locks, monkeypatch):
     for writer in WRITERS:
         monkeypatch.setattr(store, writer, then_stop(getattr(store, writer)))
 
-    def send(states, page, action, who):
+    def send(states, page, action, who, branch="Rogaland", email="kari@example.org"):
         before, locks.refused = written(shared_engine), 0
-        test = open_in_frame(page, action, who)
+        test = open_in_frame(page, action, who, branch)
+        if who != NOBODY:
+            test.user["email"] = email
         test._run(states)
         assert not test.exception, (who, test.exception)
         if written(shared_engine) == before:
@@ -206,9 +213,9 @@ def link_of(action):
     return LINK | (BODO if action in OF_BODO else {}) | OF_A_LIST.get(action, {})
 
 
-def open_in_frame(page, action, who):
-    """A session about to open the page; the one who comes follows Rogaland."""
-    test = visit(APP, who, ["Rogaland"])
+def open_in_frame(page, action, who, branch="Rogaland"):
+    """A session about to open the page."""
+    test = visit(APP, who, [branch])
     open_at(test, page)
     test.query_params.update(link_of(action))
     return test
@@ -268,6 +275,21 @@ def test_the_replays_would_write_without_the_second_lock(writes, locks, page, ac
     locks.first_open = locks.second_open = True
     for who in those_who_may_not(action, right):
         assert writes(states, page, action, who), who
+
+
+@pytest.mark.parametrize(
+    ("page", "action", "who", "owner"),
+    [
+        ("follow_up", "remove_", "rådgiver", "en"),
+        ("assessment", "FormSubmitter:pass_on", "vurderer", "kari@example.org"),
+    ],
+)
+def test_what_is_anothers_is_not_changed_by_one_with_the_same_right(writes, locks, page, action, who, owner):
+    states = pressed(page, action, locks)
+    locks.first_open = True
+    assert writes(states, page, action, who, "Nordland", owner)
+    assert not writes(states, page, action, who, "Nordland", "bo@example.org")
+    assert locks.refused == 1
 
 
 @cache
