@@ -20,10 +20,12 @@ from streamlit import cli_util, error_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig, EnvironmentInfo
 from streamlit.runtime import Runtime, app_session
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryFile
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette import starlette_routes, starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
@@ -100,6 +102,9 @@ def check_insides() -> None:
     _expect("the log line of a page's fault", UNCAUGHT in inspect.getsource(error_util), True)
     _expect_parameters(cli_util.open_browser, "url")
     _expect_parameters(app_session._populate_theme_msg, "msg", "section")
+    _expect_parameters(AppSession.register_file_watchers, "self")
+    taken_up = inspect.getsource(WebsocketSessionManager._resume_stored_session)
+    _expect("how a session is taken up again", ".register_file_watchers()" in taken_up, True)
     empty = SentFigure({"data": [], "layout": {"height": 300}})
     _expect("a figure that is sent", return_figure_from_figure_or_data(empty, True)["layout"]["height"], 300)
     _expect("the server's files", isinstance(inspect.getattr_static(Runtime, "media_file_mgr", None), property), True)
@@ -121,6 +126,21 @@ def keep_theme() -> None:
             msg.MergeFrom(kept[section])
 
     app_session._populate_theme_msg = populate
+
+
+def forget_what_was_cut() -> None:
+    """Have a browser that comes back not be sent the rest of the run that ended when its connection broke.
+
+    In it stands that the run has ended, and the browser takes away what that run had not shown yet: a form, and with
+    it what was written there.
+    """
+    come_back = AppSession.register_file_watchers
+
+    def register(session: AppSession) -> None:
+        session._browser_queue.clear()
+        come_back(session)
+
+    AppSession.register_file_watchers = register  # asked just when a session is taken up again: no file is watched
 
 
 def check_loop(loop: asyncio.AbstractEventLoop) -> None:

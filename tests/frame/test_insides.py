@@ -10,8 +10,10 @@ from types import SimpleNamespace
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import Runtime, app_session
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 from frame import insides
 from frame.serving import start
@@ -47,6 +49,8 @@ STAND_INS = {
     "another log line": ("UNCAUGHT", "Unhandled app execution"),
     "a browser opened otherwise": ("cli_util", SimpleNamespace(open_browser=other_file)),
     "a theme told otherwise": ("app_session", SimpleNamespace(_populate_theme_msg=other_file)),
+    "a session that hears of changed files otherwise": ("AppSession", SimpleNamespace(register_file_watchers=other_file)),
+    "a session taken up otherwise": ("WebsocketSessionManager", SimpleNamespace(_resume_stored_session=other_file)),
     "a server without files": ("Runtime", SimpleNamespace()),
 }
 
@@ -77,6 +81,16 @@ def test_a_section_of_the_theme_without_settings_is_not_told(monkeypatch):
     app_session._populate_theme_msg(told.sidebar, "theme.sidebar")
     app_session._populate_theme_msg(told.dark, "theme.dark")
     assert not told.HasField("sidebar") and told.HasField("dark")
+
+
+def test_what_a_broken_connection_left_unsent_is_forgotten_when_its_browser_comes_back(monkeypatch):
+    come_back = []
+    monkeypatch.setattr(app_session.AppSession, "register_file_watchers", come_back.append)  # and is put back afterwards
+    insides.forget_what_was_cut()
+    session = SimpleNamespace(_browser_queue=ForwardMsgQueue())
+    session._browser_queue.enqueue(ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY))
+    app_session.AppSession.register_file_watchers(session)
+    assert session._browser_queue.is_empty() and come_back == [session]
 
 
 def run_woken(work):
