@@ -18,6 +18,7 @@ from plotly.io import to_json
 from plotly.tools import return_figure_from_figure_or_data
 from streamlit import cli_util, error_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig, EnvironmentInfo
 from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.app_session import AppSession
@@ -25,6 +26,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryFile
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.session_manager import ActiveSessionInfo
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette import starlette_routes, starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -51,6 +53,10 @@ MESSAGES: Final = (
     "stop_script",
 )
 OPERATIONS: Final = ("dataframe_chunk", "deferred_file", "dismiss_skills_nudge", "install_skills")
+
+
+# How many messages are sent in one turn of the loop: a browser's queue takes 500 before it counts as too slow.
+TOGETHER: Final = 100
 
 
 class SentFigure(BaseFigure):
@@ -104,10 +110,14 @@ def check_insides() -> None:
     _expect_parameters(app_session._populate_theme_msg, "msg", "section")
     _expect_parameters(AppSession.register_file_watchers, "self")
     taken_up = inspect.getsource(WebsocketSessionManager._resume_stored_session)
+    _expect_parameters(AppSession.flush_browser_queue, "self")
     _expect("how a session is taken up again", ".register_file_watchers()" in taken_up, True)
     empty = SentFigure({"data": [], "layout": {"height": 300}})
     _expect("a figure that is sent", return_figure_from_figure_or_data(empty, True)["layout"]["height"], 300)
     _expect("the server's files", isinstance(inspect.getattr_static(Runtime, "media_file_mgr", None), property), True)
+    _expect_parameters(Runtime._send_message, "self", "session_info", "msg")
+    sending = inspect.getsource(Runtime._loop_coroutine)
+    _expect("how messages are sent", "for msg in msg_list:" in sending, True)
 
 
 def keep_theme() -> None:
@@ -141,6 +151,22 @@ def forget_what_was_cut() -> None:
         come_back(session)
 
     AppSession.register_file_watchers = register  # asked just when a session is taken up again: no file is watched
+
+
+def send_together() -> None:
+    """Have the loop send what a run has ready in one turn, not in a turn for each message: a twentieth of a run."""
+    flush, send = AppSession.flush_browser_queue, Runtime._send_message
+
+    def flush_together(session: AppSession) -> list[list[ForwardMsg]]:
+        messages = flush(session)
+        return [messages[start : start + TOGETHER] for start in range(0, len(messages), TOGETHER)]
+
+    def send_each(runtime: Runtime, session: ActiveSessionInfo, messages: list[ForwardMsg]) -> None:
+        for message in messages:
+            send(runtime, session, message)
+
+    AppSession.flush_browser_queue = flush_together
+    Runtime._send_message = send_each
 
 
 def check_loop(loop: asyncio.AbstractEventLoop) -> None:

@@ -20,7 +20,7 @@ from streamlit import cli_util, config
 from streamlit.runtime import Runtime
 
 from frame.door import errors
-from frame.insides import check_insides, check_loop, check_runtime, forget_what_was_cut, keep_theme
+from frame.insides import check_insides, check_loop, check_runtime, forget_what_was_cut, keep_theme, send_together
 from frame.serving.assets import compress_ahead
 from frame.serving.inbox_watch import start_watching
 from frame.serving.page import our_index
@@ -42,6 +42,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     check_runtime(Runtime.instance())
     keep_theme()
     forget_what_was_cut()
+    send_together()
     send_at_once(asyncio.get_running_loop())
     wake_seldom(asyncio.get_running_loop())
     our_index()  # another Streamlit, or a file of ours that is gone, stops the start and not the first visitor

@@ -49,7 +49,14 @@ STAND_INS = {
     "another log line": ("UNCAUGHT", "Unhandled app execution"),
     "a browser opened otherwise": ("cli_util", SimpleNamespace(open_browser=other_file)),
     "a theme told otherwise": ("app_session", SimpleNamespace(_populate_theme_msg=other_file)),
-    "a session that hears of changed files otherwise": ("AppSession", SimpleNamespace(register_file_watchers=other_file)),
+    "a session that hears of changed files otherwise": (
+        "AppSession",
+        SimpleNamespace(register_file_watchers=other_file),
+    ),
+    "messages handed over otherwise": (
+        "AppSession",
+        SimpleNamespace(register_file_watchers=lambda self: None, flush_browser_queue=other_file),
+    ),
     "a session taken up otherwise": ("WebsocketSessionManager", SimpleNamespace(_resume_stored_session=other_file)),
     "a server without files": ("Runtime", SimpleNamespace()),
 }
@@ -85,12 +92,30 @@ def test_a_section_of_the_theme_without_settings_is_not_told(monkeypatch):
 
 def test_what_a_broken_connection_left_unsent_is_forgotten_when_its_browser_comes_back(monkeypatch):
     come_back = []
-    monkeypatch.setattr(app_session.AppSession, "register_file_watchers", come_back.append)  # and is put back afterwards
+    monkeypatch.setattr(
+        app_session.AppSession, "register_file_watchers", come_back.append
+    )  # and is put back afterwards
     insides.forget_what_was_cut()
     session = SimpleNamespace(_browser_queue=ForwardMsgQueue())
     session._browser_queue.enqueue(ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY))
     app_session.AppSession.register_file_watchers(session)
     assert session._browser_queue.is_empty() and come_back == [session]
+
+
+@pytest.mark.parametrize("number", [0, 1, insides.TOGETHER - 1, insides.TOGETHER, insides.TOGETHER + 1])
+def test_messages_are_sent_together_and_in_their_order(monkeypatch, number):
+    queue, sent = ForwardMsgQueue(), []
+    monkeypatch.setattr(app_session.AppSession, "flush_browser_queue", lambda self: queue.flush())
+    monkeypatch.setattr(Runtime, "_send_message", lambda self, session_info, msg: sent.append(msg))
+    insides.send_together()
+    messages = [ForwardMsg(hash=str(place)) for place in range(number)]
+    for message in messages:
+        queue.enqueue(message)
+    turns = app_session.AppSession.flush_browser_queue(object())
+    assert len(turns) == -(-number // insides.TOGETHER)
+    for turn in turns:
+        Runtime._send_message(object(), object(), turn)
+    assert sent == messages
 
 
 def run_woken(work):
