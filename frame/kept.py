@@ -1,15 +1,16 @@
 """Owns what is computed once for everybody: whoever asks first computes it, the others wait for that one.
 
 What is kept is kept under everything it depends on, so it is right for as long as it can be asked for; a bound on bytes
-holds it, and what was asked for longest ago goes first.
+holds it, and what was asked for longest ago goes first, but nothing before what was made from it: that holds it in
+memory, and only what was made is asked for.
 """
 
 import inspect
 import sys
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import nullcontext
 from contextvars import ContextVar
@@ -18,12 +19,15 @@ from functools import wraps
 from itertools import islice
 from typing import Any, Final, ParamSpec, TypeVar
 
+import numpy as np
 import pandas as pd
 import streamlit as st
+from pandas.arrays import ArrowExtensionArray, DatetimeArray
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.situation import Situation
 from analysis.sources import Sources
+from domain.kinds import ROW_KINDS
 from store import Topic
 
 P = ParamSpec("P")
@@ -36,6 +40,8 @@ _LOOKED_AT: Final = 20
 """Values of a long list that are looked at to tell how many bytes it holds."""
 _within: ContextVar[frozenset[Topic] | None] = ContextVar("within", default=None)
 """The topics that what is being computed in this thread may depend on; None where nothing is being computed."""
+_asked_for: ContextVar[set[Hashable] | None] = ContextVar("asked_for", default=None)
+"""The keys that what is being computed in this thread has asked for; None where nothing is being computed."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ class _Entry:
     value: Any
     size: int
     ends: float
+    made_from: frozenset[Hashable]
 
 
 class _Stopped(Exception):
@@ -76,6 +83,7 @@ class Kept:
         self.bytes = 0
         self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
         self._ending: set[Hashable] = set()  # those that are kept for some seconds only
+        self._used: Counter[Hashable] = Counter()  # how many of the entries were made from each
         self._under_way: dict[Hashable, tuple[Future[Any], int]] = {}
         self._edition = 0
         self._lock = threading.Lock()
@@ -87,6 +95,8 @@ class Kept:
         Streamlit stopped the one who computed, another one does. Raises RuntimeError for a value that needs itself.
         """
         me = threading.get_ident()
+        if (asked_for := _asked_for.get()) is not None:
+            asked_for.add(key)
         while True:
             with self._lock:
                 if (entry := self._entries.get(key)) and entry.ends > time.monotonic():
@@ -110,13 +120,17 @@ class Kept:
     def _compute(
         self, key: Hashable, compute: Callable[[], Any], seconds: float, mine: "Future[Any]", edition: int
     ) -> Any:
+        asked_for: set[Hashable] = set()
+        mark = _asked_for.set(asked_for)
         try:
             value = compute()
-            entry = _Entry(value, _SMALLEST + size_of(value), time.monotonic() + seconds)
+            entry = _Entry(value, _SMALLEST + size_of(value), time.monotonic() + seconds, frozenset(asked_for))
         except BaseException as error:
             self._end(key, mine)
             mine.set_exception(error if isinstance(error, Exception) else _Stopped())
             raise
+        finally:
+            _asked_for.reset(mark)
         with self._lock:
             # What was made from something that has been forgotten meanwhile is not kept.
             if edition == self._edition and entry.size <= self.most_bytes:
@@ -133,6 +147,7 @@ class Kept:
     def _keep(self, key: Hashable, entry: _Entry) -> None:
         self._drop(key)
         self._entries[key] = entry
+        self._used.update(entry.made_from)
         self.bytes += entry.size
         now = time.monotonic()
         for ended in [other for other in self._ending if self._entries[other].ends <= now]:
@@ -140,12 +155,13 @@ class Kept:
         if entry.ends < float("inf"):
             self._ending.add(key)
         while self.bytes > self.most_bytes:
-            self._drop(next(iter(self._entries)))
+            self._drop(next(key for key in self._entries if key not in self._used))
 
     def _drop(self, key: Hashable) -> None:
         self._ending.discard(key)
         if entry := self._entries.pop(key, None):
             self.bytes -= entry.size
+            self._used -= Counter(entry.made_from)  # leaves none at nought
 
     def forget(self, about: Hashable) -> int:
         """Forget what is kept under keys that hold this value; how many they were."""
@@ -164,6 +180,7 @@ class Kept:
         with self._lock:
             self._entries.clear()
             self._ending.clear()
+            self._used.clear()
             self._under_way.clear()
             self.bytes = 0
             self._edition += 1
@@ -241,8 +258,8 @@ def size_of(value: Any, depth: int = 6) -> int:
     if isinstance(value, Situation):
         if value.bare:  # the rest is that of the one without contacts, which is kept beside it
             return size_of(value.status) + size_of(value.notes)
-        own = (field.name for field in fields(value) if field.name not in ("sources", "whole", "bare", "round"))
-        return 4 * sum(size_of(getattr(value, name)) for name in own)  # the rows that count, and a week ago
+        rows = sum(_size_of_rows(getattr(value, kind), getattr(value.sources, kind)) for kind in ROW_KINDS)
+        return 2 * (size_of(value.status) + rows) + size_of(value.notes)  # now and a week ago
     if isinstance(value, Sources):
         return sum(size_of(getattr(value, field.name)) for field in fields(value))
     if isinstance(value, str | bytes | int | float | None) or depth == 0:
@@ -256,3 +273,24 @@ def size_of(value: Any, depth: int = 6) -> int:
     if is_dataclass(value):
         return _SMALLEST + sum(size_of(getattr(value, field.name), depth - 1) for field in fields(value))
     return _SMALLEST + size_of(vars(value), depth - 1) if hasattr(value, "__dict__") else sys.getsizeof(value)
+
+
+def _size_of_rows(rows: pd.DataFrame, read: pd.DataFrame) -> int:
+    """How many bytes the rows of a situation and its choice of those that count hold beside what was `read` from the
+    files: where no row is left out, the columns that were added."""
+    shared = dict(_buffers_of(read))
+    own = sum(size for address, size in _buffers_of(rows) if address not in shared)
+    counts = rows["counts"]
+    return own if counts.all() else own + int(size_of(rows) * counts.mean())
+
+
+def _buffers_of(table: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """Where in memory the values of each column stand, and how many bytes: tables may share columns."""
+    for _, column in table.items():
+        values = column.array
+        if isinstance(values, ArrowExtensionArray):
+            buffers = (buffer for chunk in values.__arrow_array__().chunks for buffer in chunk.buffers() if buffer)
+            yield from ((buffer.address, buffer.size) for buffer in buffers)
+        else:
+            within = values.asi8 if isinstance(values, DatetimeArray) else np.asarray(values)
+            yield within.__array_interface__["data"][0], within.nbytes

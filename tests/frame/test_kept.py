@@ -219,3 +219,37 @@ def test_what_has_ended_goes_when_something_else_is_kept(monkeypatch):
     keeper.clear()
     keeper.get("for a while", lambda: 5, seconds=10)
     assert len(keeper) == 1
+
+
+def test_what_others_were_made_from_goes_after_them():
+    keeper = Kept(most_bytes=3 * (size_of(bytes(10_000)) + 500))
+
+    def make(name, *made_from):
+        def compute():
+            for other in made_from:
+                keeper.get(other, lambda: pytest.fail("is kept"))
+            return bytes(10_000)
+
+        keeper.get(name, compute)
+
+    make("file")
+    make("rows", "file")
+    make("numbers", "rows")
+    make("another page")
+    for name in ("file", "rows", "another page"):
+        keeper.get(name, lambda: pytest.fail("is kept"))
+    keeper.get("file", lambda: pytest.fail("is kept"))
+    make("a third page")
+    assert len(keeper) == 3
+    assert keeper.get("rows", lambda: "anew") == "anew"
+    keeper.get("file", lambda: pytest.fail("is kept"))
+
+
+def test_a_situation_weighs_what_it_adds_to_the_rows_of_the_files_and_those_it_leaves_out():
+    table = rows(*({"on": f"2024-03-{11 + n % 2} 10:00", "of": BODO} for n in range(5000)))
+    earlier, latest, later = (situation(day, registrations=table) for day in ("2024-03-11", "2024-03-12", "2024-03-13"))
+    assert size_of(latest) < size_of(latest.registrations)
+    assert size_of(latest) == size_of(later)
+    assert size_of(earlier) > size_of(latest)
+    withdrawn = situation("2024-03-12", registrations=table.assign(excluded=["trukket"] + [""] * 4999))
+    assert size_of(withdrawn) > size_of(latest) + size_of(latest.registrations)
