@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -63,9 +64,15 @@ def _doubts_in_force(version_id: int, round_id: str, change_id: ChangeId) -> pd.
     return doubts_of(export, reads.corrections(round_id, change_id).settlements, IN_DOUBT, known)
 
 
+@lru_cache(maxsize=1)
+def _places() -> dict[str, str]:
+    """The answers that can be given, in the order of the alphabet after «Ingen kommune»: number and label."""
+    places = sorted((*municipalities().values(), longyearbyen()), key=lambda place: norwegian_key(place.label))
+    return {NOWHERE: "Ingen kommune"} | {place.number: place.label for place in places}
+
+
 def _show_form(round_id: str, doubts: pd.DataFrame, title: str, key: str, *, folded: bool = False) -> None:
-    places = {place.number: place.label for place in (*municipalities().values(), longyearbyen())}
-    places[NOWHERE] = "Ingen kommune"
+    places = _places()
     before = store.settled_elsewhere(reads.engine(), round_id, doubts["settle_text"])
     shown = st.expander(
         plain_text(title),
@@ -90,8 +97,7 @@ def _ask_for_place(row: object, places: Mapping[str, str], before: tuple[str, ..
     read = row.numbers[0] if row.numbers else None
     proposed = read if before is None else (before[0] if before else NOWHERE)
     near = [number for number in dict.fromkeys((*row.numbers, *row.candidates)) if number in places]
-    rest = sorted(places.keys() - {*near, NOWHERE}, key=lambda number: norwegian_key(places[number]))
-    options = [*near, NOWHERE, *rest]
+    options = list(dict.fromkeys((*near, *places)))
     label = f"«{plain_text(row.text)}» ({row.cells})"
     return st.selectbox(
         label if before is None else f"{label}, som i en tidligere runde",
