@@ -1,6 +1,8 @@
 """Owns the list of versions: what is in force, what was before, one click back, the file as it was adopted."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,11 +11,12 @@ from streamlit.delta_generator import DeltaGenerator
 import store
 from data.reference import Municipality, longyearbyen, municipalities
 from domain.clock import OSLO, local_time
-from domain.kinds import file_label
+from domain.kinds import Kind, file_label
 from domain.words import capital, format_number, format_time, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
 from frame.door.roles import User, name_of, right_to_file
+from frame.kept import ChangeId, kept
 from frame.parts import overtaken_files
 from frame.pieces.messages import trouble_shown
 from frame.pieces.plain_text import plain_text
@@ -28,6 +31,24 @@ REMOVED = "settlement_removed"
 """Of the session: the settlement that was removed last, to be taken back."""
 
 
+@dataclass(frozen=True)
+class _Source:
+    """A source with the versions that stand with their buttons and the `older` ones, both the newest first.
+
+    `is_one_of_several` forms of a kind that stand beside each other, told apart by their names; `in_force` is the id of
+    the version in force, 0 for none.
+    """
+
+    kind: Kind
+    event: str
+    source: str
+    name: str
+    is_one_of_several: bool
+    in_force: int
+    shown: tuple[Any, ...]
+    older: pd.DataFrame
+
+
 def show_versions(view: View, *, folded: bool) -> None:
     """One block per source with its versions, the newest first; `folded` while files under review have the page."""
     listed = reads.versions(*view.edition)
@@ -39,7 +60,7 @@ def show_versions(view: View, *, folded: bool) -> None:
         )
         return
     if not folded:
-        _show_sources(view, listed)
+        _show_sources(view)
         return
     in_force = plural(int(listed["in_force"].sum()), "fil i bruk", "filer i bruk")
     key = f"versions_{view.round.id}"
@@ -48,35 +69,56 @@ def show_versions(view: View, *, folded: bool) -> None:
     opened = st.expander(in_force, key=key, icon=":material/folder_open:", on_change="rerun")
     if opened.open:
         with opened:
-            _show_sources(view, listed)
+            _show_sources(view)
 
 
-def _show_sources(view: View, listed: pd.DataFrame) -> None:
+def _show_sources(view: View) -> None:
     if not view.user.sees_everyone:
         st.caption("Filene inneholder personer fra hele landet, og kan bare lastes ned av en administrator.")
     elif not view.user.may_have_file("applications"):
         st.caption("Filer med søknader kan bare lastes ned av en administrator.")
+    sources = _read_sources(*view.edition)
+    seen = as_seen(f"in_force_{view.round.id}", {one.source: one.in_force for one in sources})
+    for one in sources:
+        name = f": {plain_text(one.name)}" if one.is_one_of_several else ""
+        st.markdown(f"**{capital(file_label(one.kind, one.event, view.round.event_names))}**{name}")
+        for version in one.shown:
+            _show_version(view, version, seen)
+        if len(one.older):
+            _show_older(view, one, seen)
+
+
+@kept("files")
+def _read_sources(round_id: str, change_id: ChangeId) -> tuple[_Source, ...]:
+    """The sources of a round, those of a kind together: 500 versions take longer to fold than all else to show."""
+    listed = reads.versions(round_id, change_id)
     in_force = listed[listed["in_force"]].set_index("source")["id"].to_dict()
-    seen = as_seen(f"in_force_{view.round.id}", in_force)
-    editions = fold_restored(listed)
-    for (kind, event), of_kind in editions.groupby(["kind", "event"], sort=True):
+    found = []
+    for (kind, event), of_kind in fold_restored(listed).groupby(["kind", "event"], sort=True):
+        several = of_kind["source"].nunique() > 1
         for source, versions in of_kind.groupby("source", sort=False):
-            # Several forms of a kind stand beside each other, and are told apart by their names.
-            name = f": {plain_text(versions.iloc[0].source_name)}" if of_kind["source"].nunique() > 1 else ""
-            st.markdown(f"**{capital(file_label(kind, event, view.round.event_names))}**{name}")
             shown = versions["in_force"] | (versions["number"].rank(ascending=False) <= NEWEST)
-            for version in versions[shown].itertuples():
-                _show_version(view, version, versions, seen)
-            if not shown.all():
-                _show_older(view, versions, versions[~shown], source, seen)
+            found.append(
+                _Source(
+                    kind,
+                    event,
+                    source,
+                    versions.iloc[0].source_name,
+                    several,
+                    in_force.get(source, 0),
+                    tuple(versions[shown].itertuples()),
+                    versions[~shown],
+                )
+            )
+    return tuple(found)
 
 
 def fold_restored(versions: pd.DataFrame) -> pd.DataFrame:
     """One row per file that was adopted, however often it was taken in use again; the newest first.
 
-    Adds number (1 for the source's first file), again_at and again_by (the last time it was taken in use again, empty
-    for never), latest_id (of the version that stands for it now) and taken_out (it was the last one in force, and
-    none is now).
+    Adds number (1 for the source's first file), more_rows and more_counting (than in the file before it, NaN for the
+    first), again_at and again_by (the last time it was taken in use again, empty for never), latest_id (of the version
+    that stands for it now) and taken_out (it was the last one in force, and none is now).
     """
     first_of = {row.id: row.id for row in versions.itertuples()}
     for row in versions.iloc[::-1].itertuples():
@@ -86,6 +128,7 @@ def fold_restored(versions: pd.DataFrame) -> pd.DataFrame:
     latest = folded.drop_duplicates("first").set_index("first")
     files = folded[folded["id"] == folded["first"]].copy()
     files["number"] = files.groupby("source")["id"].rank().astype(int)
+    files[["more_rows", "more_counting"]] = files.groupby("source")[["rows", "counting"]].diff(-1)
     again = latest.loc[files["first"]]
     restored = (again["id"] != again.index).to_numpy()
     files["again_at"] = again["adopted_at"].where(restored).to_numpy()
@@ -98,36 +141,37 @@ def fold_restored(versions: pd.DataFrame) -> pd.DataFrame:
     return files
 
 
-def _show_older(view: View, versions: pd.DataFrame, older: pd.DataFrame, key: str, seen: Mapping[str, int]) -> None:
+def _show_older(view: View, source: _Source, seen: Mapping[str, int]) -> None:
     """The rest as one table and one choice: a row of buttons each would make the page slower with every upload."""
+    older = source.older
     opened = st.expander(
         plural(len(older), "eldre versjon", "eldre versjoner"),
-        key=f"older_{key}",
+        key=f"older_{source.source}",
         on_change="rerun",
         icon=":material/inventory_2:",
     )
     if not opened.open:
         return
     with opened:
-        show_table(versions_table(older), alt=f"Eldre versjoner av {older.iloc[0].source_name}", rows=8)
+        show_table(versions_table(older), alt=f"Eldre versjoner av {source.name}", rows=8)
         chosen = st.selectbox(
             "Velg en versjon",
             older["number"].tolist(),
             index=None,
-            key=f"older_version_{key}",
+            key=f"older_version_{source.source}",
             placeholder="Velg versjon",
             format_func=lambda number: f"Versjon {number}",
             width=240,
         )
         if chosen is not None:
-            _show_version(view, next(older[older["number"] == chosen].itertuples()), versions, seen)
+            _show_version(view, next(older[older["number"] == chosen].itertuples()), seen)
 
 
-def _show_version(view: View, version: object, versions: pd.DataFrame, seen: Mapping[str, int]) -> None:
+def _show_version(view: View, version: Any, seen: Mapping[str, int]) -> None:
     """One version with its buttons; `seen` is what the user saw in force, by source."""
     row = show_row()
     state = ":green-badge[i bruk]" if version.in_force else _badge_of_old(version)
-    lines = [f"{state} **{plain_text(version.filename)}**", _describe(version), _describe_change(version, versions)]
+    lines = [f"{state} **{plain_text(version.filename)}**", _describe(version), _describe_change(version)]
     lines.append(f"Lagret uten {plain_text(join_words(version.left_out))}" if version.left_out else "")
     row.markdown("  \n".join(filter(None, lines)), width="stretch")
     if not version.in_force and row.button(
@@ -166,13 +210,12 @@ def _describe(version: object) -> str:
     return f"Versjon {version.number} · {adopted}{again}"
 
 
-def _describe_change(version: object, versions: pd.DataFrame) -> str:
+def _describe_change(version: Any) -> str:
     """How many rows the file has, and how many more or fewer than the one before it."""
     rows = f"{plural(version.rows, 'rad', 'rader')}, {format_number(version.counting)} teller"
-    before = versions[versions["number"] == version.number - 1]
-    if before.empty:
+    if version.number == 1:
         return rows
-    more, counting = version.rows - before.iloc[0].rows, version.counting - before.iloc[0].counting
+    more, counting = int(version.more_rows), int(version.more_counting)
     if not more and not counting:
         return f"{rows} · like mange som i versjon {version.number - 1}"
     changes = [
