@@ -27,12 +27,14 @@ SCRIPTS: Final = (
 )
 OUR_SCRIPT: Final = "dashboard.js"
 """The name under which they are served as one, so that the page waits for one answer and not for ten."""
-FIRST_SEEN: Final = ("Selectbox", "DateInput", "Multiselect", "Metric", "Html")
-"""Elements of the filter and of the first numbers, by the names of Streamlit's scripts."""
+FIRST_SEEN: Final = ("Selectbox", "DateInput", "Multiselect", "Metric", "Html", "LinkButton", "DownloadButton")
+"""Elements of the filter and of the first screen, by the names of Streamlit's scripts."""
 AFTERWARDS: Final = "PlotlyChart"
 """The element that comes after the first numbers, and whose script takes long to run."""
-WAITING: Final = "after_the_numbers.js"
-"""Our script in the place of that one."""
+ASKS: Final = "preload-helper"
+"""Streamlit's script by which an element's script is asked for."""
+IN_PLACE_OF: Final = {AFTERWARDS: "after_the_numbers.js", ASKS: "ready_at_once.js"}
+"""Our scripts in the place of two of Streamlit's."""
 PRINT_STYLE: Final = "print.css"
 STATIC: Final = Path(__file__).parent.parent / "static"
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -84,25 +86,38 @@ def rewrite_index(html: str) -> str:
     html = _swap(html, r"<noscript>.*?</noscript>", f"<noscript>{_NOSCRIPT}</noscript>")
     on_paper = f'<link rel="stylesheet" media="print" href="./{static_url(PRINT_STYLE)}" />'
     html = _swap(html, r"(?=</head>)", on_paper)
-    needed = scripts_of(FIRST_SEEN, html)
-    html = _swap(html, r"(?=</head>)", "".join(_preload(name) for name in needed))
-    later = scripts_of([AFTERWARDS], html)
-    html = _swap(html, r"(?=</head>)", "".join(_fetch(name) for name in later))
-    # Before Streamlit's modules, which read both as they start: the root and the browser's language.
-    ours = f'{_wait_for(later[0])}<script src="./{static_url(OUR_SCRIPT)}"></script>\n    '
-    html = _swap(html, r'(?=<script type="module")', f"<script>{_ROOT}</script>\n    {ours}")
-    return _swap(html, r"(?=</head>)", "".join(_run(name) for name in needed[: len(FIRST_SEEN)]))
+    html = _swap(html, r"(?=</head>)", "".join(_preload(name) for name in scripts_of(FIRST_SEEN, html)))
+    html = _swap(html, r"(?=</head>)", "".join(_fetch(name) for name in scripts_of([AFTERWARDS], html)))
+    # Before Streamlit's modules, which read all three as they start: scripts, root and the browser's language.
+    scripts = f'<script type="importmap">{json.dumps(_scripts_by_name())}</script>\n    '
+    ahead = f'<link rel="modulepreload" crossorigin href="./{static_url(IN_PLACE_OF[ASKS])}">\n    '
+    ours = f'{ahead}<script src="./{static_url(OUR_SCRIPT)}"></script>\n    '
+    return _swap(html, r'(?=<script type="module")', f"{scripts}<script>{_ROOT}</script>\n    {ours}")
+
+
+def _scripts_by_name() -> dict[str, dict[str, str]]:
+    """The import map: what stands in the place of Streamlit's scripts, and the names by which that finds the real ones.
+
+    Raises RuntimeError when Streamlit asks for scripts in another way.
+    """
+    real = {name: f"./static/js/{_script_of(name)}" for name in (*FIRST_SEEN, *IN_PLACE_OF)}
+    if not (_SCRIPTS / _script_of(ASKS)).read_text("utf-8").rstrip().endswith("export{i as t};"):
+        raise RuntimeError("Streamlit asks for its scripts in another way.")
+    ours = {real[name]: f"./{static_url(script)}" for name, script in IN_PLACE_OF.items()}
+    return {"imports": {**ours, **{f"streamlit/{name}": address for name, address in real.items()}}}
+
+
+def _script_of(element: str) -> str:
+    named = sorted(_SCRIPTS.glob(f"{element}.*.js"))
+    if len(named) != 1:
+        raise RuntimeError(f"Streamlit has {len(named)} scripts for {element}, one was expected.")
+    return named[0].name
 
 
 def scripts_of(elements: Sequence[str], html: str) -> list[str]:
     """The scripts that these elements need beside those that `html` names, which the browser would otherwise ask for
     one after the other once the first element has come. Raises RuntimeError when Streamlit's are named otherwise."""
-    found: list[str] = []  # those of the elements first
-    for element in elements:
-        named = sorted(_SCRIPTS.glob(f"{element}.*.js"))
-        if len(named) != 1:
-            raise RuntimeError(f"Streamlit has {len(named)} scripts for {element}, one was expected.")
-        found.append(named[0].name)
+    found = [_script_of(element) for element in elements]
     for name in found:  # grows while it is walked through
         imported = _IMPORT.findall((_SCRIPTS / name).read_text("utf-8"))
         found += [other for other in dict.fromkeys(imported) if other not in found and other not in html]
@@ -114,21 +129,9 @@ def _preload(name: str) -> str:
     return f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">\n  '
 
 
-def _run(name: str) -> str:
-    # An element whose script has not run shows a grey field first, and React lets that stand for 0.3 s at least.
-    return f'<script type="module" crossorigin src="./static/js/{name}"></script>\n  '
-
-
 def _fetch(name: str) -> str:
     # Only fetched: a script that stands ready is run as soon as its element comes, and holds what came before it back.
     return f'<link rel="prefetch" as="script" crossorigin href="./static/js/{name}">\n  '
-
-
-def _wait_for(name: str) -> str:
-    """The import map by which Streamlit's script `name` is ours, which imports the real one when it is time."""
-    real, ours = f"./static/js/{name}", f"./{static_url(WAITING)}&for={name}"
-    mapped = {"imports": {real: ours}, "scopes": {"./app/static/": {real: real}}}
-    return f'<script type="importmap">{json.dumps(mapped)}</script>\n    '
 
 
 @cache

@@ -1,7 +1,6 @@
 // Stands where Streamlit's script for charts does (frame/serving/page.py maps its address): that script runs for a
 // third of a second in which nothing else can be drawn, so it waits until the first numbers have been.
 const LONGEST = 1000; // milliseconds; there are pages without numbers, and tabs that are not drawn
-const name = new URL(import.meta.url).searchParams.get("for");
 
 await new Promise((goOn) => {
   const look = () => {
@@ -15,4 +14,4 @@ await new Promise((goOn) => {
   setTimeout(goOn, LONGEST);
 });
 
-export default (await import(`../../static/js/${name}`)).default;
+export default (await import("streamlit/PlotlyChart")).default;

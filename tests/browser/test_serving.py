@@ -147,6 +147,24 @@ def test_charts_wait_for_the_first_numbers_but_not_for_ever(app, new_page):
     assert page.evaluate("performance.now() - looked") >= 1000
 
 
+ANSWERED = """async (asked) => {
+    const { imports } = JSON.parse(document.querySelector("script[type=importmap]").textContent);
+    const { t: ask } = await import(imports["streamlit/preload-helper"].replace("./", location.origin + "/"));
+    const address = new URL(imports[`streamlit/${asked}`], location.origin).href;
+    let answered = "later";
+    const answer = ask(() => import(address), [address], location.origin);
+    answer.then((script) => { answered = script; });
+    const atOnce = answered !== "later";
+    await answer;
+    return [atOnce, "default" in answered]; }"""
+
+
+@pytest.mark.parametrize(("asked", "at_once"), [("Multiselect", True), ("Metric", True), ("PlotlyChart", False)])
+def test_whoever_asks_for_the_script_of_a_first_element_is_answered_at_once(app, page, asked, at_once):
+    open_page(page, app.url)
+    assert page.evaluate(ANSWERED, asked) == [at_once, True]
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_a_first_load_is_at_most_four_megabytes_and_all_from_the_app(app, new_page, watch, address):
     received = []

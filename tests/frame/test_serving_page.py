@@ -66,23 +66,24 @@ def test_our_script_stands_before_streamlits():
     assert all((page.STATIC / name).read_bytes() in script for name in page.SCRIPTS)
 
 
-def test_what_the_first_numbers_need_has_run_before_they_come():
-    html = page.our_index().decode()
-    run = re.findall(r'<script type="module" crossorigin src="./static/js/([^"]+)">', html)
-    assert [name.partition(".")[0] for name in run] == ["index", *page.FIRST_SEEN]
-
-
-def test_the_script_of_charts_is_ours_for_all_but_ours():
+def test_our_scripts_stand_in_the_place_of_two_and_find_the_real_ones():
     found = re.search(r'<script type="importmap">(.*?)</script>', html := page.our_index().decode())
-    mapped = json.loads(found[1])
-    [(real, ours)] = mapped["imports"].items()
-    assert (page.STATIC / page.WAITING).is_file() and ours.startswith(f"./{page.static_url(page.WAITING)}&for=")
-    assert (
-        ours.endswith(real.rpartition("/")[2])
-        and f'<link rel="prefetch" as="script" crossorigin href="{real}">' in html
-    )
-    assert mapped["scopes"] == {"./app/static/": {real: real}}
+    mapped = json.loads(found[1])["imports"]
+    real = {name: mapped[f"streamlit/{name}"] for name in (*page.FIRST_SEEN, *page.IN_PLACE_OF)}
+    assert all(re.fullmatch(rf"\./static/js/{name}\.[\w-]+\.js", address) for name, address in real.items())
+    for name, script in page.IN_PLACE_OF.items():
+        assert mapped[real[name]] == f"./{page.static_url(script)}" and (page.STATIC / script).is_file()
+    assert len(mapped) == len(real) + len(page.IN_PLACE_OF)
+    assert f'<link rel="prefetch" as="script" crossorigin href="{real[page.AFTERWARDS]}">' in html
     assert found.start() < html.index('type="module"')  # browsers read none after the first module
+
+
+def test_another_streamlit_that_asks_for_scripts_otherwise_fails_at_the_start(monkeypatch, tmp_path):
+    for element in (*page.FIRST_SEEN, *page.IN_PLACE_OF):
+        (tmp_path / f"{element}.A1b2.js").write_text("export{i as u};", "utf-8")
+    monkeypatch.setattr(page, "_SCRIPTS", tmp_path)
+    with pytest.raises(RuntimeError, match="in another way"):
+        page.rewrite_index(page.original_index().decode())
 
 
 def test_a_script_is_sent_compressed_to_those_who_take_it(ask):
