@@ -10,12 +10,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from report.pack.page_print import NAMES
+
+SHELL = "chromium-headless-shell"
+"""Debian's package of a Chromium without windows, which Ubuntu does not have."""
 
 
 def find_chromium() -> str | None:
     """Return the path of an installed Chromium or Chrome, None when there is none."""
-    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 def find_postgres() -> Path | None:
@@ -40,7 +45,7 @@ def find_libreoffice() -> str | None:
 def missing_packages() -> list[str]:
     """Return the Debian packages that are still needed."""
     wanted = {
-        ("chromium",): find_chromium(),
+        (SHELL if _is_offered(SHELL) else "chromium",): find_chromium(),
         ("postgresql",): find_postgres(),
         ("nginx-light",): find_nginx(),
         ("libreoffice-impress", "libreoffice-writer", "poppler-utils", "fonts-liberation2"): find_libreoffice(),
@@ -48,18 +53,24 @@ def missing_packages() -> list[str]:
     return [package for packages, found in wanted.items() if found is None for package in packages]
 
 
+def _is_offered(package: str) -> bool:
+    """Whether the lists of the system's packages, as they are now, have this one."""
+    asked = shutil.which("apt-cache")
+    return asked is not None and subprocess.run([asked, "show", package], capture_output=True).returncode == 0
+
+
 def main() -> int:
     """Install what is missing, or say how."""
-    packages = missing_packages()
-    if not packages:
+    if not missing_packages():
         return 0
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
-        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+        subprocess.run([*install, *missing_packages()], check=True, env=environment, stdout=subprocess.DEVNULL)
         return 0
-    print(f"The tests need {', '.join(packages)}. Run: sudo {' '.join(command)}", file=sys.stderr)
+    packages = missing_packages()
+    print(f"The tests need {', '.join(packages)}. Run: sudo {' '.join([*install, *packages])}", file=sys.stderr)
     return 1
 
 

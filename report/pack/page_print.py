@@ -19,7 +19,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""Debian's Chromium without windows first: it starts and draws with less work."""
+EVEN_LETTERS = "--font-render-hinting=none"
+"""Letters as far apart as the font says, as in a window; without windows Chromium puts each on a whole pixel."""
 PATIENCE = 45
 """Seconds a print may take, with the wait for the one before it."""
 LONGEST = 107 - len("/print-12345678/org.chromium.Chromium.123456/SingletonSocket")
@@ -76,7 +79,7 @@ def _started(chromium: str, until: float) -> Iterator["_Talk"]:
         folder = _make_folder()
         ends.callback(_remove, folder)
         (orders, our_orders), (our_answers, answers) = _open_pipe(ends), _open_pipe(ends)
-        command = [chromium, "--headless", "--disable-gpu", "--no-sandbox", "--window-size=1440,900"]
+        command = [chromium, "--headless", "--disable-gpu", "--no-sandbox", "--window-size=1440,900", EVEN_LETTERS]
         command += ["--remote-debugging-pipe", f"--user-data-dir={folder}", "about:blank"]
         places = [(os.POSIX_SPAWN_DUP2, orders.fileno(), 3), (os.POSIX_SPAWN_DUP2, answers.fileno(), 4)]
         silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]

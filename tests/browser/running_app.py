@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,9 +13,11 @@ from queue import Empty, Queue
 
 import pytest
 
+from report.pack.page_print import EVEN_LETTERS
+from tests import system_packages
+
 ROOT = Path(__file__).parents[2]
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SOFTWARE = ["--disable-gpu", "--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]
+SOFTWARE = [EVEN_LETTERS, "--disable-gpu", "--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]
 """Chromium without a graphics card."""
 READY = re.compile(r"Dashbordet er klart: (\S+)")
 START_SECONDS = 120
@@ -46,7 +47,7 @@ class App:
 
 def find_chromium() -> str:
     """The installed Chromium; setting up the tests installs it (tests/system_packages.py)."""
-    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    found = system_packages.find_chromium()
     assert found, "Chromium is not installed; run `python3 tests/system_packages.py`."
     return found
 

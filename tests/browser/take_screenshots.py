@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from guide_pictures import GUIDE_FOLDER, take_for_guide
 from map_server import CANVAS, colors_on_screen
 from profiles import open_profile
-from running_app import ROOT, App, find_chromium, start
+from running_app import EVEN_LETTERS, ROOT, App, find_chromium, start
 
 from data import DATA
 from tests.menu import MENU
@@ -87,7 +87,7 @@ def main() -> int:
     parser.add_argument("--state", action="append", choices=[*STATES, "kommune"], help="only these states")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", EVEN_LETTERS])
         if not options.all:
             (Path(folder) / "guide").mkdir()
             app = start(Path(folder) / "guide")

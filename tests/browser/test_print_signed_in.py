@@ -144,8 +144,8 @@ def test_one_page_is_printed_at_a_time_and_the_next_waits_no_longer_than_its_dea
 
 
 def test_a_chromium_that_dies_is_heard_of_at_once(monkeypatch, tmp_path):
-    (tmp_path / "chromium").write_text("#!/bin/sh\nexit 1\n")
-    (tmp_path / "chromium").chmod(0o755)
+    (tmp_path / page_print.NAMES[0]).write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / page_print.NAMES[0]).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path) + os.pathsep + os.environ["PATH"])
     before, began = len(list(Path("/proc/self/fd").iterdir())), datetime.now(UTC)
     with pytest.raises(PrintRefused, match="Skriv ut fra nettleseren"):
