@@ -3,7 +3,8 @@
 - changes a second: so many clients on each server's own protocol choose one region after the other at random, without
   a pause;
 - a first visit in Chromium, with an empty cache and with a warm one: seconds to the frame (menu and filter), to the
-  number of applications and to both charts, and the bytes received; for Kart without Dash.
+  number of applications and to both charts, and the bytes received; for Kart without Dash, and for a Streamlit page
+  with one field, four numbers and two charts and nothing else, which is what the framework takes by itself.
 
 Both are asked by turns, since what else the machine does slows both. Dash is no requirement of the dashboard: the
 command says what to install. It is served as its documentation says, by gunicorn, whose one worker has four threads.
@@ -26,6 +27,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pandas as pd
 from playwright.sync_api import BrowserContext, sync_playwright
@@ -36,7 +38,7 @@ from data.reference import branches, counties, municipalities
 from domain.rounds import read_round
 from tests.benchmarks.many import Tab
 from tests.benchmarks.pages import DAY, STARTING, fill
-from tests.benchmarks.wire import ROOT, processor_seconds, start
+from tests.benchmarks.wire import ROOT, processor_seconds, serve_bare, start
 
 # The path that these are found on is set by wire.
 from running_app import App, find_chromium  # isort: skip
@@ -63,6 +65,7 @@ OWN_MARKS = {
 DASH_MARKS = {"frame": ("#region", 1), "number": ("#cards b", 4), "charts": CHARTS}
 KART_MARKS = {"frame": OWN_MARKS["frame"], "number": ("h2", 1), "charts": ("canvas", 1)}
 """What is looked for, and how many of them."""
+BARE = {"kinds": {"metric": 4, "plotly_chart": 2}, "tables": []}
 LOOK = """marks => { window.seen = {};
     const look = () => {
         const paint = performance.getEntriesByName("first-contentful-paint")[0];
@@ -91,11 +94,11 @@ def main() -> int:
         fill(f"sqlite:///{folder / 'dashboard.sqlite'}", options.rows)
         write_rows(folder)
         own = start(folder)
-        with serve_dash(folder) as (dash, process):
+        with serve_dash(folder) as (dash, process), serve_bare(folder) as bare:
             time.sleep(STARTING)
             print(f"load of the machine: {os.getloadavg()[0]:.1f}")
             compare_changes(own, dash, process, options)
-            compare_visits(own.url, dash, options.visits)
+            compare_visits(own.url, dash, bare, options.visits)
         own.stop()
     return 0
 
@@ -227,11 +230,12 @@ def chosen(region: str) -> str:
     )
 
 
-def compare_visits(url: str, dash: str, visits: int) -> None:
+def compare_visits(url: str, dash: str, bare: str, visits: int) -> None:
     """Each visit in a new profile, then once more in it; by turns, the middle ones."""
     pages = {
         "Oversikt": (f"{url}/?{DAY}", OWN_MARKS),
         "Dash": (dash, DASH_MARKS),
+        "Streamlit alone": (f"{bare}/?asked={quote(json.dumps(BARE))}", OWN_MARKS),
         "Kart": (f"{url}/kart?{DAY}", KART_MARKS),
     }
     cold: dict[str, list[Visit]] = {name: [] for name in pages}
