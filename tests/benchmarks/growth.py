@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from statistics import median
 
 from sqlalchemy import Engine, insert
 
@@ -97,9 +98,9 @@ def cost(app: App, session: Session, page: str, *asked: object) -> tuple[float, 
 
 
 def tell(what: str, found: list[list[tuple[float, float]]]) -> None:
-    """Print the middle time and the mean of the processor's, of both."""
-    times = [sorted(one for one, _ in taken)[len(taken) // 2] for taken in found]
-    used = [sum(one for _, one in taken) / len(taken) for taken in found]
+    """Print the middle time and the middle of the processor's, of both: what a server makes ready beside one rerun is
+    not the page's."""
+    times, used = ([median(pair[place] for pair in taken) for taken in found] for place in (0, 1))
     ratio = used[1] / used[0] if used[0] else float("nan")
     print(f"{what:32}{times[0]:>10.0f}{used[0]:>7.0f}{times[1]:>10.0f}{used[1]:>7.0f}{ratio:>7.2f}", flush=True)
 
