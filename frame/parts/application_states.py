@@ -61,11 +61,11 @@ def show_state_form(view: View) -> None:
 def name_applications(view: View) -> dict[tuple[str, str], str]:
     """The applications that the user may set a state for, by source and id, each with a name of its own."""
     mine = let_through(view.user, view.once(_name_applications), "søknadene")
-    return dict(zip(zip(mine["source"], mine["submission_id"], strict=True), mine["title"], strict=True))
+    return dict(zip(mine["of"], mine["title"], strict=True))
 
 
 def _name_applications(situation: Situation) -> pd.DataFrame:
-    """source, submission_id, branch and `title` of each application that can be answered.
+    """branch, `of` (source and submission_id) and `title` of each application that can be answered.
 
     Streamlit sends labels: of two that read the same, the wrong one would be set.
     """
@@ -76,9 +76,11 @@ def _name_applications(situation: Situation) -> pd.DataFrame:
         for row in rows.itertuples()
     ]
     times = Counter(titles)
-    ids = rows["submission_id"]
-    titles = [title if times[title] == 1 else f"{title} (ID {of})" for title, of in zip(titles, ids, strict=True)]
-    return rows[["source", "submission_id", "branch"]].assign(title=titles)
+    keys = list(zip(rows["source"], rows["submission_id"], strict=True))
+    titles = [title if times[title] == 1 else f"{title} (ID {of})" for title, (_, of) in zip(titles, keys, strict=True)]
+    # As objects: each run goes through them all, which takes long with texts in Arrow's own form.
+    named = {"of": keys, "title": titles}
+    return rows[["branch"]].assign(**{name: pd.Series(made, rows.index, object) for name, made in named.items()})
 
 
 def _municipalities(row: object) -> str:
@@ -110,7 +112,7 @@ def _set_states(view: View, chosen: list[tuple[str, str]], state: str, day: date
 def _require_branches(view: View, chosen: list[tuple[str, str]]) -> None:
     """Ask for the branch of each chosen application: what the form offers was drawn earlier, or for somebody else."""
     named = view.once(_name_applications)
-    branches = dict(zip(zip(named["source"], named["submission_id"], strict=True), named["branch"], strict=True))
+    branches = dict(zip(named["of"], named["branch"], strict=True))
     for branch in {branches[one] for one in chosen}:
         access.require("correct", of=branch)
 
