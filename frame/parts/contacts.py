@@ -23,7 +23,7 @@ from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen, show_row
 from frame.view import View
 
-STEPS = 30
+STEPS = 20
 """Next steps on the page, the most urgent first, until more are asked for: a busy branch has hundreds."""
 DUE_BADGES = {
     "overdue": ":red-badge[forfalt]",
@@ -214,9 +214,10 @@ def show_next_steps(steps: pd.DataFrame) -> None:
     if steps.empty:
         st.markdown("Ingen avtalte steg står åpne. Skriv neste steg når du logger en kontakt, så står det her.")
         return
-    seen = as_seen("next_steps", steps.set_index("id")["version"].to_dict())
     shown = STEPS * st.session_state.get("pages_of_steps", 1)
-    for row in steps.head(shown).itertuples():
+    first = steps.head(shown)
+    seen = as_seen("next_steps", dict(zip(first["id"], first["version"], strict=True)))
+    for row in first.itertuples():
         line = show_row()
         due = DUE_BADGES[row.due]
         until = f" innen {format_date(row.next_step_on)}" if pd.notna(row.next_step_on) else ""
