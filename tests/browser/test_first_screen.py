@@ -172,6 +172,24 @@ def test_on_a_telephone_each_number_stands_beside_its_name_in_a_row_of_its_own(a
         assert name["x"] + name["width"] <= value["x"] and value["y"] <= name["y"] + name["height"]
 
 
+@pytest.mark.parametrize("width", (390, 320))
+def test_on_a_telephone_the_change_of_a_number_stands_in_one_line_under_it(app, new_page, width):
+    page = new_page(viewport={"width": width, "height": 844})
+    open_page(page, f"{app.url}/?dato=2024-05-02")
+    numbers = page.get_by_test_id("stMetric")
+    expect(numbers).to_have_count(4)
+    expect(numbers.filter(has_text="122 av 357")).to_contain_text("ingen endring siste uke")
+    short = numbers.first.get_by_test_id("stMetricDelta")
+    expect(short).to_contain_text("+8 siste uke")
+    line = short.bounding_box()["height"]
+    changed = numbers.last.get_by_test_id("stMetricDelta").locator("p")
+    changed.evaluate("this_one => { this_one.textContent = '12 nye siste uke, netto +11'; }")
+    for one in numbers.all():
+        value, change = (one.get_by_test_id(part).bounding_box() for part in ("stMetricValue", "stMetricDelta"))
+        assert change["height"] == line
+        assert change["y"] >= value["y"] + value["height"]
+
+
 def test_on_a_telephone_the_first_chart_and_the_legend_of_the_map_come_soon(app, engine, new_page):
     adopt_quietly(engine, "Påmelding(1-2).xlsx", registrations("Bodø", "Rana"))
     page = new_page(viewport={"width": 390, "height": 844})
