@@ -1,5 +1,6 @@
 """The tables that a situation is computed from, made complete and placed in municipalities."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -190,7 +191,7 @@ def place_rows(rows: pd.DataFrame, settlements: pd.DataFrame) -> tuple[list[tupl
     named = rows["municipality_numbers"].tolist()
     own = {found: tuple(number for number in found if number in known) for found in set(named)}
     numbers = [own[found] for found in named]  # rows of the same municipalities share theirs
-    match = rows["match"].tolist()
+    match = list(map(sys.intern, rows["match"].tolist()))  # one object a word: else a third of what a day takes
     texts = rows["settle_text"].tolist() if settled else []
     for row, how in enumerate(match):
         if how == "svalbard":

@@ -206,3 +206,10 @@ def test_the_tables_of_the_loaders_are_left_as_they_were():
     before = table.copy(deep=True)
     situation("2024-05-02", registrations=table, applications=table, attendance=table)
     pd.testing.assert_frame_equal(table, before)
+
+
+def test_rows_that_were_matched_alike_share_the_word_for_it():
+    table = rows(*({"on": "2024-03-11 10:00", "of": BODO} for _ in range(3))).astype({"match": "str"})
+    match = situation("2024-03-12", registrations=table).registrations["match"]
+    assert match.tolist() == ["exact"] * 3
+    assert len({id(word) for word in match}) == 1
