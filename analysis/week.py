@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from domain.words import format_change
+
 LAST_DAYS = 7
 
 
@@ -23,15 +25,10 @@ def net_change(now: int | None, week_ago: int | None) -> int | None:
     return None if now is None or week_ago is None else now - week_ago
 
 
-def net_text(net: int | None) -> str:
-    """`+6`, `−1`; "" for no change and for no file."""
-    return f"{net:+d}".replace("-", "−") if net else ""
-
-
 def change_text(net: int | None, new: int | None = None) -> str:
     """`+6 siste uke`; where others were withdrawn in the week, `6 nye siste uke, netto +5`; "" for no file."""
     if net is None:
         return ""
     if new is None or new == net:
-        return f"{net_text(net)} siste uke" if net else "ingen endring siste uke"
-    return f"{new} {'ny' if new == 1 else 'nye'} siste uke, netto {net_text(net) or 0}"
+        return f"{format_change(net)} siste uke" if net else "ingen endring siste uke"
+    return f"{new} {'ny' if new == 1 else 'nye'} siste uke, netto {format_change(net) or 0}"

@@ -7,12 +7,11 @@ import pandas as pd
 
 from analysis.key_numbers import NOT_LOADED
 from analysis.way import ALL, way_sentence
-from analysis.week import net_text
 from charts.bars import Bar, draw_bars
 from charts.figure import Figure
 from charts.palette import STAGE_COLORS, STAGE_PATTERNS
 from domain.stages import STAGES, Stage
-from domain.words import capital, format_number, join_words, percent
+from domain.words import capital, format_change, format_number, join_words, percent
 
 PATTERNS = {"stripes": "/", "dots": ".", "lines": "-", "upright": "|", "grid": "+"}
 """What plotly calls the patterns of the picture of the map."""
@@ -36,7 +35,7 @@ def draw_way(way: pd.DataFrame) -> Figure:
 def _bar(row: Mapping[str, Any]) -> Bar:
     loaded = not pd.isna(row["n"])
     n = format_number(row["n"]) if loaded else NOT_LOADED
-    change = f", {net_text(row['change'])} siste uke" if loaded and row["change"] else ""
+    change = f", {format_change(row['change'])} siste uke" if loaded and row["change"] else ""
     share = f" ({row['of_all']})" if row["of_all"] else ""
     before = f". Av steget før: {row['of_previous']}" if row["of_previous"] else ""
     return Bar(
@@ -114,7 +113,7 @@ def _sum_up(table: pd.DataFrame) -> dict[str, object]:
 def _summarise(n: int, share: str, week_ago: int) -> str:
     if pd.isna(n):
         return NOT_LOADED
-    return " ".join(filter(None, [format_number(n), f"({share})" if share and n else "", net_text(n - week_ago)]))
+    return " ".join(filter(None, [format_number(n), f"({share})" if share and n else "", format_change(n - week_ago)]))
 
 
 def tabulate_way(way: pd.DataFrame) -> pd.DataFrame:

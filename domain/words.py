@@ -61,6 +61,11 @@ def format_number(number: float | None, decimals: int = 0) -> str:
     return format_decimal(number, format=pattern, locale=LOCALE).replace("\u00a0", THIN)
 
 
+def format_change(change: int | None) -> str:
+    """`+1 234`, `−5`; "" for no change and for none that is known."""
+    return f"{'+' if change > 0 else '−'}{format_number(abs(change))}" if change else ""
+
+
 def format_pace(per_week: float) -> str:
     """A pace per week for a sentence: one decimal below ten unless it is whole, `3`, `2,5`, `14`."""
     rounded = round(per_week, 1)

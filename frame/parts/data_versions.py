@@ -12,7 +12,7 @@ import store
 from data.reference import Municipality, longyearbyen, municipalities
 from domain.clock import OSLO, local_time
 from domain.kinds import Kind, file_label
-from domain.words import capital, format_number, format_time, join_words, plural
+from domain.words import capital, format_change, format_number, format_time, join_words, plural
 from frame import reads
 from frame.door import access, file_owners
 from frame.door.roles import User, name_of, right_to_file
@@ -219,10 +219,10 @@ def _describe_change(version: Any) -> str:
     if not more and not counting:
         return f"{rows} · like mange som i versjon {version.number - 1}"
     changes = [
-        f"{more:+} {'rad' if abs(more) == 1 else 'rader'}" if more else "",
-        f"{counting:+} teller" if counting else "",
+        f"{format_change(more)} {'rad' if abs(more) == 1 else 'rader'}" if more else "",
+        f"{format_change(counting)} teller" if counting else "",
     ]
-    return f"{rows} · {', '.join(filter(None, changes))} mot versjon {version.number - 1}".replace("-", "−")
+    return f"{rows} · {', '.join(filter(None, changes))} mot versjon {version.number - 1}"
 
 
 def _show_download(row: DeltaGenerator, view: View, version: object) -> None:

@@ -4,11 +4,12 @@ import re
 
 import pandas as pd
 
+_WHOLE = r"(?:\d{1,3}(?:[\u202f\u00a0 ]\d{3})+|\d+)"
 NUMBER = re.compile(
-    r"(?P<n>\d{1,3}(?:[\u202f\u00a0 ]\d{3})*|\d+)(?: av (?P<of>\d+))?"
-    r"(?: \((?P<share>\d+(?:,\d+)?)[\u00a0 ]%\))?(?: (?P<change>[+−]\d+))?"
+    rf"(?P<n>{_WHOLE})(?: av (?P<of>{_WHOLE}))?"
+    rf"(?: \((?P<share>\d+(?:,\d+)?)[\u00a0 ]%\))?(?: (?P<change>[+−]{_WHOLE}))?"
 )
-"""`12`, `12 av 40`, `12 (30 %)`, `12 (30 %) +3`."""
+"""`12`, `12 av 40`, `12 (30 %)`, `1 200 (30 %) +1 100`."""
 SHARE = re.compile(r"(?P<share>\d+(?:,\d+)?)[\u00a0 ]%")
 POINTS = re.compile(r"(?P<points>\d+,\d+)")
 """`81,3`."""

@@ -19,7 +19,7 @@ DATE_WIDTH, WIDEST = 100, 480
 LONG_TEXT = 10
 WIDE = 8
 """Columns from which on a table is wider than a screen."""
-COUNT = re.compile(r"[\d\u202f]+( \([\d,\s]+%\))?( [+−]\d+)?")
+COUNT = re.compile(r"[\d\u202f]+( \([\d,\s]+%\))?( [+−][\d\u202f]+)?")
 """What is read as a number: `12`, `12 (30 %)`, `12 (30 %) +3`."""
 
 

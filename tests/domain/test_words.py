@@ -9,6 +9,7 @@ from domain.clock import OSLO
 from domain.words import (
     capital,
     days_left_text,
+    format_change,
     format_date,
     format_day,
     format_duration,
@@ -40,6 +41,11 @@ def test_numbers_have_a_decimal_comma_and_a_thin_space_in_thousands():
     assert format_number(float("nan")) == ""
     assert [format_pace(pace) for pace in (3, 2.5, 3.04, 16.15)] == ["3", "2,5", "3", "16"]
     assert [format_pace(pace) for pace in (9.94, 9.96, 10.4, 0.04)] == ["9,9", "10", "10", "0"]
+
+
+def test_changes_have_a_sign_and_the_same_thousands():
+    assert [format_change(change) for change in (6, -1, 0, None)] == ["+6", "−1", "", ""]
+    assert [format_change(change) for change in (49980, -1000)] == ["+49\u202f980", "−1\u202f000"]
 
 
 def test_plurals_lists_and_shares():

@@ -108,6 +108,10 @@ def test_a_column_is_wide_enough_for_the_longest_word_of_its_head():
             ["13 (32,5 %) +1", "9 −2"],
             {"Påmeldt": [13, 9], "Påmeldt, andel": [0.325, None], "Påmeldt, endring": [1, -2]},
         ),
+        (
+            ["1\u202f300 av 2\u202f600 +1\u202f100", "999 av 2\u202f600 −1\u202f000"],
+            {"Påmeldt": [1300, 999], "Påmeldt, av": [2600, 2600], "Påmeldt, endring": [1100, -1000]},
+        ),
         (["34 %", ""], {"Påmeldt": [0.34, None]}),
         (["12", "tolv"], {"Påmeldt": ["12", "tolv"]}),
         (["12.05.2024", "–"], {"Påmeldt": ["12.05.2024", "–"]}),
