@@ -53,7 +53,7 @@ def show_filter(rounds: list[str], first: str, *, only_round: bool = False) -> F
         if only_round:
             round_id = st.selectbox("Runde", rounds, index=rounds.index(first), key="runde", bind="query-params")
             return Filter(round_id, (), BY_BRANCH, None, show_known_at())
-        which, how = st.columns([3, 5], gap="xsmall")
+        which, how = st.columns([7, 12], gap="xxsmall")
         # A bound select box puts its labels in the link, so the label is the round's id.
         round_id = which.selectbox("Runde", rounds, index=rounds.index(first), key="runde", bind="query-params")
         level = how.selectbox("Grupper etter", [BY_BRANCH, BY_COUNTY], key="inndeling", bind="query-params")
