@@ -17,6 +17,10 @@ from watching import Watch
 
 import store
 
+SHORT_VISITS = "--js-flags=--no-parallel-scavenge --invocation-count-for-maglev=4000"
+"""What runs often is compiled once more, beside the page, later than by itself: of a page that soon goes it is a fifth
+of the work, and the other processor has its own."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run a journey that fails once more, with all its fixtures: on a busy machine a click may be lost."""
@@ -105,7 +109,7 @@ def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
     """The installed Chromium, headless, as on thin clients; its sandbox can't be used as root."""
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     browser = playwright_driver.chromium.launch(
-        executable_path=find_chromium(), args=[*SOFTWARE, *(["--no-sandbox"] if as_root else [])]
+        executable_path=find_chromium(), args=[SHORT_VISITS, *SOFTWARE, *(["--no-sandbox"] if as_root else [])]
     )
     yield browser
     browser.close()
