@@ -31,11 +31,12 @@ STANDS = """title => {
     const heads = document.querySelectorAll('h1');
     return heads.length === 1 && heads[0].checkVisibility() && (!title || heads[0].innerText.trim() === title)
         && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
+        && !document.querySelector('[data-stale=true]')
         && document.getAnimations().every(moving =>
             moving.playState !== 'running' || moving.effect.getComputedTiming().iterations === Infinity);
 }"""
-"""Whether the script has run, the page has its heading, and nothing unfolds any more: a scroll under way closes a
-select box that is opened meanwhile. The browser asks this at each frame; `expect` asks twice a second."""
+"""Whether the script has run, the page has its heading, and nothing is faded or unfolds any more: a scroll under way
+closes a select box that is opened meanwhile. The browser asks this at each frame; `expect` asks twice a second."""
 LONGEST = 2000
 """Pixels of any page but the guide in a window of 1440."""
 WITHIN_THE_POLL = 20_000
@@ -99,8 +100,10 @@ def height(page: Page) -> float:
 
 
 def number(page: Page, label: str) -> Locator:
-    """The big number with this label."""
-    metric = page.get_by_test_id("stMetric").filter(has=page.get_by_text(label, exact=True))
+    """The big number with this label, and not the one that stands elsewhere until a run has ended."""
+    metric = (
+        page.locator("[data-stale=false]").get_by_test_id("stMetric").filter(has=page.get_by_text(label, exact=True))
+    )
     return metric.get_by_test_id("stMetricValue")
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from steps import clear, in_a_hurry, settle
 from tour import see_page
-from visiting import open_page
+from visiting import next_frame, open_page
 
 import store
 from domain.assessors import Allotment, Given, write_allotment
@@ -91,6 +91,7 @@ def test_the_page_keeps_the_rules_in_both_themes_and_is_cut_at_no_width(app, pag
     open_as(page, app.url, ANNE)
     for place in range(3):
         step(page, place, 2).click()
+        next_frame(page)  # from which the page tells that it is asking
         settle(page)
     stop = see_page(page, "Vurdering, vurdert")
     levels = stop.outline["levels"]
