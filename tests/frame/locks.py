@@ -11,6 +11,35 @@ from frame.door import access, sign_in
 from frame.door.claims import read_user
 from frame.door.roles import User
 
+# What writes, and the right that the function calling it has to ask for.
+WRITERS = {
+    "adopt": "upload",
+    "restore": "take_back",
+    "take_out": "take_back",
+    "settle_municipality": "correct",
+    "set_state": "correct",
+    "remove_correction": "correct",
+    "add_note": "write_notes",
+    "edit_note": "write_notes",
+    "remove_note": "write_notes",
+    "add_assessments": "choose",
+    "remove_upload": "choose",
+    "save_assessment": "assess",
+    "pass_on": "assess",
+    "save_paper": "choose",
+    "remove_paper": "choose",
+    "decide": "choose",
+    "take_back_decision": "choose",
+    "mark_answers_out": "choose",
+    "add_effort": "write_notes",
+    "edit_effort": "write_notes",
+    "remove_effort": "write_notes",
+    "restore_effort": "write_notes",
+    "add_draw": "write_notes",
+    "save_round": "change_settings",
+    "remove_round": "change_settings",
+    "delete_personal_data": "delete",
+}
 ADMINISTRATOR = User("kari@example.org", "Kari", "administrator", tuple(branches()))
 
 

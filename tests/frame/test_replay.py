@@ -1,18 +1,15 @@
 """Every action that writes, replayed by those who may not: the widget states of an administrator, sent by others."""
 
-import ast
-import re
 import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date, datetime
-from functools import cache
 
 import pandas as pd
 import pytest
 import streamlit as st
-from locks import Locks
-from visitors import NOBODY, ROOT, WHO, visit
+from locks import WRITERS, Locks
+from visitors import NOBODY, WHO, visit
 
 import store
 from data.tools.build_examples.write import write_forms_workbook
@@ -59,43 +56,6 @@ FOR_ALL_BRANCHES = {
     "FormSubmitter:pass_on",  # the one who assesses has the same name in every role here
     *("take_out_", "restore_", "copy_"),  # of the lists those of the own branch are copied
     *("draw_", "FormSubmitter:effort_2024", "remove_effort_"),  # what the council does is everybody's
-}
-# What writes, and the right that the function calling it has to ask for.
-WRITERS = {
-    "adopt": "upload",
-    "restore": "take_back",
-    "take_out": "take_back",
-    "settle_municipality": "correct",
-    "set_state": "correct",
-    "remove_correction": "correct",
-    "add_note": "write_notes",
-    "edit_note": "write_notes",
-    "remove_note": "write_notes",
-    "add_assessments": "choose",
-    "remove_upload": "choose",
-    "save_assessment": "assess",
-    "pass_on": "assess",
-    "save_paper": "choose",
-    "remove_paper": "choose",
-    "decide": "choose",
-    "take_back_decision": "choose",
-    "mark_answers_out": "choose",
-    "add_effort": "write_notes",
-    "edit_effort": "write_notes",
-    "remove_effort": "write_notes",
-    "restore_effort": "write_notes",
-    "add_draw": "write_notes",
-    "save_round": "change_settings",
-    "remove_round": "change_settings",
-    "delete_personal_data": "delete",
-}
-
-# Functions that ask for a right and for more than the right.
-ASKS_FOR = {
-    "_require_note": "write_notes",
-    "_require_own": "write_notes",
-    "_require_settlement": "correct",
-    "_require_self": "assess",
 }
 
 
@@ -290,93 +250,3 @@ def test_what_is_anothers_is_not_changed_by_one_with_the_same_right(writes, lock
     assert writes(states, page, action, who, "Nordland", owner)
     assert not writes(states, page, action, who, "Nordland", "bo@example.org")
     assert locks.refused == 1
-
-
-@cache
-def calls():
-    """(function, writer, the rights it asked for before) of every call in the frame and the pages that writes."""
-    found = []
-    for path in sorted([*(ROOT / "frame").rglob("*.py"), *(ROOT / "pages").glob("*.py")]):
-        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(function, ast.FunctionDef):
-                found += [(f"{path.name}:{function.name}", *call) for call in _calls_in(function)]
-    return found
-
-
-def _calls_in(function):
-    inner = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
-    for node in inner:
-        name = ast.unparse(node.func)
-        if name.startswith("store.") and name.removeprefix("store.") in WRITERS:
-            asked = [
-                ast.unparse(other)
-                for other in inner
-                if other.lineno <= node.lineno and ast.unparse(other.func) in {"access.require", *ASKS_FOR}
-            ]
-            yield name.removeprefix("store."), asked
-
-
-def test_every_function_that_writes_asks_first_for_the_right_it_needs():
-    assert {writer for _, writer, _ in calls()} == set(WRITERS)
-    for place, writer, asked in calls():
-        own = {function for function, right in ASKS_FOR.items() if right == WRITERS[writer]}
-        assert any(WRITERS[writer] in call or call.split("(")[0] in own for call in asked), (place, writer)
-
-
-def test_all_that_the_store_writes_is_in_the_table():
-    """A new function that writes has to be given a right here."""
-    reading = {
-        "manual_entries",
-        "anonymous",
-        "assessments",
-        "papers",
-        "score_uploads",
-        "efforts",
-        "change_numbers",
-        "event_of",
-        "guess_event_of",
-        "count_log",
-        "change_id",
-        "check_answers",
-        "compare",
-        "connect",
-        "content",
-        "done_since",
-        "draws",
-        "read_effort",
-        "corrections",
-        "example_files",
-        "first_round",
-        "follow_states",
-        "guess_event",
-        "in_force",
-        "may_remove_round",
-        "notes",
-        "overtaken_by",
-        "place_export",
-        "read_example",
-        "read_log",
-        "read_note",
-        "read_round_files",
-        "read_upload",
-        "read_version",
-        "read_written_answers",
-        "retention_notice",
-        "round_history",
-        "round_settings",
-        "round_texts",
-        "rounds",
-        "rows_within",
-        "settled_elsewhere",
-        "shows_examples",
-        "times_of",
-        "versions",
-        "write_log",
-    }
-    used = set()
-    for path in (ROOT / "frame").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-            if re.fullmatch(r"store\.[a-z_]+", name):
-                used.add(name.removeprefix("store."))
-    assert used - reading == set(WRITERS)
