@@ -1,10 +1,8 @@
 """One file from bytes to rows and findings: `read_export`, the seam of the loaders."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Any
 
 import numpy as np
@@ -18,7 +16,7 @@ from loaders.rows.applications import read_applications
 from loaders.rows.attendance import read_attendance
 from loaders.rows.reading import Reading, start_reading
 from loaders.rows.registrations import read_registrations
-from loaders.sandbox.open_file import read_sheets
+from loaders.sandbox.open_file import read_sheets, stem_of
 from loaders.sandbox.problems import problem
 from loaders.sandbox.sheets import Sheet
 from loaders.table.answers import Answers
@@ -28,7 +26,7 @@ from loaders.table.file_questions import DATE_ORDER, ask_about_file
 from loaders.table.find_table import HEADER_ROW, SHEET, Table, choose_table
 from loaders.table.headers import headers_key
 from loaders.table.kind_of_file import Guess, guess_kind
-from loaders.table.layout import Claim, Layout, chosen_places, keys_of, lay_out, remembered_claims, unnamed
+from loaders.table.layout import Claim, Layout, chosen_places, keys_of, lay_out, remembered_claims
 from loaders.table.no_answers import find_notes
 from loaders.table.other_municipalities import tell_other_municipalities
 from loaders.table.questions import Asked, Numbers, ask_columns, ask_kind, count_rows, tell_questions
@@ -95,9 +93,7 @@ def read_opened(
     choices = mapping or {}
     mapping = {header: field for header, field in choices.items() if header not in (HEADER_ROW, SHEET)}
     date_order = mapping.pop(DATE_ORDER, "")
-    headers = [
-        header or unnamed(table.sheet.column + place) for header, place in zip(table.headers, table.places, strict=True)
-    ]
+    headers = table.named_headers
     cells = [table.header_cell(place) for place in range(len(headers))]
     layout = lay_out(table.headers, table.columns, chosen_places(headers, cells, mapping))
     guess = guess_kind(layout, stem_of(filename), kind)
@@ -164,11 +160,6 @@ def ask_all(answers: Answers, layout: Layout, guess: Guess, rows: pd.DataFrame, 
 
 def without(table: Table, notes: np.ndarray) -> Table:
     return replace(table, rows=table.rows[~notes])
-
-
-def stem_of(filename: str) -> str:
-    """The file's name without its folder and its ending, in composed letters."""
-    return unicodedata.normalize("NFC", PurePath(filename.replace("\\", "/")).stem)
 
 
 def title_of(filename: str) -> str:

@@ -1,10 +1,8 @@
 """The uploaded file without the columns that are not needed, so that they are never stored."""
 
 import io
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from pathlib import PurePath
 
 import numpy as np
 import pandas as pd
@@ -12,11 +10,10 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from loaders.export import Export, ExportError
-from loaders.rewriting.mark_errors import write_sheet
-from loaders.sandbox.open_file import read_sheets
+from loaders.rewriting.mark_errors import sheet_title, write_sheet
+from loaders.sandbox.open_file import read_sheets, stem_of
 from loaders.sandbox.sheets import Sheet, letters
 from loaders.table.find_table import Table, choose_table
-from loaders.table.layout import unnamed
 
 NEEDED = {"email", "name", "first_name", "last_name", "contact_person", "contact_email", "upn", "organisation", "team"}
 """Personal, and what the counting and the follow-up rest on: a municipality may be read from the workplace."""
@@ -77,7 +74,7 @@ def leave_out(
     table = choose_table(read_sheets(content, filename), mapping)
     if table is None:
         raise ExportError("Filen har ingen tabell å ta kolonner ut av.")
-    if not set(columns) <= set(named_headers(table)):
+    if not set(columns) <= set(table.named_headers):
         # Whatever was to be left out would be stored after all.
         raise ExportError(
             "En kolonne som skulle tas ut, finnes ikke blant overskriftene, og filen er ikke endret.",
@@ -86,27 +83,19 @@ def leave_out(
     workbook = Workbook(write_only=True)
     if table.sheet.look.get("from_1904"):
         workbook.epoch = CALENDAR_MAC_1904
-    title = re.sub(r"[\[\]:*?/\\]", "-", table.sheet.name)[:31] or "Ark"
-    sheet = workbook.create_sheet(title)
+    sheet = workbook.create_sheet(sheet_title(table.sheet.name))
     for place, column in enumerate(table.sheet.columns, table.sheet.column):
         if column.hidden:
             sheet.column_dimensions[letters(place)].hidden = True
     write_sheet(sheet, _emptied(table, set(columns)), {}, 1)
     written = io.BytesIO()
     workbook.save(written)
-    return written.getvalue(), f"{PurePath(filename.replace(chr(92), '/')).stem}.xlsx"
-
-
-def named_headers(table: Table) -> list[str]:
-    """The headers as an Export's table of columns calls them."""
-    return [
-        header or unnamed(table.sheet.column + place) for header, place in zip(table.headers, table.places, strict=True)
-    ]
+    return written.getvalue(), f"{stem_of(filename)}.xlsx"
 
 
 def _emptied(table: Table, names: set[str]) -> Sheet:
     """The table's sheet with these columns empty below the headers, and nothing of the tables beside it."""
-    places = {place for place, header in zip(table.places, named_headers(table), strict=True) if header in names}
+    places = {place for place, header in zip(table.places, table.named_headers, strict=True) if header in names}
     beside = {place for side in table.sides for place in side.places}
     lines = np.arange(table.sheet.height)
     columns = []

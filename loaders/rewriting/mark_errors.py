@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
-from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -17,7 +16,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from domain.severities import SEVERITY_LABELS
 from loaders.export import ExportError
-from loaders.sandbox.open_file import ask_child, read_sheets
+from loaders.sandbox.open_file import ask_child, read_sheets, stem_of
 from loaders.sandbox.sheets import Column, Sheet
 from loaders.table.columns import plain_header
 from loaders.table.find_table import Table, choose_table
@@ -42,7 +41,7 @@ def mark_errors(
     sheets = read_sheets(content, filename)
     table = choose_table(sheets, mapping)
     texts = texts_by_row(findings)
-    name = f"{PurePath(filename.replace(chr(92), '/')).stem} – med feil.xlsx"
+    name = f"{stem_of(filename)} – med feil.xlsx"
     if filename.casefold().endswith(ENDINGS) and content[:2] == b"PK":
         # What openpyxl can't open although calamine could comes back as values.
         with contextlib.suppress(ExportError):
@@ -91,7 +90,7 @@ def heading_place(table: Table) -> tuple[int, int]:
 def write_marked(sheets: list[Sheet], table: Table | None, texts: dict[str, dict[int, str]]) -> bytes:
     workbook = Workbook(write_only=True)
     for sheet in sheets:
-        written = workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", "-", sheet.name)[:31] or "Ark")
+        written = workbook.create_sheet(sheet_title(sheet.name))
         row, column = (
             heading_place(table) if table and table.sheet is sheet else (1, sheet.column + len(sheet.columns) + 1)
         )
@@ -103,6 +102,11 @@ def write_marked(sheets: list[Sheet], table: Table | None, texts: dict[str, dict
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()
+
+
+def sheet_title(name: str) -> str:
+    """A sheet's name as Excel takes it."""
+    return re.sub(r"[\[\]:*?/\\]", "-", name)[:31] or "Ark"
 
 
 def write_sheet(

@@ -43,9 +43,14 @@ def read_sheets(content: bytes, filename: str) -> list[Sheet]:
     return sheets
 
 
+def stem_of(filename: str) -> str:
+    """The file's name without its folder and its ending, in composed letters."""
+    return unicodedata.normalize("NFC", PurePath(filename.replace("\\", "/")).stem)
+
+
 def sheet_name_of(filename: str) -> str:
     """What Excel calls the only sheet of a text file: the name of the file, cut to 31 characters."""
-    return unicodedata.normalize("NFC", PurePath(filename.replace("\\", "/")).stem)[:31] or "Ark1"
+    return stem_of(filename)[:31] or "Ark1"
 
 
 def ask_child(task: str, content: bytes, *, seconds: int = SECONDS) -> tuple[dict[str, Any], memoryview]:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from loaders.export import ExportError
-from loaders.sandbox.sheets import Column, Sheet
+from loaders.sandbox.sheets import Column, Sheet, letters
 from loaders.table.columns import plain_header
 from loaders.table.extent import Side, excel_tables, find_end, find_places
 from loaders.table.header_lines import (
@@ -69,6 +69,12 @@ class Table:
     outside: tuple[int, ...] = ()
     sums: tuple[int, ...] = ()
     doubtful: bool = False
+
+    @cached_property
+    def named_headers(self) -> list[str]:
+        """The headers; a column without one is called by its letter, `(kolonne G)`."""
+        first, pairs = self.sheet.column, zip(self.headers, self.places, strict=True)
+        return [header or f"(kolonne {letters(first + place)})" for header, place in pairs]
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from loaders.sandbox.sheets import Column, letters
+from loaders.sandbox.sheets import Column
 from loaders.table.fields import LABELS, Field
 from loaders.table.headers import BEGINNING, GENERAL, NEARLY, WHOLE, WORD, find_lead, plain_header, readings_of
 from loaders.table.profile import Profile, profile_of
@@ -109,10 +109,6 @@ def chosen_places(headers: list[str], cells: list[str], mapping: Mapping[str, st
                     chosen[place] = name
                 break
     return chosen
-
-
-def unnamed(place: int) -> str:
-    return f"(kolonne {letters(place)})"
 
 
 def remembered_claims(claims: list[Claim]) -> list[Claim]:

@@ -7,7 +7,6 @@ from columns_of import sheet_of
 from three_people import LISTED, PEOPLE, cells, read
 
 from loaders.read_file import read_opened
-from loaders.rewriting.leave_out import named_headers
 from loaders.table.find_table import choose_table
 from loaders.table.told_tables import is_known, words_of
 
@@ -53,7 +52,7 @@ def test_a_second_column_of_municipalities_is_told_where_it_names_another(places
 
 def test_a_column_without_a_header_is_called_by_its_letter_in_the_sheet():
     sheet = replace(sheet_of([*LISTED, ""], *[[*row, "hemmelig"] for row in PEOPLE]), column=2)
-    assert named_headers(choose_table([sheet])) == [*LISTED, "(kolonne G)"]
+    assert choose_table([sheet]).named_headers == [*LISTED, "(kolonne G)"]
     export = read_opened([sheet], "Påmelding.xlsx")
     assert list(export.columns["column"]) == [*LISTED, "(kolonne G)"]
     assert cells(export, "column_unnamed") == [("tip", ("G2", "G3", "G4"))]

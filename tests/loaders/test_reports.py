@@ -4,8 +4,9 @@ import pytest
 from three_people import LISTED, PEOPLE, changed, read
 
 from loaders import ExportError
-from loaders.read_file import stem_of, title_of
+from loaders.read_file import title_of
 from loaders.report import count_of, describe, write_report, write_sums
+from loaders.sandbox.open_file import stem_of
 from loaders.table.file_questions import say_days
 from loaders.table.questions import shorten
 from loaders.table.structure import column_number, join, listed
