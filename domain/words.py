@@ -83,9 +83,15 @@ def plural(number: int, one: str, several: str) -> str:
     return f"{format_number(number)} {one if number == 1 else several}"
 
 
-def join_words(words: Iterable[str]) -> str:
-    """`Bodø, Nes og Ås`."""
-    return format_list(list(words), locale=LOCALE)
+def join_words(words: Iterable[str], *, either: bool = False) -> str:
+    """`Bodø, Nes og Ås`; where one of them is meant `Bodø, Nes eller Ås`."""
+    return format_list(list(words), "or" if either else "standard", LOCALE)
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """The text on one line, cut at `most` letters with «…» for the last."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def share_text(part: int, whole: int) -> str:

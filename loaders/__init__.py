@@ -4,7 +4,8 @@
 """
 
 from loaders.export import MAX_BYTES, Answer, Export, ExportError, Question
-from loaders.matching.municipalities import Match, match_many, match_municipality, normalise_text
+from loaders.matching.municipalities import Match, match_many, match_municipality
+from loaders.matching.names import normalise_text
 from loaders.read_file import read_export
 from loaders.rewriting.leave_out import leave_out, personal_columns
 from loaders.rewriting.mark_errors import mark_errors

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from domain.severities import SEVERITY_LABELS
+from domain.words import plural
 from loaders.export import Export, ExportError
 from loaders.rows.places import PLACED
 from loaders.table.columns import LABELS
@@ -61,20 +62,16 @@ def write_sums(summary: dict[str, Any]) -> str:
     """«191 rader = 183 som teller + 5 erstattet av et nyere svar + …»"""
     parts = [f"{summary['counting']} som teller"]
     parts += [f"{number} {reason.lower()}" for reason, number in summary["not_counting"].items()]
-    notes = f" {count_of(summary['notes'], 'linje', 'linjer')} er ikke svar." if summary["notes"] else ""
-    rows, persons = count_of(summary["rows"], "rad", "rader"), count_of(summary["persons"], "person", "personer")
+    notes = f" {plural(summary['notes'], 'linje', 'linjer')} er ikke svar." if summary["notes"] else ""
+    rows, persons = plural(summary["rows"], "rad", "rader"), plural(summary["persons"], "person", "personer")
     return f"{rows} = {' + '.join(parts)}. {persons}.{notes}"
-
-
-def count_of(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def write_places(rows: pd.DataFrame) -> str:
     counts = count_matches(rows)
     placed = sum(number for how, number in counts.items() if how in PLACED)
     return (
-        f"Kommune funnet for {count_of(placed, 'rad', 'rader')}, tvil om {counts.get('ambiguous', 0)}, "
+        f"Kommune funnet for {plural(placed, 'rad', 'rader')}, tvil om {counts.get('ambiguous', 0)}, "
         f"ingen for {counts.get('none', 0)}, Longyearbyen {counts.get('svalbard', 0)}."
     )
 

@@ -13,7 +13,7 @@ import pandas as pd
 from domain.criteria import Criterion
 from loaders.export import ExportError
 from loaders.findings import Findings
-from loaders.matching.municipalities import normalise_text
+from loaders.matching.names import normalise_text
 from loaders.sandbox.open_file import read_sheets
 from loaders.sandbox.sheets import Sheet
 
@@ -79,12 +79,11 @@ def read_scores(
     """The scores of a file. `known` gives the (source, submission_id) of each application by its id in the template,
     `labels` its municipalities as the template names them. Raises ExportError when the file holds no such table."""
     reading = _find_table(read_sheets(content, filename), criteria)
-    if missing := [one.name for one in criteria if f"criterion:{one.key}" not in reading.places]:
-        for name in missing:
-            reading.findings.add(
-                "stop", f"Kolonnen «{name}» mangler.", AS_GIVEN, code="column_missing",
-                cells=[reading.cell(reading.header, ID)],
-            )  # fmt: skip
+    for name in (one.name for one in criteria if f"criterion:{one.key}" not in reading.places):
+        reading.findings.add(
+            "stop", f"Kolonnen «{name}» mangler.", AS_GIVEN, code="column_missing",
+            cells=[reading.cell(reading.header, ID)],
+        )  # fmt: skip
     rows, empty = [], 0
     for row in range(reading.header + 1, reading.sheet.height):
         scores = _read_row(reading, row, criteria)

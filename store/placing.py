@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
 
+from domain.words import join_words
 from loaders import Export
 from store.adopting import event_of, source_of
 from store.errors import StoreUnreadable
@@ -52,7 +53,7 @@ def place_export(
     others = tuple(v for v in in_force(engine, round_id) if (v.kind, v.event) == (export.kind, event))
     said = source if source in {own, *(other.source for other in others)} else ""
     with reading(engine) as connection:
-        known = said or _source_before(connection, export.form, round_id, own, event)
+        known = said or _source_before(connection, export, round_id, event)
         if known or not others:
             return Placement(own, known or own, current(connection, round_id, known or own), others)
     exports = list(_readable(others, read or (lambda version_id: read_version(engine, version_id))))
@@ -65,10 +66,10 @@ def place_export(
     return Placement(own, "", None, others, likely, _ask(export, others, likely, share))
 
 
-def _source_before(connection: Connection, form: str, round_id: str, own: str, event: str) -> str:
-    """The source that this form's last download in the round was put at, whichever it was; "" for a new form."""
-    of_form = (table.c.round_id == round_id) & (table.c.form == form)
-    of_kind = table.c.kind.in_([own.split(":")[0]]) & (table.c.event == event)
+def _source_before(connection: Connection, export: Export, round_id: str, event: str) -> str:
+    """The source that the form's last download in the round was put at, whichever it was; "" for a new form."""
+    of_form = (table.c.round_id == round_id) & (table.c.form == export.form)
+    of_kind = (table.c.kind == export.kind) & (table.c.event == event)
     wanted = select(table.c.source).where(of_form, of_kind).order_by(table.c.id.desc()).limit(1)
     return str(connection.scalar(wanted) or "")
 
@@ -87,7 +88,7 @@ def _ask(export: Export, others: tuple[Version, ...], likely: Version | None, sh
             f"{share:.0%} av svarene finnes også i «{likely.source_name}», som er i bruk, men spørsmålene er ikke de "
             "samme. Er det det samme skjemaet, med endrede spørsmål?"
         ).replace("%", " %")
-    names = " og ".join(f"«{other.source_name}»" for other in others)
+    names = join_words(f"«{other.source_name}»" for other in others)
     return (
         f"Filen er fra et annet skjema («{export.title}») enn det som er i bruk ({names}). "
         "Skal den erstatte det, eller stå ved siden av og telle med?"

@@ -10,14 +10,12 @@ from functools import lru_cache
 
 from loaders.matching.addresses import domain_meanings, domain_of, take_address
 from loaders.matching.gazetteer import Meaning, Territory, gazetteer
-from loaders.matching.names import clean, key, normalise_text, strip_generic
+from loaders.matching.names import clean, key, strip_generic
 from loaders.matching.plain import COUNTY_WORD
 from loaders.matching.readings import Heard, narrow, narrow_divided, of_meanings
 from loaders.matching.reasons import explain
 from loaders.matching.several import SEPARATOR, enumerated
 from loaders.matching.texts import read_text
-
-__all__ = ["Match", "match_many", "match_municipality", "normalise_text"]
 
 Item = tuple[object, object, object, object]
 

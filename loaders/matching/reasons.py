@@ -1,11 +1,12 @@
 """The sentence that tells the user how a municipality was found, or why it was not."""
 
+from collections.abc import Iterable
+
 from data import reference
+from domain.words import join_words, shorten
 from loaders.matching.gazetteer import Meaning
 from loaders.matching.names import key
 from loaders.matching.readings import Heard
-
-LONGEST = 60
 
 
 def explain(reading: Heard) -> str:
@@ -14,19 +15,17 @@ def explain(reading: Heard) -> str:
 
 def quoted(text: str) -> str:
     """The text as written, in Norwegian quotation marks, cut where it is long."""
-    line = " ".join(text.split())
-    return f"«{line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + '…'}»"
+    return f"«{shorten(text)}»"
 
 
-def labels(numbers: tuple[str, ...], word: str) -> str:
+def labels(numbers: Iterable[str], *, either: bool = False) -> str:
     """«Nes, Nesbyen eller Våler (3114)»."""
-    names = [reference.municipalities()[number].label for number in numbers]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+    return join_words((reference.municipalities()[number].label for number in numbers), either=either)
 
 
 def of_found(reading: Heard) -> str:
     meaning = reading.meanings[0]
-    name = labels(reading.numbers, "og")
+    name = labels(reading.numbers)
     if reading.how == "email":
         return f"Kommunen er ikke oppgitt, men e-postadressen hører til {name} ({reading.text})."
     if reading.how == "fuzzy":
@@ -72,7 +71,7 @@ def of_former(reading: Heard, meaning: Meaning, former: reference.Former, name: 
 
 
 def of_several(reading: Heard) -> str:
-    return f"Flere kommuner i samme felt: {labels(reading.numbers, 'og')}."
+    return f"Flere kommuner i samme felt: {labels(reading.numbers)}."
 
 
 def of_svalbard(reading: Heard) -> str:
@@ -112,7 +111,7 @@ def of_choice(reading: Heard) -> str:
         doubt = f"{reading.meanings[0].name} ble delt i {divided.until_year + 1}."
     if not doubt:
         doubt = f"{quoted(reading.text)} kan være flere kommuner."
-    return f"{doubt} Velg kommune: {labels(numbers, 'eller')}." if numbers else f"{doubt} Velg kommune."
+    return f"{doubt} Velg kommune: {labels(numbers, either=True)}." if numbers else f"{doubt} Velg kommune."
 
 
 def of_area(reading: Heard) -> str:
@@ -125,7 +124,7 @@ def of_unknown(reading: Heard) -> str:
         return f"{quoted(reading.text)} er ikke et kommunenummer."
     if reading.because == "long":
         return f"Teksten {quoted(reading.text)} er for lang til å leses som en kommune."
-    near = f" Mente du {labels(reading.numbers, 'eller')}?" if reading.numbers else ""
+    near = f" Mente du {labels(reading.numbers, either=True)}?" if reading.numbers else ""
     return f"{quoted(reading.text)} er ikke kjent som kommune.{near}"
 
 

@@ -10,7 +10,9 @@ import pandas as pd
 from domain.answers import read_yes, says_no
 from domain.people import name_key
 from loaders.findings import Findings
-from loaders.matching.municipalities import Item, Match, match_many, normalise_text
+from loaders.matching.municipalities import Item, Match, match_many
+from loaders.matching.names import normalise_text
+from loaders.matching.reasons import labels
 from loaders.rows.values import clean_choice, domain_of, workplace_domain
 from loaders.table.answers import Answers, as_objects
 from loaders.table.profile import is_name
@@ -262,12 +264,8 @@ def says_nobody(text: str) -> bool:
 
 
 def name_candidates(match: Match) -> str:
-    from data.reference import municipalities
-
-    known = municipalities()
-    names = [known[number].label if number in known else number for number in match.candidates[:SHOWN_CANDIDATES]]
     more = " og flere" if len(match.candidates) > SHOWN_CANDIDATES else ""
-    return " eller ".join([", ".join(names[:-1]), names[-1]]) + more if len(names) > 1 else "".join(names) or "kommunen"
+    return f"{labels(match.candidates[:SHOWN_CANDIDATES], either=True)}{more}" or "kommunen"
 
 
 def distinct_map(texts: np.ndarray, change: Callable[[str], object]) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from domain.words import join_words
 from loaders.table.answers import Answers
 from loaders.table.fields import LABELS
 from loaders.table.joined import HOW_JOINED, way_of
@@ -47,5 +48,5 @@ def reason_of(answers: Answers, place: int) -> str:
     others = [answers.headers[other] for other in answers.places_of.get(claim.field, ()) if other != place]
     if not others or claim.how == "joined" or claim.field == "participant":
         return reason
-    names = " og ".join(f"«{' '.join(other.split())[:40]}»" for other in others)
+    names = join_words(f"«{' '.join(other.split())[:40]}»" for other in others)
     return f"{reason} Slått sammen med {names}: {HOW_JOINED[way_of(claim.field)]}.".strip()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from domain.kinds import KIND_LABELS, Kind
+from domain.words import join_words, shorten
 from loaders.rows.states import find_state
 from loaders.table.columns import recognise
 from loaders.table.headers import is_quiz
@@ -249,9 +250,5 @@ def shown_columns(layout: Layout, claims: list[Claim], fields: tuple[str, ...]) 
         for header, claim in zip(layout.headers, claims, strict=True)
         if claim.field in fields and header
     )[:3]
-    names = [f"«{header if len(header) <= 50 else header[:49] + '…'}»" for _, header in found]
-    if not names:
-        return ""
-    if len(names) == 1:
-        return f"kolonnen {names[0]}"
-    return f"kolonnene {', '.join(names[:-1])} og {names[-1]}"
+    names = join_words(f"«{shorten(header, 50)}»" for _, header in found)
+    return f"{'kolonnen' if len(found) == 1 else 'kolonnene'} {names}" if found else ""

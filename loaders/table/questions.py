@@ -7,7 +7,7 @@ import pandas as pd
 
 from domain.kinds import KIND_LABELS, KINDS, Kind
 from domain.states import STATE_LABELS
-from domain.words import plural
+from domain.words import plural, shorten
 from loaders.export import Answer, Question
 from loaders.findings import Findings
 from loaders.table.fields import LABELS
@@ -25,7 +25,6 @@ SENTENCES = {
     "placed": "Har de som har svar i «{0}», fått plass?",
     "confirmed": "Har de som har svar i «{0}», bekreftet plassen?",
 }
-LONGEST = 60
 REMEDY = "Svar før filen tas i bruk. Kolonnen brukes ikke så lenge."
 
 
@@ -116,8 +115,3 @@ def tell_questions(questions: list[Question], headers: Mapping[str, str], findin
         header = headers.get(one.column, one.column)
         cells = [one.cell] if one.cell else []
         findings.add("check", one.sentence, remedy, code=one.code, cells=cells, column=header)
-
-
-def shorten(header: str) -> str:
-    plain = " ".join(header.split())
-    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"

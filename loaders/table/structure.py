@@ -1,11 +1,11 @@
 """What is odd about a file as a whole: sheets, columns, lines that are no answers, and what Excel has left in cells."""
 
 import re
-from collections.abc import Iterable
 
 import numpy as np
 
 from domain.kinds import Kind
+from domain.words import join_words
 from loaders.findings import Findings
 from loaders.sandbox.sheets import letters
 from loaders.table.answers import ID_SHARE, Answers, find_ids
@@ -228,7 +228,7 @@ def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered
     if missing:
         findings.add(
             "tip",
-            f"Filen har ingen kolonne for {join(missing)}.",
+            f"Filen har ingen kolonne for {join_words(f'«{label}»' for label in missing)}.",
             "Det går uten, men mindre kan vises.",
             code="useful_missing",
             cells=[at],
@@ -277,8 +277,3 @@ def listed(headers: list[str]) -> str:
     names = [f"«{' '.join(header.split())[:60]}»" for header in headers]
     more = f" og {len(names) - MOST_LISTED} til" if len(names) > MOST_LISTED else ""
     return f"kolonnene {', '.join(names[:MOST_LISTED])}{more}"
-
-
-def join(words: Iterable[str]) -> str:
-    words = [f"«{word}»" for word in words]
-    return " og ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]

@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from domain.kinds import Kind
+from domain.words import plural, shorten
 from loaders.findings import Findings
 from loaders.rows.states import NEGATIVE, find_state
 from loaders.sandbox.sheets import Sheet
@@ -21,7 +22,7 @@ LEAST_COLUMNS, LEAST_SCORE = 3, 3.0
 def tell_other_tables(table: Table, kind: Kind, findings: Findings) -> None:
     """The tables beside the answers and below them, and the parts of a meeting's report."""
     for side in table.sides:
-        named = [f"«{short(header)}»" for header in side.headers if header and not is_data(header)]
+        named = [f"«{shorten(header)}»" for header in side.headers if header and not is_data(header)]
         if named:
             findings.add(
                 "check",
@@ -72,9 +73,7 @@ def tell_parts_of_report(table: Table, findings: Findings) -> None:
     for hosts in (False, True):
         told = [part for part in parts if bool(HOSTS.search(part[0])) == hosts]
         if told:
-            named = ", ".join(
-                f"«{short(title)}» ({count} {'linje' if count == 1 else 'linjer'})" for title, _, count in told
-            )
+            named = ", ".join(f"«{shorten(title)}» ({plural(count, 'linje', 'linjer')})" for title, _, count in told)
             findings.add(
                 "tip" if hosts else "check",
                 f"Rapporten har flere som var med, i egne deler: {named}. De er ikke lest.",
@@ -124,10 +123,11 @@ def tell_sheets(table: Table, findings: Findings) -> None:
     """The sheets that were not read; one with the same headers may hold more answers."""
     for sheet in table.skipped:
         more = sheet.rows - sheet.copies
+        lines, rows = plural(sheet.rows, "linje", "linjer"), plural(more, "rad", "rader")
         if sheet.headless:
             findings.add(
                 "check",
-                f"Arket «{sheet.name}» har {count_lines(sheet.rows)} som ligner på svarene, uten overskrifter.",
+                f"Arket «{sheet.name}» har {lines} som ligner på svarene, uten overskrifter.",
                 "Er de svar, kopier dem inn under de andre, eller sett inn overskriftene og last opp arket som en fil.",
                 code="sheet_headless",
                 sheet=sheet.name,
@@ -141,7 +141,6 @@ def tell_sheets(table: Table, findings: Findings) -> None:
                 sheet=sheet.name,
             )
         elif sheet.alike and more:
-            rows = "1 rad" if more == 1 else f"{more} rader"
             findings.add(
                 "check",
                 f"Arket «{sheet.name}» har de samme overskriftene, og {rows} som ikke står i arket som er lest.",
@@ -171,7 +170,7 @@ def tell_headers(table: Table, findings: Findings) -> None:
             cells=[table.sheet.cell(row, table.places[0]) for row in same],
         )
     for part in table.parts:
-        unknown = ", ".join(f"«{short(header)}»" for header in part.unknown if not is_data(header))
+        unknown = ", ".join(f"«{shorten(header)}»" for header in part.unknown if not is_data(header))
         findings.add(
             "check",
             "Overskriftene står en gang til her, i en annen rekkefølge. Linjene under er lest etter dem."
@@ -188,11 +187,3 @@ def tell_headers(table: Table, findings: Findings) -> None:
             code="headers_doubtful",
             cells=[table.header_cell(0)],
         )
-
-
-def count_lines(count: int) -> str:
-    return f"{count} {'linje' if count == 1 else 'linjer'}"
-
-
-def short(text: str) -> str:
-    return " ".join(text.split())[:60]

@@ -22,6 +22,7 @@ from domain.words import (
     percent,
     plural,
     share_text,
+    shorten,
 )
 
 
@@ -52,6 +53,7 @@ def test_plurals_lists_and_shares():
     assert [plural(n, "søknad", "søknader") for n in (0, 1, 2)] == ["0 søknader", "1 søknad", "2 søknader"]
     assert join_words(["Bodø", "Nes", "Ås"]) == "Bodø, Nes og Ås"
     assert join_words([]) == ""
+    assert join_words(["Bodø", "Nes", "Ås"], either=True) == "Bodø, Nes eller Ås"
     assert share_text(3, 10) == "3 av 10 (30 %)"
     assert share_text(3, 9) == "3 av 9"
     assert percent(1, 3) == ""
@@ -87,6 +89,11 @@ def test_a_percentage_is_told_of_ten_or_more():
     assert (percent(5, 10), percent(5, 9)) == ("50 %", "")
     assert (share_text(0, 10), share_text(10, 10)) == ("0 av 10 (0 %)", "10 av 10 (100 %)")
     assert share_text(1200, 2400) == "1\u202f200 av 2\u202f400 (50 %)"
+
+
+def test_a_long_text_is_cut_on_one_line():
+    assert (shorten("a" * 60), shorten("a" * 61)) == ("a" * 60, "a" * 59 + "…")
+    assert shorten("Bodø\n og  Nes", 9) == "Bodø og…"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from time import process_time
 
 import pytest
 
-from loaders.matching.municipalities import Match, match_many, match_municipality, normalise_text
+from loaders.matching.municipalities import Match, match_many, match_municipality
+from loaders.matching.names import normalise_text
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 

@@ -85,7 +85,6 @@ def test_a_partner_is_nobody_where_the_answer_is_no_more_than_no_yes_or_alone(te
             ("1804", "0301", "4601", "5001", "1103", "5501", "3203"),
             "Bodø, Oslo, Bergen, Trondheim, Stavanger eller Tromsø og flere",
         ),
-        (("9999",), "9999"),
     ],
 )
 def test_at_most_six_candidates_are_named(numbers, named):

@@ -5,12 +5,10 @@ from three_people import LISTED, PEOPLE, changed, read
 
 from loaders import ExportError
 from loaders.read_file import title_of
-from loaders.report import count_of, describe, write_report, write_sums
+from loaders.report import describe, write_report, write_sums
 from loaders.sandbox.open_file import stem_of
 from loaders.table.file_questions import say_days
-from loaders.table.questions import shorten
-from loaders.table.structure import column_number, join, listed
-from loaders.table.told_tables import count_lines
+from loaders.table.structure import column_number, listed
 
 
 @pytest.mark.parametrize(
@@ -38,8 +36,6 @@ def test_the_sums_of_a_file_add_up():
     written = write_sums(export.summary)
     assert written == "2 rader = 1 som teller + 1 avmeldt. 1 person. 1 linje er ikke svar."
     assert write_sums({**export.summary, "notes": 0, "rows": 1, "persons": 2}).endswith("2 personer.")
-    assert [count_of(number, "rad", "rader") for number in (0, 1, 2)] == ["0 rader", "1 rad", "2 rader"]
-    assert [count_lines(number) for number in (1, 2)] == ["1 linje", "2 linjer"]
 
 
 def test_the_report_says_where_each_finding_is_and_counts_the_places():
@@ -57,9 +53,7 @@ def test_the_report_says_where_each_finding_is_and_counts_the_places():
 
 
 def test_headers_and_lists_of_them_are_cut():
-    assert (shorten("a" * 60), shorten("a" * 61)) == ("a" * 60, "a" * 59 + "…")
     assert listed(["a"] * 30).endswith("«a»") and listed(["a"] * 31).endswith("«a» og 1 til")
-    assert (join(["a"]), join(["a", "b", "c"])) == ("«a»", "«a», «b» og «c»")
     assert [column_number(cell) for cell in ("A1", "Z9", "AA10", "")] == [0, 25, 26, -1]
 
 
