@@ -9,7 +9,7 @@ from domain.answers import read_yes
 from loaders.rows.reading import Reading, read_moment
 from loaders.rows.states import NEGATIVE, RANKS, find_state
 from loaders.rows.times import NONE, read_times
-from loaders.rows.values import read_number
+from loaders.rows.values import TICKS, read_number
 from loaders.rows.written_times import ONLY_CLOCK
 
 SAME = {
@@ -21,8 +21,8 @@ SAME = {
     "absent": ("absent", "withdrawn"),
 }
 """By field the states that say yes to it, where they aren't called like the field."""
-TICKS = frozenset(("x", "✓", "✔", "v", "1", "ja", "yes", "true", "ok", "*", "☑", "☒", "+", "sann"))
-MORE_TICKS = TICKS - {"1", "ja", "yes", "true", "ok", "sann"}
+OK_IS_YES = ("placed", "confirmed", "coming", "attended")
+"""The fields that «ok» says yes to; under «Avmeldt» it says that all is well."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +70,8 @@ def read_word(text: str, field: str) -> bool | None:
     """Yes or no, also as the state itself: «Tildelt», «Avslag», «Bekreftet»; None for neither."""
     if not text:
         return None
-    if text.casefold() in MORE_TICKS or (field == "attended" and ONLY_CLOCK.match(text)):
+    tick = text.casefold()
+    if (tick in TICKS and (tick != "ok" or field in OK_IS_YES)) or (field == "attended" and ONLY_CLOCK.match(text)):
         return True
     state = find_state(text)
     if state is None and (number := read_number(text)) is not None:  # a place in the queue, a sum paid back

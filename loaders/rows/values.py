@@ -30,6 +30,8 @@ WORDS_FOR_NUMBERS = {
     "two": 2,
     "three": 3,
 }
+TICKS = frozenset(("x", "✓", "✔", "v", "1", "ja", "yes", "true", "ok", "*", "☑", "☒", "+", "sann"))
+"""What a column holds that says yes where it holds anything."""
 PRIVATE_MAIL = frozenset(
     (
         "gmail.com",

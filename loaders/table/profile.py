@@ -14,7 +14,7 @@ from loaders.matching.names import key, strip_generic
 from loaders.rows.durations import read_minutes
 from loaders.rows.states import is_meeting_role, is_neutral, read_application_state, read_registration_state
 from loaders.rows.times import NONE, Order, read_times
-from loaders.rows.values import EMAIL, read_number
+from loaders.rows.values import EMAIL, TICKS, read_number
 from loaders.sandbox.sheets import Column, spell, tidy
 
 SAMPLE = 80
@@ -22,7 +22,6 @@ MOST_JUDGED = 500
 """More distinct values than this are not gone through one by one for those that say nothing."""
 VOCABULARY = 40
 """More distinct values than this are no states and no answers to choose from."""
-TICKS = frozenset(("x", "✓", "✔", "v", "1", "ja", "yes", "true", "ok", "*", "☑", "☒", "+"))
 NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?:,? +(?:[^\W\d_][\w'’.-]*|\([^)]*\))){1,4}$")
 NO_NAME = re.compile(
     r"\b(?:kommune|skole|skule|skolen|herad|as|fylke|kulturskole|rektor|lærer|leder|av|i|og|med|for)\b", re.I

@@ -41,6 +41,19 @@ def test_a_column_of_its_own_is_heard(header, yes, no, reason):
     assert asked(export) == []
 
 
+@pytest.mark.parametrize(
+    ("header", "kind", "counting"),
+    [
+        ("Møtt", "attendance", [True, False, True]),
+        ("Kommer du?", "registrations", [True, False, True]),
+        ("Avmeldt", "registrations", [True, True, True]),
+    ],
+)
+def test_ok_beside_a_no_is_a_yes_but_no_cancellation(header, kind, counting):
+    export = read_export(listed(header, ["ok", "nei", "OK"]), "Liste.csv", kind=kind)
+    assert list(export.rows["counts"]) == counting
+
+
 def test_an_answer_between_yes_and_no_counts_and_is_told():
     export = read_export(listed("Kommer du?", ["Ja", "Nei", "Kanskje", "Nei, digitalt"]), "Paamelding.csv")
     assert list(export.rows["why_not"]) == ["", "Avmeldt", "", ""]
