@@ -12,7 +12,7 @@ from loaders.matching.addresses import domain_meanings, domain_of, take_address
 from loaders.matching.gazetteer import Meaning, Territory, gazetteer
 from loaders.matching.names import clean, key, strip_generic
 from loaders.matching.plain import COUNTY_WORD
-from loaders.matching.readings import Heard, narrow, narrow_divided, of_meanings
+from loaders.matching.readings import NAMED, Heard, narrow, narrow_divided, of_meanings
 from loaders.matching.reasons import explain
 from loaders.matching.several import SEPARATOR, enumerated
 from loaders.matching.texts import read_text
@@ -104,7 +104,7 @@ def read_territory(county: str) -> Territory | None:
 
 def hear_county(reading: Heard, territory: Territory | None) -> Heard:
     """The row's county settles a name; where it contradicts, only a municipality's own name stands."""
-    if territory is None or reading.kind not in ("found", "choice") or reading.because == "year":
+    if territory is None or reading.kind not in NAMED or reading.because == "year":
         return reading
     closer = hear(reading, territory.numbers, "county", key(territory.name))
     if closer:
@@ -117,7 +117,7 @@ def hear_county(reading: Heard, territory: Territory | None) -> Heard:
 def hear_email(reading: Heard, post: tuple[Meaning, ...], domain: str) -> Heard:
     """The municipality's e-mail domain settles a name that several bear, and puts a guess in doubt."""
     numbers = frozenset(number for meaning in post for number in meaning.numbers)
-    if len(numbers) != 1 or reading.kind not in ("found", "choice"):
+    if len(numbers) != 1 or reading.kind not in NAMED:
         return reading
     if reading.kind == "choice":
         # A text that only resembles a name says less than the address does.

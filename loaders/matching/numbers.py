@@ -7,14 +7,13 @@ from dataclasses import replace
 from data import reference
 from loaders.matching.gazetteer import Meaning, gazetteer
 from loaders.matching.names import key, strip_generic
-from loaders.matching.readings import Heard, narrow, narrow_divided, of_meanings, unknown
+from loaders.matching.readings import NAMED, Heard, narrow, narrow_divided, of_meanings, unknown
 
 NUMBER = re.compile(r"(?<![\d.,])(\d{3,4})(?:[.,]0+)?(?!\d)")
 DIGITS = re.compile(r"(?<!\w)[kK]-?(?=\d)|\d+(?:[.,]\d+)?")
 # A house in a street is in no municipality by itself. One word, or «Kongens gate»: what stands before may be a name.
 STREET = re.compile(r"(?<!\w)(?:\w+s\s+|\w{2,})(?:gat[ae]n?|ve[gi](?:en)?)\s+\d{1,3}\s?[a-z]?(?!\w)", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
-NAMES = ("found", "choice")
 FILLERS = ("123", "1234")
 """What people type to get past a field; old numbers of Spydeberg and Granvin as well."""
 
@@ -40,7 +39,7 @@ def read_numbered(text: str, read: Callable[[str], Heard]) -> Heard:
     beside = read(rest)
     if found:
         return number_beside(text, found[0], beside)
-    return replace(beside, text=text) if beside.kind in (*NAMES, "several", "svalbard") else unknown(text)
+    return replace(beside, text=text) if beside.kind in (*NAMED, "several", "svalbard") else unknown(text)
 
 
 def read_only_numbers(text: str, found: list[str]) -> Heard:
@@ -99,7 +98,7 @@ def number_beside(text: str, written: str, beside: Heard) -> Heard:
     if beside.kind == "area" and beside.territory and meanings:
         closer = narrow(of_meanings(text, meanings, "", "number"), beside.territory.numbers)
         return closer or Heard("choice", text, meanings, because="contradiction")
-    if beside.kind not in NAMES:
+    if beside.kind not in NAMED:
         told = beside.kind == "unknown" and meanings and len(written) == 4
         return Heard("choice", text, meanings, because="part") if told else replace(beside, text=text)
     numbers = {number for meaning in (*beside.meanings, *beside.others) for number in meaning.numbers}

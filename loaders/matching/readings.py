@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from loaders.matching.gazetteer import Meaning, Territory, distinct
 from loaders.matching.names import key
 
+NAMED = ("found", "choice")
+"""The kinds of a text that names one municipality, for sure or with a choice."""
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -45,10 +48,10 @@ def of_meanings(
     return Heard("choice", text, meanings, others, how, because=because)
 
 
-def with_doubt(text: str, names: Iterable[Heard], because: str, detail: str = "") -> Heard:
+def with_doubt(text: str, names: Iterable[Heard], because: str) -> Heard:
     """What was understood, for the user to choose from, as the rest was not."""
     meanings = tuple(dict.fromkeys(meaning for reading in names for meaning in reading.meanings))
-    return Heard("choice", text, meanings, because=because, detail=detail)
+    return Heard("choice", text, meanings, because=because)
 
 
 def narrow(reading: Heard, numbers: frozenset[str], county: str = "") -> Heard | None:
@@ -88,7 +91,7 @@ def narrow_divided(reading: Heard, numbers: frozenset[str]) -> Heard | None:
 def narrow_by_territories(reading: Heard, areas: Iterable[Heard], strict: bool = True) -> Heard:
     """The reading with the counties written beside the name heard; `strict` asks where they contradict it."""
     for territory in (area.territory for area in areas if area.territory):
-        if reading.kind not in ("found", "choice"):
+        if reading.kind not in NAMED:
             return reading
         closer = narrow(reading, territory.numbers, key(territory.name))
         if closer is None and strict:

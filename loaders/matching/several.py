@@ -8,7 +8,7 @@ from functools import lru_cache
 from loaders.matching.gazetteer import gazetteer
 from loaders.matching.likeness import DIRECTIONS
 from loaders.matching.names import key, strip_generic, tokens
-from loaders.matching.readings import Heard, narrow, narrow_by_territories, unknown, with_doubt
+from loaders.matching.readings import NAMED, Heard, narrow, narrow_by_territories, unknown, with_doubt
 from loaders.matching.single import read_among
 
 TOGETHER = r"(?:i\s+(?:samarbeid|fellesskap|lag)\s+|sammen\s+|saman\s+)?med"
@@ -106,7 +106,7 @@ def combine(text: str, segments: list[str], separators: list[str], read: Callabl
     readings = [read(segment) for segment in segments]
     kept = [reading for reading in readings if reading.kind not in ("missing", "junk")]
     areas = [reading for reading in kept if reading.kind == "area"]
-    names = [reading for reading in kept if reading.kind in ("found", "choice", "several", "svalbard")]
+    names = [reading for reading in kept if reading.kind in (*NAMED, "several", "svalbard")]
     foreign = next((reading for reading in kept if reading.kind == "abroad"), None)
     qualifying = set(separators) <= QUALIFYING
     if qualifying:

@@ -11,7 +11,7 @@ from loaders.matching.likeness import is_municipal, read_abbreviation, read_name
 from loaders.matching.misspellings import read_misspelling
 from loaders.matching.names import has_digit, key, strip_generic
 from loaders.matching.plain import find_name, read_plain
-from loaders.matching.readings import Heard, narrow, narrow_by_territories, of_meanings, unknown, with_doubt
+from loaders.matching.readings import NAMED, Heard, narrow, narrow_by_territories, of_meanings, unknown, with_doubt
 
 LOCATED = re.compile(r"\s+(?:i|på|ved|in|nær|utenfor|utanfor)\s+", re.IGNORECASE)
 ONE_LETTER = re.compile(r"(?<=\w{4})\s[NSØV]\.?$")
@@ -25,7 +25,6 @@ ADJACENT = re.compile(
     r"(?:kulturskolen|kulturskulen|kommunen)\s+i\s+((?:[\w.-]+\s*){1,3})",
     re.IGNORECASE,
 )
-NAMES = ("found", "choice")
 CONTAINED = 3
 MOST_WORDS = 12
 
@@ -52,12 +51,12 @@ def read_located(text: str) -> Heard:
         left = read_short(bare[: found.start()])
     if right.kind == "abroad":
         return replace(right, text=text)
-    if left.kind not in NAMES:
-        certain = right.kind in NAMES and right.meanings[0].how != "place"
+    if left.kind not in NAMED:
+        certain = right.kind in NAMED and right.meanings[0].how != "place"
         return replace(right, text=text) if certain and not INSTITUTION.search(text) else unknown(text)
     if right.kind == "area":
         return narrow_by_territories(replace(left, text=text), [right])
-    if right.kind in NAMES:
+    if right.kind in NAMED:
         return locate(text, left, right)
     among = read_among(text)
     return among if among.kind == "found" else with_doubt(text, [left], "part")
@@ -80,7 +79,7 @@ def read_beside(text: str) -> Heard:
     for cut in range(1, len(words) if len(words) <= MOST_WORDS else 0):
         pair = [read_plain(" ".join(part)) for part in (words[:cut], words[cut:])]
         kinds = [reading.kind for reading in pair]
-        named = [reading for reading in pair if reading.kind in (*NAMES, "svalbard")]
+        named = [reading for reading in pair if reading.kind in (*NAMED, "svalbard")]
         if kinds == ["area", "area"]:
             return replace(pair[0], text=text)
         if len(named) == 1 and "abroad" in kinds:

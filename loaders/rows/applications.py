@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from domain.clock import OSLO
 from domain.states import HAS_PLACE, OPEN, OTHER_ANSWERS, SUPERSEDED, WITHDRAWN
 from loaders.rows.common import exclude_common, quoted, read_emails, read_persons, text_column
 from loaders.rows.flags import Flag, read_flag
@@ -11,6 +10,7 @@ from loaders.rows.places import read_partners, read_places
 from loaders.rows.reading import Reading, read_moment
 from loaders.rows.registrations import add_counts, common_rows, find_superseded, tell_superseded
 from loaders.rows.states import find_state, read_application_state
+from loaders.rows.times import no_times
 
 TEXTS = ("contact_person", "anchoring", "team", "motivation", "consent")
 DATED = ("placed_date", "confirmed_date", "state_date")
@@ -37,7 +37,7 @@ def read_applications(reading: Reading) -> pd.DataFrame:
     """One row per application with its state, and its own reason not to count."""
     answers, findings = reading.answers, reading.findings
     persons = read_persons(reading)
-    sent, _ = read_moment(reading, "submitted_at")
+    sent = read_moment(reading, "submitted_at")
     contact_emails = read_emails(reading, "contact_email")
     states, dates = read_states(reading)
     excluded = exclude_common(answers, persons)
@@ -63,24 +63,24 @@ def read_states(reading: Reading) -> tuple[np.ndarray, dict[str, pd.DatetimeInde
     answers = reading.answers
     states = read_state_columns(reading)
     flags = {name: read_flag(reading, name) for field in FLAG_FIELDS for name in answers.each(field)}
-    times = {name: read_moment(reading, name)[0] for name in DATED}
+    times = {name: read_moment(reading, name) for name in DATED}
     states = carry_further(reading, states, flags)
-    nothing = pd.DatetimeIndex([pd.NaT] * len(answers)).tz_localize(OSLO).as_unit("us")
+    nothing = no_times(len(answers))
     placed = first_known(times["placed_date"], flags["placed"].times if "placed" in flags else nothing)
     confirmed = first_known(times["confirmed_date"], flags["confirmed"].times if "confirmed" in flags else nothing)
     states = np.where(~np.asarray(confirmed.isna()) & np.isin(states, ("", *OPEN, "placed")), "confirmed", states)
     states = np.where(states == "", "received", states)
     changed = times["state_date"]
-    when = {
-        "placed_at": (placed, HAS_PLACE, changed, ("placed",)),
-        "confirmed_at": (first_known(confirmed, changed), ("confirmed",), changed, ()),
-        "decided_at": (first_known(changed, times["placed_date"]), OTHER_ANSWERS, changed, ()),
+
+    def of(moments: pd.DatetimeIndex, *holding: str) -> pd.DatetimeIndex:
+        """The times of the applications in these states."""
+        return moments.where(np.isin(states, holding), pd.NaT)
+
+    return states.astype(object), {
+        "placed_at": first_known(of(placed, *HAS_PLACE), of(changed, "placed")),
+        "confirmed_at": of(first_known(confirmed, changed), "confirmed"),
+        "decided_at": of(first_known(changed, times["placed_date"]), *OTHER_ANSWERS),
     }
-    dates = {}
-    for name, (moments, holding, otherwise, instead) in when.items():
-        known = moments.where(np.isin(states, holding), pd.NaT)
-        dates[name] = first_known(known, otherwise.where(np.isin(states, instead), pd.NaT)) if instead else known
-    return states.astype(object), dates
 
 
 def carry_further(reading: Reading, states: np.ndarray, flags: dict[str, Flag]) -> np.ndarray:

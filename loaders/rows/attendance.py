@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from domain.answers import read_yes
 from domain.latest import choose_first
 from domain.people import ADDITION, name_key
 from domain.states import DID_NOT_COME, ORGANISER, REJOINED
@@ -25,7 +26,7 @@ def read_attendance(reading: Reading) -> pd.DataFrame:
     persons = read_persons(reading)
     joined, left, sent = read_presence(reading, persons)
     external = answers.map("name", lambda text: bool(ADDITION.search(text))).astype(bool)
-    external |= np.isin(np.char.lower(answers.texts("guest").astype(str)), ("yes", "ja", "true"))
+    external |= answers.map("guest", lambda text: read_yes(text) is True).astype(bool)
     excluded = exclude_common(answers, persons)
     excluded = np.where((excluded == "") & answers.map("meeting_role", is_organising).astype(bool), ORGANISER, excluded)
     excluded = np.where((excluded == "") & did_not_come(reading), DID_NOT_COME, excluded)
@@ -44,11 +45,11 @@ def read_attendance(reading: Reading) -> pd.DataFrame:
 def read_presence(reading: Reading, persons: Persons) -> tuple[pd.DatetimeIndex, ...]:
     """When each line's person came, left, and had signed up; the oldest reports have a line for each of the two."""
     answers = reading.answers
-    sent, _ = read_moment(reading, "submitted_at")
+    sent = read_moment(reading, "submitted_at")
     if "action" not in answers or "joined_at" in answers:
-        return read_moment(reading, "joined_at")[0], read_moment(reading, "left_at")[0], sent
+        return read_moment(reading, "joined_at"), read_moment(reading, "left_at"), sent
     field = "moment" if "moment" in answers else "submitted_at"
-    moments = read_moment(reading, field)[0]
+    moments = read_moment(reading, field)
     came = answers.map("action", lambda text: text.casefold().startswith(JOINED)).astype(bool)
     joined = moments.where(came, pd.NaT)
     left: list[Any] = [pd.NaT] * len(answers)

@@ -48,7 +48,7 @@ def read_flag(reading: Reading, name: str) -> Flag:
     yes = np.array([word is True for word in words], dtype=bool)[column.codes]
     no = np.array([word is False for word in words], dtype=bool)[column.codes]
     dated = (read_times(column, reading.order).local != NONE) & ~yes & ~no
-    times = read_moment(reading, name, told=False)[0].where(dated, pd.NaT)
+    times = read_moment(reading, name, told=False).where(dated, pd.NaT)
     filled = answers.filled(name)
     strange = filled & ~yes & ~no & ~dated
     answers.tell(

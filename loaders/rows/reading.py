@@ -1,18 +1,20 @@
 """What a kind's reader works on, and the times of its answers, with findings for what can't be one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from loaders.findings import Findings
 from loaders.rows.times import (
+    DAY,
     NONE,
     Moments,
     Order,
     find_order,
     is_to_swap,
     localise,
+    no_times,
     read_time_of_day,
     read_times,
     turned_by_excel,
@@ -21,7 +23,7 @@ from loaders.rows.written_times import zone_of_header
 from loaders.table.answers import Answers
 from loaders.table.fields import TIME_FIELDS
 
-FAR_OFF = 400 * 86_400
+FAR_OFF = 400 * DAY
 
 
 @dataclass(eq=False)
@@ -30,7 +32,7 @@ class Reading:
 
     answers: Answers
     findings: Findings
-    order: Order = field(default_factory=lambda: Order(True, False))
+    order: Order
 
 
 def start_reading(answers: Answers, findings: Findings, date_order: str) -> Reading:
@@ -73,20 +75,18 @@ def tell_turned(answers: Answers, findings: Findings, fields: list[str], order: 
         )
 
 
-def read_moment(reading: Reading, name: str, *, told: bool = True) -> tuple[pd.DatetimeIndex, Moments]:
+def read_moment(reading: Reading, name: str, *, told: bool = True) -> pd.DatetimeIndex:
     """A time column as times in Europe/Oslo, with findings for what can't be a time."""
     answers = reading.answers
     if name not in answers:
-        empty = np.full(len(answers), NONE)
-        false = np.zeros(len(answers), dtype=bool)
-        return localise(Moments(empty, empty, false, false, false))[0], Moments(empty, empty, false, false, false)
+        return no_times(len(answers))
     moments = read_times(answers.column(name), reading.order, zone_of_header(answers.header(name)))
     if name == "submitted_at" and "submitted_time" in answers:
         moments = add_time_of_day(reading, moments)
     times, doubled, missing = localise(moments)
     if told:
         tell_times(reading, name, moments, doubled, missing)
-    return times, moments
+    return times
 
 
 def add_time_of_day(reading: Reading, moments: Moments) -> Moments:
@@ -108,10 +108,8 @@ def add_time_of_day(reading: Reading, moments: Moments) -> Moments:
         rows=unread,
         field="submitted_time",
     )
-    joined = np.where(
-        (moments.local != NONE) & moments.day_only & (seconds != NONE), moments.local + seconds, moments.local
-    )
-    return Moments(joined, moments.fixed, moments.unread, moments.strange, moments.day_only & (seconds == NONE))
+    timed = (moments.local != NONE) & moments.day_only & (seconds != NONE)
+    return replace(moments, local=np.where(timed, moments.local + seconds, moments.local))
 
 
 def tell_times(reading: Reading, name: str, moments: Moments, doubled: np.ndarray, missing: np.ndarray) -> None:

@@ -26,7 +26,7 @@ def read_registrations(reading: Reading) -> pd.DataFrame:
     """One row per registration, with the columns listed in `loaders/rows/common.py`."""
     answers, findings = reading.answers, reading.findings
     persons = read_persons(reading)
-    sent, _ = read_moment(reading, "submitted_at")
+    sent = read_moment(reading, "submitted_at")
     excluded = exclude_common(answers, persons)
     states = read_states(reading)
     excluded = np.where(excluded == "", states, excluded)

@@ -36,15 +36,15 @@ HEAD = re.compile(r"\b\w{1,3}")
 LONGEST, LONGEST_PHRASE = 120, 4
 SOME_OF_THEM = re.compile(r"\d{1,2}\s+[^\W\d]")
 """«1 avmeldt» of an order for three."""
-MEETING_ROLES = re.compile(
-    r"(?:co-?|med-?|møte|medm)?(?:organi[sz]\w*|arrang\w+|anordnare|värd|vært|vert|host|anfitri\w+|ospit\w+|hôte|gastgeber\w*|"
-    r"järjestäj\w*)|(?:presen\w+|präsent\w+|prezent\w+|föredrag\w+|foredrag\w+|oplægsholder|esittäj\w*|speaker|producer|produsent)|"
-    r"(?:attend\w*|deltak\w+|deltag\w+|uczestni\w+|teilnehm\w+|particip\w+|asistent\w*|osallistu\w+|panelist\w*|paneldelt\w+|"
-    r"guest|gjest|viewer)"
-)
 ORGANISING = re.compile(
     r"(?:co-?|med-?|møte|medm|alternate )?(?:organi[sz]\w*|arrang\w+|anordnare|värd|vært|vert|host|anfitri\w+|"
     r"ospit\w+|hôte|gastgeber\w*|järjestäj\w*)"
+)
+MEETING_ROLES = re.compile(
+    rf"{ORGANISING.pattern}|"
+    r"(?:presen\w+|präsent\w+|prezent\w+|föredrag\w+|foredrag\w+|oplægsholder|esittäj\w*|speaker|producer|produsent)|"
+    r"(?:attend\w*|deltak\w+|deltag\w+|uczestni\w+|teilnehm\w+|particip\w+|asistent\w*|osallistu\w+|panelist\w*|paneldelt\w+|"
+    r"guest|gjest|viewer)"
 )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from domain.answers import is_nothing
-from domain.clock import OSLO, ZONE
+from domain.clock import OSLO, TIME, ZONE
 from loaders.rows.written_times import ONLY_CLOCK, ONLY_HOUR, PARTS, find_day, match_time, read_clock, read_offset
 from loaders.sandbox.sheets import Column, tidy
 
@@ -270,6 +270,11 @@ def localise(moments: Moments) -> tuple[pd.DatetimeIndex, np.ndarray, np.ndarray
         first = first.where(~fixed, utc)
         missing &= ~fixed
     return first.as_unit("us"), doubled, missing
+
+
+def no_times(size: int) -> pd.DatetimeIndex:
+    """So many unknown times."""
+    return pd.DatetimeIndex([pd.NaT] * size, dtype=TIME)
 
 
 def is_summer(local: np.ndarray, doubled: np.ndarray) -> np.ndarray:

@@ -79,9 +79,6 @@ class Column:
             empty = [code for code in self.written if not tidy(self.values[code])]
         return self.codes > 0 if empty == [0] else ~np.isin(self.codes, empty)
 
-    def kind_of(self, row: int) -> str:
-        return self.kinds[self.codes[row]] if self.text(row) else ""
-
     def text(self, row: int) -> str:
         code = self.codes[row]
         if "texts" in self.__dict__:

@@ -2,12 +2,11 @@
 
 import numpy as np
 
-from loaders.rows.times import NONE, Order, read_times
+from loaders.rows.times import DAY, NONE, Order, read_times
 from loaders.sandbox.sheets import Column
 from loaders.table.profile import Profile
 
 READ_ROWS = 200
-DAY = 86_400
 
 
 def find_shape(columns: list[Column], profiles: list[Profile], closed: set[int]) -> tuple[int, int, int] | None:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from loaders.sandbox.sheets import Column, tidy
-from loaders.table.answers import Answers, find_ids
+from loaders.table.answers import ID_SHARE, Answers, find_ids
 from loaders.table.header_lines import kind_of_text
 
-ID_SHARE = 0.6
 USUAL_SHARE = 0.65
 MOST_JUDGED = 200
 """So many rows tell what a column usually holds."""

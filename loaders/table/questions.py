@@ -93,13 +93,12 @@ def ask_columns(
     return questions
 
 
-def ask_kind(doubt: str, kind: Kind, headers: list[str], read: Callable[[Kind], Numbers | None]) -> Question:
+def ask_kind(doubt: str, kind: Kind, headers: list[str], read: Callable[[Kind], Numbers]) -> Question:
     """What the file holds, where nothing speaks for registrations."""
     answers = []
     for other in KINDS:
-        numbers = read(other)
-        effect = "kan ikke leses slik" if numbers is None else f"{plural(numbers.counting, 'rad', 'rader')} teller"
-        answers.append(Answer(KIND_LABELS[other].capitalize(), {}, other, f"Leses som {KIND_LABELS[other]}: {effect}"))
+        label, counting = KIND_LABELS[other], plural(read(other).counting, "rad", "rader")
+        answers.append(Answer(label.capitalize(), {}, other, f"Leses som {label}: {counting} teller"))
     sentence = f"Filen ligner på {doubt}. Er dette {KIND_LABELS[kind]}?"
     samples = tuple(shorten(header) for header in headers if header)[:3]
     return Question("ask_kind", "", "", sentence, samples, tuple(answers))

@@ -84,7 +84,6 @@ def test_a_column_s_texts_filled_cells_and_some_of_its_rows():
     assert [column.text(row) for row in range(6)] == ["1.5", "2", "02.01.1970", "", "a", ""]
     assert column.texts == ["", "1.5", "2", "02.01.1970", "", "a"]
     assert column.filled.tolist() == [True, True, True, False, True, False]
-    assert [column.kind_of(row) for row in range(6)] == ["n", "n", "e", "", "s", ""]
     few = column.cut(np.array([1, 4]))
     assert (few.values, few.kinds, few.texts) == (["", "", 2.0, "", "", "a"], "ssnsss", ["", "", "2", "", "", "a"])
     words = column_of("a", " ", "")
