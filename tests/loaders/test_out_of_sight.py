@@ -8,7 +8,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
 from loaders import read_export
-from loaders.sandbox.child.look import struck_cells
 
 HEADERS = ["Ordrenummer", "Påmeldt dato", "Kommune", "Navn", "E-post", "Notat"]
 ROWS = [
@@ -165,11 +164,12 @@ def test_a_row_with_struck_through_text_is_read_and_told(struck, told):
     assert cells(export, "rows_struck") == told
 
 
-def test_a_font_that_says_it_strikes_nothing_through_is_not_told():
+def test_a_font_that_says_it_strikes_nothing_through_is_not_told(child):
     styles = (
         b'<fonts><font/><font><strike val="0"/></font><font><strike/></font></fonts>'
         b'<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs>'
     )
     sheet = b'<c r="A2" s="1"><v>1</v></c><c r="B3" t="s" s="2"><v>1</v></c><c r="C4" s="2"/><c r="D5" s="20"><v/></c>'
-    assert struck_cells(styles).findall(sheet) == [b"3"]
-    assert struck_cells(styles.replace(b"<strike/>", b"")) is None
+    find = child["look"].struck_cells
+    assert find(styles).findall(sheet) == [b"3"]
+    assert find(styles.replace(b"<strike/>", b"")) is None

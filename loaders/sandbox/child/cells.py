@@ -7,12 +7,10 @@ import _thread
 import io
 
 from problems import Unreadable
-from sheet import Sheet
+from sheet import MOST_CELLS, WIDEST, Sheet
 
 ZIP, OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-WIDEST = 2_000
-MOST_CELLS = 12_000_000
 MOST_FILLED = 100_000
 
 

@@ -7,6 +7,8 @@ import re
 import zipfile
 import zlib
 
+from sheet import WIDEST
+
 MOST_TO_LOOK_AT = 150 << 20
 MOST_OF_A_PART = 10 << 20
 """Of the small parts beside the sheets."""
@@ -134,7 +136,7 @@ def hidden_columns(xml: bytes) -> list[int]:
     for found in HIDDEN_COLUMN.findall(xml):
         about = attributes(found)
         first, last = whole(about.get(b"min")), whole(about.get(b"max"))
-        hidden += range(max(first, 1) - 1, min(last, 2_000))
+        hidden += range(max(first, 1) - 1, min(last, WIDEST))
     return hidden
 
 

@@ -5,12 +5,12 @@ import re
 import zipfile
 
 from look import attributes, read_part, unescape, whole
+from sheet import WIDEST
 
 PIECE = re.compile(rb"<table:(table|table-row|table-column|covered-table-cell|table-cell)(?=[\s/>])([^>]*)>")
 WITHOUT_CELLS = re.compile(rb"<table:(table|table-row|table-column)(?=[\s/>])([^>]*)>")
 OUT_OF_SIGHT = (b"collapse", b"filter")
 MOST_HIDDEN = 100_000
-MOST_COLUMNS = 2_000
 
 
 def look_into_sheets(content: bytes) -> dict[str, dict[str, object]]:
@@ -39,7 +39,7 @@ def look_into_sheets(content: bytes) -> dict[str, dict[str, object]]:
             row, cell = row + lines, 0
         elif what == b"table-column":
             if about.get(b"table:visibility") in OUT_OF_SIGHT:
-                columns += range(column, min(column + repeated, MOST_COLUMNS))
+                columns += range(column, min(column + repeated, WIDEST))
             column += repeated
         else:
             down = whole(about.get(b"table:number-rows-spanned"))

@@ -4,10 +4,9 @@ import csv
 import io
 
 from problems import Unreadable
+from sheet import MOST_CELLS, WIDEST
 
 MOST_ROWS = 1_048_576
-MOST_CELLS = 12_000_000
-WIDEST = 2_000
 MOST_READ_AGAIN = 8
 """How many times the file's lines may be read anew in all, because of marks that never close."""
 MOST_MARKS = 20

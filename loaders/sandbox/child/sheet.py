@@ -1,4 +1,7 @@
-"""A sheet of an opened file, before it is packed."""
+"""A sheet of an opened file, before it is packed, and how large it may be."""
+
+WIDEST = 2_000
+MOST_CELLS = 12_000_000
 
 
 class Sheet:
