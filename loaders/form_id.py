@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from loaders.table.fields import CONSEQUENCE, FIELDS
+from loaders.table.fields import CONSEQUENCE
 from loaders.table.headers import NEARLY, header_weight, headers_key, plain_header, readings_of
 
 DATES = {"placed_date", "confirmed_date", "state_date", "modified_at"}
-ADDED = tuple(field for field in FIELDS if field.name in CONSEQUENCE - {"persons", "coming", "participants"} | DATES)
+ADDED = CONSEQUENCE - {"persons", "coming", "participants"} | DATES
 """What people and systems add to the answers as time goes."""
 NOTES = ("feil", "notat", "notater")
 
@@ -26,7 +26,7 @@ def form_of(headers: list[str]) -> str:
 
 
 def is_added(readings: tuple[str, ...]) -> bool:
-    return any(header_weight(field, readings) >= NEARLY for field in ADDED)
+    return any(header_weight(name, readings) >= NEARLY for name in ADDED)
 
 
 def form_of_meeting(headers: list[str], title: str, rows: pd.DataFrame) -> str:

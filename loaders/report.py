@@ -8,7 +8,7 @@ from domain.severities import SEVERITY_LABELS
 from domain.words import plural
 from loaders.export import Export, ExportError
 from loaders.rows.places import PLACED
-from loaders.table.columns import LABELS
+from loaders.table.fields import LABELS
 
 
 def describe(filename: str, result: Export | ExportError) -> dict[str, Any]:

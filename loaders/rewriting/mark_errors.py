@@ -18,8 +18,8 @@ from domain.severities import SEVERITY_LABELS
 from loaders.export import ExportError
 from loaders.sandbox.open_file import ask_child, read_sheets, stem_of
 from loaders.sandbox.sheets import Column, Sheet
-from loaders.table.columns import plain_header
 from loaders.table.find_table import Table, choose_table
+from loaders.table.headers import plain_header
 
 HEADING = "Feil"
 LISTED_CELLS = re.compile(r" \(\d+ celler: [^)]*\)\.$")

@@ -158,7 +158,6 @@ def tell_two_senders(reading: Reading, rows: pd.DataFrame) -> None:
         for number in numbers if counts else ():
             of_municipality.setdefault(number, []).append(row)
     several = sorted({row for found in of_municipality.values() if len(found) > 1 for row in found})
-    field = next((name for name in ("municipality", "organisation", "email") if name in answers), "municipality")
     answers.tell(
         reading.findings,
         "check",
@@ -166,5 +165,5 @@ def tell_two_senders(reading: Reading, rows: pd.DataFrame) -> None:
         "Avklar med kommunen hvilken søknad som gjelder. Kommunen telles én gang.",
         code="several_senders",
         rows=several,
-        field=field,
+        field=answers.first_of("municipality", "organisation", "email"),
     )

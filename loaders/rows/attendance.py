@@ -73,7 +73,6 @@ def identities(reading: Reading, persons: Persons) -> np.ndarray:
     people = {email: tell_apart(keys) for email, keys in names.items() if len(keys) > 1}
     shared = {email for email, owners in people.items() if len(set(owners.values())) > 1}
     rows = np.flatnonzero(np.isin(persons.emails, list(shared)))
-    field = next((name for name in ("name", "first_name", "email") if name in answers), "name")
     answers.tell(
         reading.findings,
         "check",
@@ -81,7 +80,7 @@ def identities(reading: Reading, persons: Persons) -> np.ndarray:
         "Se om det er samme person med to skrivemåter av navnet.",
         code="several_names",
         rows=rows,
-        field=field,
+        field=answers.first_of("name", "first_name", "email"),
     )
     return np.array(
         [

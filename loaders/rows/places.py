@@ -141,10 +141,7 @@ def tell_doubts(answers: Answers, places: Places, left_out: np.ndarray, findings
     in_doubt = places.each(lambda match: match.how in ("ambiguous", "none")).astype(bool)
     for row in np.flatnonzero(in_doubt & ~left_out):
         doubtful.setdefault((places.texts[row], int(places.codes[row])), []).append(int(row))
-    field = next(
-        (name for name in ("municipality", "municipality_number", "organisation", "email") if name in answers),
-        "municipality",
-    )
+    field = answers.first_of("municipality", "municipality_number", "organisation", "email")
     named = answers.texts("municipality")
     private = hold_people([text for text, _ in doubtful])
     people = people_among(answers, {name_key(text) for text, _ in doubtful} - {""})

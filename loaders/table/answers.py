@@ -12,9 +12,10 @@ from domain.answers import NOTHING, is_nothing
 from domain.severities import Severity
 from loaders.findings import Findings
 from loaders.sandbox.sheets import Column, tidy
-from loaders.table.columns import LABELS, Claim
+from loaders.table.fields import LABELS
 from loaders.table.find_table import Table
 from loaders.table.joined import APART, join_columns
+from loaders.table.layout import Claim
 
 ID_SHARE = 0.6
 
@@ -150,6 +151,14 @@ class Answers:
         column = self.table.sheet.column + self.table.places[self.place_of[field]]
         below = np.array(self.table.sheet.look.get("merged", {}).get(str(column), []), dtype=np.int64)
         return np.isin(self.source_rows, np.concatenate([below, below - 1]))
+
+    def first_of(self, *fields: str) -> str:
+        """The first of these fields that the file has; where it has none, the first of them."""
+        return next((field for field in fields if field in self), fields[0])
+
+    def filled_any(self, *fields: str) -> np.ndarray:
+        """Which rows hold something in one of these fields."""
+        return np.logical_or.reduce([self.filled(field) for field in fields])
 
     def filled(self, field: str) -> np.ndarray:
         """Which rows hold something in a field, more than «--» or «Ikke oppgitt»."""

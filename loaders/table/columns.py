@@ -10,18 +10,8 @@ from dataclasses import replace
 from loaders.rows.states import find_state
 from loaders.table.consequences import Column, decide
 from loaders.table.evidence import PLAIN, VALUES, agreement, speaks
-from loaders.table.fields import CONSEQUENCE, FIELDS, FORMS_LEAD, LABELS, Field
-from loaders.table.headers import (
-    GENERAL,
-    NEARLY,
-    WHOLE,
-    drop_repeat,
-    find_lead,
-    header_weight,
-    headers_key,
-    is_quiz,
-    plain_header,
-)
+from loaders.table.fields import CONSEQUENCE, FIELDS, FORMS_LEAD, Field
+from loaders.table.headers import GENERAL, NEARLY, WHOLE, header_weight, is_quiz
 from loaders.table.known_together import claim_asked, claim_participants, claim_shape, join_branches
 from loaders.table.layout import BECAUSE, HOWS, NO_CLAIM, Candidate, Claim, Layout, doubts
 from loaders.table.profile import Profile
@@ -30,10 +20,6 @@ SAID_BY_HEADERS = {"withdrawn": ("withdrawn", "cancelled"), "waiting": ("waiting
 """The fields that a state in a header may mean: the first that a file of the kind can have."""
 NEARLY_ALL = 0.9
 ORDERER = ("bestiller", "kjøper", "vert", "host", "ordered", "buyer", "kontakt", "betaler", "faktura")
-
-
-__all__ = ["FORMS_LEAD", "LABELS", "Claim", "drop_repeat", "find_lead", "headers_key", "plain_header", "recognise"]
-"""Of the modules that this one builds on."""
 
 
 def recognise(layout: Layout, kind: str) -> list[Claim]:
@@ -51,7 +37,7 @@ def recognise(layout: Layout, kind: str) -> list[Claim]:
     closed = {*layout.chosen, *range(layout.lead)} | {
         place for place, readings in enumerate(layout.readings) if is_quiz(readings[0])
     }
-    fields = [one for one in FIELDS if kind in one.kinds and one.name not in ("participant",)]
+    fields = [one for one in FIELDS if kind in one.kinds and one.name != "participant"]
     if kind == "attendance":
         claim_shape(layout, claims, taken, closed)
     if kind == "registrations":
@@ -78,7 +64,7 @@ def weigh(layout: Layout, fields: list[Field], closed: set[int]) -> Iterator[Can
         if place in closed:
             continue
         for one in fields:
-            weight = header_weight(one, readings) if readings[0] else 0.0
+            weight = header_weight(one.name, readings) if readings[0] else 0.0
             agrees = agreement(one.name, profile)
             if one.name in CONSEQUENCE:
                 yield Candidate(place, one, weight, agrees, weight)
@@ -129,6 +115,11 @@ def claim_of(found: Candidate, profile: Profile) -> Claim:
     return Claim(found.field.name, HOWS[found.weight], f"{reason}.", "sure" if sure else "likely")
 
 
+def ask_for(name: str) -> Claim:
+    """A column that may have a field with consequence, and is asked about."""
+    return Claim("", "", "Kolonnen brukes ikke før spørsmålet er besvart.", "asked", name)
+
+
 def claim_consequences(
     layout: Layout, claims: list[Claim], taken: set[str], closed: set[int], candidates: list[Candidate], kind: str
 ) -> None:
@@ -155,7 +146,7 @@ def claim_consequences(
             claims[found.place] = Claim(name, "exact" if found.weight == WHOLE else "prefix", reason, "sure")
             acting.add(name)
         elif verdict == "ask":
-            claims[found.place] = Claim("", "", "Kolonnen brukes ikke før spørsmålet er besvart.", "asked", name)
+            claims[found.place] = ask_for(name)
     for place, claim in enumerate(claims):
         if claim.proposed in acting:
             claims[place] = NO_CLAIM
@@ -173,4 +164,4 @@ def ask_about_states_as_headers(layout: Layout, claims: list[Claim], closed: set
         names = ("coming",) if denied else SAID_BY_HEADERS.get(said, ())
         name = next((name for name in names if name in of_kind), "")
         if name and max(profile.rows_yes_no, float(profile.tick)) >= NEARLY_ALL:
-            claims[place] = Claim("", "", "Kolonnen brukes ikke før spørsmålet er besvart.", "asked", name)
+            claims[place] = ask_for(name)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from loaders.sandbox.sheets import Sheet
-from loaders.table.columns import plain_header
 from loaders.table.header_lines import MOST_CANDIDATES, score_header
+from loaders.table.headers import plain_header
 
 SECTION = re.compile(r"^\d{1,2}\.\s")
 NEXT_BLOCK = 4.0

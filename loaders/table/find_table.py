@@ -8,7 +8,6 @@ import numpy as np
 
 from loaders.export import ExportError
 from loaders.sandbox.sheets import Column, Sheet, letters
-from loaders.table.columns import plain_header
 from loaders.table.extent import Side, excel_tables, find_end, find_places
 from loaders.table.header_lines import (
     EXACT,
@@ -19,6 +18,7 @@ from loaders.table.header_lines import (
     score_header,
     starts_above,
 )
+from loaders.table.headers import plain_header
 from loaders.table.repeated_headers import Part, find_parts, find_repeated, put_in_order
 
 HEADER_ROW, SHEET = "(overskriftsrad)", "(ark)"

@@ -5,8 +5,8 @@ import re
 import numpy as np
 
 from loaders.sandbox.sheets import Column, Sheet
-from loaders.table.columns import FORMS_LEAD, drop_repeat, find_lead, plain_header
-from loaders.table.fields import FIELDS
+from loaders.table.fields import FIELDS, FORMS_LEAD
+from loaders.table.headers import drop_repeat, find_lead, plain_header
 
 EXACT = frozenset(name for field in FIELDS for name in field.exact) | frozenset(FORMS_LEAD)
 EMPTY_OF_MEANING = frozenset(("sendt", "time", "tid", "ut", "inn", "left", "joined", "name", "x", "nr", "#"))

@@ -84,14 +84,12 @@ def readings_of(text: str, plain: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, bare)))
 
 
-def header_weight(field: Field, readings: tuple[str, ...]) -> float:
-    """How much the readings of a header say that the column holds a field."""
-    return weight_of(field.name, readings)
-
-
 @lru_cache(maxsize=8_000)
-def weight_of(name: str, readings: tuple[str, ...]) -> float:
-    """The same by the field's name: the three kinds of file ask alike, and so does the next download."""
+def header_weight(name: str, readings: tuple[str, ...]) -> float:
+    """How much the readings of a header say that the column holds a field.
+
+    It is kept, for the three kinds of file ask alike, and so does the next download.
+    """
     whole, field = readings[0], BY_NAME[name]
     exact, general = names_of(name)
     if whole in exact:

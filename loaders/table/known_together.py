@@ -6,7 +6,6 @@ import numpy as np
 
 from loaders.table.consequences import participant_number
 from loaders.table.evidence import agreement, speaks
-from loaders.table.fields import FIELDS
 from loaders.table.headers import NEARLY, WORD, drop_repeat, header_weight, plain_header
 from loaders.table.layout import HOWS, UNLIKELY, Candidate, Claim, Layout, doubts
 from loaders.table.meeting import find_shape
@@ -58,14 +57,13 @@ def distinct_people(layout: Layout, places: list[int]) -> bool:
 
 def claim_asked(layout: Layout, claims: list[Claim], taken: set[str], closed: set[int]) -> None:
     """A question called «Navn» or «E-post» in a form that records both: it helps where Forms knows neither."""
-    fields = {one.name: one for one in FIELDS}
     recorded = {claim.field for claim in claims[: layout.lead]}
     for name in ("email", "name"):
         asked = f"asked_{name}"
         if name not in recorded or asked in taken:
             continue
         found = [
-            (header_weight(fields[name], layout.readings[place]) - doubts(layout, place, "comment"), -place)
+            (header_weight(name, layout.readings[place]) - doubts(layout, place, "comment"), -place)
             for place in range(layout.lead, len(claims))
             if place not in closed
             and not claims[place].field
@@ -74,8 +72,9 @@ def claim_asked(layout: Layout, claims: list[Claim], taken: set[str], closed: se
             and not says_states(layout.profiles[place])
         ]
         weight, place = max(found, default=(0.0, 0))
-        if weight >= WORD - UNLIKELY and header_weight(fields[name], layout.readings[-place]):
-            how = HOWS[header_weight(fields[name], layout.readings[-place])]
+        own = header_weight(name, layout.readings[-place])
+        if weight >= WORD - UNLIKELY and own:
+            how = HOWS[own]
             claims[-place] = Claim(asked, how, "Skjemaet spør om det Forms også skriver selv.", "sure")
             taken.add(asked)
 
@@ -87,11 +86,10 @@ def says_states(profile: Profile) -> bool:
 
 def claim_shape(layout: Layout, claims: list[Claim], taken: set[str], closed: set[int]) -> None:
     """A meeting report in any language: two times and a duration in each row."""
-    fields = {one.name: one for one in FIELDS}
     shape = find_shape(layout.columns, layout.profiles, closed)
     for name, place in zip(("joined_at", "left_at", "minutes"), shape or (), strict=False):
         if name not in taken and not claims[place].field:
-            weight = header_weight(fields[name], layout.readings[place])
+            weight = header_weight(name, layout.readings[place])
             how = HOWS[weight] if weight >= NEARLY else "values"
             reason = "Hver rad har to tidspunkter og en varighet, som i en møterapport."
             claims[place] = Claim(name, how, reason, "sure" if weight >= NEARLY else "likely")

@@ -39,7 +39,7 @@ def find_notes(answers: Answers) -> np.ndarray:
     size = len(answers)
     if not size:
         return np.zeros(0, dtype=bool)
-    known, named = (filled_any(answers, fields) for fields in (WHEN_AND_WHO, WHO_AND_WHERE))
+    known, named = answers.filled_any(*WHEN_AND_WHO), answers.filled_any(*WHO_AND_WHERE)
     cells = answers.table.counts
     short = cells <= max(2, np.median(cells) / 2)
     doubtful = short | ~known
@@ -51,17 +51,10 @@ def find_notes(answers: Answers) -> np.ndarray:
     lonely = (cells <= 2) if has_ids else (cells == 1) & (np.median(cells) >= 3)
     notes = ~known & (not narrow) & (~named | lonely)
     only_id = with_id & (cells == 1) & (np.median(cells) >= 3)
-    notes |= only_id | (is_apart(answers, short) & ~filled_any(answers, WHEN_AND_WHO) & (cells <= 2))
+    notes |= only_id | (is_apart(answers, short) & ~answers.filled_any(*WHEN_AND_WHO) & (cells <= 2))
     shapes = read_shapes(answers, np.flatnonzero(doubtful))
     notes[shapes.rows] |= find_sums(answers, shapes) | find_other_layout(answers, shapes, short)
     return notes
-
-
-def filled_any(answers: Answers, fields: tuple[str, ...]) -> np.ndarray:
-    found = np.zeros(len(answers), dtype=bool)
-    for field in fields:
-        found |= answers.filled(field)
-    return found
 
 
 def is_apart(answers: Answers, short: np.ndarray) -> np.ndarray:

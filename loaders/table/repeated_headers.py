@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from loaders.sandbox.sheets import Column, Sheet
-from loaders.table.columns import plain_header
 from loaders.table.header_lines import header_text
+from loaders.table.headers import plain_header
 
 LEAST_SHARE = 0.7
 

@@ -9,7 +9,7 @@ from domain.words import join_words
 from loaders.findings import Findings
 from loaders.sandbox.sheets import letters
 from loaders.table.answers import ID_SHARE, Answers, find_ids
-from loaders.table.columns import LABELS
+from loaders.table.fields import LABELS
 from loaders.table.find_table import Table
 from loaders.table.said_aside import tell_said_aside
 from loaders.table.told_tables import tell_headers, tell_other_tables, tell_sheets
@@ -238,8 +238,7 @@ def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered
 
 
 def tell_undated(answers: Answers, kind: Kind, findings: Findings) -> None:
-    field = next(field for field in TIMES[kind] if field in answers)
-    empty = ~answers.filled(field)
+    field = answers.first_of(*TIMES[kind])
     if kind != "attendance":
         answers.tell(
             findings,
@@ -247,7 +246,7 @@ def tell_undated(answers: Answers, kind: Kind, findings: Findings) -> None:
             "Raden har ingen tid og er «uten dato».",
             "Fyll inn tiden i filen hvis den er kjent.",
             code="without_time",
-            rows=np.flatnonzero(empty),
+            rows=np.flatnonzero(~answers.filled(field)),
             field=field,
         )
 
@@ -257,10 +256,7 @@ def tell_nameless(answers: Answers, findings: Findings) -> None:
     fields = [field for field in ("name", "first_name", "last_name", "asked_name") if field in answers]
     if not fields:
         return
-    named = np.zeros(len(answers), dtype=bool)
-    for field in fields:
-        named |= answers.filled(field)
-    addressed = answers.filled("email") | answers.filled("asked_email")
+    named, addressed = answers.filled_any(*fields), answers.filled_any("email", "asked_email")
     for code, rows, message, remedy in (
         ("nameless", ~named & addressed, "Raden har ikke noe navn.", "Fyll inn navnet i filen hvis det er kjent."),
         (

@@ -23,7 +23,7 @@ def fields(headers, rows=(), name="liste.csv", **how):
 def test_every_name_points_to_its_own_field_or_is_told_apart_by_its_values(field):
     for name in field.exact:
         readings = readings_of(name, [])
-        assert header_weight(field, readings) in (WHOLE, GENERAL), name
+        assert header_weight(field.name, readings) in (WHOLE, GENERAL), name
         for other in FIELDS:
             if other is field or not set(other.kinds) & set(field.kinds) or name not in other.exact:
                 continue

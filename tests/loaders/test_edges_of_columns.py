@@ -113,7 +113,7 @@ def test_a_header_is_read_whole_without_brackets_and_without_what_qualifies_it(h
 
 
 def weight(field, header):
-    return header_weight(BY_NAME[field], readings_of(header, [plain_header(header)]))
+    return header_weight(field, readings_of(header, [plain_header(header)]))
 
 
 def test_a_header_weighs_the_more_the_nearer_it_is_to_a_field_s_name():

@@ -82,7 +82,7 @@ def test_values_speak_for_a_field_against_it_or_neither(field, cells, agrees):
 
 def verdict(field, header, cells, kind="registrations", rivalled=False):
     readings = readings_of(header, [plain_header(header)])
-    weight = header_weight(BY_NAME[field], readings)
+    weight = header_weight(field, readings)
     return decide(Column(BY_NAME[field], weight, readings, profile(*cells), kind, rivalled))
 
 
