@@ -5,54 +5,37 @@ anew, in PostgreSQL the tables are. Backups, and PostgreSQL's write-ahead log un
 are outside what the store can reach: README says so.
 """
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, delete, func, insert, select, text
 
+from domain.words import format_date
 from store.errors import StoreLocked
 from store.log import add_line
 from store.rounds import round_settings
+from store.tables import WRITTEN, choices, contents, effort_texts, efforts, note_texts, notes, versions
 from store.tables import anonymous_counts as counts_table
-from store.tables import (
-    assessments,
-    choices,
-    contents,
-    draws,
-    effort_texts,
-    efforts,
-    note_texts,
-    notes,
-    papers,
-    settlements,
-    states,
-    versions,
-)
-from store.transactions import reading, without_transaction, writing
+from store.transactions import has_rows, reading, without_transaction, writing
 
 NOTICE_DAYS = 30
 COUNT_COLUMNS = ["stage", "municipality", "day", "count"]
 
-# What people have written in a round, a row each.
-_WRITTEN = (notes, settlements, states, efforts, draws, assessments, papers)
 # PostgreSQL writes these anew after a deletion.
-_PERSONAL = (contents, versions, choices, note_texts, effort_texts, *_WRITTEN)
+_PERSONAL = (contents, versions, choices, note_texts, effort_texts, *WRITTEN)
 
 
-def delete_personal_data(
-    engine: Engine, round_id: str, who: str, counts: Iterable[tuple[str, str, date, int]] | pd.DataFrame = ()
-) -> None:
+def delete_personal_data(engine: Engine, round_id: str, who: str, counts: pd.DataFrame | None = None) -> None:
     """Delete the round's files, versions and all that people have written in it for good; settings, log and `counts`
     stay.
 
-    `counts` is (stage, municipality number, day, count), which are anonymous. Raises StoreLocked when the
+    `counts` has stage, municipality (number), day and count, which are anonymous. Raises StoreLocked when the
     data are deleted but others were using the database, so that it could not be written anew: call again.
     """
-    records = counts.itertuples(index=False, name=None) if isinstance(counts, pd.DataFrame) else counts
     with writing(engine, round_id) as connection:
         removed = _delete_rows(connection, round_id)
-        _keep_counts(connection, round_id, list(records))
+        if counts is not None and len(counts):
+            _keep_counts(connection, round_id, counts)
         if removed:
             add_line(
                 connection, "delete", who, round_id, f"{removed} versjoner, rettinger, notater med mer slettet for godt"
@@ -63,10 +46,7 @@ def delete_personal_data(
 def has_personal_data(engine: Engine, round_id: str) -> bool:
     """Whether the round has files, or anything that people have written in it."""
     with reading(engine) as connection:
-        return any(
-            connection.scalar(select(table.c.id).where(table.c.round_id == round_id).limit(1)) is not None
-            for table in (versions, *_WRITTEN)
-        )
+        return has_rows(connection, round_id, (versions, *WRITTEN))
 
 
 def anonymous(engine: Engine, round_id: str) -> pd.DataFrame:
@@ -86,9 +66,9 @@ def retention_notice(engine: Engine, round_id: str, today: date) -> str:
     if day is None or today < day - timedelta(days=NOTICE_DAYS) or not has_personal_data(engine, round_id):
         return ""
     if today > day:
-        return f"Personopplysningene i runden skulle vært slettet {day:%d.%m.%Y}. Slett dem på siden «Personvern»."
+        return f"Personopplysningene i runden skulle vært slettet {format_date(day)}. Slett dem på siden «Personvern»."
     when = "i dag" if today == day else f"om {(day - today).days} dager" if (day - today).days > 1 else "i morgen"
-    return f"Personopplysningene i runden skal slettes {when}, {day:%d.%m.%Y}."
+    return f"Personopplysningene i runden skal slettes {when}, {format_date(day)}."
 
 
 def _delete_rows(connection: Connection, round_id: str) -> int:
@@ -97,18 +77,15 @@ def _delete_rows(connection: Connection, round_id: str) -> int:
     connection.execute(delete(note_texts).where(note_texts.c.note_id.in_(of_round)))
     made = select(efforts.c.id).where(efforts.c.round_id == round_id)
     connection.execute(delete(effort_texts).where(effort_texts.c.effort_id.in_(made)))
-    for table in (*_WRITTEN, choices, versions, contents):
+    for table in (*WRITTEN, choices, versions, contents):
         gone = connection.execute(delete(table).where(table.c.round_id == round_id)).rowcount
-        removed += gone if table in _WRITTEN else 0
+        removed += gone if table in WRITTEN else 0
     return removed
 
 
-def _keep_counts(connection: Connection, round_id: str, records: list[tuple[str, str, date, int]]) -> None:
-    if not records:
-        return
+def _keep_counts(connection: Connection, round_id: str, counts: pd.DataFrame) -> None:
     connection.execute(delete(counts_table).where(counts_table.c.round_id == round_id))
-    rows = [dict(zip(COUNT_COLUMNS, record, strict=True)) for record in records]
-    connection.execute(insert(counts_table), [{"round_id": round_id, **row} for row in rows])
+    connection.execute(insert(counts_table), counts[COUNT_COLUMNS].assign(round_id=round_id).to_dict("records"))
 
 
 def wipe(engine: Engine) -> None:

@@ -1,23 +1,12 @@
 """Takes away a round that was made by mistake: one that somebody made in the dashboard and that holds nothing."""
 
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Engine, delete
 
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
 from store.rounds import from_files, round_settings
-from store.tables import (
-    anonymous_counts,
-    assessments,
-    draws,
-    efforts,
-    notes,
-    papers,
-    settings,
-    settlements,
-    states,
-    versions,
-)
-from store.transactions import reading, writing
+from store.tables import WRITTEN, anonymous_counts, settings, versions
+from store.transactions import has_rows, reading, writing
 
 
 def may_remove_round(engine: Engine, round_id: str) -> bool:
@@ -46,7 +35,6 @@ def _why_not(connection: Connection, round_id: str) -> str:
     """Why the round can't be taken away, "" when it can."""
     if round_id in from_files():
         return "Runden følger med dashbordet, og kan ikke fjernes."
-    for table in (versions, settlements, states, notes, efforts, draws, assessments, papers, anonymous_counts):
-        if connection.scalar(select(table.c.round_id).where(table.c.round_id == round_id).limit(1)) is not None:
-            return "Runden har filer, notater, tiltak eller tall, og kan ikke fjernes."
+    if has_rows(connection, round_id, (versions, *WRITTEN, anonymous_counts)):
+        return "Runden har filer, notater, tiltak eller tall, og kan ikke fjernes."
     return ""

@@ -299,6 +299,9 @@ settings = Table(
     sqlite_autoincrement=True,
 )
 
+# What people have written in a round, a row each: it keeps the round from being removed, and is deleted in the end.
+WRITTEN = (notes, settlements, states, efforts, draws, assessments, papers)
+
 # What stays when a round's personal data are deleted: how many, per stage, municipality and day.
 anonymous_counts = Table(
     "anonymous_counts",

@@ -1,7 +1,7 @@
 """Transactions for reading and for writing, with the time they may take, and the numbers that tell of a change."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -138,6 +138,12 @@ def insert_row(connection: Connection, table: Table, **values: Any) -> int:
     key = connection.execute(insert(table).values(**values)).inserted_primary_key
     assert key is not None  # both engines tell it
     return int(key[0])
+
+
+def has_rows(connection: Connection, round_id: str, tables: Iterable[Table]) -> bool:
+    """Whether any of the tables has a row of the round."""
+    found = (select(table.c.round_id).where(table.c.round_id == round_id).limit(1) for table in tables)
+    return any(connection.scalar(wanted) is not None for wanted in found)
 
 
 def round_of(engine: Engine, table: Table, row_id: int, missing: str) -> str:

@@ -10,6 +10,7 @@ import store
 from domain.clock import now, write_moment
 from frame import reads
 from tests.pages.conftest import open_in, text_of
+from tests.store.kept import counts_of
 
 EXAMPLES = store.round_files.EXAMPLES
 FIRST, SECOND = "Soknad - Fremtidens kulturskole(1-51).xlsx", "Soknad - Fremtidens kulturskole(1-51) (1).xlsx"
@@ -102,7 +103,7 @@ def test_what_others_adopt_while_a_page_is_made_comes_after_its_frozen_moment(en
 
 def test_deleted_personal_data_do_not_come_back(frozen, engine):
     moment, _ = frozen
-    counts = [("applications", "1804", date(2024, 5, 1), 2), ("applications", "1806", date(2024, 9, 2), 1)]
+    counts = counts_of(("applications", "1804", date(2024, 5, 1), 2), ("applications", "1806", date(2024, 9, 2), 1))
     store.delete_personal_data(engine, "2024", "admin", counts)
     text = text_of(open_in("overview", dato=DAY, visst=write_moment(moment))).replace("\\", "")
     assert "Personopplysningene i runden er slettet og kommer ikke tilbake." in text

@@ -13,6 +13,7 @@ from domain.clock import OSLO, now, write_moment
 from report.__main__ import main
 from tests.examples import adopt_examples
 from tests.report.reading import slides_of
+from tests.store.kept import counts_of
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +60,7 @@ def test_of_a_round_whose_personal_data_were_deleted_it_says_what_remains_and_wr
     engine = store.connect()
     adopt_examples(engine, "kari")
     moment = now()
-    counts = [("applications", "1804", date(2024, 5, 1), 2), ("applications", "1806", date(2024, 9, 2), 1)]
+    counts = counts_of(("applications", "1804", date(2024, 5, 1), 2), ("applications", "1806", date(2024, 9, 2), 1))
     store.delete_personal_data(engine, "2024", "admin", counts)
     engine.dispose()
     shared = ["--out", str(tmp_path / "ut"), "--as-of", "2024-09-01"]

@@ -33,6 +33,7 @@ from domain.rounds import read_round
 from frame import numbers, reads
 from frame.kept import KEPT
 from tests.browser.steps import applications, registrations
+from tests.store.kept import counts_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = tuple(sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
@@ -112,7 +113,7 @@ def settings(engine, draw: random.Random, round_id: str) -> None:
 def delete(engine, draw: random.Random, round_id: str) -> None:
     if draw.random() < 0.1:
         with contextlib.suppress(store.StoreLocked):  # others are reading: it is cleaned the next time
-            store.delete_personal_data(engine, round_id, "blandet", [("applied", "1804", DAY, 1)])
+            store.delete_personal_data(engine, round_id, "blandet", counts_of(("applied", "1804", DAY, 1)))
 
 
 ACTS = (adopt, adopt, restore, note, state, settings, delete)

@@ -11,6 +11,7 @@ import loaders
 import store
 from store.tables import contents
 from tests.store.exports import read_fake, registration, write_csv
+from tests.store.kept import counts_of
 
 SECRET = "Wilhelmine Hemmelig"
 TEXTS = (SECRET, "hemmelig@example.no", "Ringte Wilhelmine", "wilhelmines kulturskole", "skjema-99")
@@ -76,7 +77,7 @@ def test_the_anonymous_counts_the_settings_and_the_log_stay(engine):
     fill(engine)
     store.save_round(engine, store.round_settings(engine, "2024").text, "kari", expected=0)
     counts = [("registered", "1804", date(2024, 3, 11), 200), ("registered", "", date(2024, 3, 11), 2)]
-    store.delete_personal_data(engine, "2024", "ola", counts)
+    store.delete_personal_data(engine, "2024", "ola", counts_of(*counts))
     assert store.anonymous(engine, "2024").to_records(index=False).tolist() == sorted(counts)
     assert store.round_settings(engine, "2024").saved_by == "kari"
     lines = store.read_log(engine)
@@ -94,7 +95,7 @@ def test_another_round_is_left_alone(engine):
 
 def test_deleting_again_keeps_the_counts_that_are_there(engine):
     fill(engine)
-    store.delete_personal_data(engine, "2024", "kari", [("applied", "1804", date(2024, 5, 1), 1)])
+    store.delete_personal_data(engine, "2024", "kari", counts_of(("applied", "1804", date(2024, 5, 1), 1)))
     store.delete_personal_data(engine, "2024", "kari")
     assert len(store.anonymous(engine, "2024")) == 1
     assert list(store.read_log(engine)["act"]).count("delete") == 1
