@@ -3,7 +3,7 @@
 Every function takes the engine that `connect` gives first. Faults of the database are StoreErrors.
 """
 
-from store.adopting import adopt, event_of, read_upload, remembered_mapping, restore, source_of, take_out
+from store.adopting import adopt, event_of, read_upload, remembered_mapping, restore, take_out
 from store.assessments import (
     ALLOTMENT,
     SavedAssessment,
@@ -26,7 +26,7 @@ from store.decisions import decide, mark_answers_out, take_back_decision
 from store.deletion import anonymous, delete_personal_data, has_personal_data, retention_notice
 from store.difference import Difference, compare
 from store.draws import NewDraw, add_draw, draws
-from store.efforts import add_effort, edit_effort, effort_history, efforts, read_effort, remove_effort, restore_effort
+from store.efforts import add_effort, edit_effort, efforts, read_effort, remove_effort, restore_effort
 from store.engine import connect
 from store.errors import (
     StoreConflict,
@@ -46,9 +46,9 @@ from store.events import EventGuess, guess_event, guess_event_of
 from store.files import export_files
 from store.following import LOST, follow_states
 from store.inbox import Inbox, Waiting
-from store.log import ACT_NAMES, count_log, read_log, was_done, write_log
+from store.log import ACT_NAMES, count_log, read_log, write_log
 from store.manual_entries import manual_entries
-from store.notes import CHANNELS, Note, add_note, edit_note, note_history, notes, read_note, remove_note
+from store.notes import CHANNELS, Note, add_note, edit_note, notes, read_note, remove_note
 from store.pairing import times_of
 from store.papers import EVERY_ROUND, Paper, PaperKind, papers, remove_paper, save_paper
 from store.placing import Placement, place_export
@@ -66,7 +66,7 @@ from store.rounds import (
     rows_within,
     save_round,
 )
-from store.since import FileAct, Since, done_since
+from store.since import Since, done_since
 from store.transactions import Topic, change_id, change_numbers, check_answers, round_change_id
 from store.versions import (
     Version,
@@ -91,7 +91,6 @@ __all__ = [
     "Difference",
     "EventGuess",
     "ExampleFile",
-    "FileAct",
     "Inbox",
     "NewDraw",
     "Note",
@@ -138,7 +137,6 @@ __all__ = [
     "draws",
     "edit_effort",
     "edit_note",
-    "effort_history",
     "efforts",
     "event_of",
     "example_files",
@@ -153,7 +151,6 @@ __all__ = [
     "manual_entries",
     "mark_answers_out",
     "may_remove_round",
-    "note_history",
     "notes",
     "overtaken_by",
     "papers",
@@ -193,12 +190,10 @@ __all__ = [
     "settle_municipality",
     "settled_elsewhere",
     "shows_examples",
-    "source_of",
     "take_back_decision",
     "take_out",
     "times_of",
     "version",
     "versions",
-    "was_done",
     "write_log",
 ]

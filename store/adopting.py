@@ -21,7 +21,7 @@ from store.rounds import event_names
 from store.tables import choices, contents, mappings
 from store.tables import versions as table
 from store.transactions import Waiting, insert_row, reading, writing
-from store.versions import Version, current, find_content, find_version, unpack, version_of
+from store.versions import Version, current, find_content, find_version, unpack, version, version_of
 
 _LOOK_FIRST = "Se på listen slik den er nå, og gjør det på nytt hvis det fortsatt er det du vil."
 
@@ -107,7 +107,7 @@ def restore(engine: Engine, version_id: int, who: str, *, expected: int) -> Vers
     another one is (`.theirs`, None when the source was taken out), and StoreUnreadable when its file is damaged.
     """
     try:
-        with writing(engine, _round_of(engine, version_id), topic="files") as connection:
+        with writing(engine, version(engine, version_id).round_id, topic="files") as connection:
             found = find_version(connection, version_id)
             values: dict[str, Any] = dict(
                 connection.execute(select(table).where(table.c.id == version_id)).mappings().one()
@@ -130,7 +130,7 @@ def take_out(engine: Engine, version_id: int, who: str) -> None:
 
     The version stays and can be restored. Raises StoreConflict when it is no longer the one in force (`.theirs`).
     """
-    with writing(engine, _round_of(engine, version_id), topic="files") as connection:
+    with writing(engine, version(engine, version_id).round_id, topic="files") as connection:
         found = find_version(connection, version_id)
         _refuse_unseen(current(connection, found.round_id, found.source), version_id)
         _choose(connection, found.round_id, found.source, None, "take_out", who, datetime.now(UTC))
@@ -271,8 +271,3 @@ def _remember(connection: Connection, export: Export, mapping: Mapping[str, str]
     values = {"kind": export.kind, "mapping": text, "made_by": who, "made_at": at}
     if connection.execute(update(mappings).where(known).values(**values)).rowcount == 0:
         connection.execute(insert(mappings).values(headers_key=export.headers_key, **values))
-
-
-def _round_of(engine: Engine, version_id: int) -> str:
-    with reading(engine) as connection:
-        return find_version(connection, version_id).round_id

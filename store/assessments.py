@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select, update
 from domain.written import Written, merge
 from store.errors import StoreConflict, StoreMissing
 from store.log import add_line
-from store.moments import not_removed
+from store.moments import known_by, not_removed
 from store.papers import add_paper, find_paper
 from store.tables import assessments as table
 from store.transactions import insert_row, reading, writing
@@ -26,12 +26,10 @@ COLUMNS = ["id", "source", "submission_id", "assessor", "scores", "comment", "up
 def assessments(engine: Engine, round_id: str, *, known_at: datetime | None = None) -> pd.DataFrame:
     """The assessments in force with COLUMNS: `scores` is a dict by criterion, `made_at` in UTC, `upload` "" for what
     was typed. `known_at` asks for those of an earlier moment."""
-    of_round = [table.c.round_id == round_id, not_removed(table.c.removed_at, known_at)]
-    if known_at is not None:
-        of_round.append(table.c.made_at <= known_at)
+    held = (known_by(table.c.made_at, known_at), not_removed(table.c.removed_at, known_at))
     last = (
         select(func.max(table.c.id))
-        .where(*of_round)
+        .where(table.c.round_id == round_id, *held)
         .group_by(table.c.source, table.c.submission_id, func.lower(table.c.assessor))
     )
     wanted = select(*(table.c[name] for name in COLUMNS)).where(table.c.id.in_(last)).order_by(table.c.id)

@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Engine, Table, select, update
 import loaders
 from domain.states import STATE_LABELS, State
 from domain.words import plural
-from store.errors import StoreMissing, StoreRefused
+from store.errors import StoreRefused
 from store.log import add_line, place_name
-from store.moments import not_removed
+from store.moments import known_by, not_removed
 from store.tables import settlements, states
-from store.transactions import insert_row, reading, writing
+from store.transactions import insert_row, reading, round_of, writing
 
 _TABLES = {"settlement": settlements, "state": states}
 
@@ -28,25 +28,21 @@ _TABLES = {"settlement": settlements, "state": states}
 class Corrections:
     """settlements: id, settle_text, numbers (tuple), made_by, made_at.
     states: id, source, submission_id, state, set_at (from when it holds), set_by, made_at; several of a submission
-    are its history, the last holds. Both also have removed_by and removed_at (empty, unless removed ones were asked
-    for). Times are in UTC.
+    are its history, the last holds. Times are in UTC.
     """
 
     settlements: pd.DataFrame
     states: pd.DataFrame
 
 
-def corrections(
-    engine: Engine, round_id: str, *, removed: bool = False, known_at: datetime | None = None
-) -> Corrections:
-    """The corrections that hold in a round, the oldest first; `removed=True` adds those that were taken
-    away. `known_at` asks for those that held at an earlier moment.
-    """
+def corrections(engine: Engine, round_id: str, *, known_at: datetime | None = None) -> Corrections:
+    """The corrections that hold in a round, the oldest first; `known_at` asks for those that held at an earlier
+    moment."""
     with reading(engine) as connection:
-        return Corrections(
-            _read_settlements(connection, round_id, removed, known_at),
-            _read(connection, states, round_id, removed, known_at),
-        )
+        settled = _read(connection, settlements, round_id, known_at)
+        numbers = [tuple(json.loads(text)) for text in settled["numbers"]]
+        settled["numbers"] = pd.Series(numbers, settled.index, dtype=object)
+        return Corrections(settled, _read(connection, states, round_id, known_at))
 
 
 def settle_municipality(engine: Engine, round_id: str, text: str, numbers: Iterable[str], who: str) -> int:
@@ -135,10 +131,7 @@ def remove_correction(
 ) -> None:
     """Take a correction away, as if it had never been made; who did so first is kept. Raises StoreMissing."""
     table = _TABLES[kind]
-    with reading(engine) as connection:
-        round_id = connection.scalar(select(table.c.round_id).where(table.c.id == correction_id))
-    if round_id is None:
-        raise StoreMissing("Rettingen finnes ikke.")
+    round_id = round_of(engine, table, correction_id, "Rettingen finnes ikke.")
     with writing(engine, round_id, topic="settlements" if kind == "settlement" else "states") as connection:
         removed = connection.execute(
             update(table)
@@ -151,24 +144,11 @@ def remove_correction(
         add_line(connection, "remove_correction", who, round_id, f"{word} fjernet")
 
 
-def _read_settlements(connection: Connection, round_id: str, removed: bool, known_at: datetime | None) -> pd.DataFrame:
-    found = _read(connection, settlements, round_id, removed, known_at)
-    numbers = [tuple(json.loads(text)) for text in found["numbers"]]
-    return found.assign(numbers=pd.Series(numbers, found.index, dtype=object))
-
-
-def _read(
-    connection: Connection, table: Table, round_id: str, removed: bool, known_at: datetime | None
-) -> pd.DataFrame:
-    columns = [column for column in table.c if column.name != "round_id"]
-    wanted = select(*columns).where(table.c.round_id == round_id).order_by(table.c.id)
-    if known_at is not None:
-        wanted = wanted.where(table.c.made_at <= known_at)
-    if not removed:
-        wanted = wanted.where(not_removed(table.c.removed_at, known_at))
+def _read(connection: Connection, table: Table, round_id: str, known_at: datetime | None) -> pd.DataFrame:
+    columns = [column for column in table.c if column.name not in ("round_id", "removed_by", "removed_at")]
+    held = (known_by(table.c.made_at, known_at), not_removed(table.c.removed_at, known_at))
+    wanted = select(*columns).where(table.c.round_id == round_id, *held).order_by(table.c.id)
     found = pd.DataFrame(connection.execute(wanted).mappings().all(), columns=[c.name for c in columns])
     for name in [column.name for column in columns if column.name.endswith("_at")]:
         found[name] = pd.to_datetime(found[name], utc=True)
-    if known_at is not None and not removed:  # what held then was not removed yet
-        found["removed_by"], found["removed_at"] = None, pd.Series(pd.NaT, found.index, dtype=found["removed_at"].dtype)
     return found

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Engine, select
 
-from domain.clock import local_time
+from domain.clock import local_day
 from domain.states import STATE_LABELS
+from domain.words import format_date, format_time
 from loaders import Export
 from store.adopting import event_of, source_of
 from store.errors import StoreUnreadable
@@ -148,8 +149,7 @@ def _same_file(
     if row is None:
         return None, []
     earlier = version_of(row, in_force=False)
-    day = local_time(earlier.adopted_at)
-    return None, [f"Den samme filen ble tatt i bruk {day:%d.%m.%Y}."]
+    return None, [f"Den samme filen ble tatt i bruk {format_date(local_day(earlier.adopted_at))}."]
 
 
 def _warn(pairs: Pairs, changed: int, *, persons: bool) -> list[str]:
@@ -164,8 +164,8 @@ def _warn(pairs: Pairs, changed: int, *, persons: bool) -> list[str]:
     last, newest = pairs.old["submitted_at"].max(), pairs.new["submitted_at"].max()
     if pd.notna(last) and pd.notna(newest) and newest < last:
         sentences.append(
-            f"Det nyeste svaret i filen er fra {newest:%d.%m.%Y kl. %H.%M}, men filen som er i bruk, "
-            f"har svar til {last:%d.%m.%Y kl. %H.%M}. Er dette en eldre eksport?"
+            f"Det nyeste svaret i filen er fra {format_time(newest)}, men filen som er i bruk, "
+            f"har svar til {format_time(last)}. Er dette en eldre eksport?"
         )
     if len(pairs.both) == 0 and len(pairs.old):
         sentences.append(f"Ingen av {those} i filen som er i bruk, finnes i denne. Er det riktig fil?")

@@ -1,7 +1,6 @@
 """The orders that were drawn for lists to call from; a list drawn once more keeps its earlier draws."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,6 +9,7 @@ from sqlalchemy import Engine, select
 
 from store.errors import StoreRefused
 from store.log import add_line
+from store.moments import known_by
 from store.tables import draws as table
 from store.transactions import insert_row, reading, writing
 
@@ -34,7 +34,7 @@ def add_draw(engine: Engine, round_id: str, draw: NewDraw, who: str) -> int:
     with writing(engine, round_id) as connection:
         row = {"round_id": round_id, "list_title": draw.list_title, "region": draw.region, "seed": draw.seed}
         made = {"drawn_by": who, "drawn_at": datetime.now(UTC)}
-        added = insert_row(connection, table, **row, **made, numbers=_write(draw.numbers))
+        added = insert_row(connection, table, **row, **made, numbers=json.dumps(draw.numbers))
         details = f"trakk rekkefølge for listen «{draw.list_title}», {draw.region}, {len(draw.numbers)} kommuner"
         add_line(connection, "draw", who, round_id, details)
         return added
@@ -43,15 +43,10 @@ def add_draw(engine: Engine, round_id: str, draw: NewDraw, who: str) -> int:
 def draws(engine: Engine, round_id: str, *, known_at: datetime | None = None) -> pd.DataFrame:
     """The round's draws, the oldest first: COLUMNS, with `numbers` a tuple and `drawn_at` in UTC; `known_at` asks for
     those made by an earlier moment."""
-    wanted = select(*(table.c[name] for name in COLUMNS)).where(table.c.round_id == round_id)
-    if known_at is not None:
-        wanted = wanted.where(table.c.drawn_at <= known_at)
+    of_round = (table.c.round_id == round_id) & known_by(table.c.drawn_at, known_at)
+    wanted = select(*(table.c[name] for name in COLUMNS)).where(of_round)
     with reading(engine) as connection:
         rows = connection.execute(wanted.order_by(table.c.id)).mappings().all()
     found = pd.DataFrame([{**row, "numbers": tuple(json.loads(row["numbers"]))} for row in rows], columns=COLUMNS)
     found["drawn_at"] = pd.to_datetime(found["drawn_at"], utc=True)
     return found
-
-
-def _write(numbers: Sequence[str]) -> str:
-    return json.dumps(list(numbers))

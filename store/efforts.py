@@ -1,35 +1,24 @@
 """What the council did, entered by hand: each edit, removal and undoing is a new version, so none loses another."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Select, func, insert, select
+from sqlalchemy import Connection, Engine, Select, insert, select
 
 from domain.efforts import EFFORT_KINDS, LONGEST_TITLE, Effort
 from domain.links import is_web_address
 from domain.words import format_date
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
+from store.moments import last_texts
 from store.tables import effort_texts
 from store.tables import efforts as table
 from store.transactions import insert_row, reading, round_of, writing
 
-COLUMNS = [
-    "id",
-    "version",
-    "day",
-    "kind",
-    "title",
-    "link",
-    "regions",
-    "municipalities",
-    "list_title",
-    "written_by",
-    "written_at",
-]
+COLUMNS = [item.name for item in fields(Effort) if item.name != "removed"]
 _LISTS = ("regions", "municipalities")
 _LOOK_FIRST = "Les hva som står der nå, og gjør det på nytt hvis det fortsatt skal gjøres."
 _MISSING = "Tiltaket finnes ikke. Det kan være slettet."
@@ -95,16 +84,6 @@ def read_effort(engine: Engine, effort_id: int) -> Effort:
         return _find(connection, effort_id)
 
 
-def effort_history(engine: Engine, effort_id: int) -> list[Effort]:
-    """Every version of an effort, the newest first; raises StoreMissing."""
-    wanted = select(effort_texts).where(effort_texts.c.effort_id == effort_id)
-    with reading(engine) as connection:
-        rows = connection.execute(wanted.order_by(effort_texts.c.version.desc())).mappings().all()
-    if not rows:
-        raise StoreMissing(_MISSING)
-    return [_effort({**row, "id": effort_id}) for row in rows]
-
-
 def _save(engine: Engine, effort: Effort, who: str, done: str, *, removed: bool) -> Effort:
     """A new version, made from the one the user saw; `removed` is whether that one is to be a removed one."""
     round_id = round_of(engine, table, effort.id, _MISSING)
@@ -156,13 +135,8 @@ def _write(connection: Connection, effort_id: int, version: int, effort: Effort,
 
 def _last_texts(known_at: datetime | None = None) -> Select[Any]:
     """Each effort's last version, or its last at an earlier moment."""
-    last = select(effort_texts.c.effort_id, func.max(effort_texts.c.version).label("last"))
-    if known_at is not None:
-        last = last.where(effort_texts.c.written_at <= known_at)
-    found = last.group_by(effort_texts.c.effort_id).subquery()
-    same = (effort_texts.c.effort_id == found.c.effort_id) & (effort_texts.c.version == found.c.last)
-    joined = table.join(found, found.c.effort_id == table.c.id).join(effort_texts, same)
-    return select(table.c.id, *(column for column in effort_texts.c if column.name != "effort_id")).select_from(joined)
+    found = last_texts(table, effort_texts, effort_texts.c.effort_id, known_at)
+    return select(table.c.id, *(column for column in effort_texts.c if column.name != "effort_id")).select_from(found)
 
 
 def _read(row: Any) -> dict[str, Any]:

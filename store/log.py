@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from data.reference import longyearbyen, municipalities
+from store.moments import known_by
 from store.tables import log
 from store.transactions import reading, writing
 
@@ -128,8 +129,6 @@ def was_done(engine: Engine, act: Act, *, known_at: datetime | None = None) -> b
 
     `known_at` asks whether it had been done at an earlier moment.
     """
-    wanted = select(log.c.id).where(log.c.act == act)
-    if known_at is not None:
-        wanted = wanted.where(log.c.at <= known_at)
+    wanted = select(log.c.id).where(log.c.act == act, known_by(log.c.at, known_at))
     with reading(engine) as connection:
         return connection.scalar(wanted.limit(1)) is not None

@@ -2,7 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, or_
+from sqlalchemy import Column, ColumnElement, Join, Table, func, or_, select, true
+
+
+def known_by(made_at: Column[datetime], known_at: datetime | None) -> ColumnElement[bool]:
+    """Rows that were made by an earlier moment; all of them where none is asked for."""
+    return true() if known_at is None else made_at <= known_at
 
 
 def not_removed(removed_at: Column[datetime], known_at: datetime | None) -> ColumnElement[bool]:
@@ -10,3 +15,11 @@ def not_removed(removed_at: Column[datetime], known_at: datetime | None) -> Colu
     if known_at is None:
         return removed_at.is_(None)
     return or_(removed_at.is_(None), removed_at > known_at)
+
+
+def last_texts(table: Table, texts: Table, owner: Column[int], known_at: datetime | None) -> Join:
+    """Each row of a table with its last text, or the last it had at an earlier moment; `owner` is whose a text is."""
+    written = known_by(texts.c.written_at, known_at)
+    last = select(owner, func.max(texts.c.version).label("version")).where(written).group_by(owner).subquery()
+    same = (owner == last.c[owner.name]) & (texts.c.version == last.c.version)
+    return table.join(last, last.c[owner.name] == table.c.id).join(texts, same)

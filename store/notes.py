@@ -2,16 +2,16 @@
 another.
 """
 
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Select, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, insert, select, update
 
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line, place_name
-from store.moments import not_removed
+from store.moments import last_texts, not_removed
 from store.tables import note_texts
 from store.tables import notes as table
 from store.transactions import insert_row, reading, round_of, writing
@@ -103,8 +103,7 @@ def notes(engine: Engine, round_id: str, *, known_at: datetime | None = None) ->
     """The round's notes with the columns of Note, the latest contact last; days are dates, written_at in
     UTC. `known_at` asks for them as they stood at an earlier moment.
     """
-    texts = _current_texts() if known_at is None else _texts_at(known_at)
-    wanted = texts.where(table.c.round_id == round_id, not_removed(table.c.removed_at, known_at))
+    wanted = _last_texts(known_at).where(table.c.round_id == round_id, not_removed(table.c.removed_at, known_at))
     with reading(engine) as connection:
         rows = connection.execute(wanted.order_by(note_texts.c.day, table.c.id)).mappings().all()
     found = pd.DataFrame(rows, columns=COLUMNS)
@@ -116,15 +115,6 @@ def read_note(engine: Engine, note_id: int) -> Note:
     """One note as it is now; raises StoreMissing."""
     with reading(engine) as connection:
         return _find(connection, note_id)
-
-
-def note_history(engine: Engine, note_id: int) -> list[Note]:
-    """Every version of a note, the newest first, also of a removed one; raises StoreMissing."""
-    with reading(engine) as connection:
-        now = _find(connection, note_id, removed=True)
-        wanted = select(note_texts).where(note_texts.c.note_id == note_id).order_by(note_texts.c.version.desc())
-        rows = connection.execute(wanted).mappings().all()
-    return [replace(now, **{name: row[name] for name in COLUMNS if name in row}) for row in rows]
 
 
 def _check(note: Note) -> None:
@@ -147,28 +137,15 @@ def _write_text(connection: Connection, note_id: int, version: int, note: Note, 
     connection.execute(insert(note_texts).values(note_id=note_id, version=version, **text, **written))
 
 
-def _current_texts() -> Select[Any]:
-    of_both = {**{column.name: column for column in note_texts.c}, **{column.name: column for column in table.c}}
-    same = (note_texts.c.note_id == table.c.id) & (note_texts.c.version == table.c.version)
-    return select(*(of_both[name] for name in COLUMNS)).select_from(table.join(note_texts, same))
-
-
-def _texts_at(known_at: datetime) -> Select[Any]:
-    """Each note's last version at an earlier moment."""
-    last = (
-        select(note_texts.c.note_id, func.max(note_texts.c.version).label("last"))
-        .where(note_texts.c.written_at <= known_at)
-        .group_by(note_texts.c.note_id)
-        .subquery()
-    )
-    of_both = {**{column.name: column for column in table.c}, **{column.name: column for column in note_texts.c}}
-    same = (note_texts.c.note_id == last.c.note_id) & (note_texts.c.version == last.c.last)
-    known = table.join(last, last.c.note_id == table.c.id).join(note_texts, same)
-    return select(*(of_both[name] for name in COLUMNS)).select_from(known)
+def _last_texts(known_at: datetime | None = None) -> Select[Any]:
+    """Each note with its last version, or its last at an earlier moment."""
+    of_both = {column.name: column for column in (*table.c, *note_texts.c)}
+    found = last_texts(table, note_texts, note_texts.c.note_id, known_at)
+    return select(*(of_both[name] for name in COLUMNS)).select_from(found)
 
 
 def _find(connection: Connection, note_id: int, *, removed: bool = False) -> Note:
-    wanted = _current_texts().where(table.c.id == note_id)
+    wanted = _last_texts().where(table.c.id == note_id)
     if not removed:
         wanted = wanted.where(table.c.removed_at.is_(None))
     row = connection.execute(wanted).mappings().one_or_none()

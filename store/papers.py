@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, func, select, update
 
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import Act, add_line
-from store.moments import not_removed
+from store.moments import known_by, not_removed
 from store.tables import papers as table
 from store.transactions import insert_row, reading, writing
 
@@ -44,10 +44,9 @@ class Paper:
 
 def papers(engine: Engine, round_id: str, kind: PaperKind, *, known_at: datetime | None = None) -> list[Paper]:
     """The papers of a kind in force, the one saved last first; `known_at` asks for those of an earlier moment."""
-    wanted = [table.c.round_id == round_id, table.c.kind == kind, not_removed(table.c.removed_at, known_at)]
-    if known_at is not None:
-        wanted.append(table.c.saved_at <= known_at)
-    last = select(func.max(table.c.id)).where(*wanted).group_by(table.c.name)
+    held = (known_by(table.c.saved_at, known_at), not_removed(table.c.removed_at, known_at))
+    of_kind = (table.c.round_id == round_id) & (table.c.kind == kind)
+    last = select(func.max(table.c.id)).where(of_kind, *held).group_by(table.c.name)
     with reading(engine) as connection:
         rows = connection.execute(select(table).where(table.c.id.in_(last)).order_by(table.c.id.desc())).all()
     return [_paper(row) for row in rows]

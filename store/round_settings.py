@@ -19,6 +19,7 @@ GATHERING = "gatherings"
 MOST_LETTERS = 60
 """The letters of a gathering's title, which stands in sentences, buttons and beside curves."""
 
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _YEARS = range(2000, 2101)
 _TARGETS = {"applications": "søknader", "places": "plasser"}
 
@@ -58,7 +59,7 @@ def _check_tables(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 def _check_texts(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     round_id, title = str(values.get("id", "")), str(values.get("title", "")).strip()
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,31}", round_id):
+    if not _KEY.fullmatch(round_id):
         yield ("id", "Skriv en kort kode for runden med små bokstaver a–z, sifre og bindestrek, for eksempel 2025.")
     if not title:
         yield "title", "Skriv hva runden heter."
@@ -117,7 +118,7 @@ def _check_gatherings(values: Mapping[str, object]) -> Iterator[tuple[str, str]]
     keys: set[str] = set()
     for one in _gatherings(values):
         key, title = str(one.get("key", "")), str(one.get("title", "")).strip()
-        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,31}", key) or key in {*keys, START}:
+        if not _KEY.fullmatch(key) or key in {*keys, START}:
             yield GATHERING, "Hver samling må ha en egen «key» av små bokstaver a–z, sifre og bindestrek."
         elif not title:
             yield f"gatherings.{key}.title", "Skriv hva samlingen heter."

@@ -15,6 +15,7 @@ from domain.rounds import Round, read_round, read_tables
 from domain.words import join_words
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
+from store.moments import known_by
 from store.pairing import times_of
 from store.round_settings import check_settings, write_settings
 from store.tables import settings as table
@@ -171,9 +172,7 @@ def from_files() -> dict[str, RoundSettings]:
 
 
 def _saved(connection: Connection, known_at: datetime | None) -> dict[str, RoundSettings]:
-    last = select(func.max(table.c.id)).group_by(table.c.round_id)
-    if known_at is not None:
-        last = last.where(table.c.saved_at <= known_at)
+    last = select(func.max(table.c.id)).where(known_by(table.c.saved_at, known_at)).group_by(table.c.round_id)
     rows = connection.execute(select(table).where(table.c.id.in_(last)))
     return {row.round_id: _settings_of(row) for row in rows}
 

@@ -16,6 +16,7 @@ import loaders
 from domain.kinds import KINDS, Kind
 from loaders import Export
 from store.errors import StoreDamaged, StoreMissing, StoreNewer, StoreUnreadable, told_calmly
+from store.moments import known_by
 from store.tables import choices, contents
 from store.tables import versions as table
 from store.transactions import LONG, reading
@@ -116,9 +117,7 @@ def content(engine: Engine, version_id: int) -> bytes:
 
 def find_content(connection: Connection, version_id: int) -> bytes:
     """The bytes of a version's file, compared with the hash they were adopted with."""
-    found = connection.execute(select(table).where(table.c.id == version_id)).one_or_none()
-    if found is None:
-        raise StoreMissing("Versjonen finnes ikke.")
+    found = _row_of(connection, version_id)
     damaged = StoreUnreadable(f"Filen «{found.filename}» er skadet i databasen og kan ikke leses.")
     try:
         with told_calmly():
@@ -150,8 +149,7 @@ def read_version(engine: Engine, version_id: int) -> Export:
     try:
         return loaders.read_export(stored, found.filename, kind=found.kind, mapping=found.mapping or None)
     except loaders.ExportError as error:
-        sentence = f"Filen «{found.filename}» kan ikke leses av denne utgaven av oversikten."
-        raise StoreUnreadable(sentence) from error
+        raise _not_read_here(found) from error
 
 
 def read_written_answers(engine: Engine, version_id: int) -> pd.DataFrame:
@@ -161,8 +159,11 @@ def read_written_answers(engine: Engine, version_id: int) -> pd.DataFrame:
     try:
         return loaders.read_written_answers(content(engine, version_id), found.filename, found.mapping or None)
     except loaders.ExportError as error:
-        sentence = f"Filen «{found.filename}» kan ikke leses av denne utgaven av oversikten."
-        raise StoreUnreadable(sentence) from error
+        raise _not_read_here(found) from error
+
+
+def _not_read_here(found: Version) -> StoreUnreadable:
+    return StoreUnreadable(f"Filen «{found.filename}» kan ikke leses av denne utgaven av oversikten.")
 
 
 def read_in_force(
@@ -190,11 +191,16 @@ def overtaken_by(engine: Engine, mine: Version) -> Version | None:
 
 
 def find_version(connection: Connection, version_id: int) -> Version:
+    row = _row_of(connection, version_id)
+    now = current(connection, row.round_id, row.source)
+    return version_of(row, in_force=now is not None and now.id == row.id)
+
+
+def _row_of(connection: Connection, version_id: int) -> Row[Any]:
     row = connection.execute(select(table).where(table.c.id == version_id)).one_or_none()
     if row is None:
         raise StoreMissing("Versjonen finnes ikke.")
-    now = current(connection, row.round_id, row.source)
-    return version_of(row, in_force=now is not None and now.id == row.id)
+    return row
 
 
 def current(connection: Connection, round_id: str, source: str) -> Version | None:
@@ -211,9 +217,8 @@ def current(connection: Connection, round_id: str, source: str) -> Version | Non
 
 def ids_in_force(round_id: str | None, known_at: datetime | None = None) -> Select[tuple[int]]:
     """What selects the ids of the versions in force, of one round or of all."""
-    last = select(func.max(choices.c.id)).group_by(choices.c.round_id, choices.c.source)
-    if known_at is not None:
-        last = last.where(choices.c.chosen_at <= known_at)
+    by_then = known_by(choices.c.chosen_at, known_at)
+    last = select(func.max(choices.c.id)).where(by_then).group_by(choices.c.round_id, choices.c.source)
     if round_id is not None:
         last = last.where(choices.c.round_id == round_id)
     return select(choices.c.version_id).where(choices.c.id.in_(last), choices.c.version_id.is_not(None))

@@ -12,7 +12,9 @@ import loaders
 import store
 from store.__main__ import main
 from store.backup import restore_backup, write_backup
+from store.tables import note_texts, notes, settlements, states
 from tests.store.exports import read_fake, registration, write_csv
+from tests.store.kept import counts_of, rows_of
 
 ON_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 
@@ -35,8 +37,7 @@ def figures(engine):
     in_force = store.in_force(engine, "2024")
     rows = [store.read_version(engine, version.id).rows.to_csv() for version in in_force]
     contents = [store.content(engine, int(number)) for number in store.versions(engine)["id"]]
-    corrections = store.corrections(engine, "2024", removed=True)
-    added = [corrections.settlements.to_csv(), corrections.states.to_csv(), store.notes(engine, "2024").to_csv()]
+    added = [rows_of(engine, table).to_csv() for table in (settlements, states, notes, note_texts)]
     return in_force, rows, contents, added, store.round_texts(engine), store.anonymous(engine, "2021").to_csv()
 
 
@@ -51,7 +52,7 @@ def fill(engine):
     note = store.add_note(engine, "2024", store.Note("1804", date(2024, 4, 3), "telefon", "Sender dokumentet"), "kari")
     store.edit_note(engine, note, "ola")
     store.save_round(engine, store.round_settings(engine, "2024").values | {"place": "Oslo"}, "kari", expected=0)
-    store.delete_personal_data(engine, "2021", "kari", [("applied", "1804", date(2021, 5, 1), 1)])
+    store.delete_personal_data(engine, "2021", "kari", counts_of(("applied", "1804", date(2021, 5, 1), 1)))
 
 
 def break_it(engine):
