@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, Table, select, update
 import loaders
 from domain.states import STATE_LABELS, State
 from domain.words import plural
-from store.errors import StoreRefused
+from store.errors import StoreConflict, StoreRefused
 from store.log import add_line, place_name
 from store.moments import known_by, not_removed
 from store.tables import settlements, states
@@ -45,22 +45,24 @@ def corrections(engine: Engine, round_id: str, *, known_at: datetime | None = No
         return Corrections(settled, _read(connection, states, round_id, known_at))
 
 
-def settle_municipality(engine: Engine, round_id: str, text: str, numbers: Iterable[str], who: str) -> int:
+def settle_municipality(
+    engine: Engine, round_id: str, text: str, numbers: Iterable[str], who: str, *, expected: int | None = None
+) -> int:
     """Settle which municipalities a text means (none: it means no municipality), now and in later uploads.
 
-    An earlier settlement of the text is removed by it. The answer is the correction's id.
+    An earlier settlement of the text is removed by it. `expected` is the id of the one that the user saw, 0 for none,
+    None for any: StoreConflict is raised when it is another one now. The answer is the correction's id.
     """
     settle_text = loaders.normalise_text(text)
     if not settle_text:
         raise StoreRefused("Raden har ingen tekst som kan knyttes til en kommune.", "Rett raden i regnearket.")
     with writing(engine, round_id, topic="settlements") as connection:
         now = datetime.now(UTC)
-        earlier = (settlements.c.round_id == round_id) & (settlements.c.settle_text == settle_text)
-        connection.execute(
-            update(settlements)
-            .where(earlier, settlements.c.removed_at.is_(None))
-            .values(removed_by=who, removed_at=now)
-        )
+        of_text = (settlements.c.round_id == round_id) & (settlements.c.settle_text == settle_text)
+        earlier = of_text & settlements.c.removed_at.is_(None)
+        if expected is not None and expected != (connection.scalar(select(settlements.c.id).where(earlier)) or 0):
+            raise StoreConflict("Noen andre har valgt kommune for teksten. Valget deres står.")
+        connection.execute(update(settlements).where(earlier).values(removed_by=who, removed_at=now))
         row = {"round_id": round_id, "settle_text": settle_text, "made_by": who, "made_at": now}
         chosen = tuple(numbers)
         made_id = insert_row(connection, settlements, **row, numbers=json.dumps(chosen))

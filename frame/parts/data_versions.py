@@ -266,7 +266,7 @@ def show_settlements(view: View, *, unsettled: bool) -> None:
         names = ", ".join(places[number].label for number in row.numbers) or "ingen kommune"
         made = f"valgt {format_time(local_time(row.made_at))} av {plain_text(name_of(row.made_by))}"
         line.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, {made}", width="stretch")
-        if line.button("Fjern valget", key=f"unsettle_{row.Index}", icon=":material/undo:"):
+        if line.button("Fjern valget", key=f"unsettle_{row.id}", icon=":material/undo:"):
             user = _require_settlement(row, places)
             with trouble_shown():
                 store.remove_correction(reads.engine(), int(row.id), user.id)
@@ -283,7 +283,7 @@ def _show_removed(view: View) -> None:
     if line.button("Angre fjerningen", key="settle_again", icon=":material/undo:"):
         user = access.require("correct")
         with trouble_shown():
-            store.settle_municipality(reads.engine(), round_id, text, numbers, user.id)
+            store.settle_municipality(reads.engine(), round_id, text, numbers, user.id, expected=0)
             del st.session_state[REMOVED]
             st.rerun()
 

@@ -15,6 +15,7 @@ from frame.door import access
 from frame.pieces import forms
 from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
 from frame.pieces.plain_text import plain_text
+from frame.pieces.rows import as_seen
 from frame.view import View
 
 GATHERING = "gatherings"
@@ -108,10 +109,11 @@ def show_removal(view: View) -> None:
     settings = reads.round_history(*view.edition)[0]
     if not store.may_remove_round(reads.engine(), view.round.id):
         return
+    seen = as_seen(f"removable_{view.round.id}", settings.version)
     question = f"Runden «{plain_text(view.round.title)}» har ingen filer og ingen notater. Skal den fjernes?"
     if forms.ask_first("Fjern runden", question, "Ja, fjern runden", key="remove_round"):
         user = access.require("change_settings")
         with trouble_shown():
-            store.remove_round(reads.engine(), view.round.id, user.id, expected=settings.version)
+            store.remove_round(reads.engine(), view.round.id, user.id, expected=seen)
             say_after_rerun(f"Runde {view.round.id} er fjernet.")
             st.rerun()

@@ -79,3 +79,46 @@ def test_the_step_that_is_done_is_the_one_that_was_seen(open_page, engine, note,
     assert store.read_note(engine, note.id).next_step_done_on is None
     press(mine, f"{key}{note.id}")
     assert store.read_note(engine, note.id).next_step_done_on is not None
+
+
+def settle(engine, number, who="kari", text="Herøy"):
+    return store.settle_municipality(engine, "2024", text, [number], who)
+
+
+def settled_to(engine):
+    return dict(store.corrections(engine, "2024").settlements[["settle_text", "numbers"]].itertuples(index=False))
+
+
+def test_a_choice_that_another_has_made_meanwhile_is_not_removed_unseen(open_page, engine):
+    settle(engine, "1860", text="Buksnes")
+    adopt(engine, registration(1))
+    first = settle(engine, "1515")
+    mine = open_page("data")
+    settle(engine, "1818", who="ola")
+    press(mine, f"unsettle_{first}")
+    assert settled_to(engine) == {"buksnes": ("1860",), "herøy": ("1818",)}
+    assert "er fjernet" not in text_of(mine)
+
+
+def test_a_removed_choice_comes_back_only_where_no_other_was_made_meanwhile(open_page, engine):
+    adopt(engine, registration(1))
+    made = settle(engine, "1515")
+    mine = press(open_page("data"), f"unsettle_{made}")
+    theirs = settle(engine, "1818", who="ola")
+    press(mine, "settle_again")
+    assert "Noen andre har valgt kommune for teksten." in text_of(mine)
+    assert settled_to(engine) == {"herøy": ("1818",)}
+    store.remove_correction(engine, theirs, "ola")
+    press(mine, "settle_again")
+    assert settled_to(engine) == {"herøy": ("1515",)}
+
+
+def test_a_round_that_another_has_changed_meanwhile_is_not_removed_unseen(open_page, engine, empty_round):
+    ours = store.round_settings(engine, empty_round)
+    mine = open_page("settings", runde=empty_round)
+    store.save_round(engine, ours.values | {"title": "Runde i Bergen"}, "ola", expected=ours.version)
+    press(mine, "remove_round")
+    assert store.round_settings(engine, empty_round).values["title"] == "Runde i Bergen"
+    press(mine, "remove_round")
+    with pytest.raises(store.StoreMissing):
+        store.round_settings(engine, empty_round)

@@ -61,6 +61,19 @@ def test_a_new_settlement_leaves_alone_who_removed_an_earlier_one(engine):
     assert everything["removed_by"].dropna().to_dict() == {0: "ola"}
 
 
+def test_a_text_is_settled_over_the_settlement_that_was_seen_and_over_no_other(engine):
+    first = store.settle_municipality(engine, "2024", "Herøy", ["1515"], "kari", expected=0)
+    for seen in (0, first + 1):
+        with pytest.raises(store.StoreConflict):
+            store.settle_municipality(engine, "2024", "Herøy", ["1818"], "ola", expected=seen)
+    assert list(store.corrections(engine, "2024").settlements["id"]) == [first]
+    second = store.settle_municipality(engine, "2024", "Herøy", ["1818"], "ola", expected=first)
+    store.remove_correction(engine, second, "ola")
+    store.settle_municipality(engine, "2025", "Herøy", ["1515"], "kari")
+    store.settle_municipality(engine, "2024", "Herøy", ["1818"], "ola", expected=0)
+    assert list(store.corrections(engine, "2024").settlements["numbers"]) == [("1818",)]
+
+
 def test_many_states_are_set_at_once_with_their_time(engine):
     at = datetime(2024, 5, 20, 12, tzinfo=UTC)
     store.set_state(engine, "2024", [("form", "1"), ("form", "2")], "placed", "kari", at)
