@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from domain.gatherings import FIRST, START
+from domain.gatherings import FIRST, START, TITLE, Gathering, name_events
 from domain.words import plural
 
 Kind = Literal["registrations", "applications", "attendance"]
@@ -12,7 +12,7 @@ UNKNOWN_KIND = "innhold av et ukjent slag"
 """What a version is of that a newer edition has adopted."""
 KIND_LABELS = {"registrations": "påmeldinger", "applications": "søknader", "attendance": "deltakelse"}
 
-ONLY_GATHERING = {FIRST: "samlingen", START: "oppstarten"}
+ONLY_GATHERING = name_events((Gathering(FIRST, TITLE),))
 """The events of a round with one gathering, as a sentence names them."""
 REMOVED_EVENT = "en samling som er fjernet"
 

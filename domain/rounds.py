@@ -1,10 +1,11 @@
 """A round of the programme: its dates, links, place and targets, read from its TOML text."""
 
 import tomllib
+from calendar import monthrange
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from domain.clock import OSLO
@@ -152,7 +153,7 @@ def read_round(text: str) -> Round:
             link_registration=links.get("registration", ""),
             link_application=links.get("application", ""),
             link_foundation=links.get("foundation", ""),
-            **_read_dates(dates),
+            **{one.key: _day(dates, one.key) for one in DATES},
             start_is_month=bool(dates.get("start_is_month", False)),
             example_as_of=_day(values.get("example", {}), "as_of"),
             targets_are_examples=bool(targets.get("example", False)),
@@ -211,7 +212,7 @@ def _settle(value: Any, *, with_time: bool) -> Any:
 
 def last_of_month(day: date) -> date:
     """The last day of the month that a day is in."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def default_as_of(round_: Round, today: date, *, examples: bool = False) -> date:
@@ -222,11 +223,6 @@ def default_as_of(round_: Round, today: date, *, examples: bool = False) -> date
     if examples and round_.example_as_of:
         return round_.example_as_of
     return min(today, round_.last_day) if round_.last_day else today
-
-
-def _read_dates(dates: dict[str, Any]) -> dict[str, Any]:
-    """The value of each date of the table, by the name of its field."""
-    return {one.key: _day(dates, one.key) for one in DATES}
 
 
 def _by_branch(branches: dict[str, dict[str, int]], key: str) -> dict[str, int]:

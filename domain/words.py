@@ -23,12 +23,11 @@ def format_date(day: date | None) -> str:
     return "" if day is None or _missing(day) else f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
-def format_day(day: date | None, *, year: bool = False, weekday: bool = False) -> str:
-    """`15. mai`, with year `15. mai 2024`, with weekday `onsdag 15. mai`."""
+def format_day(day: date | None, *, weekday: bool = False) -> str:
+    """`15. mai`, with weekday `onsdag 15. mai`."""
     if day is None or _missing(day):
         return ""
-    pattern = f"{'EEEE ' if weekday else ''}d. MMMM{' y' if year else ''}"
-    return babel_date(day, pattern, locale=LOCALE)
+    return babel_date(day, "EEEE d. MMMM" if weekday else "d. MMMM", locale=LOCALE)
 
 
 def format_month(day: date, *, short: bool = False) -> str:
@@ -72,10 +71,10 @@ def format_pace(per_week: float) -> str:
     return format_number(rounded, 0 if rounded >= 10 or rounded == int(rounded) else 1)
 
 
-def most_of(counts: pd.Series, most: int = 3) -> list[Any]:
-    """The labels of the largest counts: several when they are equal, none when so many are that none stands out."""
+def most_of(counts: pd.Series) -> list[Any]:
+    """The labels of the largest counts: up to three when they are equal, none when so many are that none stands out."""
     largest = counts[counts == counts.max()].index.tolist() if len(counts) and counts.max() else []
-    return largest if len(largest) <= most else []
+    return largest if len(largest) <= 3 else []
 
 
 def plural(number: int, one: str, several: str) -> str:
