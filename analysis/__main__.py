@@ -16,7 +16,7 @@ import store
 from analysis.headline import count_all, headline
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
-from data.reference import SVALBARD_COUNTY, branches, counties, regions
+from data.reference import branches, counties, longyearbyen
 from domain.clock import FIRST_DAY, LAST_DAY, local_day, now, read_moment, today
 from domain.commands import run_command
 from domain.gatherings import START
@@ -145,8 +145,7 @@ def read_day(text: str) -> date:
 
 def read_region(text: str) -> str:
     """The branch or county of an option."""
-    svalbard = next(row["county"] for row in regions() if row["county_number"] == SVALBARD_COUNTY)
-    known = (*branches(), *counties(), svalbard)
+    known = (*branches(), *counties(), longyearbyen().county)
     if text not in known:
         names = join_words(dict.fromkeys(known))
         raise argparse.ArgumentTypeError(f"«{text}» er ingen fylkesavdeling eller fylke. De er {names}.")

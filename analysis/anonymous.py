@@ -4,18 +4,19 @@ from datetime import date
 
 import pandas as pd
 
+from analysis.regions import TARGETED
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN
+from domain.kinds import ROW_LABELS
 from domain.words import join_words, plural
 
 COLUMNS = ["stage", "municipality", "day", "count"]
 WORDS = {
-    "registrations": ("påmelding", "påmeldinger"),
-    "attendance": ("deltaker", "deltakere"),
-    "applications": ("søknad", "søknader"),
-    "places": ("plass", "plasser"),
+    "registrations": ROW_LABELS["registrations"],
+    "attendance": ROW_LABELS["attendance"],
+    **TARGETED,
     "confirmed": ("bekreftelse", "bekreftelser"),
-    "start_registrations": ("påmelding til oppstarten", "påmeldinger til oppstarten"),
+    "start_registrations": ROW_LABELS["start_registrations"],
 }
 
 

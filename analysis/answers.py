@@ -8,6 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.ranking import KEY
 from domain.assessors import Key
 from domain.rounds import Round
 from domain.words import format_date
@@ -72,7 +73,7 @@ STANDARD: dict[tuple[Letter, Language], tuple[str, str]] = {
     ),
 }
 """Subject and text to begin with."""
-COLUMNS = ["source", "submission_id", "label", "branch", "number", "letter", "language", "name", "email", "waiting"]
+COLUMNS = [*KEY, "label", "branch", "number", "letter", "language", "name", "email", "waiting"]
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\"]+")
 
@@ -93,9 +94,7 @@ def list_answers(
 
     `ranked` has the applications that count, `applications` the people behind them.
     """
-    people = applications.drop_duplicates(["source", "submission_id"], keep="last").set_index(
-        ["source", "submission_id"]
-    )
+    people = applications.drop_duplicates(KEY, keep="last").set_index(KEY)
     order = {key: place for place, key in enumerate(_still_waiting(ranked, waiting), start=1)}
     rows = []
     for row in ranked[ranked["state"].isin(("placed", "waiting", "declined"))].itertuples():

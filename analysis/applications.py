@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.counting import Choice, Known, Pair, choose, counted_columns, read_known
-from analysis.sources import Sources, attach
+from analysis.sources import Sources, attach, keys_of_states
 from domain.clock import end_of_day, local_day, utc_moments
 from domain.rounds import Round
 from domain.states import HAS_PLACE, OPEN, OTHER_ANSWERS, SUPERSEDED, WITHDRAWN
@@ -191,7 +191,7 @@ def _acts(rows: pd.DataFrame, states: pd.DataFrame, choice: Choice, end: datetim
     """
     if states.empty:
         return {}
-    keys = [key for key in ("source", "submission_id") if key in states]
+    keys = keys_of_states(states)
     row_of = {key: row for row, key in enumerate(zip(*(rows[key].astype(str) for key in keys), strict=True))}
     acts: dict[int, list[Act]] = {}
     for *key, state, set_at in states[[*keys, "state", "set_at"]].itertuples(index=False):

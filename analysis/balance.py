@@ -6,7 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.reach import CENTRALITY_LABELS, SIZE_LABELS, add_facts
+from analysis.reach import GROUP_LABELS, PEOPLE, add_facts
 from analysis.sources import places, region_columns
 from data.reference import SVALBARD, branches, counties
 from domain.rounds import Round
@@ -20,14 +20,14 @@ GROUPING_NAMES: dict[Grouping, str] = {
     "centrality": "Sentralitet",
     "earlier": "Tidligere med",
 }
-PEOPLE = ("inhabitants", "children")
 
 
 def labels_of(grouping: Grouping) -> tuple[str, ...]:
     """The groups of a grouping in their order."""
-    fixed = {"size": SIZE_LABELS, "centrality": CENTRALITY_LABELS, "earlier": EARLIER_LABELS}
-    if grouping in fixed:
-        return fixed[grouping]
+    if grouping in ("size", "centrality"):
+        return GROUP_LABELS[grouping]
+    if grouping == "earlier":
+        return EARLIER_LABELS
     return branches() if grouping == "branch" else counties()
 
 
@@ -72,11 +72,10 @@ def count_balance(
 def count_people(known: pd.DataFrame, chosen: Iterable[str], applicants: Iterable[str]) -> pd.DataFrame:
     """Municipalities, inhabitants and children (rows, by `label`) of the chosen, the applicants and the country."""
     chosen, applicants = set(chosen), set(applicants)
-    country = known[known["number"] != SVALBARD]
     parts = {
         "chosen": known[known["number"].isin(chosen)],
         "applicants": known[known["number"].isin(applicants)],
-        "country": country,
+        "country": known[known["number"] != SVALBARD],
     }
     sums = {name: [len(part), *(int(part[people].sum()) for people in PEOPLE)] for name, part in parts.items()}
     return pd.DataFrame(sums).assign(label=["municipalities", *PEOPLE])[["label", *parts]]

@@ -3,7 +3,7 @@
 from analysis.reach import missing_groups
 from analysis.situation import Situation
 from data.reference import SVALBARD
-from domain.kinds import ROW_KINDS, count_label
+from domain.kinds import KINDS, ROW_KINDS, count_label
 from domain.stages import NOTHING_LABEL, STAGE_LABELS
 from domain.words import format_number, join_words, plural
 
@@ -12,9 +12,7 @@ def beside_sentences(situation: Situation) -> list[str]:
     """Whether rows without a known municipality and Longyearbyen are in the sums, who is signed up with another only,
     what has no date, which size of municipality is missing altogether, and whether the targets are examples."""
     unknown, sentences = situation.unknown, []
-    lost = [
-        count_label(kind, unknown[kind]) for kind in ("registrations", "applications", "attendance") if unknown[kind]
-    ]
+    lost = [count_label(kind, unknown[kind]) for kind in KINDS if unknown[kind]]
     too = []
     if lost and situation.regions:
         sentences.append(f"{join_words(lost)} uten kjent kommune er ikke med, siden de ikke hører til en region.")

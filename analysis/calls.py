@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.draws import Draw
 from analysis.efforts import list_calls
 from analysis.situation import Situation
+from analysis.week import count_days_over
 from domain.words import format_date, format_number, plural
 
 DAYS = 14
@@ -63,7 +64,7 @@ def count_called(situation: Situation, numbers: Sequence[str], day: date, draw: 
         len(others & soon),
         len(had),
         len(others & _called_between(calls, day + timedelta(days=1), last)),
-        min(max((situation.as_of - day).days + 1, 0), DAYS),
+        count_days_over(day, situation.as_of, DAYS),
         None if draw is None else len(called - set(left[: len(called)])),
     )
 

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.milestones import list_milestones
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN, concern, places
+from analysis.week import count_days_over
 from domain.efforts import CALLS, Effort
 from domain.kinds import ROW_LABELS
 from domain.words import format_date, format_number, join_words, plural
@@ -78,7 +79,7 @@ def count_around(situation: Situation, effort: Effort, counted: Counted = "appli
     day = pd.Timestamp(effort.day)
     after = (rows["day"] >= day) & (rows["day"] < day + pd.Timedelta(days=WEEK))
     before = (rows["day"] < day) & (rows["day"] >= day - pd.Timedelta(days=WEEK))
-    days = min(max((situation.as_of - effort.day).days + 1, 0), WEEK)
+    days = count_days_over(effort.day, situation.as_of, WEEK)
     beside = tuple(_list_beside(situation, effort))
     reached = reached_by(effort)
     if reached is None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import numpy as np
 import pandas as pd
 
-from analysis.attendance import read_attendance
+from analysis.attendance import NOT_MATCHED, read_attendance
 from analysis.counting import Pair, count_rows, read_known
 from analysis.sources import UNKNOWN, Sources, attach, region_columns
 from domain.clock import utc_moments
@@ -16,7 +16,6 @@ from domain.latest import choose_first, choose_latest
 from domain.rounds import Round
 from domain.states import AT_ANOTHER
 
-NONE = -1
 ROW = ["event", "source", "source_row"]
 """What a row of registrations is known by, whichever of the tables it stands in."""
 
@@ -81,7 +80,7 @@ def _join(found: Sequence[Gathered]) -> Gathered:
     attendance = []
     for one, first in zip(found, np.cumsum([0, *(len(one.registrations) for one in found)]), strict=False):
         pairs = zip(one.attendance["registration"], one.attendance["elsewhere"], strict=True)
-        taken = [int(own + first) if own >= 0 else rows.get(other, NONE) for own, other in pairs]
+        taken = [int(own + first) if own >= 0 else rows.get(other, NOT_MATCHED) for own, other in pairs]
         attendance.append(
             one.attendance.assign(registration=np.array([stands_for.get(row, row) for row in taken], dtype=int))
         )

@@ -6,14 +6,12 @@ from analysis.readiness import count_ready
 from analysis.situation import Situation
 from analysis.week import count_new, net_change
 from data.reference import SVALBARD, branches
-from domain.kinds import ROW_KINDS, RowKind
+from domain.kinds import KINDS, ROW_KINDS, RowKind
 from domain.stages import STAGE_KEYS, STAGES
 from domain.words import plural
 
 TOLD_NEW: tuple[RowKind, ...] = ("registrations", "applications")
 """The rows of which is told how many are new."""
-BESIDE: tuple[RowKind, ...] = ("registrations", "applications", "attendance")
-"""The rows of Longyearbyen that are told beside."""
 CHANGING = (
     "registrations",
     "participants",
@@ -147,6 +145,6 @@ def _beside(situation: Situation) -> dict[str, int | None]:
     lost["unknown_participants"] = unknown["participants"] if has("registrations") else None
     svalbard = {
         f"longyearbyen_{kind}": int((situation.counting(kind)["number"] == SVALBARD).sum()) if has(kind) else None
-        for kind in BESIDE
+        for kind in KINDS
     }
     return lost | svalbard

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis.situation import Situation
+from domain.words import format_date
 
 DUE = {"overdue": "forfalt", "this_week": "denne uka", "later": "senere", "undated": "uten dato"}
 
@@ -39,6 +40,11 @@ def list_next_steps(situation: Situation, responsible: str | None = None) -> pd.
     found = found.assign(_order=found["due"].map(order), _on=pd.to_datetime(found["next_step_on"]))
     found = found.sort_values(["_order", "_on", "label"], kind="stable", ignore_index=True)
     return found.drop(columns=["_order", "_on"])
+
+
+def tell_step(step: str, on: date | None) -> str:
+    """`Ringe rektor innen 15.05.2024`."""
+    return step if pd.isna(on) else f"{step} innen {format_date(on)}"
 
 
 def _due(day: date | None, today: date) -> str:

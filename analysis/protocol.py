@@ -13,9 +13,6 @@ from domain.assessors import Key
 from domain.criteria import Criterion
 from domain.states import STATE_LABELS, State
 
-KEEPS: tuple[str, ...] = ("confirmed",)
-"""States that a place does not take anything from."""
-
 
 def outcomes_of(ranked: pd.DataFrame, draft: Draft) -> dict[State, list[Key]]:
     """The state that each application gets: the chosen a place, those that wait the waiting list, all others a no.
@@ -25,7 +22,7 @@ def outcomes_of(ranked: pd.DataFrame, draft: Draft) -> dict[State, list[Key]]:
     states = dict(zip(keys_of(ranked), ranked["state"], strict=True))
     found: dict[State, list[Key]] = {"placed": [], "waiting": list(draft.waiting), "declined": []}
     for key, state in states.items():
-        if key in draft.chosen and state not in KEEPS:
+        if key in draft.chosen and state != "confirmed":
             found["placed"].append(key)
         elif key not in draft.chosen and key not in draft.waiting:
             found["declined"].append(key)

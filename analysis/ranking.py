@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.sources import places
+from analysis.sources import name_places
 from domain.criteria import STEPS_APART, Criterion, points_of, tenths
-from domain.words import join_words
 
 KEY = ["source", "submission_id"]
 COLUMNS = [*KEY, "label", "numbers", "branch", "state", "tenths", "lowest", "highest", "assessments", "rank", "tied"]
@@ -45,7 +44,7 @@ def rank_applications(
             {
                 "source": row.source,
                 "submission_id": row.submission_id,
-                "label": join_words(places()[number].label for number in row.numbers) or row.label,
+                "label": name_places(row.numbers) or row.label,
                 "numbers": row.numbers,
                 "branch": row.branch,
                 "state": row.state,

@@ -68,7 +68,12 @@ def count_reach(situation: Situation, group: Group) -> pd.DataFrame:
         has = table[key].notna()
         columns |= {key: has.astype(int)} | {f"{key}_{name}": table[name].where(has, 0) for name in PEOPLE}
     sums = pd.DataFrame(columns).groupby(table[group]).sum().reindex(GROUP_LABELS[group], fill_value=0)
-    return pd.concat([sums, sums.sum().to_frame("alle").T]).astype(int).rename_axis("label").reset_index()
+    return _with_sum(sums)
+
+
+def _with_sum(counts: pd.DataFrame) -> pd.DataFrame:
+    """The counts of the classes with their sum as the last row, «alle»."""
+    return pd.concat([counts, counts.sum().to_frame("alle").T]).astype(int).rename_axis("label").reset_index()
 
 
 def rows_for_map(situation: Situation, size: str = "", level: Level = "branch") -> pd.DataFrame:
@@ -119,7 +124,7 @@ def count_known_reach(round_: Round, group: Group, numbers: Collection[str]) -> 
     table = add_facts(pd.DataFrame({"number": sorted(numbers)}), round_)
     table = table.assign(municipalities=1, placed=table["number"].isin(round_.known_municipalities).astype(int))
     counts = table.groupby(group)[["municipalities", "placed"]].sum().reindex(GROUP_LABELS[group], fill_value=0)
-    return pd.concat([counts, counts.sum().to_frame("alle").T]).astype(int).rename_axis("label").reset_index()
+    return _with_sum(counts)
 
 
 def reach_sentence(table: pd.DataFrame, group: Group, stage: str, verb: str) -> str:
@@ -144,33 +149,31 @@ def reach_sentence(table: pd.DataFrame, group: Group, stage: str, verb: str) -> 
     return f"{_told(least, group, stage, verb)}, mot {_told(most, group, stage, '')}."
 
 
-def missing_groups(situation: Situation, stage: str = "applied") -> str:
+def missing_groups(situation: Situation) -> str:
     """A sentence where a whole class of size is missing although others have come: "" where none is.
 
     `Ingen av de 129 kommunene med under 3 000 innbyggere har søkt.` It takes ten that have
     applied, and ten in the class, to say so.
     """
-    found = add_facts(situation.municipalities[["number", stage]], situation.round)
-    counts = (
-        found[stage].notna().groupby(found["size"]).agg(["size", "sum"]).reindex(GROUP_LABELS["size"], fill_value=0)
-    )
-    table = pd.DataFrame({"label": counts.index, "municipalities": counts["size"], stage: counts["sum"]})
-    classes = table[table["municipalities"] >= SMALLEST_BASE]
-    absent = classes[classes[stage] == 0]
-    if absent.empty or classes[stage].sum() < SMALLEST_BASE:
+    found = add_facts(situation.municipalities[["number", "applied"]], situation.round)
+    counts = found["applied"].notna().groupby(found["size"]).agg(["size", "sum"]).reindex(SIZE_LABELS, fill_value=0)
+    classes = counts[counts["size"] >= SMALLEST_BASE]
+    absent = classes.loc[classes["sum"] == 0, "size"]
+    if absent.empty or classes["sum"].sum() < SMALLEST_BASE:
         return ""
-    named = [f"de {format_number(int(row.municipalities))} med {row.label} innbyggere" for row in absent.itertuples()]
+    named = [f"de {format_number(n)} {of_class('size', label)}" for label, n in absent.items()]
     return f"Ingen har søkt av {join_words(named)}."
+
+
+def of_class(group: Group, label: str) -> str:
+    """Which municipalities a class has, behind the word: `med under 3 000 innbyggere`, `i sentralitetsklasse 1`."""
+    return f"med {label} innbyggere" if group == "size" else f"i sentralitetsklasse {label.partition(',')[0]}"
 
 
 def _told(row: pd.Series, group: Group, stage: str, verb: str) -> str:
     """`3 av 129 kommuner med under 3 000 innbyggere har søkt (2 %)`; without a verb for the second of a comparison."""
     part, whole = int(row[stage]), int(row["municipalities"])
-    who = (
-        f"med {row['label']} innbyggere"
-        if group == "size"
-        else f"i sentralitetsklasse {row['label'].partition(',')[0]}"
-    )
+    who = of_class(group, row["label"])
     of = f"{format_number(part)} av {format_number(whole)}"
     share = f" ({percent(part, whole)})" if whole >= SMALLEST_BASE else ""
     return f"{of} kommuner {who} har {verb}{share}" if verb else f"{of} {who}{share}"

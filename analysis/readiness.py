@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.regions import region_order
 from analysis.situation import Situation
-from analysis.sources import UNKNOWN_LABEL, places
+from analysis.sources import UNKNOWN_LABEL, name_places
 from domain.answers import says_something
 from domain.words import join_words, plural
 
@@ -39,7 +39,7 @@ def list_readiness(situation: Situation, *, with_place: bool = True) -> pd.DataF
         {
             "number": rows["number"],
             "label": rows["label"],
-            "partners": [join_words(places()[one].label for one in own[1:]) for own in rows["numbers"]],
+            "partners": [name_places(own[1:]) for own in rows["numbers"]],
             "branch": rows["branch"].replace("", UNKNOWN_LABEL),
             "placed_day": rows["placed_day"],
             "anchoring": is_given(rows["anchoring"]),

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.situation import Level, Situation
 from analysis.sources import UNKNOWN_LABEL, places
 from data.reference import SVALBARD, branches, counties
-from domain.kinds import RowKind
+from domain.kinds import ROW_LABELS, RowKind
 from domain.stages import STAGE_KEYS, STAGES
 from domain.words import plural
 
@@ -31,7 +31,7 @@ SOURCES: dict[str, RowKind | None] = {
 
 
 Targeted = Literal["applications", "places"]
-TARGETED = {"applications": ("søknad", "søknader"), "places": ("plass", "plasser")}
+TARGETED = {"applications": ROW_LABELS["applications"], "places": ("plass", "plasser")}
 """What branches have targets for."""
 
 

@@ -1,12 +1,11 @@
 """The roles of the participants: job titles as people write them, in a few groups."""
 
-import csv
 from functools import lru_cache
 
 import pandas as pd
 
 from analysis.situation import Situation
-from data import DATA
+from data.reference import read_table
 
 OTHER = "Annet"
 NOT_GIVEN = "Ikke oppgitt"
@@ -14,8 +13,7 @@ NOT_GIVEN = "Ikke oppgitt"
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[tuple[str, str], ...]:
-    with (DATA / "role_groups.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((row["word"].casefold(), row["group"]) for row in csv.DictReader(file))
+    return tuple((row["word"].casefold(), row["group"]) for row in read_table("role_groups.csv"))
 
 
 @lru_cache(maxsize=1)

@@ -1,11 +1,11 @@
 """The rules that a choice of applications can be asked to keep, said in words and as counts to hold."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from analysis.balance import Grouping
+from analysis.reach import of_class
 from domain.words import plural
 
 Bound = Literal["least", "most"]
@@ -68,10 +68,8 @@ def _where(rule: Rule) -> str:
         }
         return names[rule.grouping]
     what = plural(rule.number, "kommune", "kommuner").split(" ", 1)[1]
-    if rule.grouping == "size":
-        return f"{what} med {rule.group} innbyggere"
-    if rule.grouping == "centrality":
-        return f"{what} i sentralitetsklasse {re.split(',', rule.group)[0]}"
+    if rule.grouping in ("size", "centrality"):
+        return f"{what} {of_class(rule.grouping, rule.group)}"
     if rule.grouping == "earlier":
         return f"{what} {rule.group}" if rule.group.startswith("med") else f"{what} som ikke har vært med før"
     return f"{what} fra {rule.group}"

@@ -40,19 +40,17 @@ ALL = ""
 """The group of a series that is not split."""
 
 
-def count_over_time(
-    situation: Situation, measure: Measure, step: Step = "day", split: Split = "", *, until: date | None = None
-) -> pd.DataFrame:
+def count_over_time(situation: Situation, measure: Measure, step: Step = "day", split: Split = "") -> pd.DataFrame:
     """start (the period's first day, naive midnight), label, group, n and total (up to and with the period).
 
-    Every period from the round's first day (or the first event before it) to `as_of` (or `until`) is there,
-    for every group; «uten kjent kommune» is one. The groups' last totals add up to the count of the table. Without a
-    file to count from there are no rows.
+    Every period from the round's first day (or the first event before it) to `as_of` is there, for every group; «uten
+    kjent kommune» is one. The groups' last totals add up to the count of the table. Without a file to count from there
+    are no rows.
     """
     if not situation.sources.has(source_of(measure)):
         return _no_rows()
     events = list_events(situation, measure, split)
-    first, last = _span(situation, events, until)
+    first, last = _span(situation, events)
     periods = pd.date_range(_start_of(first, step), last, freq="D" if step == "day" else "7D", unit="s")
     groups = [group for group in _groups(situation, split) if group in set(events["group"])] or [ALL]
     since_monday = pd.to_timedelta(events["day"].dt.day_of_week, "D")
@@ -115,8 +113,8 @@ def _groups(situation: Situation, split: Split) -> list[str]:
     return list(role_groups()) if split == "role" else region_order(split)
 
 
-def _span(situation: Situation, events: pd.DataFrame, until: date | None) -> tuple[date, date]:
-    last = until or situation.as_of
+def _span(situation: Situation, events: pd.DataFrame) -> tuple[date, date]:
+    last = situation.as_of
     first = situation.round.first_day or situation.round.call or last
     if not events.empty:
         first = min(first, events["day"].min().date())

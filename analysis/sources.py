@@ -13,6 +13,7 @@ from domain.clock import TIME, ZONE
 from domain.gatherings import FIRST, START
 from domain.kinds import RowKind, event_key, row_kind
 from domain.people import name_key
+from domain.words import join_words
 
 UNKNOWN = ""
 """The number of «uten kjent kommune»."""
@@ -148,6 +149,11 @@ def places() -> dict[str, Municipality]:
     return {**municipalities(), SVALBARD: longyearbyen()}
 
 
+def name_places(numbers: Iterable[str]) -> str:
+    """`Bodø, Nes og Ås`."""
+    return join_words(places()[number].label for number in numbers)
+
+
 def complete(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with every column the analysis reads, missing ones empty."""
     return _complete(rows) if len(rows.columns) else _no_rows().copy(deep=False)
@@ -200,6 +206,11 @@ def place_rows(rows: pd.DataFrame, settlements: pd.DataFrame) -> tuple[list[tupl
             numbers[row] = tuple(number for number in settled[texts[row]] if number in known)
             match[row] = SETTLED_BY_HAND
     return numbers, match
+
+
+def keys_of_states(states: pd.DataFrame) -> list[str]:
+    """The columns that say which application a state set by hand belongs to."""
+    return [key for key in ("source", "submission_id") if key in states]
 
 
 def concern(rows: pd.DataFrame, numbers: Iterable[str]) -> pd.Series:

@@ -1,7 +1,7 @@
 """The status table: one row per municipality with one date per stage, the table that every number counts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -53,7 +53,7 @@ def build_status(tables: dict[str, pd.DataFrame], pairs: dict[str, list[Pair]], 
 
 def add_contacts(status: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
     """The status table with `last_contact`, the day of the last of these notes on each municipality, NaT for none."""
-    contacts = _latest(notes)
+    contacts = _choose_days(zip(notes["number"], _days(notes["day"]), strict=True), max)
     days = [contacts.get(number, pd.NaT) for number in status["number"]]
     return status.assign(last_contact=pd.Series(days, status.index, dtype=object))
 
@@ -85,27 +85,20 @@ def _stage_dates(
         "confirmed": ((number, own["confirmed"][row]) for row, number, _ in pairs["applied"]),
         "start_registered": ((number, day) for _, number, day in pairs["start_registered"]),
     }
-    return {key: _first_days(found[key]) for key in STAGE_KEYS}
+    return {key: _choose_days(found[key], min) for key in STAGE_KEYS}
 
 
-def _first_days(dated: Iterable[tuple[str, date | None]]) -> dict[str, date]:
+def _choose_days(dated: Iterable[tuple[str, date | None]], choose: Callable[[date, date], date]) -> dict[str, date]:
+    """The first (`min`) or the last (`max`) day of each municipality."""
     found: dict[str, date] = {}
     for number, day in dated:
-        if day is not None and (number not in found or day < found[number]):
-            found[number] = day
+        if day is not None:
+            found[number] = choose(found.get(number, day), day)
     return found
 
 
 def _days(days: pd.Series) -> list[date | None]:
     return days.to_numpy("datetime64[D]").tolist()
-
-
-def _latest(notes: pd.DataFrame) -> dict[str, date]:
-    found: dict[str, date] = {}
-    for number, day in zip(notes["number"], _days(notes["day"]), strict=True):
-        if day is not None and (number not in found or day > found[number]):
-            found[number] = day
-    return found
 
 
 def _count(rows: pd.DataFrame, *, persons: bool = False) -> Counter[str]:

@@ -4,14 +4,15 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.next_steps import tell_step
 from analysis.situation import Situation
-from analysis.sources import concern, places
+from analysis.sources import concern, keys_of_states, name_places, places
 from domain.clock import TIME, ZONE, end_of_day, local_day, local_time
 from domain.gatherings import FIRST
 from domain.kinds import REMOVED_EVENT
 from domain.rounds import Round
 from domain.states import HAS_PLACE, STATE_LABELS
-from domain.words import format_date, format_duration, format_number, format_time, join_words
+from domain.words import format_date, format_duration, format_number, format_time
 
 KINDS = {
     "registrations": "Påmelding",
@@ -80,8 +81,7 @@ def _tell(kind: str, row: Any, round_: Round) -> str:
         several = getattr(row, "own_persons", row.persons)
         persons = f" med {format_number(several)} deltakere" if several > 1 else ""
         text = f"Meldte seg på {goal}{persons}"
-    together = join_words(_labels(row)) if len(row.numbers) > 1 else ""
-    told = f"{text} ({together} sammen)" if together else text
+    told = _tell_together(text, row)
     # Who is counted at another gathering was at this one none the less.
     return told if row.counts or getattr(row, "stands", False) else f"{told} – teller ikke: {row.why_not}"
 
@@ -89,10 +89,6 @@ def _tell(kind: str, row: Any, round_: Round) -> str:
 def _event_of(row: Any, round_: Round) -> str:
     """`samlingen`, or the title of the row's own of several."""
     return round_.event_names.get(row.event or FIRST, REMOVED_EVENT)
-
-
-def _labels(row: Any) -> list[str]:
-    return [places()[number].label for number in row.numbers]
 
 
 def _of_states(situation: Situation, number: str) -> pd.DataFrame:
@@ -128,8 +124,8 @@ def _note(row: Any) -> str:
     """What was agreed, and the next step with its day and whether it is done."""
     step = getattr(row, "next_step", "") or ""
     if step:
-        on, done = getattr(row, "next_step_on", None), getattr(row, "next_step_done_on", None)
-        step = f"Neste steg: {step}" + ("" if pd.isna(on) else f" innen {format_date(on)}")
+        done = getattr(row, "next_step_done_on", None)
+        step = f"Neste steg: {tell_step(step, getattr(row, 'next_step_on', None))}"
         step += "" if pd.isna(done) else f" (gjort {format_date(done)})"
     return " · ".join(text for text in (getattr(row, "agreed", "") or "", step) if text)
 
@@ -170,29 +166,25 @@ def _list_answers(situation: Situation, n: int) -> list[tuple[Any, ...]]:
     """The last places and confirmations by the days the file gives them; what was set by hand is not the file's."""
     rows, states = situation.counting("applications"), situation.sources.states
     if len(states):
-        keys = _keys_of(states)
+        keys = keys_of_states(states)
         by_hand = pd.MultiIndex.from_frame(states.loc[states["state"].isin(HAS_PLACE), keys].astype(str))
         rows = rows[~pd.MultiIndex.from_frame(rows[keys].astype(str)).isin(by_hand)]
     found = []
     for state, text in reversed(ANSWERS.items()):  # of one day the confirmation is the newer
         dated = rows[rows[f"{state}_at"].notna() & rows[f"{state}_day"].notna()]
         newest = dated.assign(at=dated[f"{state}_day"].dt.tz_localize(ZONE)).nlargest(n, "at")
-        found += [(row.at, ANSWER, row.label, row.branch, _tell_answer(text, row)) for row in newest.itertuples()]
+        found += [(row.at, ANSWER, row.label, row.branch, _tell_together(text, row)) for row in newest.itertuples()]
     return found
 
 
-def _keys_of(states: pd.DataFrame) -> list[str]:
-    """The columns that say which application a state set by hand belongs to."""
-    return [key for key in ("source", "submission_id") if key in states]
-
-
-def _tell_answer(text: str, row: Any) -> str:
-    return f"{text} ({join_words(_labels(row))} sammen)" if len(row.numbers) > 1 else text
+def _tell_together(text: str, row: Any) -> str:
+    """The text with the municipalities of the row, where they are several."""
+    return f"{text} ({name_places(row.numbers)} sammen)" if len(row.numbers) > 1 else text
 
 
 def _list_set(situation: Situation) -> list[tuple[Any, ...]]:
     """The states set in the dashboard on the applications of the filter that hold at the end of the day."""
-    keys = _keys_of(situation.sources.states)
+    keys = keys_of_states(situation.sources.states)
     texts = dict.fromkeys(keys, str)
     own = situation.applications.drop_duplicates(keys, keep="last")[[*keys, "label", "branch"]]
     acts = situation.sources.states.astype(texts).merge(own.astype(texts), on=keys)

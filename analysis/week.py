@@ -20,6 +20,11 @@ def count_new(rows: pd.DataFrame, as_of: date, days: int = LAST_DAYS) -> int:
     return int(((rows["day"] > pd.Timestamp(as_of - timedelta(days=days))) & ~rows["undated"]).sum())
 
 
+def count_days_over(first: date, as_of: date, days: int) -> int:
+    """How many of the `days` days from `first` on are over at the end of `as_of`."""
+    return min(max((as_of - first).days + 1, 0), days)
+
+
 def net_change(now: int | None, week_ago: int | None) -> int | None:
     """How many more there are now, negative for fewer; None where there is no file to count from."""
     return None if now is None or week_ago is None else now - week_ago

@@ -1,14 +1,12 @@
 """What an adviser needs beside each row of a list to make the call: whom, when we last spoke, what was agreed."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
 from analysis.contacts import first_contacts
-from analysis.next_steps import list_next_steps
+from analysis.next_steps import list_next_steps, tell_step
 from analysis.situation import Situation
-from domain.words import format_date
 
 
 def add_what_a_call_needs(situation: Situation, rows: pd.DataFrame, people_of: Sequence[str]) -> pd.DataFrame:
@@ -17,7 +15,8 @@ def add_what_a_call_needs(situation: Situation, rows: pd.DataFrame, people_of: S
     """
     people = {row.number: row for row in first_contacts(situation, people_of).itertuples(index=False)}
     last = (situation.whole or situation).status.set_index("number")["last_contact"]
-    steps = {row.number: _step(row) for row in list_next_steps(situation).iloc[::-1].itertuples(index=False)}
+    open_steps = list_next_steps(situation).iloc[::-1].itertuples(index=False)
+    steps = {row.number: tell_step(row.next_step, row.next_step_on) for row in open_steps}
     numbers = rows["number"].tolist()
     return rows.assign(
         person=[people[number].name if number in people else "" for number in numbers],
@@ -26,7 +25,3 @@ def add_what_a_call_needs(situation: Situation, rows: pd.DataFrame, people_of: S
         last_contact=[last.get(number) for number in numbers],
         next_step=[steps.get(number, "") for number in numbers],
     )
-
-
-def _step(row: Any) -> str:
-    return row.next_step if pd.isna(row.next_step_on) else f"{row.next_step} innen {format_date(row.next_step_on)}"
