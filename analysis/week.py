@@ -12,12 +12,17 @@ from domain.words import format_change
 LAST_DAYS = 7
 
 
-def count_new(rows: pd.DataFrame, as_of: date, days: int = LAST_DAYS) -> int:
-    """How many of the counting rows came in the last `days` days, `as_of` among them.
+def new_rows(rows: pd.DataFrame, as_of: date, days: int = LAST_DAYS) -> pd.DataFrame:
+    """The counting rows that came in the last `days` days, `as_of` among them.
 
     Nobody knows when a row without a time came: it is not new. What was withdrawn is not subtracted.
     """
-    return int(((rows["day"] > pd.Timestamp(as_of - timedelta(days=days))) & ~rows["undated"]).sum())
+    return rows[(rows["day"] > pd.Timestamp(as_of - timedelta(days=days))) & ~rows["undated"]]
+
+
+def count_new(rows: pd.DataFrame, as_of: date, days: int = LAST_DAYS) -> int:
+    """How many of the counting rows are new."""
+    return len(new_rows(rows, as_of, days))
 
 
 def count_days_over(first: date, as_of: date, days: int) -> int:

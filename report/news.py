@@ -1,6 +1,5 @@
 """What is new in a round since a day: what came, what was withdrawn, which answers were given, what was corrected."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,8 +8,9 @@ import pandas as pd
 
 from analysis.situation import Situation, compute_situation
 from analysis.sources import UNKNOWN_LABEL
-from analysis.week import count_new
+from analysis.week import count_new, new_rows
 from domain.clock import end_of_day
+from domain.latest import Key, keys_of
 from domain.words import join_words, plural
 
 MOST_NAMED = 12
@@ -35,24 +35,24 @@ class News:
 
 
 def list_news(situation: Situation, days: int) -> list[News]:
-    """What has its day among the last `days` up to `as_of`; what nothing was of is left out."""
-    first = pd.Timestamp(situation.as_of - timedelta(days=days))
-    applications = situation.counting("applications")
-    starters = situation.counting("start_registrations")
-    came = applications[(applications["day"] > first) & ~applications["undated"]]
-    registered = count_new(situation.counting("registrations"), situation.as_of, days)
-    started = starters[(starters["day"] > first) & ~starters["undated"]]
-    gone = _withdrawn_since(situation, days)
+    """What has come about in the last `days` up to `as_of`; what nothing was of is left out."""
+    as_of = situation.as_of
+    before = compute_situation(situation.sources, situation.round, as_of - timedelta(days=days))
+    then, applications = before.counting("applications"), situation.counting("applications")
+    came = new_rows(applications, as_of, days)
+    registered = count_new(situation.counting("registrations"), as_of, days)
+    started = new_rows(situation.counting("start_registrations"), as_of, days)
+    gone = _those_of(situation.applications[situation.applications["withdrawn"]], then)
     every = situation.round.every_gathering
     found = [
         News(len(came), "ny søknad", "nye søknader", _places(came)),
         News(len(gone), "søknad trukket", "søknader trukket", _places(gone)),
-        _given(applications, "placed_day", first, "plass tildelt", "plasser tildelt"),
-        _given(applications, "confirmed_day", first, "plass bekreftet", "plasser bekreftet"),
+        _given("placed_day", applications, then, "plass tildelt", "plasser tildelt"),
+        _given("confirmed_day", applications, then, "plass bekreftet", "plasser bekreftet"),
         News(registered, f"ny påmelding til {every}", f"nye påmeldinger til {every}"),
         News(len(started), "ny påmelding til oppstarten", "nye påmeldinger til oppstarten", _places(started)),
-        News(_acts_since(_settlements(situation), "made_at", situation.as_of, days), *SETTLED),
-        News(_acts_since(_states(situation), "set_at", situation.as_of, days), *SET_BY_HAND),
+        News(_acts_since(_settlements(situation), "made_at", as_of, days), *SETTLED),
+        News(_acts_since(_states(situation), "set_at", as_of, days), *SET_BY_HAND),
     ]
     return [one for one in found if one.n]
 
@@ -61,21 +61,23 @@ SETTLED = ("kommune avklart for hånd", "kommuner avklart for hånd")
 SET_BY_HAND = ("status satt i dashbordet", "statuser satt i dashbordet")
 
 
-def _given(applications: pd.DataFrame, column: str, first: pd.Timestamp, one: str, several: str) -> News:
-    rows = applications[applications[column] > first]
+def _given(column: str, now: pd.DataFrame, then: pd.DataFrame, one: str, several: str) -> News:
+    """The applications that have a day in the column now, of applicants that had none then."""
+    rows = _those_of(now[now[column].notna()], then[then[column].notna()], known=False)
     return News(len(rows), one, several, _places(rows))
 
 
-def _withdrawn_since(situation: Situation, days: int) -> pd.DataFrame:
-    """The applications that are withdrawn and counted `days` before; those withdrawn without a day were gone then."""
-    before = compute_situation(situation.sources, situation.round, situation.as_of - timedelta(days=days))
-    counted = set(_keys(before.counting("applications")))
-    gone = situation.applications[situation.applications["withdrawn"]]
-    return gone[_mask([key in counted for key in _keys(gone)])]
+def _those_of(rows: pd.DataFrame, then: pd.DataFrame, *, known: bool = True) -> pd.DataFrame:
+    """The rows of applicants that `then` has a row of, or with `known=False` of those it has none of."""
+    were = {key for own in _applicants(then) for key in own}
+    return rows[_mask([were.isdisjoint(own) != known for own in _applicants(rows)])]
 
 
-def _keys(rows: pd.DataFrame) -> Iterable[tuple[str, str, int]]:
-    return zip(rows["source"], rows["submission_id"], rows["source_row"], strict=True)
+def _applicants(rows: pd.DataFrame) -> list[tuple[Key, ...]]:
+    """Who sent each row and for which municipalities: a later row of the same takes its place."""
+    own = zip(rows["source"], rows["submission_id"], rows["source_row"], strict=True)
+    who = [person or repr(row) for person, row in zip(rows["person"], own, strict=True)]
+    return [keys_of(*one) for one in zip(who, rows["numbers"], rows["settle_text"], strict=True)]
 
 
 def _settlements(situation: Situation) -> pd.DataFrame:

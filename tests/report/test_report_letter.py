@@ -55,6 +55,30 @@ def test_a_withdrawal_is_told_in_its_week_only():
     assert sentences(situation("2024-05-09", applications=table)) == []
 
 
+def test_a_withdrawal_that_came_as_a_new_answer_is_told_and_one_of_an_answer_that_never_counted_is_not():
+    both = {"of": BODO, "email": "kari@bodo.example", "name": "Kari"}
+    gone = {**both, "on": "2024-05-02 00:00", "state": "withdrawn", "excluded": "Trukket"}
+    first = rows({**both, "on": "2024-04-01 12:00"}, gone)
+    assert sentences(situation("2024-05-08", applications=first)) == ["1 søknad trukket: Bodø."]
+    assert sentences(situation("2024-05-09", applications=first)) == []
+    assert sentences(situation("2024-05-08", applications=rows(gone))) == []
+    nobody = rows({"on": "2024-04-01 12:00", "of": BODO, "email": ""}, {**gone, "email": ""})
+    assert sentences(situation("2024-05-08", applications=nobody)) == []
+
+
+def test_a_place_that_nobody_knows_the_day_of_is_not_new_and_one_that_was_sent_anew_is_not():
+    """The undated stand on the day of the call, 10 March, which is in the week."""
+    undated = rows({"of": NARVIK, "state": "confirmed"}, {"of": ALTA})
+    assert sentences(situation("2024-03-14", applications=undated)) == []
+    kari = {"of": BODO, "email": "kari@bodo.example", "name": "Kari", "state": "placed"}
+    again = rows({**kari, "on": "2024-04-01 12:00"}, {**kari, "on": "2024-05-05 12:00"})
+    assert sentences(situation("2024-05-08", applications=again)) == []
+    assert sentences(situation("2024-05-08", applications=again), 40) == [
+        "1 ny søknad: Bodø.",
+        "1 plass tildelt: Bodø.",
+    ]
+
+
 def test_places_confirmations_settlements_and_states_are_told():
     table = rows(
         {
