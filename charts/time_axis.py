@@ -21,6 +21,8 @@ DAYS_OFF = "Grå felt er helger."
 """Says what add_days_off shades and doesn't name."""
 MOST_DAYS = 56
 """In a longer time the weekends are a barcode, louder than the data."""
+MOST_MOVED = 20
+"""With more labels of milestones the better rows are not searched for: the work grows with their fifth power."""
 
 
 def date_axis(first: date, last: date) -> Layout:
@@ -175,7 +177,7 @@ def place_labels(milestones: tuple[Milestone, ...], first: date, last: date, rig
     through a text, in few rows.
 
     Found by steps that each make it better, from stacks built from the left and from the right: the best of all for
-    most handfuls of milestones, and a bounded search for any number.
+    most handfuls of milestones. More than MOST_MOVED stand as they were stacked.
     """
     labels = [_label(one, first, last, PHONE - right) for one in milestones]
     from_left = sorted(range(len(labels)), key=lambda place: labels[place].at)
@@ -186,8 +188,8 @@ def place_labels(milestones: tuple[Milestone, ...], first: date, last: date, rig
 
 def _improve(labels: Sequence[Label], rows: list[int]) -> list[int]:
     """The rows after moving one label, or two that change places, as long as it helps; at most so many times as there
-    are labels."""
-    for _ in labels:
+    are labels, and not at all where they are so many that it would hold up the page."""
+    for _ in labels if len(labels) <= MOST_MOVED else ():
         better = min(_neighbours(labels, rows), key=lambda found: _cost(labels, found), default=rows)
         if _cost(labels, better) >= _cost(labels, rows):
             break

@@ -43,7 +43,7 @@ def crowd(many):
     return tuple(Milestone("deadline", "Søknadsfrist", day, day, "ahead", 0, "") for day in days)
 
 
-@pytest.mark.parametrize("many", [8, 20])
+@pytest.mark.parametrize("many", [8, 20, 21, 200])
 def test_labels_that_all_collide_stand_in_rows_of_their_own_after_a_bounded_search(many, monkeypatch):
     weighed = []
     monkeypatch.setattr(time_axis, "_cost", lambda *given, cost=time_axis._cost: weighed.append(1) or cost(*given))
@@ -52,7 +52,7 @@ def test_labels_that_all_collide_stand_in_rows_of_their_own_after_a_bounded_sear
     assert sorted(label.row for label in labels) == list(range(many))
     # No line cuts through a text: each stands above those that begin within it.
     assert not any(one.is_cut_by(other) and other.row > one.row for one, other in combinations(labels, 2))
-    assert len(weighed) < 4 * many**3
+    assert len(weighed) <= (4 * many**3 if many <= 20 else 2)
 
 
 def test_no_milestones_need_no_rows():
