@@ -9,7 +9,7 @@ from streamlit.navigation.page import Page
 import store
 from analysis.efforts import has_marks
 from domain.clock import local_day, today
-from domain.words import format_date, format_time
+from domain.words import capital, format_date, format_time
 from frame import filter, numbers, reads
 from frame.door import access
 from frame.door.roles import User, name_of
@@ -21,7 +21,8 @@ from frame.pieces.links import own_address
 from frame.pieces.messages import show_said, show_trouble
 from frame.pieces.own_pictures import own_picture
 from frame.pieces.plain_text import plain_text
-from frame.view import SourceFile, View
+from frame.view import View
+from report.edition import SourceFile
 
 REFRESH = timedelta(seconds=15)
 
@@ -180,15 +181,16 @@ def show_foot(view: View) -> None:
         st.divider()
         figures = view.user.may("see_figures")
         if figures:
-            told = (
-                f"**{file.label}**  \n{plain_text(file.filename)}  \n{describe_age(view, file)}" for file in view.files
+            files = "\n\n".join(
+                f"**{capital(file.holds)}**  \n{plain_text(file.filename)}  \n{describe_age(file)}"
+                for file in view.files
             )
-            st.caption("\n\n".join(told) or "Ingen filer er tatt i bruk for denne runden.")
+            st.caption(files or "Ingen filer er tatt i bruk for denne runden.")
         access.show_user(view.user)
 
 
-def describe_age(view: View, file: SourceFile) -> str:
-    """`tatt i bruk 02.05.2024 kl. 14.10 av kari (i dag)`."""
+def describe_age(file: SourceFile) -> str:
+    """`02.05.2024 kl. 14.10 av kari (i dag)`."""
     if file.adopted_at is None:
         return "eksempelfil"
     days = (today() - file.adopted_at.date()).days

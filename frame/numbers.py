@@ -20,6 +20,7 @@ from frame.insides import is_served
 from frame.kept import KEPT, ChangeId, kept, once
 from frame.reads import NUMBERS
 from frame.ready import Asked, Ready
+from report.edition import SourceFile
 
 
 @kept("notes")
@@ -124,11 +125,15 @@ def shown(
         "whole": situation(*key),
         "situation": chosen,
         "examples": examples,
-        "files": reads.example_files_shown() if examples else reads.files_in_force(round_id, change_id),
+        "files": _example_files() if examples else reads.files_in_force(round_id, change_id),
         "once": compute_once,
         "earlier": earlier,
         "earlier_round": before,
     }
+
+
+def _example_files() -> tuple[SourceFile, ...]:
+    return tuple(SourceFile(file.kind, file.event, file.filename) for file in store.example_files())
 
 
 def earlier_round(round_: Round, change_id: ChangeId) -> Round | None:

@@ -15,8 +15,8 @@ import store
 from domain.clock import local_time, now
 from domain.rounds import Round, read_round
 from frame.kept import KEPT, ChangeId, kept
-from frame.view import SourceFile
 from loaders import Export
+from report.edition import SourceFile
 
 ROWS: tuple[store.Topic, ...] = ("files", "settings")
 """What the rows of the files in use depend on: an adoption anywhere, or a setting, ends the showing of examples."""
@@ -140,8 +140,6 @@ def files_in_force(round_id: str, change_id: ChangeId) -> tuple[SourceFile, ...]
             version.kind,
             version.event,
             version.filename,
-            version.rows,
-            version.counting,
             local_time(version.adopted_at),
             version.adopted_by,
             rounds(change_id)[round_id].event_names,
@@ -197,17 +195,6 @@ def shows_examples(round_id: str, change_id: ChangeId) -> bool:
 def first_round(change_id: ChangeId) -> str:
     """Return the round a visitor sees first."""
     return store.first_round(engine(), known_at=known_at(change_id))
-
-
-@kept()
-def example_files_shown() -> tuple[SourceFile, ...]:
-    """Return the examples as files, with their counts."""
-    shown = []
-    for file in store.example_files():
-        export = _example(file)
-        counting = int(export.rows["counts"].sum())
-        shown.append(SourceFile(file.kind, file.event, file.filename, len(export.rows), counting, None, ""))
-    return tuple(shown)
 
 
 @kept(*ROWS)

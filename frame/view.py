@@ -1,7 +1,7 @@
 """Owns what a page sees: the round, the filter and the numbers, put together once for each run."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,43 +10,23 @@ import streamlit as st
 from analysis.regions import level_for
 from analysis.situation import Level, Situation
 from domain.clock import local_time, now
-from domain.kinds import ONLY_GATHERING, file_label
 from domain.rounds import Round
 from domain.words import capital, format_date, format_time
 from frame.door.roles import Right, User, name_of
 from frame.filter import BY_BRANCH, Filter
 from frame.kept import ChangeId
+from report.edition import EXAMPLES, SourceFile
 from report.link import write_query
 
 LINK = "Lenke"
 """The fact that is an address."""
 
 
-@dataclass(frozen=True)
-class SourceFile:
-    """One file the numbers come from. `adopted_at` is local time, None for an example; `names` are those of the
-    round's events."""
-
-    kind: str
-    event: str
-    filename: str
-    rows: int
-    counting: int
-    adopted_at: datetime | None
-    adopted_by: str
-    names: Mapping[str, str] = field(default_factory=lambda: ONLY_GATHERING, hash=False)
-
-    @property
-    def label(self) -> str:
-        """`Påmeldinger til samlingen`."""
-        return capital(file_label(self.kind, self.event, self.names))
-
-    @property
-    def origin(self) -> str:
-        """`fil.xlsx, tatt i bruk 02.05.2024 kl. 14.10 av kari`."""
-        if self.adopted_at is None:
-            return f"{self.filename}, eksempel"
-        return f"{self.filename}, tatt i bruk {format_time(self.adopted_at)} av {name_of(self.adopted_by)}"
+def _origin_of(file: SourceFile) -> str:
+    """`fil.xlsx, tatt i bruk 02.05.2024 kl. 14.10 av kari`."""
+    if file.adopted_at is None:
+        return f"{file.filename}, eksempel"
+    return f"{file.filename}, tatt i bruk {format_time(file.adopted_at)} av {name_of(file.adopted_by)}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,8 +94,8 @@ class View:
             **({"Slik det var kjent": format_time(local_time(self.known_at))} if self.known_at else {}),
         }
         if self.examples:
-            facts["Merk"] = "Eksempeldata: alle personer og svar er oppdiktet."
-        return facts | {f"Kilde: {file.label}": file.origin for file in self.files}
+            facts["Merk"] = EXAMPLES
+        return facts | {f"Kilde: {capital(file.holds)}": _origin_of(file) for file in self.files}
 
 
 def current_view() -> View:

@@ -24,7 +24,7 @@ from domain.rounds import Round, default_as_of, read_round
 from domain.words import join_words
 from loaders import ExportError
 from report.calendar_file import write_calendar
-from report.edition import Edition, File
+from report.edition import Edition, SourceFile
 from report.letter import WEEK, write_letter_mail, write_letter_page
 from report.open_data import write_open_data
 from report.pack.document import write_document
@@ -83,15 +83,22 @@ def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None
     )
 
 
-def _list_files(engine: Engine, round_: Round, known_at: datetime) -> tuple[File, ...]:
+def _list_files(engine: Engine, round_: Round, known_at: datetime) -> tuple[SourceFile, ...]:
     return tuple(
-        File(version.kind, version.event, version.filename, local_time(version.adopted_at), round_.event_names)
+        SourceFile(
+            version.kind,
+            version.event,
+            version.filename,
+            local_time(version.adopted_at),
+            version.adopted_by,
+            round_.event_names,
+        )
         for version in store.in_force(engine, round_.id, known_at=known_at)
     )
 
 
-def _list_examples() -> tuple[File, ...]:
-    return tuple(File(file.kind, file.event, file.filename) for file in store.example_files())
+def _list_examples() -> tuple[SourceFile, ...]:
+    return tuple(SourceFile(file.kind, file.event, file.filename) for file in store.example_files())
 
 
 def _read_earlier(

@@ -18,14 +18,15 @@ EXAMPLES = "Eksempeldata: alle personer og svar er oppdiktet."
 
 
 @dataclass(frozen=True)
-class File:
-    """A file the numbers come from: its kind and event, its name, when it was adopted (None for an example), and what
-    the round's events are called."""
+class SourceFile:
+    """A file the numbers come from: when it was adopted (local time, None for an example) and by whom, and what the
+    round's events are called."""
 
     kind: str
     event: str
-    name: str
+    filename: str
     adopted_at: datetime | None = None
+    adopted_by: str = ""
     names: Mapping[str, str] = field(default_factory=lambda: ONLY_GATHERING, hash=False)
 
     @property
@@ -43,7 +44,7 @@ class Edition:
 
     situation: Situation
     known_at: datetime
-    files: tuple[File, ...] = ()
+    files: tuple[SourceFile, ...] = ()
     level: Level = "branch"
     address: str = ""
     examples: bool = False
@@ -84,7 +85,7 @@ class Edition:
         """The files in force in words."""
         if not self.files:
             return "Ingen fil er tatt i bruk ennå."
-        return f"Kilder: {join_words(f'«{file.name}»' for file in self.files)}."
+        return f"Kilder: {join_words(f'«{file.filename}»' for file in self.files)}."
 
     @property
     def link(self) -> str:

@@ -92,7 +92,7 @@ def _describe(edition: Edition) -> dict[str, Any]:
     where = edition.where
     known = edition.known_at.astimezone(OSLO)
     files = [
-        {"navn": file.name, "innhold": file.holds, "tatt_i_bruk": file.adopted_at and file.adopted_at.isoformat()}
+        {"navn": file.filename, "innhold": file.holds, "tatt_i_bruk": file.adopted_at and file.adopted_at.isoformat()}
         for file in edition.files
     ]
     return {

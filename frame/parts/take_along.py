@@ -18,7 +18,7 @@ from frame.pieces.files import XLSX_TYPE
 from frame.pieces.links import own_address
 from frame.view import View
 from report.calendar_file import write_calendar
-from report.edition import Edition, File
+from report.edition import Edition
 from report.letter import write_letter_mail, write_letter_page
 from report.open_data import write_open_data
 from report.pack.document import write_document
@@ -81,7 +81,7 @@ def make_edition(view: View) -> Edition:
     return Edition(
         view.situation,
         view.known_at or reads.last_seen(view.edition[1]),
-        tuple(File(file.kind, file.event, file.filename, file.adopted_at, file.names) for file in view.files),
+        view.files,
         view.level,
         own_address(),
         view.examples,

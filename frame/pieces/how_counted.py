@@ -8,7 +8,8 @@ from domain.kinds import event_key
 from domain.stages import STAGE_LABELS
 from domain.words import format_date, join_words
 from frame.pieces.plain_text import plain_text
-from frame.view import SourceFile, View
+from frame.view import View
+from report.edition import SourceFile
 
 Source = tuple[str, str]
 """A file's kind and, for registrations, its event: every gathering counts as the one."""

@@ -220,7 +220,7 @@ def tell_sources(edition: Edition, room: int) -> str:
     whole = edition.sources
     if len(whole) <= room:
         return whole
-    names = [f"«{file.name}»" for file in edition.files]
+    names = [f"«{file.filename}»" for file in edition.files]
     kept = len(names) - 1
     while kept and len(", ".join(names[:kept])) > room - 60:
         kept -= 1

@@ -11,7 +11,7 @@ from analysis.__main__ import read_sources
 from analysis.situation import compute_situation
 from domain.clock import OSLO
 from domain.rounds import read_round
-from report.edition import Edition, File
+from report.edition import Edition, SourceFile
 from tests.examples import adopt_examples
 
 KARI = "kari@kulturskoleradet.example"
@@ -48,7 +48,7 @@ def edition_of(adopted):
     sources, _ = read_sources(engine, "2024")
     round_ = read_round(store.round_texts(engine)["2024"])
     files = tuple(
-        File(version.kind, version.event, version.filename, version.adopted_at)
+        SourceFile(version.kind, version.event, version.filename, version.adopted_at)
         for version in store.in_force(engine, "2024")
     )
 

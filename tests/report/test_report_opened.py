@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from data.reference import branches, counties
-from report.edition import File
+from report.edition import SourceFile
 from report.pack.document import write_document
 from report.pack.slides import write_slides
 from tests.system_packages import find_libreoffice
@@ -55,7 +55,7 @@ def test_slides_and_paper_become_the_pages_that_were_meant(edition_of, tmp_path,
 @pytest.mark.parametrize("regions", [(), (*branches(), *counties())])
 def test_the_footers_link_stays_on_the_slide_whatever_the_files_and_regions_are_called(edition_of, tmp_path, regions):
     name = "Påmelding til inspirasjonssamling nummer {} for Fremtidens kulturskole – regionalt program 2024(1-191).xlsx"
-    files = tuple(File("registrations", "gathering", name.format(number)) for number in range(1, 9))
+    files = tuple(SourceFile("registrations", "gathering", name.format(number)) for number in range(1, 9))
     edition = edition_of("2024-05-02", tuple(dict.fromkeys(regions)), files=files)
     pages, _ = convert(write_slides(edition), "styrepakke.pptx", tmp_path)
     assert len(pages) == 7

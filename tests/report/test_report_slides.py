@@ -110,7 +110,7 @@ def test_the_footer_has_region_day_moment_files_and_link(edition_of):
 def test_the_footer_names_the_files_there_is_room_for_and_the_notes_name_all(edition_of):
     edition = edition_of()
     assert slide_parts.tell_sources(edition, len(edition.sources)) == edition.sources
-    first = edition.files[0].name
+    first = edition.files[0].filename
     assert slide_parts.tell_sources(edition, len(edition.sources) - 1).endswith(" og 1 fil til, nevnt i notatene.")
     assert slide_parts.tell_sources(edition, len(first) + 80) == f"Kilder: «{first}» og 3 filer til, nevnt i notatene."
     assert slide_parts.tell_sources(edition, 0) == "Kilder: 4 filer, nevnt i notatene."
