@@ -174,8 +174,8 @@ def read_round(text: str) -> Round:
 def read_tables(text: str) -> dict[str, Any]:
     """The tables of a round's TOML text as `settle_tables` gives them.
 
-    TOML also knows a day with a time, and a time with a zone. What is no date at all is left as it is. ValueError with
-    a sentence for the user when the text can't be read.
+    TOML also knows a day with a time, and a time with a zone, and each may have been written in quotation marks. What is
+    no date at all is left as it is. ValueError with a sentence for the user when the text can't be read.
     """
     try:
         values = tomllib.loads(text)
@@ -199,6 +199,9 @@ def settle_tables(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _settle(value: Any, *, with_time: bool) -> Any:
+    if isinstance(value, str):
+        with suppress(ValueError):
+            value = datetime.fromisoformat(value.strip())
     if isinstance(value, datetime) and value.tzinfo is not None:
         with suppress(OverflowError):  # in the first or the last hour that there is
             value = value.astimezone(OSLO)

@@ -46,7 +46,7 @@ def _check_tables(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     if not isinstance(values.get("earlier_round", ""), str):
         yield "earlier_round", "«earlier_round» må være en tekst, i hermetegn."
     shown_on = _table(values, "example").get("as_of")
-    if shown_on is not None and not isinstance(shown_on, date):
+    if shown_on is not None and not (isinstance(shown_on, date) and shown_on.year in _YEARS):
         yield "example.as_of", "Skriv en dato som 2024-05-02."
     known = _table(values, "known")
     for name in ("applied", "places", "completed"):

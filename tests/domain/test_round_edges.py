@@ -99,6 +99,21 @@ def test_times_with_a_zone_are_told_by_the_clock_in_oslo():
 
 
 @pytest.mark.parametrize(
+    ("written", "day"),
+    [("2025-05-15", 15), (" 2025-05-15T23:59:59 ", 15), ("2025-05-15 21:59:59Z", 15), ("2025-05-15T22:00:00Z", 16)],
+)
+def test_a_date_in_quotation_marks_is_a_date(written, day):
+    found = read_round(
+        f'id = "x"\ntitle = "y"\n[dates]\nretention = "{written}"\ngathering_start = "2025-03-14 09:30"\n'
+        f'[example]\nas_of = "{written}"\n'
+    )
+    assert found.retention == found.example_as_of == date(2025, 5, day)
+    assert found.gatherings[0].start == datetime(2025, 3, 14, 9, 30)
+    with pytest.raises(ValueError, match="«call» må være en dato"):
+        read_round('id = "x"\ntitle = "y"\n[dates]\ncall = "15.05.2025"\n')
+
+
+@pytest.mark.parametrize(
     ("place", "online"), [("Teams", True), (" på nett ", True), ("Bodø", False), ("", False), (7, False)]
 )
 def test_older_settings_are_online_by_a_word_for_it(place, online):

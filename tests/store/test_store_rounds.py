@@ -227,6 +227,8 @@ def test_a_date_that_is_none_is_refused_with_its_field(engine):
         ("known = { municipalities = [1804] }", "known.municipalities"),
         ("known = { applied = 1.5 }", "known.applied"),
         ("example = { as_of = 3 }", "example.as_of"),
+        ("example = { as_of = 1999-12-31 }", "example.as_of"),
+        ("example = { as_of = 9999-12-31 }", "example.as_of"),
         ("targets = { branches = { Nordland = 3 } }", "targets.branches"),
     ],
 )
