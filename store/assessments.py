@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select, update
 from domain.written import Written, merge
 from store.errors import StoreConflict, StoreMissing
 from store.log import add_line
-from store.moments import known_by, not_removed
+from store.moments import as_table, known_by, not_removed
 from store.papers import add_paper, find_paper
 from store.tables import assessments as table
 from store.transactions import insert_row, reading, writing
@@ -34,8 +34,7 @@ def assessments(engine: Engine, round_id: str, *, known_at: datetime | None = No
     )
     wanted = select(*(table.c[name] for name in COLUMNS)).where(table.c.id.in_(last)).order_by(table.c.id)
     with reading(engine) as connection:
-        found = pd.DataFrame(connection.execute(wanted).mappings().all(), columns=COLUMNS)
-    found["made_at"] = pd.to_datetime(found["made_at"], utc=True)
+        found = as_table(connection.execute(wanted).mappings().all(), COLUMNS)
     return found.assign(scores=pd.Series([json.loads(text) for text in found["scores"]], found.index, dtype=object))
 
 
@@ -53,10 +52,7 @@ def score_uploads(engine: Engine, round_id: str) -> pd.DataFrame:
         .order_by(func.max(table.c.id).desc())
     )
     with reading(engine) as connection:
-        found = pd.DataFrame(
-            connection.execute(wanted).mappings().all(), columns=["upload", "rows", "made_by", "made_at"]
-        )
-    return found.assign(made_at=pd.to_datetime(found["made_at"], utc=True))
+        return as_table(connection.execute(wanted).mappings().all(), ["upload", "rows", "made_by", "made_at"])
 
 
 def add_assessments(engine: Engine, round_id: str, rows: pd.DataFrame, who: str) -> str:

@@ -17,7 +17,7 @@ from domain.states import STATE_LABELS, State
 from domain.words import plural
 from store.errors import StoreConflict, StoreRefused
 from store.log import add_line, place_name
-from store.moments import known_by, not_removed
+from store.moments import as_table, known_by, not_removed
 from store.tables import settlements, states
 from store.transactions import insert_row, reading, round_of, writing
 
@@ -150,7 +150,4 @@ def _read(connection: Connection, table: Table, round_id: str, known_at: datetim
     columns = [column for column in table.c if column.name not in ("round_id", "removed_by", "removed_at")]
     held = (known_by(table.c.made_at, known_at), not_removed(table.c.removed_at, known_at))
     wanted = select(*columns).where(table.c.round_id == round_id, *held).order_by(table.c.id)
-    found = pd.DataFrame(connection.execute(wanted).mappings().all(), columns=[c.name for c in columns])
-    for name in [column.name for column in columns if column.name.endswith("_at")]:
-        found[name] = pd.to_datetime(found[name], utc=True)
-    return found
+    return as_table(connection.execute(wanted).mappings().all(), [column.name for column in columns])

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 
 from store.errors import StoreRefused
 from store.log import add_line
-from store.moments import known_by
+from store.moments import as_table, known_by
 from store.tables import draws as table
 from store.transactions import insert_row, reading, writing
 
@@ -47,6 +47,4 @@ def draws(engine: Engine, round_id: str, *, known_at: datetime | None = None) ->
     wanted = select(*(table.c[name] for name in COLUMNS)).where(of_round)
     with reading(engine) as connection:
         rows = connection.execute(wanted.order_by(table.c.id)).mappings().all()
-    found = pd.DataFrame([{**row, "numbers": tuple(json.loads(row["numbers"]))} for row in rows], columns=COLUMNS)
-    found["drawn_at"] = pd.to_datetime(found["drawn_at"], utc=True)
-    return found
+    return as_table([{**row, "numbers": tuple(json.loads(row["numbers"]))} for row in rows], COLUMNS)

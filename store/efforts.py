@@ -13,7 +13,7 @@ from domain.links import is_web_address
 from domain.words import format_date
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
-from store.moments import last_texts
+from store.moments import as_table, last_texts
 from store.tables import effort_texts
 from store.tables import efforts as table
 from store.transactions import insert_row, reading, round_of, writing
@@ -73,9 +73,7 @@ def efforts(engine: Engine, round_id: str, *, known_at: datetime | None = None) 
     wanted = _last_texts(known_at).where(table.c.round_id == round_id, effort_texts.c.removed.is_(False))
     with reading(engine) as connection:
         rows = connection.execute(wanted.order_by(effort_texts.c.day, table.c.id)).mappings().all()
-    found = pd.DataFrame([_read(row) for row in rows], columns=COLUMNS)
-    found["written_at"] = pd.to_datetime(found["written_at"], utc=True)
-    return found.astype({"day": object})
+    return as_table([_read(row) for row in rows], COLUMNS).astype({"day": object})
 
 
 def read_effort(engine: Engine, effort_id: int) -> Effort:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from data.reference import longyearbyen, municipalities
-from store.moments import known_by
+from store.moments import as_table, known_by
 from store.tables import log
 from store.transactions import reading, writing
 
@@ -104,9 +104,7 @@ def read_log(
     """
     wanted = select(log).where(*_of(round_id, acts)).order_by(log.c.id.desc()).limit(limit).offset(skip or None)
     with reading(engine) as connection:
-        lines = pd.DataFrame(connection.execute(wanted).mappings().all(), columns=COLUMNS)
-    lines["at"] = pd.to_datetime(lines["at"], utc=True)
-    return lines
+        return as_table(connection.execute(wanted).mappings().all(), COLUMNS)
 
 
 def count_log(engine: Engine, *, round_id: str | None = None, acts: Collection[str] | None = None) -> int:

@@ -1,13 +1,24 @@
 """What held at a moment: the store overwrites nothing, so each read can be asked for an earlier one."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
+import pandas as pd
 from sqlalchemy import Column, ColumnElement, Join, Table, func, or_, select, true
 
 
 def known_by(made_at: Column[datetime], known_at: datetime | None) -> ColumnElement[bool]:
     """Rows that were made by an earlier moment; all of them where none is asked for."""
     return true() if known_at is None else made_at <= known_at
+
+
+def as_table(rows: Iterable[Any], columns: list[str]) -> pd.DataFrame:
+    """Rows of the database with these columns; those of times, `at` and `…_at`, are in UTC."""
+    found = pd.DataFrame(rows, columns=columns)
+    for name in (name for name in columns if name == "at" or name.endswith("_at")):
+        found[name] = pd.to_datetime(found[name], utc=True)
+    return found
 
 
 def not_removed(removed_at: Column[datetime], known_at: datetime | None) -> ColumnElement[bool]:

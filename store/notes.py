@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Select, insert, select, update
 
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line, place_name
-from store.moments import last_texts, not_removed
+from store.moments import as_table, last_texts, not_removed
 from store.tables import note_texts
 from store.tables import notes as table
 from store.transactions import insert_row, reading, round_of, writing
@@ -106,9 +106,7 @@ def notes(engine: Engine, round_id: str, *, known_at: datetime | None = None) ->
     wanted = _last_texts(known_at).where(table.c.round_id == round_id, not_removed(table.c.removed_at, known_at))
     with reading(engine) as connection:
         rows = connection.execute(wanted.order_by(note_texts.c.day, table.c.id)).mappings().all()
-    found = pd.DataFrame(rows, columns=COLUMNS)
-    found["written_at"] = pd.to_datetime(found["written_at"], utc=True)
-    return found.astype(dict.fromkeys(("day", "next_step_on", "next_step_done_on"), object))
+    return as_table(rows, COLUMNS).astype(dict.fromkeys(("day", "next_step_on", "next_step_done_on"), object))
 
 
 def read_note(engine: Engine, note_id: int) -> Note:

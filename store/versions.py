@@ -16,7 +16,7 @@ import loaders
 from domain.kinds import KINDS, Kind
 from loaders import Export
 from store.errors import StoreDamaged, StoreMissing, StoreNewer, StoreUnreadable, told_calmly
-from store.moments import known_by
+from store.moments import as_table, known_by
 from store.tables import choices, contents
 from store.tables import versions as table
 from store.transactions import LONG, reading
@@ -85,8 +85,7 @@ def versions(engine: Engine, round_id: str | None = None) -> pd.DataFrame:
         rows = connection.execute(wanted).all()
         chosen = set(connection.scalars(ids_in_force(round_id)))
     records = [asdict(version_of(row, in_force=row.id in chosen)) for row in rows]
-    listed = pd.DataFrame.from_records(records, columns=COLUMNS)
-    listed["adopted_at"] = pd.to_datetime(listed["adopted_at"], utc=True)
+    listed = as_table(records, COLUMNS)
     listed["restored_from"] = listed["restored_from"].astype("Int64")
     return listed
 
@@ -103,8 +102,7 @@ def history(engine: Engine, round_id: str) -> pd.DataFrame:
     """
     wanted = select(choices).where(choices.c.round_id == round_id).order_by(choices.c.id.desc())
     with reading(engine) as connection:
-        listed = pd.DataFrame(connection.execute(wanted).mappings().all(), columns=[c.name for c in choices.c])
-    listed["chosen_at"] = pd.to_datetime(listed["chosen_at"], utc=True)
+        listed = as_table(connection.execute(wanted).mappings().all(), [column.name for column in choices.c])
     listed["version_id"] = listed["version_id"].astype("Int64")
     return listed.drop(columns="round_id")
 
