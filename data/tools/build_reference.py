@@ -75,17 +75,17 @@ def write_table(name: str, header: tuple[str, ...], rows: Iterable[tuple[object,
         writer.writerows(rows)
 
 
-def read_facts(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+def read_rows(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def build_municipalities(facts: Path, folder: Path = DATA) -> None:
     """municipalities.csv and email_domains.csv; county names are left to regions.csv."""
-    rows = read_facts(facts / "municipalities_2024.csv")
+    rows = read_rows(facts, "municipalities_2024.csv")
     header = ("number", "name", "county_number", "other_names", "spellings", "lon", "lat")
     write_table("municipalities.csv", header, map(municipality_row, rows), folder)
-    domains = read_facts(facts / "email_domains.csv")
+    domains = read_rows(facts, "email_domains.csv")
     write_table("email_domains.csv", ("number", "domain"), ((d["number"], d["domain"]) for d in domains), folder)
 
 
@@ -107,7 +107,7 @@ def municipality_row(row: dict[str, str]) -> tuple[str, ...]:
 
 
 def build_regions(facts: Path, folder: Path = DATA) -> None:
-    rows = read_facts(facts / "regions.csv")
+    rows = read_rows(facts, "regions.csv")
     header = ("branch", "county_number", "county", "note")
     write_table(
         "regions.csv",
@@ -120,12 +120,12 @@ def build_regions(facts: Path, folder: Path = DATA) -> None:
 def build_former(facts: Path, folder: Path = DATA) -> None:
     """former_municipalities.csv: numbers that ended, from both tables of changes, by number."""
     rows = []
-    for row in read_facts(facts / "changes.csv"):
+    for row in read_rows(facts, "changes.csv"):
         since = "" if row["valid_from_year"].startswith("<") else row["valid_from_year"]
         name, county = split_qualifier(row["old_name"], row["old_number"])
         until, successors = row["valid_until_year"], row["new_numbers"]
         rows.append((row["old_number"], name, county, since, until, successors, row["kind"], row["note"]))
-    for row in read_facts(facts / "earlier_mergers.csv"):
+    for row in read_rows(facts, "earlier_mergers.csv"):
         name, county = split_qualifier(row["old_name"], row["old_number"])
         until = int(row["merged_year"]) - 1
         rows.append((row["old_number"], name, county, "", until, row["new_number_2024"], "merged", ""))
@@ -150,8 +150,7 @@ def read_post_package(package: Path) -> list[tuple[str, str, str]]:
 
 def build_post_places(package: Path, folder: Path = DATA) -> None:
     """post_places.csv: code, place, municipality's number. An unknown municipality stops the build."""
-    with (folder / "municipalities.csv").open(encoding="utf-8", newline="") as file:
-        numbers = {row["name"].upper(): row["number"] for row in csv.DictReader(file)} | REGISTER_NAMES
+    numbers = {row["name"].upper(): row["number"] for row in read_rows(folder, "municipalities.csv")} | REGISTER_NAMES
     rows = read_post_package(package)
     unknown = sorted({name for _, _, name in rows if name not in numbers}, key=norwegian_key)
     if unknown:

@@ -11,7 +11,6 @@ touched. Exit status: 0 nothing new, 1 differences, 2 Klass could not be read.
 """
 
 import argparse
-import csv
 import json
 import sys
 import urllib.error
@@ -22,7 +21,7 @@ from datetime import date
 from pathlib import Path
 
 from data import DATA
-from data.tools.build_reference import write_table
+from data.tools.build_reference import read_rows, write_table
 
 KLASS = "https://data.ssb.no/api/klass/v1"
 TABLES_AS_OF = date(2024, 1, 1)
@@ -126,11 +125,6 @@ def follow(told: Differences, changes: list[dict[str, str | None]], in_force: se
                 seen.add(code)
                 todo += step.get(code, ())
         told.successors[number] = tuple(sorted(found))
-
-
-def read_rows(folder: Path, name: str) -> Rows:
-    with (folder / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def write_rows(folder: Path, name: str, rows: Rows) -> None:

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from data import DATA
-from data.tools.build_reference import write_table
-from data.tools.refresh import KLASS, SECONDS, KlassError, fetch_names, read_klass, read_rows
+from data.tools.build_reference import read_rows, write_table
+from data.tools.refresh import KLASS, SECONDS, KlassError, fetch_names, read_klass
 
 TABLE = "https://data.ssb.no/api/v0/no/table/07459"
 SCHOOL = range(6, 16)
@@ -91,13 +91,10 @@ def fetch_centrality(base: str, day: date) -> dict[str, int]:
 
 
 def fetch_year(table: str, klass: str, year: int) -> list[tuple[str, ...]]:
-    """The year's rows of municipality_facts.csv; raises FactsError where a municipality lacks a figure."""
+    """The year's rows of municipality_facts.csv; raises FactsError where a municipality lacks a figure, and
+    KlassError."""
     day = date(year, 1, 1)
-    try:
-        numbers = sorted(fetch_names(klass, day))
-        centrality = fetch_centrality(klass, day)
-    except KlassError as error:
-        raise FactsError(str(error)) from error
+    numbers, centrality = sorted(fetch_names(klass, day)), fetch_centrality(klass, day)
     people = fetch_people(table, year, numbers)
     lacking = [number for number in numbers if number not in centrality or not people.get(number, (0, 0))[0]]
     if lacking:
@@ -117,7 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         fresh = fetch_year(chosen.table, chosen.base, chosen.year)
-    except FactsError as error:
+    except (FactsError, KlassError) as error:
         print(error, file=sys.stderr)
         return 2
     inhabitants, children = (sum(int(row[place]) for row in fresh) for place in (2, 3))
