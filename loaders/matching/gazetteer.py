@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from data import reference
 from loaders.matching.names import bare_keys, digraph_key, key, tokens
@@ -43,6 +44,18 @@ class Named:
     @property
     def numbers(self) -> tuple[str, ...]:
         return distinct(number for meaning in self.meanings for number in meaning.numbers)
+
+
+class HasMeanings(Protocol):
+    """A name that was found, or a text that was read."""
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]: ...
+
+
+def all_meanings(found: Iterable[HasMeanings]) -> tuple[Meaning, ...]:
+    """What any of them may mean, each once."""
+    return tuple(dict.fromkeys(meaning for one in found for meaning in one.meanings))
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ All that fit are given back; only where one stands alone it is taken.
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from loaders.matching.garbled import LOST
-from loaders.matching.gazetteer import Meaning, Named, gazetteer
+from loaders.matching.gazetteer import Meaning, Named, all_meanings, gazetteer
 from loaders.matching.names import key, plain_letters, tokens
 
 # Words of direction and size that begin names, with what people write for them.
@@ -45,10 +44,6 @@ def is_municipal(named: Named) -> bool:
     return any(meaning.how not in ("place", "svalbard") for meaning in named.meanings)
 
 
-def together(found: Iterable[Named]) -> tuple[Meaning, ...]:
-    return tuple(dict.fromkeys(meaning for named in found for meaning in named.meanings))
-
-
 def same_direction(one: str, other: str) -> bool:
     return any(one in group and other in group for group in DIRECTIONS)
 
@@ -71,7 +66,7 @@ def read_abbreviation(text: str) -> tuple[Meaning, ...]:
     if not found and len(words) == 2 and directions(words[0]):
         first, last = words
         found = [named for name, named in names if name.endswith(last) and same_direction(first, name[: -len(last)])]
-    return together(found)
+    return all_meanings(found)
 
 
 @lru_cache(maxsize=2)
@@ -111,7 +106,7 @@ def read_lost_letters(text: str) -> tuple[Meaning, ...]:
     fits = re.compile(pattern).fullmatch
     found = [named for spelling, named in marked_names() if fits(spelling)]
     municipal = [named for named in found if any(m.how != "place" for m in named.meanings)]
-    return together(municipal or found)
+    return all_meanings(municipal or found)
 
 
 def plain_marks(text: str) -> str:
@@ -140,7 +135,7 @@ def marked_names() -> tuple[tuple[str, Named], ...]:
 def read_name_words(text: str) -> tuple[Meaning, ...]:
     """«Toten», «Elvdal»: the municipalities whose names begin or end with these whole words."""
     strict = gazetteer().strict
-    return together(strict[name] for name in names_by_words().get(tokens(text), ()))
+    return all_meanings(strict[name] for name in names_by_words().get(tokens(text), ()))
 
 
 @lru_cache(maxsize=1)
@@ -159,4 +154,4 @@ def read_prefix(text: str) -> tuple[Meaning, ...]:
     wanted = key(text)
     if len(wanted) < PREFIX_LENGTH:
         return ()
-    return together(named for name, named in municipal_keys() if name.startswith(wanted))
+    return all_meanings(named for name, named in municipal_keys() if name.startswith(wanted))

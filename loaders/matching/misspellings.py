@@ -11,8 +11,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from loaders.matching.gazetteer import Meaning, Named, gazetteer
-from loaders.matching.likeness import PLAIN, directions, is_municipal, together
+from loaders.matching.gazetteer import Meaning, Named, all_meanings, gazetteer
+from loaders.matching.likeness import PLAIN, directions, is_municipal
 from loaders.matching.names import bare_keys, digraph_key, key, tokens
 
 SHORTEST = 4
@@ -69,17 +69,17 @@ def read_misspelling(text: str) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...
     near = find_near(text, wanted)
     if not near:
         return (), ()
-    maybe = together(hit.spelling.named for hit in near if hit.spelling.named and hit.spelling.municipal)
+    maybe = all_meanings(hit.spelling.named for hit in near if hit.spelling.named and hit.spelling.municipal)
     nearest = without_places([hit for hit in near if hit.distance == near[0].distance], wanted)
     if any(hit.spelling.named is None for hit in nearest) or not near_enough(wanted, nearest, near):
         return (), maybe
-    meanings = together(hit.spelling.named for hit in nearest if hit.spelling.named)
+    meanings = all_meanings(hit.spelling.named for hit in nearest if hit.spelling.named)
     found = {meaning.numbers for meaning in meanings}
     if len(found) > 1 or len(meanings[0].numbers) != 1:
         return (), meanings
     rivals = [hit.spelling.named for hit in near if hit.spelling.named and rivals_with(hit, nearest[0], wanted)]
     if rivals:
-        return (), together([Named(meanings), *rivals])
+        return (), all_meanings([Named(meanings), *rivals])
     return meanings, maybe
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from data import reference
-from loaders.matching.gazetteer import Meaning, gazetteer
+from loaders.matching.gazetteer import Meaning, all_meanings, gazetteer
 from loaders.matching.names import key, strip_generic
 from loaders.matching.readings import NAMED, Heard, narrow, narrow_divided, of_meanings, unknown
 
@@ -48,7 +48,7 @@ def read_only_numbers(text: str, found: list[str]) -> Heard:
         return readings[0]
     if not readings or any(reading.kind != "found" for reading in readings):
         return unknown(text)
-    meanings = tuple(dict.fromkeys(meaning for reading in readings for meaning in reading.meanings))
+    meanings = all_meanings(readings)
     alike = len({meaning.numbers for meaning in meanings}) == 1
     return readings[0] if alike else Heard("several", text, meanings, how="several")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from loaders.matching.gazetteer import Meaning, Territory, distinct
+from loaders.matching.gazetteer import Meaning, Territory, all_meanings, distinct
 from loaders.matching.names import key
 
 NAMED = ("found", "choice")
@@ -50,8 +50,7 @@ def of_meanings(
 
 def with_doubt(text: str, names: Iterable[Heard], because: str) -> Heard:
     """What was understood, for the user to choose from, as the rest was not."""
-    meanings = tuple(dict.fromkeys(meaning for reading in names for meaning in reading.meanings))
-    return Heard("choice", text, meanings, because=because)
+    return Heard("choice", text, all_meanings(names), because=because)
 
 
 def narrow(reading: Heard, numbers: frozenset[str], county: str = "") -> Heard | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from loaders.matching.gazetteer import gazetteer
+from loaders.matching.gazetteer import all_meanings, gazetteer
 from loaders.matching.likeness import DIRECTIONS
 from loaders.matching.names import key, strip_generic, tokens
 from loaders.matching.readings import NAMED, Heard, narrow, narrow_by_territories, unknown, with_doubt
@@ -141,7 +141,7 @@ def enumerated(text: str, settled: list[Heard]) -> Heard:
     """The names of an enumeration as one reading: several, one, or a choice as long as one is in doubt."""
     if any(reading.kind == "choice" for reading in settled):
         return replace(with_doubt(text, settled, "several"), parts=tuple(settled))
-    meanings = tuple(dict.fromkeys(meaning for reading in settled for meaning in reading.meanings))
+    meanings = all_meanings(settled)
     numbers = {meaning.numbers for meaning in meanings}
     if len(numbers) == 1:
         return replace(settled[0], text=text)

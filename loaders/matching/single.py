@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from loaders.matching.gazetteer import Meaning
+from loaders.matching.gazetteer import Meaning, all_meanings
 from loaders.matching.likeness import is_municipal, read_abbreviation, read_name_words, read_prefix
 from loaders.matching.misspellings import read_misspelling
 from loaders.matching.names import has_digit, key, strip_generic
@@ -97,7 +97,7 @@ def read_short(text: str) -> Heard:
     bare = strip_generic(text)
     parts = [find_name(part) for part in re.split(r"[-–—]", bare)] if "-" in bare else []
     if len(parts) > 1 and all(parts):
-        reading = of_meanings(text, tuple(meaning for named in parts if named for meaning in named.meanings))
+        reading = of_meanings(text, all_meanings(named for named in parts if named))
         return reading if reading.kind == "found" else replace(reading, because="part")
     without = ONE_LETTER.sub("", bare)  # Trondheim S: the post's letter for the south of the country
     if without != bare and (named := find_name(without)):
@@ -138,7 +138,7 @@ def read_among(text: str) -> Heard:
         named = next((named for part in adjacent_words(match) if (named := find_name(part))), None)
         if named and named.tier < 2 and is_municipal(named):
             found.append(named)
-    meanings = tuple(dict.fromkeys(meaning for named in found for meaning in named.meanings))
+    meanings = all_meanings(found)
     return of_meanings(text, meanings, "", "among") if meanings else unknown(text)
 
 

@@ -10,10 +10,11 @@ import pandas as pd
 from domain.answers import read_yes, says_no
 from domain.people import name_key
 from loaders.findings import Findings
+from loaders.matching.addresses import domain_of
 from loaders.matching.municipalities import Item, Match, match_many
 from loaders.matching.names import normalise_text
 from loaders.matching.reasons import labels
-from loaders.rows.values import clean_choice, domain_of, workplace_domain
+from loaders.rows.values import clean_choice, workplace_domain
 from loaders.table.answers import Answers, as_objects
 from loaders.table.profile import is_name
 

@@ -93,11 +93,6 @@ def clean_choice(text: str) -> str:
     return text[:-1].rstrip() if text.endswith(";") else text
 
 
-def domain_of(email: str) -> str:
-    """What stands behind the @ of an address, "" for none."""
-    return email.rpartition("@")[2] if "@" in email else ""
-
-
 def workplace_domain(domain: str) -> str:
     """A domain that says where somebody works, "" for the providers that anybody may have an address at."""
     return "" if domain in PRIVATE_MAIL or domain.startswith(PRIVATE_BEGINNINGS) else domain

@@ -6,11 +6,12 @@ import pytest
 from columns_of import seconds
 
 from domain.answers import is_test, may_be_test, read_yes
+from loaders.matching.addresses import domain_of
 from loaders.rows import values
 from loaders.rows.durations import read_minutes
 from loaders.rows.flags import read_word
 from loaders.rows.times import NONE, read_number, read_number_text, read_time_of_day, swap_day_and_month, to_local
-from loaders.rows.values import clean_choice, domain_of, read_email, workplace_domain
+from loaders.rows.values import clean_choice, read_email, workplace_domain
 
 UNREAD = (NONE, NONE, 1, 0)
 
