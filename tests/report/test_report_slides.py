@@ -95,7 +95,7 @@ def test_the_footer_has_region_day_moment_files_and_link(edition_of):
     for slide in slides_of(write_slides(edition)):
         text = "\n".join(texts_of(slide))
         assert "Nordland · status per 02.05.2024, slik det var kjent 30.09.2024 kl. 12.30" in text
-        assert all(file.name in text for file in edition.files)
+        assert all(file.filename in text for file in edition.files)
         links = [
             run.hyperlink.address
             for shape in slide.shapes
@@ -118,7 +118,7 @@ def test_the_footer_names_the_files_there_is_room_for_and_the_notes_name_all(edi
         assert len(slide_parts.tell_sources(edition, room)) <= room
     for slide in slides_of(write_slides(edition_of(files=edition.files * 5))):
         assert "nevnt i notatene" in "\n".join(texts_of(slide))
-        assert all(file.name in slide.notes_slide.notes_text_frame.text for file in edition.files)
+        assert all(file.filename in slide.notes_slide.notes_text_frame.text for file in edition.files)
 
 
 def test_without_an_address_there_is_no_link_and_no_code(edition_of):
