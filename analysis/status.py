@@ -51,6 +51,11 @@ def build_status(tables: dict[str, pd.DataFrame], pairs: dict[str, list[Pair]], 
     return add_contacts(pd.concat([base, table], axis=1), notes)
 
 
+def tells_guidance(notes: pd.DataFrame) -> pd.Series:
+    """For each note whether it tells of guidance, which is a stage of its own."""
+    return notes["channel"].str.strip().str.casefold() == GUIDANCE
+
+
 def add_contacts(status: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
     """The status table with `last_contact`, the day of the last of these notes on each municipality, NaT for none."""
     contacts = _choose_days(zip(notes["number"], _days(notes["day"]), strict=True), max)
@@ -74,12 +79,11 @@ def _stage_dates(
     """For each stage the first day by municipality; every municipality of a joint application gets it."""
     applications = tables["applications"]
     own = {key: _days(applications[f"{key}_day"]) for key in ("placed", "confirmed")}
-    channels = notes["channel"].str.strip().str.casefold()
-    guided = zip(channels, notes["number"], _days(notes["day"]), strict=True)
+    guided = notes[tells_guidance(notes)]
     found = {
         "registered": ((number, day) for _, number, day in pairs["registered"]),
         "attended": ((number, day) for _, number, day in pairs["attended"]),
-        "guided": ((number, day) for channel, number, day in guided if channel == GUIDANCE),
+        "guided": zip(guided["number"], _days(guided["day"]), strict=True),
         "applied": ((number, day) for _, number, day in pairs["applied"]),
         "placed": ((number, own["placed"][row]) for row, number, _ in pairs["applied"]),
         "confirmed": ((number, own["confirmed"][row]) for row, number, _ in pairs["applied"]),

@@ -15,6 +15,7 @@ from charts.map_projection import Projection, fit_projection, points_to_show
 from charts.palette import INK, STAGE_PATTERNS, Pattern
 from charts.picture_files import Area, Label, Scene, measure_text
 from data.reference import municipalities
+from domain.words import format_date
 
 WIDTH, HEIGHT, MARGIN = 1280, 720, 40
 FRAME = (470, 30, 780, 660)
@@ -45,7 +46,7 @@ def build_picture(
         *([f"kommuner med {choice.size} innbyggere"] if choice.size else []),
     ]
     where = ", ".join(parts)
-    shown = " ".join(f"{text}." for text in (about, where, f"Status per {choice.as_of:%d.%m.%Y}") if text)
+    shown = " ".join(f"{text}." for text in (about, where, f"Status per {format_date(choice.as_of)}") if text)
     labels, boxes = _column(classes, title, shown, notes, PILOT_LABEL if choice.marked else "")
     return Scene(WIDTH, HEIGHT, FRAME, tuple(in_frame(areas)) + tuple(marks), tuple(boxes), tuple(labels))
 

@@ -7,7 +7,6 @@ that a text is written once for all that share it. No text from a spreadsheet go
 """
 
 from collections import defaultdict
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,7 @@ import pandas as pd
 from charts.map_classes import Classes
 from charts.map_geometry import place_by_number
 from domain.stages import STAGES
-from domain.words import capital
+from domain.words import capital, format_date
 
 OUTSIDE = "utenfor utvalget"
 VALUE, REACHED = "v", "d"
@@ -74,17 +73,13 @@ def stages_by_place(status: pd.DataFrame) -> dict[int, list[str]]:
     for stage in STAGES:
         for place, day, known in zip(places, status[stage.key], status[stage.key].notna(), strict=True):
             if known and place is not None:
-                found[place].append(f"{capital(stage.label)} {write_date(day)}")
+                found[place].append(f"{capital(stage.label)} {format_date(day)}")
     return found
 
 
 def write_rule(variable: tuple[str, str], places: list[int]) -> str:
     name, text = variable
     return f"{','.join(f'.m{place}' for place in places)}{{--{name}:{quote(text)}}}"
-
-
-def write_date(day: date) -> str:
-    return f"{day:%d.%m.%Y}"
 
 
 def quote(text: str) -> str:

@@ -17,7 +17,7 @@ from charts.figure import Figure, make_figure
 from charts.theme import NEUTRAL, TEXT, Layout, as_text
 from charts.time_axis import CHARACTER, PHONE
 from domain.efforts import Effort
-from domain.words import format_date, format_number
+from domain.words import format_date, format_number, format_short_day
 
 ROW = 19
 """Height of a row of labels, in pixels."""
@@ -94,7 +94,7 @@ def list_numbers(drawn: Figure, marks: Marks) -> str:
     labels = place_marks(tuple(one.day for one in efforts), _names(efforts), begin, end, layout["margin"]["r"])
     if not any(label.anchor == "center" for label in labels):
         return ""
-    return " · ".join(f"{number} {one.name} {one.day:%d.%m.}" for number, one in enumerate(efforts, 1))
+    return " · ".join(f"{number} {one.name} {format_short_day(one.day)}" for number, one in enumerate(efforts, 1))
 
 
 def place_marks(
@@ -159,7 +159,7 @@ def _join_nearest(groups: Sequence[tuple[int, int]], at: Sequence[float]) -> lis
 
 
 def _names(efforts: Sequence[Effort]) -> list[str]:
-    return [f"{one.kind.capitalize()} {one.day:%d.%m.}" for one in efforts]
+    return [f"{one.kind.capitalize()} {format_short_day(one.day)}" for one in efforts]
 
 
 def _noon(day: date, like: datetime) -> datetime:

@@ -11,6 +11,7 @@ from analysis.days_off import list_easter, list_weekends
 from analysis.milestones import Milestone
 from analysis.series import Step
 from charts.theme import LABEL_ROW, NEUTRAL, SHADE, Layout, as_text
+from domain.words import format_short_day
 
 PHONE = 322
 """The width of a figure on a phone without the axis of counts, in pixels: there labels are kept apart."""
@@ -237,7 +238,7 @@ def _cost(labels: Sequence[Label], rows: Sequence[int]) -> tuple[int, int, int]:
 
 
 def _label(one: Milestone, first: date, last: date, width_of_plot: int) -> Label:
-    when = f"{one.day:%d.%m.}" if one.day == one.until else one.when
+    when = format_short_day(one.day) if one.day == one.until else one.when
     text = f"{one.short or one.label} {when}"
     inside = first <= one.day <= last
     if not inside:

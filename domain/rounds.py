@@ -174,8 +174,8 @@ def read_round(text: str) -> Round:
 def read_tables(text: str) -> dict[str, Any]:
     """The tables of a round's TOML text as `settle_tables` gives them.
 
-    TOML also knows a day with a time, and a time with a zone, and each may have been written in quotation marks. What is
-    no date at all is left as it is. ValueError with a sentence for the user when the text can't be read.
+    TOML also knows a day with a time, and a time with a zone, and each may stand in quotation marks. What is no date at
+    all is left as it is. ValueError with a sentence for the user when the text can't be read.
     """
     try:
         values = tomllib.loads(text)

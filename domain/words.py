@@ -23,6 +23,11 @@ def format_date(day: date | None) -> str:
     return "" if day is None or _missing(day) else f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
+def format_short_day(day: date) -> str:
+    """`15.05.`, for a day whose year is known."""
+    return f"{day.day:02}.{day.month:02}."
+
+
 def format_day(day: date | None, *, weekday: bool = False) -> str:
     """`15. mai`, with weekday `onsdag 15. mai`."""
     if day is None or _missing(day):

@@ -11,7 +11,7 @@ import store
 from analysis.rounds_compared import round_before
 from analysis.situation import Situation, compute_situation
 from analysis.sources import Sources, gather
-from analysis.status import GUIDANCE
+from analysis.status import tells_guidance
 from domain.clock import today
 from domain.rounds import Round, default_as_of
 from frame import reads
@@ -28,8 +28,7 @@ def guidance(round_id: str, change_id: ChangeId) -> tuple[tuple[str, date, str],
     """Return municipality, day and channel of the notes that tell of guidance, a stage of its own: of all notes the
     only ones that counts, curves and the map's stages depend on."""
     found = reads.notes(round_id, change_id)
-    channels = found["channel"].str.strip().str.casefold()
-    told = found[channels == GUIDANCE].sort_values(["municipality", "day"], kind="stable")
+    told = found[tells_guidance(found)].sort_values(["municipality", "day"], kind="stable")
     return tuple(zip(told["municipality"], told["day"], told["channel"], strict=True))
 
 

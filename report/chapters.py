@@ -31,7 +31,16 @@ from charts.regions import COLORS, WORDS, describe_regions, order_regions
 from charts.target import describe_line, title_target
 from charts.timeline import tabulate_milestones
 from domain.stages import STAGE_KEYS
-from domain.words import capital, format_date, format_day, format_month, format_number, join_words, plural
+from domain.words import (
+    capital,
+    format_date,
+    format_day,
+    format_month,
+    format_number,
+    format_short_day,
+    join_words,
+    plural,
+)
 from report.chapter import Chapter, Chart, Mark, Series
 from report.edition import EXAMPLES, Edition
 
@@ -125,7 +134,7 @@ def _draw_curve(situation: Situation, pace: Pace, line: TargetLine) -> Chart:
 
 
 def _short_day(one: Milestone) -> str:
-    return f"{one.day:%d.%m.}" if one.day == one.until else format_month(one.day, short=True)
+    return format_short_day(one.day) if one.day == one.until else format_month(one.day, short=True)
 
 
 def tell_regions(edition: Edition) -> Chapter:

@@ -14,7 +14,7 @@ from domain.clock import today
 from domain.gatherings import START
 from domain.kinds import event_key
 from domain.rounds import Round
-from domain.words import plural
+from domain.words import format_date, plural
 from frame import numbers, reads
 from frame.kept import ChangeId, kept
 from frame.parts.pending_files import PendingFile
@@ -128,7 +128,8 @@ def describe_meeting(review: Review, view: View) -> str:
     if about == START and round_.start_is_month:
         return ""
     elsewhere = plural(int((days != gathering).sum()), "rad er", "rader er")
-    return f"{elsewhere} fra {days.min():%d.%m.%Y}, men {round_.event_names[about]} i runden er {gathering:%d.%m.%Y}."
+    first, own = format_date(days.min()), format_date(gathering)
+    return f"{elsewhere} fra {first}, men {round_.event_names[about]} i runden er {own}."
 
 
 def describe_states(review: Review, view: View) -> str:

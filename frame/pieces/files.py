@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from domain.words import format_date
 from frame.door import people
 from frame.pieces.numbers_in_files import as_numbers, is_share
 from frame.view import LINK
@@ -82,7 +83,7 @@ def _csv_text(value: object) -> str:
     if isinstance(plain, datetime):
         return plain.strftime("%d.%m.%Y %H:%M")
     if isinstance(plain, date):
-        return plain.strftime("%d.%m.%Y")
+        return format_date(plain)
     if isinstance(plain, float):
         return str(plain).replace(".", ",")
     text = str(plain)

@@ -16,6 +16,7 @@ from domain.words import (
     format_month,
     format_number,
     format_pace,
+    format_short_day,
     format_time,
     join_words,
     most_of,
@@ -30,6 +31,7 @@ def test_dates_are_written_the_norwegian_way():
     assert format_date(date(2024, 5, 5)) == "05.05.2024"
     assert format_date(None) == format_date(pd.NaT) == format_day(pd.NaT) == ""
     assert format_day(date(2024, 5, 15)) == "15. mai"
+    assert format_short_day(date(2024, 5, 1)) == "01.05."
     assert format_day(date(2024, 5, 15), weekday=True) == "onsdag 15. mai"
     assert format_month(date(2024, 9, 1)) == "september 2024"
     assert format_time(datetime(2024, 5, 15, 9, 5, tzinfo=OSLO)) == "15.05.2024 kl. 09.05"
