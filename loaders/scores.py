@@ -81,9 +81,12 @@ def read_scores(
     reading = _find_table(read_sheets(content, filename), criteria)
     for name in (one.name for one in criteria if f"criterion:{one.key}" not in reading.places):
         reading.findings.add(
-            "stop", f"Kolonnen «{name}» mangler.", AS_GIVEN, code="column_missing",
+            "stop",
+            f"Kolonnen «{name}» mangler.",
+            AS_GIVEN,
+            code="column_missing",
             cells=[reading.cell(reading.header, ID)],
-        )  # fmt: skip
+        )
     rows, empty = [], 0
     for row in range(reading.header + 1, reading.sheet.height):
         scores = _read_row(reading, row, criteria)
@@ -124,14 +127,20 @@ def _tell_other_columns(reading: _Reading, wanted: Mapping[str, str]) -> None:
         name = wanted.get(_plain(header))
         if header and not name:
             reading.findings.add(
-                "check", f"Kolonnen «{header}» er ikke et kriterium i runden, og leses ikke.",
-                "Står det poeng der, må overskriften være kriteriets navn.", code="column_unknown", cells=cell,
-            )  # fmt: skip
+                "check",
+                f"Kolonnen «{header}» er ikke et kriterium i runden, og leses ikke.",
+                "Står det poeng der, må overskriften være kriteriets navn.",
+                code="column_unknown",
+                cells=cell,
+            )
         elif name and reading.places[name] != place:
             reading.findings.add(
-                "stop", f"Overskriften «{header}» står to ganger.", "Fjern den ene kolonnen.",
-                code="column_twice", cells=cell,
-            )  # fmt: skip
+                "stop",
+                f"Overskriften «{header}» står to ganger.",
+                "Fjern den ene kolonnen.",
+                code="column_twice",
+                cells=cell,
+            )
 
 
 def _read_row(reading: _Reading, row: int, criteria: Sequence[Criterion]) -> dict[str, float]:
@@ -163,21 +172,34 @@ def _place_row(
         return None
     assessor = reading.text(row, ASSESSOR)
     if not assessor:
-        reading.stop("assessor_missing", "Raden har poeng, men sier ikke hvem som har vurdert.",
-                     "Skriv navnet i kolonnen.", row, ASSESSOR)  # fmt: skip
+        reading.stop(
+            "assessor_missing",
+            "Raden har poeng, men sier ikke hvem som har vurdert.",
+            "Skriv navnet i kolonnen.",
+            row,
+            ASSESSOR,
+        )
         return None
     first = reading.seen.setdefault((*key, assessor.casefold()), reading.cell(row, ID))
     if first != reading.cell(row, ID):
-        reading.stop("assessor_twice", f"Søknad {told} er vurdert av den samme i {first} også.",
-                     "Behold én av radene.", row, ASSESSOR)  # fmt: skip
+        reading.stop(
+            "assessor_twice",
+            f"Søknad {told} er vurdert av den samme i {first} også.",
+            "Behold én av radene.",
+            row,
+            ASSESSOR,
+        )
         return None
     place = reading.text(row, PLACE)
     if place and normalise_text(place) != normalise_text(labels.get(told, place)):
         reading.findings.add(
-            "check", f"Søknad {told} er fra {labels[told]}, men raden sier «{place}».",
-            "Se etter om ID-ene er flyttet i forhold til radene.", code="place_differs",
-            cells=[reading.cell(row, PLACE)], column=reading.header_of(PLACE),
-        )  # fmt: skip
+            "check",
+            f"Søknad {told} er fra {labels[told]}, men raden sier «{place}».",
+            "Se etter om ID-ene er flyttet i forhold til radene.",
+            code="place_differs",
+            cells=[reading.cell(row, PLACE)],
+            column=reading.header_of(PLACE),
+        )
     return key
 
 

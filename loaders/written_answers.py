@@ -10,12 +10,15 @@ from loaders.sandbox.open_file import read_sheets
 from loaders.table.find_table import choose_table
 from loaders.table.headers import is_quiz, plain_header
 
-HIDDEN = frozenset({
-    *("submission_id", "started_at", "submitted_at", "submitted_time", "modified_at"),
-    *("email", "name", "first_name", "last_name", "upn", "phone", "contact_person", "contact_email", "contact_phone"),
-    *("state", "state_date", "placed", "placed_date", "waiting", "declined", "withdrawn", "cancelled"),
-    *("confirmed", "confirmed_date", "municipality", "municipality_number", "county", "partners", "consent"),
-})  # fmt: skip
+HIDDEN = frozenset(
+    (
+        *("submission_id", "started_at", "submitted_at", "submitted_time", "modified_at"),
+        *("email", "name", "first_name", "last_name", "upn", "phone"),
+        *("contact_person", "contact_email", "contact_phone"),
+        *("state", "state_date", "placed", "placed_date", "waiting", "declined", "withdrawn", "cancelled"),
+        *("confirmed", "confirmed_date", "municipality", "municipality_number", "county", "partners", "consent"),
+    )
+)
 """Fields that nobody assesses: the form's own, who sent it, what has become of it, and where it is from."""
 
 

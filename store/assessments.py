@@ -65,8 +65,8 @@ def add_assessments(engine: Engine, round_id: str, rows: pd.DataFrame, who: str)
     with writing(engine, round_id, topic="selection") as connection:
         now = datetime.now(UTC)
         for row in rows.itertuples():
-            _insert(connection, round_id, (row.source, row.submission_id), row.assessor, row.scores, row.comment,
-                    upload=upload, made_by=who, made_at=now)  # fmt: skip
+            key, written = (row.source, row.submission_id), Written(row.scores, row.comment)
+            _insert(connection, round_id, key, row.assessor, written, upload=upload, made_by=who, made_at=now)
         add_line(connection, "assess", who, round_id, f"{len(rows)} vurderinger lest inn fra regneark")
     return upload
 
@@ -102,10 +102,8 @@ def save_assessment(
             if merged.clashes:
                 raise StoreConflict("Vurderingen er endret i et annet vindu.", theirs=now)
             written = merged.written
-        saved = _insert(
-            connection, round_id, key, assessor, written.scores, written.comment, upload="", made_by=who,
-            made_at=datetime.now(UTC),
-        )  # fmt: skip
+        made = {"upload": "", "made_by": who, "made_at": datetime.now(UTC)}
+        saved = _insert(connection, round_id, key, assessor, written, **made)
         add_line(connection, "assess", who, round_id, "en vurdering lagret")
         return SavedAssessment(saved, written)
 
@@ -151,17 +149,20 @@ def _find(connection: Connection, round_id: str, key: tuple[str, str], assessor:
 
 
 def _insert(
-    connection: Connection,
-    round_id: str,
-    key: tuple[str, str],
-    assessor: str,
-    scores: Mapping[str, float],
-    comment: str,
-    **made: object,
+    connection: Connection, round_id: str, key: tuple[str, str], assessor: str, written: Written, **made: object
 ) -> int:
     source, submission_id = key
-    told = {"assessor": assessor, "scores": json.dumps(dict(scores)), "comment": comment.replace("\x00", "")}
-    return insert_row(connection, table, round_id=round_id, source=source, submission_id=submission_id, **told, **made)
+    told = {"scores": json.dumps(dict(written.scores)), "comment": written.comment.replace("\x00", "")}
+    return insert_row(
+        connection,
+        table,
+        round_id=round_id,
+        source=source,
+        submission_id=submission_id,
+        assessor=assessor,
+        **told,
+        **made,
+    )
 
 
 def remove_upload(engine: Engine, round_id: str, upload: str, who: str) -> None:

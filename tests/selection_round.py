@@ -39,10 +39,18 @@ def applications(count=COUNT, *, added=0):
         one, other = places[2 * number - 2], places[2 * number - 1]
         named = f"{one.label} og {other.label}" if number % 10 == 0 else one.label
         sent += timedelta(hours=7)
-        rows.append([
-            number + added, sent, sent, f"soker{number}@example.no", f"Søker {number}", named,
-            f"Vi i søknad {number} vil løse noe sammen.", "Ja",
-        ])  # fmt: skip
+        rows.append(
+            [
+                number + added,
+                sent,
+                sent,
+                f"soker{number}@example.no",
+                f"Søker {number}",
+                named,
+                f"Vi i søknad {number} vil løse noe sammen.",
+                "Ja",
+            ]
+        )
     return write_forms_workbook([*HEAD, *QUESTIONS], rows)
 
 

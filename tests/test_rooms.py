@@ -132,3 +132,9 @@ def test_two_test_modules_never_have_one_name():
     for path in Path("tests").rglob("test_*.py"):
         seen.setdefault(path.name, []).append(str(path))
     assert not [paths for paths in seen.values() if len(paths) > 1]
+
+
+def test_the_format_is_the_tools_own_everywhere():
+    mark = "fmt: " + "skip"
+    files = (path for room in (*MAY_IMPORT, "tests") for path in python_files(room))
+    assert not [str(path) for path in files if mark in path.read_text("utf-8")]

@@ -73,9 +73,13 @@ def show_moving(view: View, ranked: pd.DataFrame, draft: Draft, paper: store.Pap
     }
     turn = paper.id
     key = st.selectbox(
-        "Søknad som skal flyttes", list(names), index=None, format_func=_unique(names).__getitem__,
-        placeholder="Velg en søknad", key=f"move_{turn}",
-    )  # fmt: skip
+        "Søknad som skal flyttes",
+        list(names),
+        index=None,
+        format_func=_unique(names).__getitem__,
+        placeholder="Velg en søknad",
+        key=f"move_{turn}",
+    )
     if key is None:
         return
     now = draft.outcome(key)

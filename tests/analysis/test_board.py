@@ -30,13 +30,24 @@ A, B, C, D = (("form", str(number)) for number in range(1, 5))
 
 def ranked(*tenths, states=("received",) * 4):
     rows = [
-        {"source": "form", "submission_id": str(place), "label": label, "numbers": (number,), "branch": "Nordland",
-         "state": state, "tenths": points, "lowest": points, "highest": points, "assessments": 2, "rank": place,
-         "tied": False}
+        {
+            "source": "form",
+            "submission_id": str(place),
+            "label": label,
+            "numbers": (number,),
+            "branch": "Nordland",
+            "state": state,
+            "tenths": points,
+            "lowest": points,
+            "highest": points,
+            "assessments": 2,
+            "rank": place,
+            "tied": False,
+        }
         for place, (label, number, points, state) in enumerate(
             zip("ABCD", (BODO, NARVIK, ALTA, ASKER), tenths, states, strict=True), 1
         )
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows)
 
 
@@ -102,9 +113,16 @@ def test_the_protocol_holds_everything_as_it_stood():
     points = [max(one, 0) for one in points_by_key(TABLE).values()]
     best = choose(points, [{"branch": ("x",)}] * 4, 2)
     made = make_protocol(
-        TABLE, draft, (), describe_places(ROUND, ()), (best, (), 1700), name="Utkast", day=date(2024, 6, 12),
-        decided_by="styret", impartiality=("Kari sto over.",),
-    )  # fmt: skip
+        TABLE,
+        draft,
+        (),
+        describe_places(ROUND, ()),
+        (best, (), 1700),
+        name="Utkast",
+        day=date(2024, 6, 12),
+        decided_by="styret",
+        impartiality=("Kari sto over.",),
+    )
     assert [row["outcome"] for row in made["ranking"]] == [
         "tildelt plass",
         "avslag",

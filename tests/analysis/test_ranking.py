@@ -16,10 +16,17 @@ PLAN = Criterion("k2", "Plan", low=0, high=10)
 
 def applications(*numbers, counts=True):
     rows = [
-        {"source": "s", "submission_id": str(place), "numbers": own, "label": "", "branch": "Nordland",
-         "state": "received", "counts": counts}
+        {
+            "source": "s",
+            "submission_id": str(place),
+            "numbers": own,
+            "label": "",
+            "branch": "Nordland",
+            "state": "received",
+            "counts": counts,
+        }
         for place, own in enumerate(numbers, 1)
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows)
 
 

@@ -12,9 +12,17 @@ from charts.target import title_target
 
 DEADLINE, TODAY = date(2024, 5, 15), date(2024, 5, 2)
 PACE = Pace(
-    n=10, late=0, target=12, missing=2, deadline=DEADLINE, days_left=13, needed_per_week=1.1, last_7=1, last_14=4,
+    n=10,
+    late=0,
+    target=12,
+    missing=2,
+    deadline=DEADLINE,
+    days_left=13,
+    needed_per_week=1.1,
+    last_7=1,
+    last_14=4,
     expected=9.0,
-)  # fmt: skip
+)
 
 
 def curve(*totals: int, until: date = TODAY) -> pd.DataFrame:
