@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Engine, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from domain.written import Written, merge
 from store.errors import StoreConflict, StoreMissing
 from store.log import add_line
-from store.moments import as_table, known_by, not_removed
+from store.moments import as_table, known_by, not_removed, remove_rows
 from store.papers import add_paper, find_paper
 from store.tables import assessments as table
 from store.transactions import insert_row, reading, writing
@@ -131,8 +131,7 @@ def pass_on(
         known = select(table.c.source, table.c.submission_id).where(table.c.id.in_(list(assessments))).distinct()
         for source, submission_id in connection.execute(known).all():
             of_one = _of_assessor(round_id, (source, submission_id), assessor)
-            gone = {"removed_by": who, "removed_at": datetime.now(UTC)}
-            connection.execute(update(table).where(*of_one, table.c.removed_at.is_(None)).values(**gone))
+            remove_rows(connection, table, who, *of_one)
 
 
 def _of_assessor(round_id: str, key: tuple[str, str], assessor: str) -> list[ColumnElement[bool]]:
@@ -168,11 +167,7 @@ def _insert(
 def remove_upload(engine: Engine, round_id: str, upload: str, who: str) -> None:
     """Take the scores of a spreadsheet out again; what was in force before it holds. Raises StoreMissing."""
     with writing(engine, round_id, topic="selection") as connection:
-        removed = connection.execute(
-            update(table)
-            .where(table.c.round_id == round_id, table.c.upload == upload, table.c.removed_at.is_(None))
-            .values(removed_by=who, removed_at=datetime.now(UTC))
-        )
-        if upload == "" or removed.rowcount == 0:
+        removed = remove_rows(connection, table, who, table.c.round_id == round_id, table.c.upload == upload)
+        if upload == "" or removed == 0:
             raise StoreMissing("Poengene er alt tatt ut.")
-        add_line(connection, "assess", who, round_id, f"{removed.rowcount} vurderinger fra regneark tatt ut")
+        add_line(connection, "assess", who, round_id, f"{removed} vurderinger fra regneark tatt ut")

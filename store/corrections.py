@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from typing import Literal, get_args
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Table, select, update
+from sqlalchemy import Connection, Engine, Table, select
 
 import loaders
 from domain.states import STATE_LABELS, State
 from domain.words import plural
 from store.errors import StoreConflict, StoreRefused
 from store.log import add_line, place_name
-from store.moments import as_table, known_by, not_removed
+from store.moments import as_table, known_by, not_removed, remove_rows
 from store.tables import settlements, states
 from store.transactions import insert_row, reading, round_of, writing
 
@@ -62,7 +62,7 @@ def settle_municipality(
         earlier = of_text & settlements.c.removed_at.is_(None)
         if expected is not None and expected != (connection.scalar(select(settlements.c.id).where(earlier)) or 0):
             raise StoreConflict("Noen andre har valgt kommune for teksten. Valget deres står.")
-        connection.execute(update(settlements).where(earlier).values(removed_by=who, removed_at=now))
+        remove_rows(connection, settlements, who, of_text, at=now)
         row = {"round_id": round_id, "settle_text": settle_text, "made_by": who, "made_at": now}
         chosen = tuple(numbers)
         made_id = insert_row(connection, settlements, **row, numbers=json.dumps(chosen))
@@ -135,12 +135,7 @@ def remove_correction(
     table = _TABLES[kind]
     round_id = round_of(engine, table, correction_id, "Rettingen finnes ikke.")
     with writing(engine, round_id, topic="settlements" if kind == "settlement" else "states") as connection:
-        removed = connection.execute(
-            update(table)
-            .where(table.c.id == correction_id, table.c.removed_at.is_(None))
-            .values(removed_by=who, removed_at=datetime.now(UTC))
-        )
-        if removed.rowcount == 0:
+        if not remove_rows(connection, table, who, table.c.id == correction_id):
             return
         word = "avklart kommune" if kind == "settlement" else "status på søknad"
         add_line(connection, "remove_correction", who, round_id, f"{word} fjernet")

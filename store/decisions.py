@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine
 
 from domain.states import State
 from store.corrections import add_states
 from store.errors import StoreConflict, StoreMissing, StoreRefused
+from store.moments import remove_rows
 from store.papers import Paper, add_paper, find_paper, take_paper_away
 from store.tables import states
 from store.transactions import writing
@@ -61,11 +62,7 @@ def take_back_decision(engine: Engine, round_id: str, who: str, *, expected: int
                 "Svarene er sendt, så vedtaket kan ikke tas tilbake.", "Sett en ny status på søknadene det gjelder."
             )
         take_paper_away(connection, round_id, "decision", NAME, who, expected=expected)
-        removal = {"removed_by": who, "removed_at": datetime.now(UTC)}
-        numbers = now.content["state_ids"] if now else []
-        connection.execute(
-            update(states).where(states.c.id.in_(numbers), states.c.removed_at.is_(None)).values(**removal)
-        )
+        remove_rows(connection, states, who, states.c.id.in_(now.content["state_ids"] if now else []))
 
 
 def mark_answers_out(engine: Engine, round_id: str, who: str, *, expected: int) -> Paper:

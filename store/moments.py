@@ -1,11 +1,11 @@
 """What held at a moment: the store overwrites nothing, so each read can be asked for an earlier one."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Column, ColumnElement, Join, Table, func, or_, select, true
+from sqlalchemy import Column, ColumnElement, Connection, Join, Table, func, or_, select, true, update
 
 
 def known_by(made_at: Column[datetime], known_at: datetime | None) -> ColumnElement[bool]:
@@ -26,6 +26,14 @@ def not_removed(removed_at: Column[datetime], known_at: datetime | None) -> Colu
     if known_at is None:
         return removed_at.is_(None)
     return or_(removed_at.is_(None), removed_at > known_at)
+
+
+def remove_rows(
+    connection: Connection, table: Table, who: str, *which: ColumnElement[bool], at: datetime | None = None
+) -> int:
+    """Mark rows as removed, now or at a moment of the same act; who removed one first is kept. Answers how many."""
+    removal = {"removed_by": who, "removed_at": at or datetime.now(UTC)}
+    return connection.execute(update(table).where(*which, table.c.removed_at.is_(None)).values(**removal)).rowcount
 
 
 def last_texts(table: Table, texts: Table, owner: Column[int], known_at: datetime | None) -> Join:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Select, insert, select, update
 
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line, place_name
-from store.moments import as_table, last_texts, not_removed
+from store.moments import as_table, last_texts, not_removed, remove_rows
 from store.tables import note_texts
 from store.tables import notes as table
 from store.transactions import insert_row, reading, round_of, writing
@@ -94,8 +94,7 @@ def remove_note(engine: Engine, note_id: int, who: str, *, version: int) -> None
         now = _find(connection, note_id)
         if version != now.version:
             raise StoreConflict("Noen andre har endret notatet. Det er ikke fjernet.", _LOOK_FIRST, theirs=now)
-        removal = {"removed_by": who, "removed_at": datetime.now(UTC)}
-        connection.execute(update(table).where(table.c.id == note_id).values(**removal))
+        remove_rows(connection, table, who, table.c.id == note_id)
         add_line(connection, "note", who, round_id, f"notat om {place_name(now.municipality)} fjernet")
 
 

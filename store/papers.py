@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Row, func, select, update
+from sqlalchemy import Connection, Engine, Row, func, select
 
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import Act, add_line
-from store.moments import known_by, not_removed
+from store.moments import known_by, not_removed, remove_rows
 from store.tables import papers as table
 from store.transactions import insert_row, reading, writing
 
@@ -112,10 +112,7 @@ def take_paper_away(
         raise StoreMissing(f"«{name}» er alt fjernet.")
     if now.id != expected:
         raise StoreConflict(f"Noen andre har endret «{name}». Det er ikke fjernet.", theirs=now)
-    same = (table.c.round_id == round_id) & (table.c.kind == kind) & (table.c.name == name)
-    connection.execute(
-        update(table).where(same, table.c.removed_at.is_(None)).values(removed_by=who, removed_at=datetime.now(UTC))
-    )
+    remove_rows(connection, table, who, table.c.round_id == round_id, table.c.kind == kind, table.c.name == name)
     act, words = _SAID[kind]
     add_line(connection, act, who, round_id, f"{words} fjernet")
 
