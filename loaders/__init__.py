@@ -4,6 +4,7 @@
 """
 
 from loaders.export import MAX_BYTES, Answer, Export, ExportError, Question
+from loaders.findings import is_stopped
 from loaders.matching.municipalities import Match, match_many, match_municipality
 from loaders.matching.names import normalise_text
 from loaders.read_file import read_export
@@ -22,6 +23,7 @@ __all__ = [
     "Question",
     "Scores",
     "field_labels",
+    "is_stopped",
     "leave_out",
     "mark_errors",
     "match_many",

@@ -11,6 +11,7 @@ from pathlib import Path
 from domain.commands import one_line, run_command, why_unreadable
 from domain.kinds import KINDS, Kind
 from loaders import Export, ExportError, read_export
+from loaders.findings import is_stopped
 from loaders.report import describe, write_report
 from loaders.table.find_table import HEADER_ROW
 
@@ -41,8 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps([describe(name, result) for name, result in results], ensure_ascii=False, indent=1))
     else:
         print("\n".join(write_report(name, result) for name, result in results), end="")
-    stopped = any((result.findings["severity"] == "stop").any() for _, result in results)
-    return 1 if stopped else 0
+    return int(any(is_stopped(result.findings) for _, result in results))
 
 
 if __name__ == "__main__":

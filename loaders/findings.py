@@ -73,6 +73,11 @@ class Findings:
         return pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
 
 
+def is_stopped(findings: pd.DataFrame) -> bool:
+    """Whether one of the findings keeps the file from being used."""
+    return bool((findings["severity"] == "stop").any())
+
+
 def place_in_sheet(cell: str) -> tuple[int, int, str]:
     """Where a cell comes when a sheet is read line by line: B9 before A10, Z3 before AA3."""
     letters = cell.rstrip("0123456789")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from domain.criteria import Criterion
 from loaders.export import ExportError
-from loaders.findings import Findings
+from loaders.findings import Findings, is_stopped
 from loaders.matching.names import normalise_text
 from loaders.sandbox.open_file import read_sheets
 from loaders.sandbox.sheets import Sheet
@@ -43,7 +43,7 @@ class Scores:
     @property
     def is_stopped(self) -> bool:
         """Whether the file can't be used."""
-        return bool((self.findings["severity"] == "stop").any())
+        return is_stopped(self.findings)
 
 
 @dataclass

@@ -14,7 +14,7 @@ import loaders
 from domain.commands import one_line
 from domain.kinds import KINDS, Kind, event_key, file_event, file_label
 from domain.words import plural
-from loaders import Export
+from loaders import Export, is_stopped
 from store.errors import StoreConflict, StoreRefused
 from store.log import add_line
 from store.rounds import event_names
@@ -63,7 +63,8 @@ def adopt(
     """
     if export is None:
         export, mapping = read_upload(engine, content, filename, kind=kind, mapping=mapping)
-    _refuse_stops(export)
+    if is_stopped(export.findings):
+        raise StoreRefused(findings=export.findings)
     event = event_of(export, event)
     values: dict[str, Any] = {
         "round_id": round_id,
@@ -174,11 +175,6 @@ def source_of(export: Export, event: str) -> str:
 def event_of(export: Export, event: str | None) -> str:
     """The event that an export is kept under, where the round's only gathering stands for none."""
     return file_event(export.kind, event or "")
-
-
-def _refuse_stops(export: Export) -> None:
-    if (export.findings["severity"] == "stop").any():
-        raise StoreRefused(findings=export.findings)
 
 
 def _refuse_removed(connection: Connection, round_id: str, kind: str, event: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 
 from domain.words import join_words, plural
-from loaders import MAX_BYTES, Export, ExportError
+from loaders import MAX_BYTES, Export, ExportError, is_stopped
 from store.adopting import adopt, read_upload
 from store.difference import Difference, compare
 from store.errors import StoreConflict, StoreError, StoreRefused, StoreUnreadable
@@ -159,7 +159,7 @@ def judge(engine: Engine, content: bytes, filename: str) -> Verdict:
         export, mapping = read_upload(engine, content, filename)
     except ExportError as error:
         return Verdict(str(error))
-    if (export.findings["severity"] == "stop").any():
+    if is_stopped(export.findings):
         return Verdict("Filen har feil som må rettes før den kan tas i bruk.")
     if export.questions:
         return Verdict(f"{plural(len(export.questions), 'spørsmål', 'spørsmål')} må besvares først.")

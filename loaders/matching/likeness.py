@@ -44,12 +44,13 @@ def is_municipal(named: Named) -> bool:
     return any(meaning.how not in ("place", "svalbard") for meaning in named.meanings)
 
 
-def same_direction(one: str, other: str) -> bool:
-    return any(one in group and other in group for group in DIRECTIONS)
-
-
 def directions(word: str) -> set[int]:
+    """Which of DIRECTIONS a word is written for."""
     return {index for index, group in enumerate(DIRECTIONS) if word in group}
+
+
+def same_direction(one: str, other: str) -> bool:
+    return bool(directions(one) & directions(other))
 
 
 def read_abbreviation(text: str) -> tuple[Meaning, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from loaders.matching.gazetteer import all_meanings, gazetteer
-from loaders.matching.likeness import DIRECTIONS
+from loaders.matching.likeness import directions
 from loaders.matching.names import key, strip_generic, tokens
 from loaders.matching.readings import NAMED, Heard, narrow, narrow_by_territories, unknown, with_doubt
 from loaders.matching.single import read_among
@@ -73,13 +73,9 @@ def share_heads(segments: list[str], separators: list[str]) -> list[str]:
         following = tokens(strip_generic(shared[index + 1]))
         if head and len(following) > 1 and separators[index] != "\n":
             word = "".join(tokens(head[1]))
-            if is_direction(word) and is_direction(following[0]):
+            if directions(word) and directions(following[0]):
                 shared[index] = f"{head[1]} {' '.join(following[1:])}"
     return shared
-
-
-def is_direction(word: str) -> bool:
-    return any(word in group for group in DIRECTIONS)
 
 
 def join_known(segments: list[str], separators: list[str]) -> tuple[list[str], list[str]]:

@@ -1,7 +1,5 @@
 """What is odd about a file as a whole: sheets, columns, lines that are no answers, and what Excel has left in cells."""
 
-import re
-
 import numpy as np
 
 from domain.kinds import Kind
@@ -26,7 +24,6 @@ USEFUL = {
     "applications": ("submission_id", "municipality", "email", "contact_person", "anchoring", "motivation", "state"),
     "attendance": ("email", "minutes"),
 }
-ADDRESS = re.compile(r"^([A-Z]+)(\d+)$")
 MOST_LISTED = 30
 ROWS = (
     (
@@ -125,12 +122,14 @@ def tell_unnamed(answers: Answers, findings: Findings) -> None:
 def tell_cells(table: Table, findings: Findings) -> None:
     """What the program that wrote the file has left in its cells: formulas without a result, errors, lost letters."""
     look = table.sheet.look
-    headers = {place + table.sheet.column: header for place, header in zip(table.places, table.headers, strict=True)}
+    headers = {
+        letters(place + table.sheet.column): header for place, header in zip(table.places, table.headers, strict=True)
+    }
     for key, message, remedy in CELLS:
         of_column: dict[str, list[str]] = {}
         for cell in look.get(key, ()):
             cell = cell if isinstance(cell, str) else f"{letters(cell[1])}{cell[0] + 1}"
-            of_column.setdefault(headers.get(column_number(cell), ""), []).append(cell)
+            of_column.setdefault(headers.get(cell.rstrip("0123456789"), ""), []).append(cell)
         for header, cells in of_column.items():
             findings.add("check", message, remedy, code=f"cells_{key}", cells=cells, column=header)
     if look.get("quotes"):
@@ -165,14 +164,6 @@ def tell_out_of_sight(answers: Answers, findings: Findings) -> None:
             cells=[table.header_cell(place)],
             column=header,
         )
-
-
-def column_number(cell: str) -> int:
-    number = 0
-    found = ADDRESS.match(cell)
-    for letter in found[1] if found else "":
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def tell_columns(answers: Answers, kind: Kind, findings: Findings, *, remembered: bool) -> None:

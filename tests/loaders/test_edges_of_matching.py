@@ -14,7 +14,6 @@ from loaders.matching.likeness import (
 )
 from loaders.matching.misspellings import contrary, read_misspelling, same_last_word, same_letters
 from loaders.matching.municipalities import match_municipality
-from loaders.matching.several import is_direction
 
 
 @pytest.mark.parametrize(
@@ -169,7 +168,7 @@ def test_the_middle_of_a_name_may_be_left_out_where_there_is_one():
 def test_directions_are_known_in_their_spellings():
     assert same_direction("n", "nordre") and not same_direction("n", "sør")
     assert directions("n") == directions("nord") | directions("nedre") and not directions("fron")
-    assert is_direction("østre") and not is_direction("fron")
+    assert directions("østre") and not directions("fron")
 
 
 def test_the_beginning_of_a_name_is_offered_from_four_letters_on():
