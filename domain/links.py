@@ -2,6 +2,8 @@
 
 import re
 
+WHOLE_ADDRESS = "Skriv hele adressen, med https:// først, eller la feltet stå tomt."
+"""What to do about an address that is none."""
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\<>\"'`]+([/?#][^\s\\<>\"'`]*)?", re.IGNORECASE)
 
 

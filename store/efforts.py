@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Select, insert, select
 
 from domain.efforts import EFFORT_KINDS, LONGEST_TITLE, Effort
-from domain.links import is_web_address
+from domain.links import WHOLE_ADDRESS, is_web_address
 from domain.words import format_date
 from store.errors import StoreConflict, StoreMissing, StoreRefused
 from store.log import add_line
@@ -110,7 +110,7 @@ def _check(effort: Effort) -> None:
     elif len(effort.title) > LONGEST_TITLE:
         problems["title"] = f"Tittelen kan ha høyst {LONGEST_TITLE} tegn."
     if effort.link and not is_web_address(effort.link):
-        problems["link"] = "Skriv hele adressen, med https:// først, eller la feltet stå tomt."
+        problems["link"] = WHOLE_ADDRESS
     if problems:
         raise StoreRefused("Tiltaket er ikke lagret.", "Rett feltene som er merket.", problems=problems)
 

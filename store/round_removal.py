@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection, Engine, delete
 
-from store.errors import StoreConflict, StoreMissing, StoreRefused
+from store.errors import StoreConflict, StoreRefused
 from store.log import add_line
-from store.rounds import from_files, round_settings
+from store.rounds import from_files, no_such_round, round_settings
 from store.tables import WRITTEN, anonymous_counts, settings, versions
 from store.transactions import has_rows, reading, writing
 
@@ -27,7 +27,7 @@ def remove_round(engine: Engine, round_id: str, who: str, *, expected: int) -> N
         if reason := _why_not(connection, round_id):
             raise StoreRefused(reason, "Velg en annen runde.")
         if not connection.execute(delete(settings).where(settings.c.round_id == round_id)).rowcount:
-            raise StoreMissing(f"Runden «{round_id}» finnes ikke.", "Velg en av rundene som finnes.")
+            raise no_such_round(round_id)
         add_line(connection, "settings", who, round_id, f"runde {round_id} fjernet")
 
 

@@ -9,7 +9,7 @@ import tomli_w
 
 from domain.clock import day_of
 from domain.gatherings import START, with_gatherings
-from domain.links import is_web_address
+from domain.links import WHOLE_ADDRESS, is_web_address
 from domain.round_dates import DATE_OF, DATES
 from domain.rounds import last_of_month
 from domain.words import capital, format_date
@@ -67,7 +67,7 @@ def _check_texts(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield "title", "Tittelen er for lang: bruk høyst 200 tegn."
     for name, address in _table(values, "links").items():
         if address and not is_web_address(str(address)):
-            yield f"links.{name}", "Skriv hele adressen, med https:// først, eller la feltet stå tomt."
+            yield f"links.{name}", WHOLE_ADDRESS
 
 
 def _check_dates(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -177,10 +177,14 @@ def _saved(connection: Connection, known_at: datetime | None) -> dict[str, Round
     return {row.round_id: _settings_of(row) for row in rows}
 
 
+def no_such_round(round_id: str) -> StoreMissing:
+    return StoreMissing(f"Runden «{round_id}» finnes ikke.", "Velg en av rundene som finnes.")
+
+
 def _current(connection: Connection, round_id: str) -> RoundSettings:
     found = _find(connection, round_id)
     if found is None:
-        raise StoreMissing(f"Runden «{round_id}» finnes ikke.", "Velg en av rundene som finnes.")
+        raise no_such_round(round_id)
     return found
 
 
