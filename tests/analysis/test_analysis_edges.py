@@ -9,6 +9,7 @@ from analysis.applications import Answer, apply_acts, read_file_state
 from analysis.headline import headline
 from analysis.milestones import list_milestones
 from analysis.next_steps import list_next_steps
+from data.reference import SVALBARD
 from tests.analysis.tables import ALTA, BODO, NARVIK, notes, rows, situation, states, status_of
 
 END = datetime(2024, 6, 20)
@@ -179,3 +180,35 @@ def test_the_last_second_of_the_day_is_shown_and_the_next_is_not():
     found = situation("2024-05-02", registrations=table)
     assert headline(found)["registrations"] == 1
     assert pd.isna(status_of(found, ALTA)["registered"])
+
+
+def test_a_joint_application_stands_on_the_first_day_of_any_of_its_municipalities():
+    kari = {"email": "kari@bodo.example", "name": "Kari"}
+    table = rows(
+        {**kari, "on": "2024-05-15 23:59", "of": ALTA},
+        {**kari, "on": "2024-05-16 00:00", "of": BODO},
+        {**kari, "on": "2024-05-17 12:00", "of": (BODO, ALTA)},
+    )
+    [row] = situation("2024-05-20", applications=table).counting("applications").to_dict("records")
+    assert (row["day"], row["late"]) == (pd.Timestamp("2024-05-15"), False)
+
+
+def test_of_two_applications_the_dated_one_gives_the_municipality_its_state():
+    table = rows({"on": "2024-04-10 10:00", "of": BODO, "state": "placed"}, {"of": BODO, "state": "waiting"})
+    assert status_of(situation("2024-05-20", applications=table), BODO)["state"] == "placed"
+
+
+def test_a_contact_counts_on_its_own_day_and_not_before():
+    table = notes(("2024-04-10", BODO, "telefon"), ("2024-04-11", BODO, " Veiledning "))
+    days = ("2024-04-09", "2024-04-10", "2024-04-11")
+    found = [status_of(situation(day, notes=table), BODO) for day in days]
+    assert pd.isna(found[0]["last_contact"])
+    assert [one["last_contact"] for one in found[1:]] == [date(2024, 4, 10), date(2024, 4, 11)]
+    assert [not pd.isna(one["guided"]) for one in found] == [False, False, True]
+
+
+@pytest.mark.parametrize(("of", "key"), [("", "unknown_applications"), (SVALBARD, "longyearbyen_applications")])
+def test_what_does_not_count_is_not_told_beside_the_municipalities(of, key):
+    gone = {"on": "2024-04-10 10:00", "of": of, "state": "withdrawn", "excluded": "Trukket"}
+    assert headline(situation("2024-05-20", applications=rows(gone)))[key] == 0
+    assert headline(situation("2024-05-20", applications=rows(gone, {"on": "2024-04-11 10:00", "of": of})))[key] == 1
