@@ -21,8 +21,8 @@ from store.transactions import has_rows, reading, without_transaction, writing
 NOTICE_DAYS = 30
 COUNT_COLUMNS = ["stage", "municipality", "day", "count"]
 
-# PostgreSQL writes these anew after a deletion.
-_PERSONAL = (contents, versions, choices, note_texts, effort_texts, *WRITTEN)
+PERSONAL = (contents, versions, choices, note_texts, effort_texts, *WRITTEN)
+"""The tables whose rows of a round are deleted; PostgreSQL writes them anew after it."""
 
 
 def delete_personal_data(engine: Engine, round_id: str, who: str, counts: pd.DataFrame | None = None) -> None:
@@ -92,7 +92,7 @@ def wipe(engine: Engine) -> None:
     """Write the database anew without what was deleted from it."""
     with without_transaction(engine) as connection:
         if engine.dialect.name == "postgresql":
-            for table in _PERSONAL:
+            for table in PERSONAL:
                 connection.execute(text(f"VACUUM (FULL) {table.name}"))
             return
         connection.exec_driver_sql("VACUUM")

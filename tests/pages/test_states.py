@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.menu import MENU
 from tests.pages.conftest import text_of
 
 FIGURE_PAGES = ("overview", "participation", "map", "progress", "municipalities", "reach")
-ALL_PAGES = (*FIGURE_PAGES, "efforts", "assessment", "ranking", "selection", "answers", "data", "settings", "log")
+ALL_PAGES = tuple(page.file for page in MENU)
 
 
 @pytest.mark.parametrize("page", ALL_PAGES)

@@ -9,7 +9,8 @@ from sqlalchemy import select, text
 
 import loaders
 import store
-from store.tables import contents
+from store.deletion import PERSONAL
+from store.tables import contents, metadata
 from tests.store.exports import read_fake, registration, write_csv
 from tests.store.kept import counts_of
 
@@ -83,6 +84,11 @@ def test_the_anonymous_counts_the_settings_and_the_log_stay(engine):
     lines = store.read_log(engine)
     assert (lines["act"][0], lines["who"][0]) == ("delete", "ola")
     assert {"adopt", "restore", "note", "settle", "state", "settings"} <= set(lines["act"])
+
+
+def test_every_table_is_emptied_by_a_deletion_or_known_to_stay():
+    stay = {"anonymous_counts", "changes", "log", "mappings", "settings"}
+    assert {table.name for table in PERSONAL} == set(metadata.tables) - stay
 
 
 def test_another_round_is_left_alone(engine):
