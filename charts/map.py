@@ -254,7 +254,7 @@ def _pilot_layers(choice: MapChoice, zoom: float) -> list[pdk.Layer]:
 
 
 def pixel(color: str) -> list[int]:
-    """#RRGGBB as deck.gl takes it; what is nothing yet shows the page through."""
+    """A color #RRGGBB as the numbers that deck.gl takes; the color of «nothing yet» is transparent."""
     return [*(NONE_PIXEL if color == NONE_COLOR else bytes.fromhex(color.removeprefix("#")))]
 
 

@@ -204,7 +204,7 @@ def describe_reached(curve: pd.DataFrame, pace: Pace) -> str:
 
 
 def describe_target(pace: Pace) -> str:
-    """The finding: before the deadline how far from the target line, else how many of how many are in."""
+    """The finding: until the deadline how far the applications are from the target line, then how many came in."""
     if (
         pace.loaded
         and pace.missing

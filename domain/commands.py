@@ -20,7 +20,7 @@ def run_command(main: Callable[[], int]) -> int:
         _print_no_more()
         return 1
     except OSError as error:
-        # Of a file that can't be written the name is known.
+        # An error that names a file is about that file, and not about what is printed.
         if error.errno != errno.ENOSPC or error.filename is not None:
             raise
         _print_no_more()
@@ -30,7 +30,7 @@ def run_command(main: Callable[[], int]) -> int:
 
 
 def _print_no_more() -> None:
-    """Python writes what is left as it ends, and would complain once more."""
+    """Throw away what is not printed yet: Python would try to write it as it ends, and complain a second time."""
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

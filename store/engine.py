@@ -108,8 +108,8 @@ def _open_file(path: Path, patience: float) -> sqlite3.Connection:
     try:
         return _open_as(path, "mode=rw", patience)
     except sqlite3.OperationalError as error:
-        # A file in WAL mode is read with the help of a file beside it. Where that can't be made, in a folder
-        # that may only be read, the file can be read as one that nobody changes, if no log lies beside it.
+        # SQLite needs a second file beside one in WAL mode, and can't make it in a folder that may only be read. If
+        # there is no log either, nobody is changing the file, and it can be opened as one that never changes.
         log = path.with_name(f"{path.name}-wal")
         if error.sqlite_errorcode & 0xFF not in (8, 14) or not path.exists() or _size(log):
             raise

@@ -78,17 +78,17 @@ def written_answers(round_id: str, change_id: ChangeId, source: str, source_row:
 
 
 def of_assessor(rows: pd.DataFrame, assessor: Assessor) -> pd.DataFrame:
-    """Those of the assessments that are one assessor's."""
+    """The assessments that one assessor has made."""
     return rows[rows["assessor"].str.casefold() == assessor.id.casefold()]
 
 
 def of_application(rows: pd.DataFrame, key: Key) -> pd.DataFrame:
-    """Those of the rows that are of one application."""
+    """The rows of one application."""
     return rows[(rows["source"] == key[0]) & (rows["submission_id"] == key[1])]
 
 
 def complete_only(rows: pd.DataFrame, criteria: Sequence[Criterion]) -> pd.DataFrame:
-    """Those of the assessments that have a score for every criterion."""
+    """The assessments that have a score for every criterion."""
     return rows[pd.Series([is_complete(criteria, scores) for scores in rows["scores"]], rows.index, dtype=bool)]
 
 

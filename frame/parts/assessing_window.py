@@ -39,9 +39,9 @@ def windows() -> dict[str, Window]:
 def open_window(form: str, saved: store.SavedAssessment, criteria: Sequence[Criterion], number: int) -> Window:
     """The window of a form, with what was just typed in it and what has been saved elsewhere since.
 
-    `saved` is what the store has at its change `number`; while it does not answer, that is older than what was saved
-    from here. Called before the form's fields are drawn, which it fills: a field that only another window has changed
-    shows that.
+    `saved` is what the store has at its change `number`; while the store does not answer, `saved` is older than what
+    was saved from here. Call it before the form's fields are drawn: it fills them, and a field that only another window
+    has changed shows what that window wrote.
     """
     window = windows().setdefault(form, Window(saved, saved.written, number))
     take_typed(form, criteria)
@@ -56,8 +56,8 @@ def open_window(form: str, saved: store.SavedAssessment, criteria: Sequence[Crit
 
 
 def take_typed(form: str, criteria: Sequence[Criterion]) -> None:
-    """Keep what was typed in a form's fields, also where this run shows them no more: whoever types and presses «Neste»
-    sends both at once."""
+    """Keep what was typed in a form's fields, also when this run no longer shows the form: a press on «Neste» comes in
+    the same run as what was typed before it."""
     if window := windows().get(form):
         keys = keys_of(form, criteria)
         typed = {name: st.session_state[key] for name, key in keys.items() if key in st.session_state}

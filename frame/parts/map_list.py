@@ -43,7 +43,7 @@ def show(view: View, choice: MapChoice, sentence: str) -> None:
     table = view.once(table_of, choice.measure, choice.size, choice.by)
     # The chosen one is marked in words: a grid that opens with a chosen row can't be walked with the arrows.
     marked = table["Kommune"].mask(table["Kommunenummer"] == choice.selected, table["Kommune"] + " (valgt)")
-    # A new grid where another was chosen elsewhere than in its rows, which would stay chosen there.
+    # The grid keeps its chosen row. Where another municipality was chosen elsewhere, only a new grid lets go of it.
     edition = st.session_state.setdefault("map_list_edition", 0)
     held = st.session_state.get(f"map_list_{edition}")
     if held and (row := read_row(held, table)) and row != choice.selected:

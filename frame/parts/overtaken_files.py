@@ -19,12 +19,12 @@ def remember(version: store.Version) -> None:
 
 
 def forget() -> None:
-    """What came after is known: this session chose it, or has read of it."""
+    """Stop watching: this session has chosen the version that is in force now, or has read who did."""
     st.session_state.pop(MINE, None)
 
 
 def show_overtaken(change_id: ChangeId) -> None:
-    """Say which of this session's versions others have put another one in the place of, until it is read."""
+    """Say which of this session's versions others have replaced, and with what, until the user has read it."""
     pairs = [(mine, reads.overtaken_by(mine.id, change_id, mine)) for mine in st.session_state.get(MINE, {}).values()]
     told = [
         f"Etter at du tok i bruk «{plain_text(mine.filename)}», tok {plain_text(name_of(theirs.adopted_by))} i bruk "

@@ -17,8 +17,8 @@ from frame.kept import ChangeId, kept
 
 @kept("files", "selection")
 def assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
-    """Return the assessments in force, each under the number its application has in the files in force, LOST for
-    none: of an assessor's two that have come under one number the later one."""
+    """Return the assessments in force, each under the number that its application has in the files in force, LOST where
+    it is in none. Where two of one assessor have come under one number, only the later is returned."""
     followed = followed_assessments(round_id, change_id)
     lost = followed["submission_id"] == store.LOST
     later = followed.assign(who=followed["assessor"].str.casefold()).duplicated([*KEY, "who"], keep="last")
@@ -27,7 +27,7 @@ def assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
 
 @kept("files", "selection")
 def followed_assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
-    """Return the same, also those of an assessor that a later one has come in the place of."""
+    """Return the assessments in force under the numbers of today, also where an assessor has two under one number."""
     made = store.assessments(reads.engine(), round_id, known_at=reads.known_at(change_id))
     return store.follow_states(
         reads.engine(), round_id, made, read=reads.read_version, known_at=reads.known_at(change_id)

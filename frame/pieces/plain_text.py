@@ -13,10 +13,9 @@ def plain_text(text: str) -> str:
 
 
 def plain_echo(text: str) -> str:
-    """The same for what came with a link from anywhere, the beginning of what is long: an address in it doesn't even
-    become a link to itself.
+    """Return text that came with a link, as `plain_text` does; a long text is cut, and an address in it is no link.
 
-    Markdown makes one of every text that looks like an address; an invisible word joiner keeps it from looking so.
+    Markdown makes a link of every text that looks like an address; an invisible word joiner keeps it from looking so.
     """
     shown = text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"
     return plain_text(re.sub(r"(?<=//)|(?<=www)(?=\.)", "\u2060", shown, flags=re.IGNORECASE))

@@ -73,9 +73,9 @@ def read_names(answers: Answers) -> np.ndarray:
 
 
 def read_persons(reading: Reading) -> Persons:
-    """Who answered. What a form asks («Navn», «E-post») helps where Forms itself recorded neither.
+    """Who answered. Where Forms recorded neither name nor address, the answers to «Navn» and «E-post» are used.
 
-    A question's name also tells apart those whom one signed-in person has signed up.
+    The answered name also tells apart the persons whom one signed-in person has signed up.
     """
     answers = reading.answers
     emails, names = read_emails(reading, "email"), read_names(answers)

@@ -18,7 +18,7 @@ OTHERS = (("word/", "word"), ("ppt/", "slides"), ("Index/", "numbers"))
 
 
 def read_kind(archive: zipfile.ZipFile) -> bytes:
-    """What an OpenDocument file says that it is; bytes of it, since its size may lie too."""
+    """The type that an OpenDocument file says it has; only its first bytes, since the size it states may be false."""
     try:
         with archive.open("mimetype") as part:
             return part.read(200)

@@ -156,7 +156,7 @@ def add_open(document: "Document", text: str) -> None:
 
 
 def add_link(paragraph: "Paragraph", text: str, address: str) -> None:
-    """A link in a paragraph: the library writes none itself."""
+    """Put a link into a paragraph; python-docx has no function that does."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn

@@ -4,7 +4,7 @@ import re
 
 LOST = "\ufffd"
 """What stands where a letter could not be kept."""
-# What Windows shows for the bytes 80 to BF, with which a letter of two or three bytes goes on.
+# The signs that Windows shows for the bytes 80 to BF: every byte after the first of a letter in UTF-8 is one of them.
 AFTER = "".join(bytes([number]).decode("cp1252", "ignore") or chr(number) for number in range(0x80, 0xC0))
 TWICE = re.compile(f"[ÂÃ][{re.escape(AFTER)}]|Å[¡‹¾½]|Ä[‘\x8d]|â[{re.escape(AFTER)}]{{2}}")
 """Â and Ã before such a sign stand in no word; Å and Ä only with the letters of Sámi."""

@@ -103,7 +103,7 @@ def read_line(line: str, sign: str, usual: int) -> list[str]:
 
 
 def read_alone(line: str, sign: str) -> list[str]:
-    """A line as if no cell went on below it."""
+    """The cells of a line, read as if none of them went on in the next line."""
     if line.count('"') % 2:
         return read_literally(line, sign)
     return next(csv.reader([line], delimiter=sign), [])
