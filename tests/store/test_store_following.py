@@ -1,5 +1,7 @@
 """States set by hand stay at their answer from one download to the next, and never go over to another municipality."""
 
+from datetime import timedelta
+
 import pytest
 
 import loaders
@@ -79,6 +81,16 @@ def test_a_state_follows_the_answer_it_was_set_on(engine, after, id_now):
     adopt(engine, *after)
     assert followed(engine) == [id_now]
     assert counted(engine) == ([id_now] if id_now else [])
+
+
+@pytest.mark.parametrize(("later", "id_now"), [(0, "1"), (1, "2")])
+def test_a_state_set_in_the_moment_that_a_file_came_is_of_that_file(engine, later, id_now):
+    first = adopt(engine, BODO, ASKER, RANA)
+    place(engine, first.source, "1")
+    at = store.corrections(engine, "2024").states["made_at"][0].to_pydatetime() + timedelta(microseconds=later)
+    content = write_csv(numbered(1, ASKER), numbered(2, BODO))
+    store.adopt(engine, content, "Soknad(1-3).csv", round_id="2024", who="kari", at=at)
+    assert followed(engine) == [id_now]
 
 
 @pytest.mark.parametrize(

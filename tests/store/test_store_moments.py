@@ -6,8 +6,9 @@ import pytest
 
 import loaders
 import store
+from domain.efforts import Effort
 from domain.written import Written
-from store.tables import settlements
+from store.tables import assessments, choices, draws, effort_texts, papers, settings, settlements
 from tests.store import histories
 from tests.store.exports import read_fake, registration, write_csv
 from tests.store.kept import counts_of, rows_of
@@ -107,6 +108,28 @@ def test_what_is_taken_back_at_the_moment_itself_is_not_since_and_right_after_it
     at = removed.to_pydatetime()
     assert store.done_since(engine, "2024", at).settlements == 0
     assert store.done_since(engine, "2024", at - timedelta(microseconds=1)).settlements == 1
+
+
+def test_what_was_done_at_the_moment_itself_was_known_and_is_not_since(engine, fake):
+    """The files, settings, efforts, drawn orders, scores and papers; corrections and notes are told above."""
+    store.adopt(engine, write_csv(registration(1)), "a.csv", round_id="2024", who="kari")
+    store.save_round(engine, store.round_settings(engine, "2024").text, "kari", expected=0)
+    store.add_effort(engine, "2024", Effort(date(2024, 4, 2), "nyhetsbrev", "Søk nå"), "kari")
+    store.add_draw(engine, "2024", store.NewDraw("Alle", "", 7, ("1804", "5601")), "kari")
+    empty = store.SavedAssessment(0, Written())
+    store.save_assessment(engine, "2024", ("a", "1"), "anne", Written({"k": 1}), "anne", before=empty)
+    store.save_paper(engine, "2024", "draft", "Utkast", {}, "kari", expected=0)
+    for table, column, topic in (
+        (choices, "chosen_at", "files"),
+        (settings, "saved_at", "settings"),
+        (effort_texts, "written_at", "efforts"),
+        (draws, "drawn_at", "draws"),
+        (assessments, "made_at", "assessments"),
+        (papers, "saved_at", "papers"),
+    ):
+        [at] = [moment.to_pydatetime() for moment in rows_of(engine, table)[column]]
+        assert not getattr(store.done_since(engine, "2024", at), topic), topic
+        assert getattr(store.done_since(engine, "2024", at - timedelta(microseconds=1)), topic), topic
 
 
 def test_deleted_personal_data_stay_deleted_at_every_moment(engine, fake):
