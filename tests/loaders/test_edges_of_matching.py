@@ -53,6 +53,7 @@ from loaders.matching.municipalities import match_municipality
         ("Sogen", ""),
         ("Tromsso", ""),
         ("Hammar", ""),
+        ("Knarrvik", ""),  # one slip from Knarrevik, a place, but two from Narvik
     ],
 )
 def test_a_slip_is_heard_in_five_letters_two_in_nine_and_in_shorter_names_only_turned_or_doubled_letters(text, meant):
