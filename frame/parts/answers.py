@@ -88,14 +88,20 @@ def show_languages(view: View, rows: pd.DataFrame) -> None:
     """Which municipalities get nynorsk; chosen once, and remembered for later rounds."""
     numbers = sorted(set(rows["number"]) - {""}, key=lambda number: places()[number].label)
     now = {number for number, language in zip(rows["number"], rows["language"], strict=True) if language == "nn"}
+    turn = st.session_state.setdefault("languages_saved", 0)
+    key = f"languages_{turn}"
+    # What others choose while the field is open neither empties it nor is taken back by it.
+    seen = now if key not in st.session_state else st.session_state[f"seen_{key}"]
+    st.session_state[f"seen_{key}"] = seen
     with st.form("languages"):
         chosen = st.multiselect(
             "Kommuner som får nynorsk",
             numbers,
-            [number for number in numbers if number in now],
+            [number for number in numbers if number in seen],
             format_func=lambda number: places()[number].label,
             placeholder="Velg kommuner",
             select_all=False,
+            key=key,
         )
         st.caption(
             "De andre får bokmål. Valget huskes til senere runder. En felles søknad følger den som er nevnt først."
@@ -103,11 +109,12 @@ def show_languages(view: View, rows: pd.DataFrame) -> None:
         if st.form_submit_button("Lagre målform"):
             user = access.require("choose")
             with trouble_shown():
-                for number in set(chosen) ^ now:
+                for number in set(chosen) ^ seen:
                     content = {"language": "nn" if number in chosen else "nb"}
                     store.save_paper(
                         reads.engine(), store.EVERY_ROUND, "language", number, content, user.id, expected=None
                     )
+                st.session_state["languages_saved"] += 1
                 say_after_rerun("Målformen er lagret.")
                 st.rerun()
 

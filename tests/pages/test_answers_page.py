@@ -46,6 +46,28 @@ def test_every_applicant_gets_the_answer_of_the_decision_and_the_language_is_rem
     assert field(app.multiselect, "Kommuner som får nynorsk").value == [number]
 
 
+def test_a_language_is_saved_beside_what_another_has_chosen_and_takes_nothing_back(decided, open_page, engine):
+    app = open_page("answers")
+    label = "Kommuner som får nynorsk"
+    rows = app.session_state["view"].whole.applications.set_index("submission_id")
+    mine, theirs, later = (rows.loc[id_, "number"] for id_ in ("1", "2", "3"))
+    app.run()
+    choose_nynorsk(engine, theirs)
+    field(app.multiselect, label).set_value([mine])
+    press(app, "Lagre målform")
+    assert set(field(app.multiselect, label).value) == {mine, theirs}
+    app.run()
+    choose_nynorsk(engine, later)
+    app.run()
+    field(app.multiselect, label).set_value([theirs])
+    press(app, "Lagre målform")
+    assert set(field(app.multiselect, label).value) == {theirs, later}
+
+
+def choose_nynorsk(engine, number):
+    store.save_paper(engine, store.EVERY_ROUND, "language", number, {"language": "nn"}, "ola", expected=None)
+
+
 def test_a_field_that_does_not_exist_is_refused_and_a_saved_text_is_in_the_letters(decided, open_page):
     app = open_page("answers")
     text = field(app.text_area, "Tekst")
