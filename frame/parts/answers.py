@@ -126,33 +126,47 @@ def show_texts(view: View) -> None:
     language = right.selectbox("Målform", list(LANGUAGE_LABELS), format_func=_language_label, key="letter_language")
     saved = {paper.name: paper for paper in selection_reads.papers(view.round.id, "letter", view.edition[1])}
     name = f"{letter}.{language}"
-    before = saved[name].id if name in saved else 0
-    subject, text = texts_of(view)[letter, language]
+    now = saved[name].id if name in saved else 0
+    # The fields keep the edition that they were filled from while somebody writes: another's would empty them.
+    filled, subject, text = st.session_state.get(f"filled_{name}", (now, "", ""))
+    if f"text_{name}_{filled}" not in st.session_state:
+        filled, (subject, text) = now, texts_of(view)[letter, language]
+        st.session_state[f"filled_{name}"] = (filled, subject, text)
+        st.session_state[f"seen_{name}"] = now
     problems = forms.problems_of("letter_form")
     with st.form("letter_form"):
-        subject = st.text_input("Emne", subject, max_chars=200, key=f"subject_{name}_{before}")
-        text = st.text_area("Tekst", text, height=260, max_chars=8000, key=f"text_{name}_{before}")
+        subject = st.text_input("Emne", subject, max_chars=200, key=f"subject_{name}_{filled}")
+        text = st.text_area("Tekst", text, height=260, max_chars=8000, key=f"text_{name}_{filled}")
         forms.show_problem(problems, "text")
         st.caption("  \n".join(f"{{{field}}}: {what}" for field, what in PLACEHOLDERS.items()))
         if st.form_submit_button("Lagre teksten"):
-            _save_text(view, name, subject, text, before)
+            _save_text(view, name, subject, text)
 
 
 def _language_label(language: Language) -> str:
     return capital(LANGUAGE_LABELS[language])
 
 
-def _save_text(view: View, name: str, subject: str, text: str, before: int) -> None:
+def _save_text(view: View, name: str, subject: str, text: str) -> None:
     user = access.require("choose")
     if unknown := unknown_placeholders(subject + text):
         named = join_words(f"{{{field}}}" for field in unknown)
         forms.refuse("letter_form", {"text": f"{named} er ikke et felt som kan fylles ut. Bruk feltene under teksten."})
-    content = {"subject": subject, "text": text}
+    content, seen = {"subject": subject, "text": text}, st.session_state[f"seen_{name}"]
     try:
-        store.save_paper(reads.engine(), view.round.id, "letter", name, content, user.id, expected=before)
+        store.save_paper(reads.engine(), view.round.id, "letter", name, content, user.id, expected=seen)
+    except store.StoreConflict as conflict:
+        st.session_state[f"seen_{name}"] = conflict.theirs.id if conflict.theirs else 0
+        st.warning(
+            "Noen andre har lagret teksten mens du skrev. Det du har skrevet, står fortsatt her. Trykk «Lagre teksten» "
+            "én gang til hvis din skal gjelde.",
+            icon=":material/sync_problem:",
+        )
+        return
     except store.StoreError as error:
         show_trouble(error, "Det du har skrevet, står fortsatt her.")
         return
+    del st.session_state[f"filled_{name}"]
     say_after_rerun("Teksten er lagret.")
     st.rerun()
 

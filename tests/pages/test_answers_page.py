@@ -84,6 +84,27 @@ def test_a_field_that_does_not_exist_is_refused_and_a_saved_text_is_in_the_lette
     assert placed["Tekst"] == f"Kjære {placed['Søknad']}, velkommen."
 
 
+def test_a_text_that_another_saved_meanwhile_neither_empties_the_field_nor_is_written_over_unseen(
+    decided, open_page, engine
+):
+    app = open_page("answers")
+    name = f"{app.session_state['letter']}.{app.session_state['letter_language']}"
+    theirs = {"subject": "Emne", "text": "Deres tekst."}
+    store.save_paper(engine, ROUND, "letter", name, theirs, "ola", expected=0)
+    app.run()
+    field(app.text_area, "Tekst").set_value("Min tekst.")
+    press(app, "Lagre teksten")
+    assert "Noen andre har lagret teksten" in text_of(app)
+    assert field(app.text_area, "Tekst").value == "Min tekst."
+    assert [paper.content for paper in store.papers(engine, ROUND, "letter")] == [theirs]
+    press(app, "Lagre teksten")
+    assert [paper.content["text"] for paper in store.papers(engine, ROUND, "letter")] == ["Min tekst."]
+    assert field(app.text_area, "Tekst").value == "Min tekst."
+    field(app.text_area, "Tekst").set_value("Min andre tekst.")
+    press(app, "Lagre teksten")
+    assert [paper.content["text"] for paper in store.papers(engine, ROUND, "letter")] == ["Min andre tekst."]
+
+
 def test_a_place_that_is_declined_is_proposed_to_the_next_on_the_list(decided, open_page, engine):
     store.set_state(engine, ROUND, decided[:1], "withdrawn", "test", AT.replace(day=20))
     app = open_page("answers")
