@@ -6,7 +6,7 @@ import streamlit as st
 
 from frame.door import access
 from frame.door.people import note_seen
-from frame.parts import answers, selection_reads
+from frame.parts import answers, letter_texts, selection_reads
 from frame.parts.choosing import show_nothing_to_choose
 from frame.parts.decision import decision_of
 from frame.pieces.head import show_head
@@ -36,8 +36,8 @@ if not show_nothing_to_choose(view):
                 answers.show_files(view, rows, confirm_by, "svar")
                 answers.show_sent(view, made)
             with texts:
-                answers.show_languages(view, rows)
-                answers.show_texts(view)
+                letter_texts.show_languages(view, rows)
+                letter_texts.show_texts(view)
             with reminders:
                 unconfirmed = rows[rows["letter"] == "placed"]
                 st.markdown(f"**{len(unconfirmed)}** har fått plass og ikke bekreftet.")
