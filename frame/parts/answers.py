@@ -1,6 +1,5 @@
 """Owns the answers to the applicants: previews, files to send, and who gets a free place."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -15,20 +14,19 @@ from domain.clock import today
 from domain.states import HAS_PLACE, STATE_LABELS
 from domain.words import join_words, plural
 from frame import reads
-from frame.door import access, file_owners
+from frame.door import access
 from frame.door.people import check, let_through
 from frame.parts import selection_reads
 from frame.parts.application_states import effective_from
 from frame.parts.letter_texts import language_label, texts_of
 from frame.pieces import files, forms
-from frame.pieces.download import show_download
+from frame.pieces.download import show_download, show_file
 from frame.pieces.messages import say_after_rerun, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
 from frame.view import View
 from report.answers import Addressed, write_letters, write_mails
 
-ZIP = "application/zip"
 GROUPINGS: tuple[Grouping, ...] = ("branch", "size", "centrality", "earlier")
 
 
@@ -124,33 +122,17 @@ def show_files(
         return [part for part in parts if part[1] or not with_address]
 
     def merged() -> dict[str, pd.DataFrame]:
-        _note_download(view, name)
         return {"Svar": merge_table(view, rows, confirm_by, letter)}
 
+    archives = {
+        f"{name} e-post": ("E-postutkast", lambda: write_mails(addressed(with_address=True))),
+        f"{name} brev": ("Brev i Word", lambda: write_letters(addressed(with_address=False))),
+    }
     with show_row():
-        show_download(view, "Regneark til fletting", merged, name)
-        _show_zip(view, "E-postutkast", lambda: write_mails(addressed(with_address=True)), f"{name} e-post")
-        _show_zip(view, "Brev i Word", lambda: write_letters(addressed(with_address=False)), f"{name} brev")
-
-
-def _show_zip(view: View, label: str, write: Callable[[], bytes], name: str) -> None:
-    def write_and_log() -> bytes:
-        _note_download(view, name)
-        return write()
-
-    st.download_button(
-        label,
-        file_owners.for_user(view.user.id, write_and_log),
-        file_name=files.name_file(name, today(), "zip"),
-        mime=ZIP,
-        icon=":material/download:",
-        key=f"download_{name}",
-        on_click="ignore",
-    )
-
-
-def _note_download(view: View, name: str) -> None:
-    store.write_log(reads.engine(), "download", view.user.id, f"{name}, svar til søkerne", round_id=view.round.id)
+        show_download(view, "Regneark til fletting", merged, name, logged=f"{name}, svar til søkerne")
+        for what, (label, write) in archives.items():
+            file_name, logged = files.name_file(what, today(), "zip"), f"{what}, svar til søkerne"
+            show_file(view, label, write, file_name, key=f"download_{what}", logged=logged)
 
 
 def show_sent(view: View, made: store.Paper) -> None:

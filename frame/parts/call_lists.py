@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -16,14 +17,14 @@ from domain.phases import Phase, phase_of
 from domain.rounds import Round
 from domain.words import capital, join_words, plural
 from frame import numbers, reads
-from frame.door import access, file_owners
+from frame.door import access
 from frame.door.people import let_through
 from frame.kept import kept
 from frame.parts import list_order
 from frame.parts.municipality import show_table_to_open
 from frame.parts.size_choice import choose_size, linked_size
 from frame.pieces import files
-from frame.pieces.download import show_download
+from frame.pieces.download import show_download, show_file
 from frame.pieces.how_counted import tell_counting
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.plain_text import plain_text
@@ -232,34 +233,18 @@ def _show_rows_to_open(rows: pd.DataFrame, table: pd.DataFrame, found: FollowUp)
 
 def _show_ways_out(view: View, found: FollowUp, rows: pd.DataFrame, table: pd.DataFrame) -> None:
     row = show_row()
-    engine = reads.engine()
-
-    def log(act: str) -> None:
-        details = f"listen «{found.title}», {plural(len(table), 'rad', 'rader')}, {whose_addresses(view)}"
-        store.write_log(engine, act, view.user.id, round_id=view.round.id, details=details)
-
-    # Logged where the file is written: a callback reruns the page, which now and then lost the file that was asked for.
-    def take_out() -> pd.DataFrame:
-        log("download")
-        return table
-
+    logged = f"listen «{found.title}», {plural(len(table), 'rad', 'rader')}, {whose_addresses(view)}"
     with row:
-        show_download(view, "Last ned som Excel", lambda: {found.title: take_out()}, found.title)
-    row.download_button(
-        "Last ned som CSV",
-        file_owners.for_user(view.user.id, lambda: files.write_csv(take_out())),
-        file_name=files.name_file(found.title, view.as_of, "csv"),
-        mime="text/csv",
-        icon=":material/download:",
-        key=f"csv_{found.key}",
-        on_click="ignore",
-    )
+        show_download(view, "Last ned som Excel", {found.title: table}, found.title, logged=logged)
+        file_name = files.name_file(found.title, view.as_of, "csv")
+        write = partial(files.write_csv, table)
+        show_file(view, "Last ned som CSV", write, file_name, key=f"csv_{found.key}", logged=logged)
     if found.of == "region" or not view.user.may("see_contacts"):
         return
     with row:
         if st.button("Kopier adressene", icon=":material/content_copy:", key=f"copy_{found.key}"):
             access.require("see_contacts")
-            log("copy_addresses")
+            store.write_log(reads.engine(), "copy_addresses", view.user.id, round_id=view.round.id, details=logged)
             st.session_state["addresses"] = (found.key, _addresses(view, found, rows))
     shown_for, addresses = st.session_state.get("addresses", ("", []))
     if shown_for == found.key:

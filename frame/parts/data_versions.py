@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 import store
 from data.reference import Municipality, longyearbyen, municipalities
@@ -14,10 +14,11 @@ from domain.clock import OSLO, local_time
 from domain.kinds import Kind, file_label
 from domain.words import capital, format_change, format_number, format_time, join_words, plural
 from frame import reads
-from frame.door import access, file_owners
+from frame.door import access
 from frame.door.roles import User, name_of, right_to_file
 from frame.kept import ChangeId, kept
 from frame.parts import overtaken_files
+from frame.pieces.download import show_file
 from frame.pieces.messages import trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen, show_row
@@ -195,7 +196,8 @@ def _show_version(view: View, version: Any, seen: Mapping[str, int]) -> None:
             overtaken_files.forget()
             st.rerun()
     if view.user.may_have_file(version.kind):
-        _show_download(row, view, version)
+        with row:
+            _show_download(view, version)
 
 
 def _badge_of_old(version: object) -> str:
@@ -225,24 +227,16 @@ def _describe_change(version: Any) -> str:
     return f"{rows} · {', '.join(filter(None, changes))} mot versjon {version.number - 1}"
 
 
-def _show_download(row: DeltaGenerator, view: View, version: object) -> None:
-    engine = reads.engine()
-    user = access.require(right_to_file(version.kind))
-
-    def content() -> bytes:
-        # Logged here and not in a callback, whose rerun now and then lost the file that was asked for.
-        what = file_label(version.kind, version.event, view.round.event_names)
-        details = f"filen med {what}, {plural(version.rows, 'rad', 'rader')}"
-        store.write_log(engine, "download", user.id, details, round_id=view.round.id)
-        return store.content(engine, int(version.id))
-
-    row.download_button(
+def _show_download(view: View, version: Any) -> None:
+    access.require(right_to_file(version.kind))
+    what = file_label(version.kind, version.event, view.round.event_names)
+    show_file(
+        view,
         "Last ned",
-        file_owners.for_user(user.id, content),
-        file_name=version.filename,
+        partial(store.content, reads.engine(), int(version.id)),
+        version.filename,
         key=f"file_{version.id}",
-        icon=":material/download:",
-        on_click="ignore",
+        logged=f"filen med {what}, {plural(version.rows, 'rad', 'rader')}",
     )
 
 

@@ -12,17 +12,17 @@ from domain.clock import OSLO, today
 from domain.states import STATE_LABELS
 from domain.words import format_date, format_time, join_words, plural
 from frame import reads
-from frame.door import access, file_owners
+from frame.door import access
 from frame.door.roles import name_of
 from frame.parts import allotting, selection_reads
 from frame.parts.application_states import effective_from
 from frame.pieces import files, forms
+from frame.pieces.download import show_file
 from frame.pieces.messages import say_after_rerun, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.view import View
 from report.pack.protocol import write_protocol
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STATES = ("placed", "waiting", "declined")
 
 
@@ -126,15 +126,8 @@ def _show_protocol(view: View, made: store.Paper) -> None:
         at = format_time(made.saved_at.astimezone(OSLO))
         return write_protocol(view.round.title, made.content, kept_by=name_of(made.saved_by), kept_at=at)
 
-    st.download_button(
-        "Last ned protokollen",
-        file_owners.for_user(view.user.id, write),
-        file_name=files.name_file("protokoll", date.fromisoformat(made.content["day"]), "docx"),
-        mime=WORD,
-        icon=":material/download:",
-        key="download_protocol",
-        on_click="ignore",
-    )
+    file_name = files.name_file("protokoll", date.fromisoformat(made.content["day"]), "docx")
+    show_file(view, "Last ned protokollen", write, file_name, key="download_protocol")
 
 
 def _show_taking_back(view: View, made: store.Paper) -> None:

@@ -8,9 +8,11 @@ from charts.map_choice import MapChoice
 from charts.map_picture import build_picture
 from charts.picture_files import Scene, write_png, write_svg
 from frame.parts import map_rows
+from frame.pieces.download import show_file
 from frame.view import View
+from report.edition import EXAMPLES
 
-FORMATS = (("PNG", "image/png", write_png), ("SVG", "image/svg+xml", write_svg))
+FORMATS = {"png": write_png, "svg": write_svg}
 
 
 def show(view: View, choice: MapChoice, notes: Sequence[str]) -> None:
@@ -21,21 +23,16 @@ def show(view: View, choice: MapChoice, notes: Sequence[str]) -> None:
             view.once(map_rows.status_of, choice),
             choice,
             about=view.round.title,
-            notes=[
-                *view.once(map_rows.tell_regions, choice),
-                *notes,
-                *(["Eksempeldata: alle svar er oppdiktet."] if view.examples else []),
-            ],
+            notes=[*view.once(map_rows.tell_regions, choice), *notes, *([EXAMPLES] if view.examples else [])],
         )
 
     with st.container(horizontal=True):
-        for kind, mime, write in FORMATS:
-            st.download_button(
-                f"Last ned kartet som {kind}",
+        for suffix, write in FORMATS.items():
+            show_file(
+                view,
+                f"Last ned kartet som {suffix.upper()}",
                 lambda write=write: write(scene()),
-                mime=mime,
-                on_click="ignore",
-                file_name=f"kart_{view.as_of:%Y-%m-%d}.{kind.lower()}",
-                icon=":material/image:",
-                key=f"kart_{kind}",
+                f"kart_{view.as_of:%Y-%m-%d}.{suffix}",
+                key=f"kart_{suffix.upper()}",
+                icon="image",
             )

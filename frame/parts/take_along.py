@@ -11,10 +11,9 @@ from typing import Literal
 import streamlit as st
 
 from frame import reads
-from frame.door import file_owners
 from frame.door.sign_in import set_address
 from frame.insides import is_of_sign_in
-from frame.pieces.files import XLSX_TYPE
+from frame.pieces.download import show_file
 from frame.pieces.links import own_address
 from frame.view import View
 from report.calendar_file import write_calendar
@@ -25,41 +24,32 @@ from report.pack.document import write_document
 from report.pack.page_print import find_chromium, print_page
 from report.pack.slides import write_slides
 
-OFFICE = XLSX_TYPE.removesuffix("spreadsheetml.sheet")
-SLIDES_TYPE = f"{OFFICE}presentationml.presentation"
-DOCUMENT_TYPE = f"{OFFICE}wordprocessingml.document"
-
 
 @dataclass(frozen=True)
 class Offer:
-    """A button: its label and icon, the file's name, suffix and type, and what writes it."""
+    """A button: its label and icon, the file's name and suffix, and what writes it."""
 
     label: str
     icon: str
     name: str
     suffix: str
-    mime: str
     write: Callable[[Edition], bytes]
 
 
-SLIDES = Offer("Styrepakke (PowerPoint)", "slideshow", "styrepakke", "pptx", SLIDES_TYPE, write_slides)
-PAPER = Offer("Saksframlegg (Word)", "description", "saksframlegg", "docx", DOCUMENT_TYPE, write_document)
+SLIDES = Offer("Styrepakke (PowerPoint)", "slideshow", "styrepakke", "pptx", write_slides)
+PAPER = Offer("Saksframlegg (Word)", "description", "saksframlegg", "docx", write_document)
 LETTERS = (
-    Offer(
-        "Ukebrev (nettside)", "newsmode", "ukebrev", "html", "text/html", lambda one: write_letter_page(one).encode()
-    ),
-    Offer("Ukebrev (e-postutkast)", "mail", "ukebrev", "eml", "message/rfc822", write_letter_mail),
+    Offer("Ukebrev (nettside)", "newsmode", "ukebrev", "html", lambda one: write_letter_page(one).encode()),
+    Offer("Ukebrev (e-postutkast)", "mail", "ukebrev", "eml", write_letter_mail),
 )
-OPEN_DATA = Offer("Åpne tall", "folder_zip", "apne_tall", "zip", "application/zip", write_open_data)
+OPEN_DATA = Offer("Åpne tall", "folder_zip", "apne_tall", "zip", write_open_data)
 
 
 def show_take_along(view: View) -> None:
     """The buttons, and what they give: nothing about persons, the filter and the day of the page."""
     edition = make_edition(view)
     steps = view.user.name if view.user.may("see_notes") else None
-    calendar = Offer(
-        "Kalender", "calendar_month", "kalender", "ics", "text/calendar", lambda one: write_calendar(one, steps)
-    )
+    calendar = Offer("Kalender", "calendar_month", "kalender", "ics", lambda one: write_calendar(one, steps))
     with st.container(horizontal=True):
         _show(view, edition, SLIDES, type_="primary")
         _show(view, edition, PAPER)
@@ -97,20 +87,18 @@ def _offer_print(address: str) -> Offer:
         "picture_as_pdf",
         "oversikt",
         "pdf",
-        "application/pdf",
         lambda one: print_page(replace(one, address=address).link, cookies),
     )
 
 
 def _show(view: View, edition: Edition, offer: Offer, *, type_: Literal["primary", "secondary"] = "secondary") -> None:
-    st.download_button(
+    show_file(
+        view,
         offer.label,
-        file_owners.for_user(view.user.id, lambda: offer.write(edition)),
-        file_name=edition.file_name(offer.name, offer.suffix),
-        mime=offer.mime,
-        icon=f":material/{offer.icon}:",
+        lambda: offer.write(edition),
+        edition.file_name(offer.name, offer.suffix),
         key=f"take_{offer.suffix}",
-        on_click="ignore",
+        icon=offer.icon,
         type=type_,
     )
 

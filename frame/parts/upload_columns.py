@@ -3,12 +3,11 @@
 import streamlit as st
 
 from domain.words import plural
-from frame.door import file_owners
 from frame.parts import pending_files
 from frame.parts.file_review import Review
 from frame.parts.pending_files import PendingFile
 from frame.parts.upload_tables import columns_for_reading, findings_for_reading, listed_findings
-from frame.pieces import files
+from frame.pieces.download import show_file
 from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_table
 from frame.view import View
@@ -65,14 +64,12 @@ def _show_marked_file(view: View, review: Review) -> None:
     def marked() -> bytes:
         return mark_errors(review.content, review.filename, review.export.findings, dict(review.mapping))[0]
 
-    st.download_button(
+    show_file(
+        view,
         "Last ned filen med kolonnen «Feil»",
-        file_owners.for_user(view.user.id, marked),
-        file_name=f"{review.filename.rsplit('.', 1)[0]} – med feil.xlsx",
-        mime=files.XLSX_TYPE,
+        marked,
+        f"{review.filename.rsplit('.', 1)[0]} – med feil.xlsx",
         key=f"marked_{review.key}",
-        icon=":material/download:",
-        on_click="ignore",
         help="Den samme filen, med funnene skrevet i en egen kolonne, så den kan rettes der den kommer fra.",
     )
 

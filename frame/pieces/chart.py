@@ -15,6 +15,7 @@ from frame.pieces.how_counted import name_files, tell_counting
 from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_table
 from frame.view import View
+from report.edition import EXAMPLES
 
 MOST_NAMED = 400
 """Signs: some six lines below a chart of half the width."""
@@ -56,7 +57,7 @@ def _name_numbers(names: str) -> None:
 def _offer_picture(view: View, name: str, drawing: Drawing) -> None:
     """A button that saves the chart as a picture for a slide; frame/static/chart_pictures.js draws it."""
     sources = drawing.sources if isinstance(drawing.sources, str) else name_files(view, drawing.sources)
-    examples = " · Eksempeldata: alle svar er oppdiktet" if view.examples else ""
+    examples = f" · {EXAMPLES.removesuffix('.')}" if view.examples else ""
     numbers = f" · Egne tiltak: {drawing.numbers}" if drawing.numbers else ""
     told = {
         "chart": f"chart_{name}",

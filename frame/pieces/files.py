@@ -24,7 +24,6 @@ from frame.door import people
 from frame.pieces.numbers_in_files import as_numbers, is_share
 from frame.view import LINK
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 HEADER_ROW = 4
 """Above it are the title, the filter with day and source, and an empty row."""

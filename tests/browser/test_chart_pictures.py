@@ -40,7 +40,7 @@ def test_a_chart_is_saved_as_a_slide_with_title_and_source_on_white_in_either_th
     assert (200, 71, 11) in {color for _, color in image.getcolors(1 << 24)}  # the bars
     note = page.locator(".chart-picture[data-chart=chart_regioner]").get_attribute("data-note")
     assert "hele landet · status per 02.05.2024 · n = 34 · Kilde: «" in note
-    assert note.endswith("Eksempeldata: alle svar er oppdiktet")
+    assert note.endswith("Eksempeldata: alle personer og svar er oppdiktet")
 
 
 def test_a_chart_can_be_saved_by_the_keyboard(app, page):
