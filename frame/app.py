@@ -9,10 +9,10 @@ from streamlit.navigation.page import Page
 import store
 from analysis.efforts import has_marks
 from domain.clock import local_day, today
-from domain.words import capital, format_date, format_time
+from domain.words import capital, format_date
 from frame import filter, numbers, reads
 from frame.door import access
-from frame.door.roles import User, name_of
+from frame.door.roles import User
 from frame.door.whole_page import is_whole_page, whole_page
 from frame.kept import ChangeId
 from frame.parts.known_then import show_freezing, show_moment
@@ -21,6 +21,7 @@ from frame.pieces.links import own_address
 from frame.pieces.messages import show_said, show_trouble
 from frame.pieces.own_pictures import own_picture
 from frame.pieces.plain_text import plain_text
+from frame.pieces.who_and_when import tell_when_and_who
 from frame.view import View
 from report.edition import SourceFile
 
@@ -195,7 +196,7 @@ def describe_age(file: SourceFile) -> str:
         return "eksempelfil"
     days = (today() - file.adopted_at.date()).days
     age = "i dag" if days == 0 else "i går" if days == 1 else f"for {days} dager siden"
-    return f"{format_time(file.adopted_at)} av {plain_text(name_of(file.adopted_by))} ({age})"
+    return f"{tell_when_and_who(file.adopted_at, file.adopted_by)} ({age})"
 
 
 @st.fragment(run_every=REFRESH)

@@ -9,12 +9,12 @@ import store
 from domain.words import join_words, plural
 from frame import numbers, reads
 from frame.door import access
-from frame.door.roles import name_of
 from frame.parts import overtaken_files, pending_files
 from frame.parts.file_review import Review, review_file
 from frame.parts.waiting_turn import say_that_it_waits
 from frame.pieces.messages import show_trouble
 from frame.pieces.plain_text import plain_text
+from frame.pieces.who_and_when import tell_who
 from frame.view import View
 
 
@@ -105,7 +105,7 @@ def _describe(view: View, review: Review, version: store.Version) -> str:
     sentence = f"«{plain_text(version.filename)}» er tatt i bruk: {plural(version.counting, 'rad', 'rader')} teller."
     if version.between:
         others = ", ".join(
-            f"«{plain_text(other.filename)}» av {plain_text(name_of(other.adopted_by))}" for other in version.between
+            f"«{plain_text(other.filename)}» av {tell_who(other.adopted_by)}" for other in version.between
         )
         sentence += f" Mens du så på filen, tok andre i bruk {others}. Den ligger i listen under."
     if review.round_id != view.round.id:

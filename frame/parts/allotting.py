@@ -12,17 +12,15 @@ from analysis.allotment import count_loads, draw_assessors, may_assess
 from analysis.board import keys_of
 from analysis.draws import HIGHEST_SEED
 from domain.assessors import EACH, Allotment, Key, hand_out, write_allotment
-from domain.clock import OSLO
-from domain.words import format_time, join_words, plural
+from domain.words import join_words, plural
 from frame import reads
 from frame.door import access
-from frame.door.roles import name_of
 from frame.parts import assessing_reads, selection_reads
 from frame.parts.assessing_reads import name_of_assessor
 from frame.pieces import forms
-from frame.pieces.messages import say_after_rerun, trouble_shown
-from frame.pieces.plain_text import plain_text
+from frame.pieces.messages import rerun_and_say, trouble_shown
 from frame.pieces.table import show_table, show_text
+from frame.pieces.who_and_when import tell_when_and_who
 from frame.view import View
 
 AGAIN = "Alle søknadene fordeles på nytt med et nytt tall."
@@ -34,7 +32,7 @@ def show_allotment(view: View, ranked: pd.DataFrame) -> None:
     labels = dict(zip(keys_of(ranked), ranked["label"], strict=True))
     given = {key: who for key, who in found.now.by_key().items() if key in labels}
     if found.paper is not None:
-        _tell(view, found, given, len(labels))
+        _tell(view, found.now.seed, found.paper, given, len(labels))
         show_table(_table(view, labels, given), alt="Hvem som vurderer hver søknad")
     if view.known_at is None:
         _show_drawing(view, ranked, found)
@@ -50,17 +48,16 @@ def missing_of(ranked: pd.DataFrame, known: list[str], given: dict[Key, tuple[st
     ]
 
 
-def _tell(view: View, found: assessing_reads.Allotted, given: dict[Key, tuple[str, ...]], count: int) -> None:
+def _tell(view: View, seed: int, paper: store.Paper, given: dict[Key, tuple[str, ...]], count: int) -> None:
     known = assessing_reads.assessors(*view.edition)
     loads = count_loads(given, list(known)).values()
     few, many = min(loads, default=0), max(loads, default=0)
     each = f"{few}" if few == many else f"{few} til {many}"
     two = sum(sum(one in known for one in who) >= EACH for who in given.values())
-    saved = format_time(found.paper.saved_at.astimezone(OSLO)) if found.paper else ""
     st.markdown(
         f"**{two} av {plural(count, 'søknad', 'søknader')}** har to vurderere, og hver vurderer har {each}. "
-        f"Fordelingen er trukket med tallet {found.now.seed}: det samme tallet gir den samme fordelingen av de samme "
-        f"søknadene. Sist endret {saved} av {plain_text(name_of(found.paper.saved_by if found.paper else ''))}."
+        f"Fordelingen er trukket med tallet {seed}: det samme tallet gir den samme fordelingen av de samme "
+        f"søknadene. Sist endret {tell_when_and_who(paper.saved_at, paper.saved_by)}."
     )
 
 
@@ -138,8 +135,7 @@ def _draw(view: View, ranked: pd.DataFrame, found: assessing_reads.Allotted, see
             said = "Søknadene er fordelt."
         except store.StoreConflict as conflict:
             said = f"{conflict} Fordelingen vises nå slik den er blitt."
-        say_after_rerun(said)
-        st.rerun()
+        rerun_and_say(said)
 
 
 def _show_passed_on(view: View, ranked: pd.DataFrame) -> None:

@@ -21,7 +21,7 @@ from frame.parts.application_states import effective_from
 from frame.parts.letter_texts import language_label, texts_of
 from frame.pieces import files, forms
 from frame.pieces.download import show_download, show_file
-from frame.pieces.messages import say_after_rerun, trouble_shown
+from frame.pieces.messages import rerun_and_say, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
 from frame.view import View
@@ -151,8 +151,7 @@ def show_sent(view: View, made: store.Paper) -> None:
         user = access.require("choose")
         with trouble_shown():
             store.mark_answers_out(reads.engine(), view.round.id, user.id, expected=made.id)
-            say_after_rerun("Det er skrevet at svarene er sendt.")
-            st.rerun()
+            rerun_and_say("Det er skrevet at svarene er sendt.")
 
 
 def show_free_places(view: View, ranked: pd.DataFrame, made: store.Paper) -> None:
@@ -185,5 +184,4 @@ def show_free_places(view: View, ranked: pd.DataFrame, made: store.Paper) -> Non
         user = access.require("correct")
         with trouble_shown():
             store.set_state(reads.engine(), view.round.id, [key], "placed", user.id, effective_from(day))
-            say_after_rerun(f"{row['label']} har nå status {STATE_LABELS['placed']}.")
-            st.rerun()
+            rerun_and_say(f"{row['label']} har nå status {STATE_LABELS['placed']}.")

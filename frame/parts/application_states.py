@@ -10,17 +10,17 @@ from streamlit.delta_generator import DeltaGenerator
 import store
 from analysis.situation import Situation
 from analysis.sources import places
-from domain.clock import OSLO, now, today
+from domain.clock import OSLO, local_time, now, today
 from domain.states import STATE_LABELS
-from domain.words import capital, format_date, format_time, join_words, plural
+from domain.words import capital, format_date, join_words, plural
 from frame import reads
 from frame.door import access
 from frame.door.people import let_through
-from frame.door.roles import name_of
 from frame.pieces import forms
-from frame.pieces.messages import say_after_rerun, trouble_shown
+from frame.pieces.messages import rerun_and_say, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
+from frame.pieces.who_and_when import tell_when_and_who
 from frame.view import View
 
 QUESTION = "Statusen som gjaldt før denne, gjelder igjen."
@@ -105,8 +105,7 @@ def _set_states(view: View, chosen: list[tuple[str, str]], state: str, day: date
         st.error(f"{error} Valgene dine står fortsatt her.", icon=":material/sync_problem:")
         return
     st.session_state["states_set"] += 1
-    say_after_rerun(f"Status er satt for {plural(len(chosen), 'søknad', 'søknader')}.")
-    st.rerun()
+    rerun_and_say(f"Status er satt for {plural(len(chosen), 'søknad', 'søknader')}.")
 
 
 def _require_branches(view: View, chosen: list[tuple[str, str]]) -> None:
@@ -167,8 +166,8 @@ def _show_lost(view: View, lost: pd.DataFrame) -> None:
 
 def _describe(row: object) -> str:
     """`tildelt plass fra 30.09.2024, satt 29.11.2026 kl. 19.07 av kari`."""
-    since, when = format_date(row.set_at.tz_convert(OSLO)), format_time(row.made_at.tz_convert(OSLO))
-    return f"{STATE_LABELS[row.state]} fra {since}, satt {when} av {plain_text(name_of(row.set_by))}"
+    since = format_date(local_time(row.set_at))
+    return f"{STATE_LABELS[row.state]} fra {since}, satt {tell_when_and_who(row.made_at, row.set_by)}"
 
 
 def _show_removal(line: DeltaGenerator, row: object, branch: str) -> None:
@@ -177,8 +176,7 @@ def _show_removal(line: DeltaGenerator, row: object, branch: str) -> None:
     if sure:
         with trouble_shown():
             _remove(row, branch)
-            say_after_rerun("Statusen er fjernet.")
-            st.rerun()
+            rerun_and_say("Statusen er fjernet.")
 
 
 def _remove(row: object, branch: str) -> None:

@@ -21,7 +21,7 @@ from frame.door.roles import User
 from frame.parts import assessing_reads, assessing_window, selection_reads
 from frame.parts.assessing_window import NOTHING, Window, keys_of, open_window, take_typed, windows
 from frame.pieces import forms
-from frame.pieces.messages import say_after_rerun, show_trouble
+from frame.pieces.messages import rerun_and_say, show_trouble
 from frame.pieces.plain_text import plain_text
 from frame.view import View
 
@@ -192,8 +192,7 @@ def _pass_on(view: View, ranked: pd.DataFrame, assessor: Assessor, key: Key, rea
         show_trouble(error, "Søknaden er ikke gitt videre.")
         return
     windows().pop(_name(view, assessor, key), None)
-    say_after_rerun("Søknaden er gitt videre.")
-    st.rerun()
+    rerun_and_say("Søknaden er gitt videre.")
 
 
 def _without(

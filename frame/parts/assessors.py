@@ -10,7 +10,7 @@ from frame import reads
 from frame.door import access
 from frame.parts import assessing_reads, selection_reads
 from frame.pieces import forms
-from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
+from frame.pieces.messages import rerun_and_say, show_trouble, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
 from frame.view import View
@@ -87,13 +87,11 @@ def _add(view: View, one: Assessor) -> None:
         show_trouble(error)
         return
     st.session_state["assessors_made"] += 1
-    say_after_rerun("Vurdereren er lagt inn.")
-    st.rerun()
+    rerun_and_say("Vurdereren er lagt inn.")
 
 
 def _remove(view: View, one: Assessor, paper: int) -> None:
     user = access.require("choose")
     with trouble_shown():
         store.remove_paper(reads.engine(), view.round.id, "assessor", one.id, user.id, expected=paper)
-        say_after_rerun("Vurdereren er fjernet.")
-        st.rerun()
+        rerun_and_say("Vurdereren er fjernet.")

@@ -18,7 +18,7 @@ from frame.door.people import let_through
 from frame.door.roles import User, name_of
 from frame.parts.municipality import open_municipality, place_of
 from frame.pieces import forms
-from frame.pieces.messages import say_after_rerun, trouble_shown
+from frame.pieces.messages import rerun_and_say, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen, show_row
 from frame.view import View
@@ -98,8 +98,7 @@ def _save_note(view: View, note: "store.Note", form: str, request: str) -> None:
         st.error(f"{error} Teksten står fortsatt i skjemaet.", icon=":material/sync_problem:")
         return
     st.session_state[f"notes_made_{note.municipality}"] += 1
-    say_after_rerun("Kontakten er lagret.")
-    st.rerun()
+    rerun_and_say("Kontakten er lagret.")
 
 
 def show_notes(view: View, number: str) -> None:
@@ -141,8 +140,7 @@ def _show_note_buttons(row: object, version: int) -> None:
         user = _require_own(row.municipality, row.author)
         with trouble_shown():
             store.remove_note(reads.engine(), int(row.id), user.id, version=version)
-            say_after_rerun("Notatet er fjernet.")
-            st.rerun()
+            rerun_and_say("Notatet er fjernet.")
     _show_edit_form(row)
 
 
@@ -190,8 +188,7 @@ def _save_edit(note: "store.Note", form: str) -> None:
         st.error(f"{error} Det du skrev, står fortsatt her.")
         return
     del st.session_state[f"seen_{note.id}"]
-    say_after_rerun("Endringen er lagret.")
-    st.rerun()
+    rerun_and_say("Endringen er lagret.")
 
 
 def _mark_done(note_id: int, version: int) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 import store
 from data.reference import Municipality, longyearbyen, municipalities
-from domain.clock import OSLO, local_time
+from domain.clock import OSLO
 from domain.kinds import Kind, file_label
 from domain.words import capital, format_change, format_number, format_time, join_words, plural
 from frame import reads
@@ -23,6 +23,7 @@ from frame.pieces.messages import trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen, show_row
 from frame.pieces.table import show_table
+from frame.pieces.who_and_when import tell_when_and_who
 from frame.view import View
 
 # How many versions of a source stand with their buttons, beside the one in force.
@@ -205,10 +206,10 @@ def _badge_of_old(version: object) -> str:
 
 
 def _describe(version: object) -> str:
-    adopted = f"Tatt i bruk {format_time(local_time(version.adopted_at))} av {plain_text(name_of(version.adopted_by))}"
+    adopted = f"Tatt i bruk {tell_when_and_who(version.adopted_at, version.adopted_by)}"
     again = ""
     if not pd.isna(version.again_at):
-        again = f", igjen {format_time(local_time(version.again_at))} av {plain_text(name_of(version.again_by))}"
+        again = f", igjen {tell_when_and_who(version.again_at, version.again_by)}"
     return f"Versjon {version.number} · {adopted}{again}"
 
 
@@ -258,7 +259,7 @@ def show_settlements(view: View, *, unsettled: bool) -> None:
     for row in settled.itertuples():
         line = show_row()
         names = ", ".join(places[number].label for number in row.numbers) or "ingen kommune"
-        made = f"valgt {format_time(local_time(row.made_at))} av {plain_text(name_of(row.made_by))}"
+        made = f"valgt {tell_when_and_who(row.made_at, row.made_by)}"
         line.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, {made}", width="stretch")
         if line.button("Fjern valget", key=f"unsettle_{row.id}", icon=":material/undo:"):
             user = _require_settlement(row, places)

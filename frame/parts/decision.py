@@ -18,7 +18,7 @@ from frame.parts import allotting, selection_reads
 from frame.parts.application_states import effective_from
 from frame.pieces import files, forms
 from frame.pieces.download import show_file
-from frame.pieces.messages import say_after_rerun, trouble_shown
+from frame.pieces.messages import rerun_and_say, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.view import View
 from report.pack.protocol import write_protocol
@@ -117,8 +117,7 @@ def _decide(view: View, ranked: pd.DataFrame, name: str, draft: Draft, decided_b
     )
     with trouble_shown():
         store.decide(reads.engine(), view.round.id, outcomes_of(ranked, draft), protocol, user.id, effective_from(day))
-        say_after_rerun("Vedtaket er gjort. Alle sider viser det nå.")
-        st.rerun()
+        rerun_and_say("Vedtaket er gjort. Alle sider viser det nå.")
 
 
 def _show_protocol(view: View, made: store.Paper) -> None:
@@ -145,5 +144,4 @@ def _show_taking_back(view: View, made: store.Paper) -> None:
         user = access.require("choose")
         with trouble_shown():
             store.take_back_decision(reads.engine(), view.round.id, user.id, expected=made.id)
-            say_after_rerun("Vedtaket er tatt tilbake.")
-            st.rerun()
+            rerun_and_say("Vedtaket er tatt tilbake.")

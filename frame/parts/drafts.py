@@ -5,17 +5,14 @@ import streamlit as st
 
 import store
 from analysis.board import Draft, choose_by_points, only_known, read_draft, write_draft, written_keys
-from domain.clock import OSLO
-from domain.words import format_time
 from frame import reads
 from frame.door import access
-from frame.door.roles import name_of
 from frame.parts import selection_reads
 from frame.pieces import forms
 from frame.pieces.links import warn_of_unknown
-from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
-from frame.pieces.plain_text import plain_text
+from frame.pieces.messages import rerun_and_say, show_trouble, trouble_shown
 from frame.pieces.rows import as_seen
+from frame.pieces.who_and_when import tell_when_and_who, tell_who
 from frame.view import View
 
 PARAMETER = "utkast"
@@ -40,12 +37,11 @@ def choose_draft(view: View, found: dict[str, tuple[store.Paper, Draft, int]]) -
         st.session_state.pop(PARAMETER, None)
     name = st.selectbox("Utkast", names, key=PARAMETER, bind="query-params")
     paper, _, gone = found[name]
-    saved = format_time(paper.saved_at.astimezone(OSLO))
-    st.caption(f"Lagret {saved} av {plain_text(name_of(paper.saved_by))}.")
+    st.caption(f"Lagret {tell_when_and_who(paper.saved_at, paper.saved_by)}.")
     # The fields' keys hold the draft's edition: what was pressed on one that is overtaken does nothing.
     if as_seen(f"draft_{name}", paper.id) != paper.id and paper.saved_by != view.user.id:
         st.info(
-            f"{plain_text(name_of(paper.saved_by))} har endret utkastet siden du så det. Gjør om igjen det du holdt på "
+            f"{tell_who(paper.saved_by)} har endret utkastet siden du så det. Gjør om igjen det du holdt på "
             "med, hvis det fortsatt trengs.",
             icon=":material/sync_problem:",
         )
@@ -83,8 +79,7 @@ def make_draft(view: View, name: str, draft: Draft) -> None:
         show_trouble(error)
         return
     look_at(paper.name)
-    say_after_rerun(f"Utkastet «{paper.name}» er laget.")
-    st.rerun()
+    rerun_and_say(f"Utkastet «{paper.name}» er laget.")
 
 
 def look_at(name: str) -> None:
@@ -107,8 +102,7 @@ def save_change(view: View, paper: store.Paper, changed: Draft, said: str) -> No
             store.save_paper(reads.engine(), view.round.id, "draft", paper.name, content, user.id, expected=paper.id)
         except store.StoreConflict as conflict:
             said = f"{conflict} Utkastet vises nå slik det er blitt. Gjør det på nytt hvis det fortsatt trengs."
-        say_after_rerun(said)
-        st.rerun()
+        rerun_and_say(said)
 
 
 def show_removal(view: View, paper: store.Paper) -> None:
@@ -120,5 +114,4 @@ def show_removal(view: View, paper: store.Paper) -> None:
         user = access.require("choose")
         with trouble_shown():
             store.remove_paper(reads.engine(), view.round.id, "draft", paper.name, user.id, expected=paper.id)
-            say_after_rerun("Utkastet er fjernet.")
-            st.rerun()
+            rerun_and_say("Utkastet er fjernet.")

@@ -15,7 +15,7 @@ from frame.door import access
 from frame.filter import region_options
 from frame.parts import call_lists
 from frame.pieces import forms
-from frame.pieces.messages import say_after_rerun, show_trouble
+from frame.pieces.messages import rerun_and_say, show_trouble
 from frame.pieces.plain_text import plain_text
 from frame.view import View
 
@@ -135,8 +135,7 @@ def _save_new(view: View, written: Effort, form: str, request: str) -> None:
         show_trouble(error, "Det du har skrevet, står fortsatt i skjemaet.")
         return
     st.session_state[_made(view)] += 1
-    say_after_rerun("Tiltaket er lagret.")
-    st.rerun()
+    rerun_and_say("Tiltaket er lagret.")
 
 
 def show_edit(view: View, effort_id: int) -> None:
@@ -176,5 +175,4 @@ def _save_edit(view: View, written: Effort, seen: Effort, form: str) -> None:
         show_trouble(error, "Det du skrev, står fortsatt her.")
         return
     st.session_state.pop(name, None)
-    say_after_rerun("Endringen er lagret.")
-    st.rerun()
+    rerun_and_say("Endringen er lagret.")

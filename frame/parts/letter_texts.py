@@ -19,7 +19,7 @@ from frame import reads
 from frame.door import access
 from frame.parts import selection_reads
 from frame.pieces import forms
-from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
+from frame.pieces.messages import rerun_and_say, show_trouble, trouble_shown
 from frame.view import View
 
 
@@ -63,8 +63,7 @@ def show_languages(view: View, rows: pd.DataFrame) -> None:
                         reads.engine(), store.EVERY_ROUND, "language", number, content, user.id, expected=None
                     )
                 st.session_state["languages_saved"] += 1
-                say_after_rerun("Målformen er lagret.")
-                st.rerun()
+                rerun_and_say("Målformen er lagret.")
 
 
 def show_texts(view: View) -> None:
@@ -115,5 +114,4 @@ def _save_text(view: View, name: str, subject: str, text: str) -> None:
         show_trouble(error, "Det du har skrevet, står fortsatt her.")
         return
     del st.session_state[f"filled_{name}"]
-    say_after_rerun("Teksten er lagret.")
-    st.rerun()
+    rerun_and_say("Teksten er lagret.")

@@ -8,13 +8,12 @@ import streamlit as st
 import store
 from analysis.draws import HIGHEST_SEED, Draw, draw_order, in_drawn_order, latest_draw
 from analysis.followup import FollowUp
-from domain.words import format_number, format_time
+from domain.words import format_number
 from frame import reads
 from frame.door import access
-from frame.door.roles import name_of
 from frame.pieces.links import warn_of_unknown
-from frame.pieces.messages import say_after_rerun, trouble_shown
-from frame.pieces.plain_text import plain_text
+from frame.pieces.messages import rerun_and_say, trouble_shown
+from frame.pieces.who_and_when import tell_when_and_who
 from frame.view import View
 
 PARAMETER = "rekkefolge"
@@ -75,7 +74,7 @@ def _choose_order() -> None:
 def _tell(draw: Draw) -> None:
     again = f" Listen er trukket {format_number(draw.times)} ganger." if draw.times > 1 else ""
     st.caption(
-        f"Rekkefølgen er trukket {format_time(draw.drawn_at)} av {plain_text(name_of(draw.drawn_by))}, med tallet "
+        f"Rekkefølgen er trukket {tell_when_and_who(draw.drawn_at, draw.drawn_by)}, med tallet "
         f"{draw.seed}: det samme tallet gir den samme rekkefølgen.{again} Ring ovenfra, så kan de som blir ringt "
         "først, sammenlignes med dem som venter. De uten plass er kommet til siden. Se siden Egne tiltak."
     )
@@ -88,5 +87,4 @@ def _draw(view: View, found: FollowUp) -> None:
     with trouble_shown():
         store.add_draw(reads.engine(), view.round.id, drawn, user.id)
         st.query_params.pop(PARAMETER, None)
-        say_after_rerun("Rekkefølgen er trukket.")
-        st.rerun()
+        rerun_and_say("Rekkefølgen er trukket.")

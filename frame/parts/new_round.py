@@ -13,7 +13,7 @@ from domain.round_dates import DATE_OF
 from frame import reads
 from frame.door import access
 from frame.pieces import forms
-from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
+from frame.pieces.messages import rerun_and_say, show_trouble, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen
 from frame.view import View
@@ -74,8 +74,7 @@ def _make(title: str, chosen: dict[str, date | None], first_row: date | None, fo
         return
     st.session_state["rounds_made"] += 1
     st.session_state[f"made_{key}"] = saved.round_id
-    say_after_rerun(f"{plain_text(saved.title)} er laget, og kan velges til venstre som runde {saved.round_id}.")
-    st.rerun()
+    rerun_and_say(f"{saved.title} er laget, og kan velges til venstre som runde {saved.round_id}.")
 
 
 def check_new(title: str, chosen: dict[str, date | None], known: list[store.RoundSettings]) -> dict[str, str]:
@@ -115,5 +114,4 @@ def show_removal(view: View) -> None:
         user = access.require("change_settings")
         with trouble_shown():
             store.remove_round(reads.engine(), view.round.id, user.id, expected=seen)
-            say_after_rerun(f"Runde {view.round.id} er fjernet.")
-            st.rerun()
+            rerun_and_say(f"Runde {view.round.id} er fjernet.")

@@ -6,9 +6,9 @@ import store
 from domain.clock import local_time
 from domain.words import format_time
 from frame import reads
-from frame.door.roles import name_of
 from frame.kept import ChangeId
 from frame.pieces.plain_text import plain_text
+from frame.pieces.who_and_when import tell_who
 
 MINE = "adopted_here"
 
@@ -27,7 +27,7 @@ def show_overtaken(change_id: ChangeId) -> None:
     """Say which of this session's versions others have replaced, and with what, until the user has read it."""
     pairs = [(mine, reads.overtaken_by(mine.id, change_id, mine)) for mine in st.session_state.get(MINE, {}).values()]
     told = [
-        f"Etter at du tok i bruk «{plain_text(mine.filename)}», tok {plain_text(name_of(theirs.adopted_by))} i bruk "
+        f"Etter at du tok i bruk «{plain_text(mine.filename)}», tok {tell_who(theirs.adopted_by)} i bruk "
         f"«{plain_text(theirs.filename)}» {format_time(local_time(theirs.adopted_at))}. Det er den som "
         "gjelder nå. Begge ligger i listen på siden Data."
         for mine, theirs in pairs

@@ -13,7 +13,7 @@ from domain.words import format_date, plural
 from frame import numbers, reads
 from frame.door import access
 from frame.pieces.download import show_download
-from frame.pieces.messages import say_after_rerun, show_trouble
+from frame.pieces.messages import rerun_and_say, show_trouble
 from frame.pieces.table import show_table
 from frame.view import View
 
@@ -75,8 +75,7 @@ def show_deletion(view: View) -> None:
                 return
             finally:
                 reads.forget()
-            say_after_rerun("Personopplysningene er slettet for godt. Tallene som er igjen, står på denne siden.")
-            st.rerun()
+            rerun_and_say("Personopplysningene er slettet for godt. Tallene som er igjen, står på denne siden.")
 
 
 def _count_to_the_end(view: View) -> pd.DataFrame:

@@ -7,19 +7,18 @@ import streamlit as st
 
 import store
 from analysis.ranking import template_ids
-from domain.clock import OSLO
 from domain.severities import SEVERITY_LABELS
-from domain.words import capital, format_time, join_words, plural
+from domain.words import capital, join_words, plural
 from frame import reads
 from frame.door import access
-from frame.door.roles import name_of
 from frame.parts import assessing_reads
 from frame.pieces import forms
 from frame.pieces.download import show_download
-from frame.pieces.messages import say_after_rerun, trouble_shown
+from frame.pieces.messages import rerun_and_say, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
 from frame.pieces.table import show_text
+from frame.pieces.who_and_when import tell_when_and_who
 from frame.view import View
 from loaders import ExportError, Scores, read_scores, template_headers
 
@@ -77,8 +76,7 @@ def show_upload(view: View, ranked: pd.DataFrame) -> None:
             rows = scores.rows.assign(assessor=assessing_reads.ids_of_assessors(known, scores.rows["assessor"]))
             store.add_assessments(reads.engine(), view.round.id, rows, user.id)
             st.session_state["scores_turn"] = turn + 1
-            say_after_rerun(f"{capital(told)} er tatt i bruk.")
-            st.rerun()
+            rerun_and_say(f"{capital(told)} er tatt i bruk.")
 
 
 def _read(view: View, file: object, ranked: pd.DataFrame) -> Scores:
@@ -109,10 +107,9 @@ def show_uploads(view: View) -> None:
     uploads = store.score_uploads(reads.engine(), view.round.id)
     for row in uploads.itertuples():
         line = show_row()
-        when = format_time(row.made_at.tz_convert(OSLO))
         line.markdown(
-            f"**{plural(row.rows, 'vurdering', 'vurderinger')}** fra regneark, {when} av "
-            f"{plain_text(name_of(row.made_by))}"
+            f"**{plural(row.rows, 'vurdering', 'vurderinger')}** fra regneark, "
+            f"{tell_when_and_who(row.made_at, row.made_by)}"
         )
         with line:
             sure = forms.ask_first("Ta ut", KEPT, "Ja, ta ut poengene", key=f"upload_{row.upload}")
@@ -120,5 +117,4 @@ def show_uploads(view: View) -> None:
             user = access.require("choose")
             with trouble_shown():
                 store.remove_upload(reads.engine(), view.round.id, row.upload, user.id)
-                say_after_rerun("Poengene er tatt ut.")
-                st.rerun()
+                rerun_and_say("Poengene er tatt ut.")

@@ -7,18 +7,16 @@ from typing import Any
 import streamlit as st
 
 import store
-from domain.clock import local_time
 from domain.round_dates import DATE_OF, DATES
-from domain.words import format_time, join_words, plural
+from domain.words import join_words, plural
 from frame import reads
 from frame.door import access
-from frame.door.roles import name_of
 from frame.parts import criteria_form, gatherings_form, targets_grid
 from frame.parts.new_round import check_title
 from frame.pieces import forms
-from frame.pieces.messages import say_after_rerun, show_trouble, trouble_shown
-from frame.pieces.plain_text import plain_text
+from frame.pieces.messages import rerun_and_say, show_trouble, trouble_shown
 from frame.pieces.rows import as_seen, show_row
+from frame.pieces.who_and_when import tell_when_and_who, tell_who
 from frame.view import View
 
 LINKS = {"registration": "Påmelding", "application": "Søknadsskjema", "foundation": "Grunnlagsdokument"}
@@ -32,7 +30,7 @@ def show_form(view: View) -> None:
     filled = _filled_from(settings)
     if filled.version != settings.version:
         st.warning(
-            f"{plain_text(name_of(settings.saved_by))} har lagret en nyere utgave mens du skrev. Det du har skrevet, "
+            f"{tell_who(settings.saved_by)} har lagret en nyere utgave mens du skrev. Det du har skrevet, "
             "står her. Den andre utgaven ligger under «Utgaver».",
             icon=":material/sync_problem:",
         )
@@ -116,8 +114,7 @@ def _save(values: dict[str, Any], filled: store.RoundSettings, form: str) -> Non
         return
     del st.session_state[f"filled_{filled.round_id}"]
     gatherings_form.forget_added(form)
-    say_after_rerun("Innstillingene er lagret.")
-    st.rerun()
+    rerun_and_say("Innstillingene er lagret.")
 
 
 def show_history(view: View) -> None:
@@ -138,10 +135,7 @@ def _show_edition(
     view: View, edition: store.RoundSettings, before: store.RoundSettings, newest: store.RoundSettings, seen: int
 ) -> None:
     line = show_row()
-    if edition.saved_at:
-        saved = f"{format_time(local_time(edition.saved_at))} av {plain_text(name_of(edition.saved_by))}"
-    else:
-        saved = "standardoppsettet"
+    saved = tell_when_and_who(edition.saved_at, edition.saved_by) if edition.saved_at else "standardoppsettet"
     changed = describe_change(edition.values, before.values)
     state = ":green-badge[i bruk]" if edition is newest else ":gray-badge[tidligere]"
     line.markdown(f"{state} {saved}{f', endret {changed}' if changed else ''}", width="stretch")

@@ -15,7 +15,7 @@ from frame.door import access
 from frame.kept import ChangeId, kept
 from frame.parts.file_review import places_of
 from frame.parts.upload_tables import IN_DOUBT, INTERPRETED, doubts_of
-from frame.pieces.messages import say_after_rerun, trouble_shown
+from frame.pieces.messages import rerun_and_say, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.view import View
 from loaders import Export
@@ -120,5 +120,5 @@ def _settle(round_id: str, doubts: pd.DataFrame, answers: Mapping[str, str | Non
         for text, number in chosen.items():
             store.settle_municipality(reads.engine(), round_id, text, (number,) if number else (), user.id)
         if chosen:
-            say_after_rerun(f"{plural(len(chosen), 'tekst er avklart', 'tekster er avklart')}. Tallene følger med.")
+            rerun_and_say(f"{plural(len(chosen), 'tekst er avklart', 'tekster er avklart')}. Tallene følger med.")
         st.rerun()

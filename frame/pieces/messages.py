@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import streamlit as st
 
@@ -29,7 +30,13 @@ def say_after_rerun(sentence: str) -> None:
     st.session_state["sentence_after_rerun"] = sentence
 
 
+def rerun_and_say(sentence: str) -> NoReturn:
+    """Run the page anew, and have the sentence shown there."""
+    say_after_rerun(sentence)
+    st.rerun()
+
+
 def show_said() -> None:
     """Show what the last run has done."""
     if sentence := st.session_state.pop("sentence_after_rerun", None):
-        st.toast(sentence, icon=":material/check_circle:")
+        st.toast(plain_text(sentence), icon=":material/check_circle:")

@@ -256,7 +256,7 @@ def test_a_note_is_removed_by_a_yes_and_said_to_be(round_of_three, open_page):
     page = open_page("follow_up", kommune="1804", dato="2024-06-20")
     assert [button.label for button in page.button if button.key == f"remove_{saved.id}"] == ["Ja, fjern notatet"]
     next(button for button in page.button if button.key == f"remove_{saved.id}").click().run()
-    assert "Notatet er fjernet." in [toast.value for toast in page.toast]
+    assert r"Notatet er fjernet\." in [toast.value for toast in page.toast]
     assert store.read_log(round_of_three)["details"][0] == "notat om Bodø fjernet"
 
 

@@ -189,7 +189,7 @@ def test_after_a_deletion_the_pages_say_so_and_do_not_ask_for_files(open_page, e
     app = open_page("privacy")
     app.text_input[0].set_value("2024")
     next(button for button in app.button if button.label == "Slett for godt").click().run()
-    assert app.toast[0].value.startswith("Personopplysningene er slettet for godt.")
+    assert app.toast[0].value.startswith("Personopplysningene er slettet for godt")
     overview = text_of(open_page("overview"))
     assert "Personopplysningene i denne runden er slettet." in overview
     assert "Gå til siden Data og last opp" not in overview
