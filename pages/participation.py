@@ -25,17 +25,17 @@ if not show_empty(view, "påmeldinger eller søknader"):
     with over_time:
         st.header("Slik kommer de inn", anchor=False)
         series = participation_choices.choose_series(view)
-        show_drawing(view, "over_tid", drawings.over_time, *series, view.marked, without_contacts=not view.marked)
+        show_drawing(view, "over_tid", drawings.over_time, *series, marked=view.marked)
     with gathering:
         st.header("Hvem som møtte, og hvem som søkte", anchor=False)
         left, right = st.columns(2, gap="large")
         with left:
             by = participation_choices.choose_group(view)
-            show_drawing(view, "oppmote", drawings.turnout, by, without_contacts=True)
+            show_drawing(view, "oppmote", drawings.turnout, by)
         with right:
-            show_drawing(view, "stillinger", drawings.roles, without_contacts=True)
+            show_drawing(view, "stillinger", drawings.roles)
         left, right = st.columns(2, gap="large")
         with left:
-            show_drawing(view, "samling_til_soknad", drawings.conversion, without_contacts=True)
+            show_drawing(view, "samling_til_soknad", drawings.conversion)
         with right:
-            show_drawing(view, "uker_til_soknad", drawings.weeks_to_application, without_contacts=True)
+            show_drawing(view, "uker_til_soknad", drawings.weeks_to_application)

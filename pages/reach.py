@@ -22,8 +22,8 @@ if not show_empty(view, "påmeldinger eller søknader"):
     st.header("Størrelse og sentralitet", anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
-        show_drawing(view, "etter_innbyggertall", reach.by_group, "size", stage, without_contacts=True)
+        show_drawing(view, "etter_innbyggertall", reach.by_group, "size", stage)
     with right:
-        show_drawing(view, "etter_sentralitet", reach.by_group, "centrality", stage, without_contacts=True)
+        show_drawing(view, "etter_sentralitet", reach.by_group, "centrality", stage)
     st.header("Hele veien, gruppe for gruppe", anchor=False)
     reach.show_stages(view)

@@ -41,7 +41,7 @@ def show_over_time(view: View) -> None:
     if view.situation.counting("applications").empty:
         return
     st.header("Over tid", anchor=False)
-    show_drawing(view, "tiltak_over_tid", drawings.over_time, "applications", "day", "", False, True)
+    show_drawing(view, "tiltak_over_tid", drawings.over_time, "applications", "day", "", False, marked=True)
 
 
 def show_efforts(view: View) -> None:

@@ -22,27 +22,13 @@ def show_drawings(view: View) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         if phase == "before_gathering":
-            show_drawing(
-                view,
-                "pameldte",
-                drawings.over_time,
-                "registered",
-                "day",
-                "",
-                True,
-                view.marked,
-                without_contacts=not view.marked,
-            )
+            show_drawing(view, "pameldte", drawings.over_time, "registered", "day", "", True, marked=view.marked)
         elif phase == "towards_start" and view.once(has_places, without_contacts=True):
-            show_drawing(view, "klare", drawings.ready, without_contacts=True)
+            show_drawing(view, "klare", drawings.ready)
         else:
-            show_drawing(
-                view, "soknader", drawings.small_curve, view.marked, with_earlier=True, without_contacts=not view.marked
-            )
+            show_drawing(view, "soknader", drawings.small_curve, marked=view.marked, with_earlier=True)
     with right:
-        show_drawing(
-            view, "regioner", drawings.by_region, what_by_region(view, phase), view.level, without_contacts=True
-        )
+        show_drawing(view, "regioner", drawings.by_region, what_by_region(view, phase), view.level)
 
 
 def what_by_region(view: View, phase: Phase) -> str:

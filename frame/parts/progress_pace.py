@@ -18,9 +18,7 @@ def show_forecast(view: View) -> None:
     st.header("Hvor bærer det?", anchor=False)
     curve, words = st.columns([2, 1], gap="large")
     with curve:
-        show_drawing(
-            view, "mal", drawings.target_curve, view.marked, with_earlier=True, without_contacts=not view.marked
-        )
+        show_drawing(view, "mal", drawings.target_curve, marked=view.marked, with_earlier=True)
     with words:
         st.markdown(f"**{plain_text(view.once(read_pace).sentence)}**")
         ahead = view.once(forecast, with_earlier=True)
@@ -33,8 +31,6 @@ def show_last_round(view: View) -> None:
     """The curves of both rounds, or a calm sentence and the figures that are known of the last."""
     if view.earlier is not None and has_curve(view.earlier):
         st.header("Sammenlignet med forrige runde", anchor=False)
-        show_drawing(
-            view, "forrige_runde", drawings.last_round, view.marked, with_earlier=True, without_contacts=not view.marked
-        )
+        show_drawing(view, "forrige_runde", drawings.last_round, marked=view.marked, with_earlier=True)
     else:
         st.markdown(plain_text(compare_sentence(view.situation, view.earlier, view.earlier_round)))

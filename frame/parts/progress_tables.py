@@ -25,9 +25,9 @@ def show_way(view: View) -> None:
     st.header("Hvor langt er kommunene kommet?", anchor=False)
     way, milestones = st.columns(2, gap="large")
     with way:
-        show_drawing(view, "veien", drawings.steps, without_contacts=True)
+        show_drawing(view, "veien", drawings.steps)
     with milestones:
-        show_drawing(view, "milepaeler", drawings.milestones, view.marked, without_contacts=not view.marked)
+        show_drawing(view, "milepaeler", drawings.milestones, marked=view.marked)
 
 
 def show_way_by_region(view: View) -> None:
@@ -70,7 +70,7 @@ def show_readiness(view: View) -> None:
     else:
         drawn, listed = st.columns(2, gap="large")
         with drawn:
-            show_drawing(view, "klare", drawings.ready, without_contacts=True)
+            show_drawing(view, "klare", drawings.ready)
             _show_by_branch(view, still_open, by_branch)
         with listed:
             _show_open(view, still_open.drop(columns="Fylkesavdeling"), MOST_BESIDE)

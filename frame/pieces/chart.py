@@ -26,15 +26,17 @@ def show_drawing(
     name: str,
     draw: Callable[..., Drawing],
     *arguments: object,
+    marked: bool | None = None,
     with_earlier: bool = False,
-    without_contacts: bool = False,
 ) -> None:
     """Draw a chart with its computed sentence as text alternative, and its table one click away.
 
-    `name` is unique on the page: it names the chart's key and the downloaded file. `with_earlier` and
-    `without_contacts` are those of `view.once`.
+    `name` is unique on the page: it names the chart's key and the downloaded file. `marked` is handed to a drawing with
+    an axis of days as its last argument: whether what the council did stands under it, which is all that a contact that
+    is logged can change of a drawing. `with_earlier` is that of `view.once`.
     """
-    drawing = view.once(draw, *arguments, with_earlier=with_earlier, without_contacts=without_contacts)
+    given = arguments if marked is None else (*arguments, marked)
+    drawing = view.once(draw, *given, with_earlier=with_earlier, without_contacts=not marked)
     st.subheader(_unbroken(drawing.title), anchor=False)
     if drawing.is_empty:
         return
