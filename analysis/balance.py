@@ -20,6 +20,8 @@ GROUPING_NAMES: dict[Grouping, str] = {
     "centrality": "Sentralitet",
     "earlier": "Tidligere med",
 }
+GROUPINGS: tuple[Grouping, ...] = ("branch", "size", "centrality", "earlier")
+"""Those that a choice is told by; a county is mostly a branch too."""
 
 
 def labels_of(grouping: Grouping) -> tuple[str, ...]:

@@ -51,6 +51,11 @@ def keys_of(ranked: pd.DataFrame) -> list[Key]:
     return list(zip(ranked["source"], ranked["submission_id"], strict=True))
 
 
+def labels_by_key(ranked: pd.DataFrame) -> dict[Key, str]:
+    """What each application is called."""
+    return dict(zip(keys_of(ranked), ranked["label"], strict=True))
+
+
 def points_by_key(ranked: pd.DataFrame) -> dict[Key, int]:
     """The points of each application in tenths, NO_POINTS where nobody has assessed it."""
     return dict(zip(keys_of(ranked), ranked["tenths"], strict=True))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.balance import GROUPING_NAMES, Grouping, count_balance, count_people
+from analysis.balance import GROUPING_NAMES, GROUPINGS, count_balance, count_people
 from analysis.board import Draft, find_passed_over, keys_of, municipalities_of, write_draft
 from analysis.selection import Price, Selection
 from domain.assessors import Key
@@ -95,8 +95,7 @@ def _balance(ranked: pd.DataFrame, draft: Draft, known: pd.DataFrame) -> dict[st
     """By grouping the rows [group, with a place, applicants, country]; «people» has municipalities and children."""
     chosen = municipalities_of(ranked, draft.chosen)
     applicants = municipalities_of(ranked, keys_of(ranked))
-    groupings: tuple[Grouping, ...] = ("branch", "size", "centrality", "earlier")
     columns = ["label", "chosen", "applicants", "country"]
-    tables = {GROUPING_NAMES[name]: count_balance(known, name, chosen, applicants)[columns] for name in groupings}
+    tables = {GROUPING_NAMES[name]: count_balance(known, name, chosen, applicants)[columns] for name in GROUPINGS}
     people = count_people(known, chosen, applicants)[columns]
     return {name: table.astype(object).values.tolist() for name, table in {**tables, "people": people}.items()}

@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from domain.words import format_number
+
 FULL = 100
 """The points of an assessment with the highest score on every criterion; the lowest on every one is 0."""
 STEPS_APART = 2
@@ -64,3 +66,18 @@ def is_complete(criteria: Sequence[Criterion], scores: Mapping[str, float | Deci
 def tenths(points: Fraction) -> int:
     """Points in whole tenths, halves upwards: what is shown with one decimal, and what the ranking goes by."""
     return int(points * 10 + Fraction(1, 2))
+
+
+def format_points(tenths: int) -> str:
+    """`71,4`; «–» for an application that nobody has assessed, whose tenths are negative."""
+    return format_number(tenths / 10, 1) if tenths >= 0 else "–"
+
+
+def format_score(score: float | Decimal | None) -> str:
+    """`4`, and `3,5` or `3,25` where a spreadsheet gave it; «–» for none."""
+    return "–" if score is None else f"{float(score):g}".replace(".", ",")
+
+
+def format_rank(rank: int, tied: bool) -> str:
+    """`3`, `3 (likt)` where others have the same place; «–» for an application without points."""
+    return f"{rank}{' (likt)' if tied else ''}" if rank else "–"

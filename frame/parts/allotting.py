@@ -9,7 +9,7 @@ import streamlit as st
 
 import store
 from analysis.allotment import count_loads, draw_assessors, may_assess
-from analysis.board import keys_of
+from analysis.board import keys_of, labels_by_key
 from analysis.draws import HIGHEST_SEED
 from domain.assessors import EACH, Allotment, Key, hand_out, write_allotment
 from domain.words import join_words, plural
@@ -29,7 +29,7 @@ AGAIN = "Alle søknadene fordeles på nytt med et nytt tall."
 def show_allotment(view: View, ranked: pd.DataFrame) -> None:
     """Who assesses each application, how many each has, and the buttons that draw."""
     found = assessing_reads.allotted(*view.edition)
-    labels = dict(zip(keys_of(ranked), ranked["label"], strict=True))
+    labels = labels_by_key(ranked)
     given = {key: who for key, who in found.now.by_key().items() if key in labels}
     if found.paper is not None:
         _tell(view, found.now.seed, found.paper, given, len(labels))
@@ -150,7 +150,7 @@ def _show_passed_on(view: View, ranked: pd.DataFrame) -> None:
 def passed_on(view: View, ranked: pd.DataFrame) -> pd.DataFrame:
     """Who stood aside: Vurderer, Søknad, Begrunnelse."""
     known = assessing_reads.assessors(*view.edition)
-    labels = dict(zip(keys_of(ranked), ranked["label"], strict=True))
+    labels = labels_by_key(ranked)
     rows = [
         (name_of_assessor(known, one.assessor), labels.get(one.key, "en søknad som ikke er i bruk"), one.reason)
         for one in assessing_reads.allotted(*view.edition).now.passed_on

@@ -7,7 +7,7 @@ import streamlit as st
 
 import store
 from analysis.answers import LETTER_LABELS, Filled, Language, Letter, fill, list_answers, missing_facts, next_waiting
-from analysis.balance import GROUPING_NAMES, Grouping
+from analysis.balance import GROUPING_NAMES, GROUPINGS
 from analysis.board import read_draft, written_keys
 from domain.assessors import Key
 from domain.clock import today
@@ -26,8 +26,6 @@ from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
 from frame.view import View
 from report.answers import Addressed, write_letters, write_mails
-
-GROUPINGS: tuple[Grouping, ...] = ("branch", "size", "centrality", "earlier")
 
 
 def waiting_list(view: View, made: store.Paper) -> list[Key]:

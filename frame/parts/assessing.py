@@ -6,15 +6,13 @@ import streamlit as st
 from analysis.board import keys_of
 from analysis.ranking import find_disagreements
 from domain.assessors import Assessor, Key
-from domain.criteria import is_complete
-from domain.words import capital, format_date, format_number, join_words, plural
+from domain.criteria import format_score, is_complete
+from domain.words import capital, format_date, join_words, plural
 from frame.door.people import note_seen
 from frame.parts import assessing_form, assessing_reads, selection_reads
 from frame.pieces.plain_text import plain_text
 from frame.pieces.table import show_text
 from frame.view import View
-
-ME = "Du"
 
 HOW = """
 - Les svarene, og gi poeng på hvert kriterium. Alt lagres med en gang, og du kan endre det senere.
@@ -145,19 +143,19 @@ def _show_beside(view: View, assessor: Assessor, key: Key) -> None:
         if len(shown) == 1:
             st.caption("Den andre som vurderer søknaden, er ikke ferdig ennå.")
     if len(shown) > 1 or (view.known_at and not shown.empty):
-        _show_scores(view, shown, assessor)
+        _format_scores(view, shown, assessor)
 
 
-def _show_scores(view: View, rows: pd.DataFrame, assessor: Assessor) -> None:
+def _format_scores(view: View, rows: pd.DataFrame, assessor: Assessor) -> None:
     """Scores side by side, and the comments."""
     known = assessing_reads.assessors(*view.edition)
     names = [assessing_reads.name_of_assessor(known, row.assessor, assessor) for row in rows.itertuples()]
     table = pd.DataFrame({"Kriterium": [one.name for one in view.round.criteria]})
     for name, scores in zip(names, rows["scores"], strict=True):
-        table[name] = [show_score(scores.get(one.key)) for one in view.round.criteria]
+        table[name] = [format_score(scores.get(one.key)) for one in view.round.criteria]
     show_text(table, alt="Poengene side om side")
     for name, comment in zip(names, rows["comment"], strict=True):
-        if comment and (name != ME or view.known_at):
+        if comment and (name != assessing_reads.ME or view.known_at):
             st.markdown(f"**{plain_text(name)}:** {plain_text(comment)}")
 
 
@@ -180,14 +178,9 @@ def _show_disagreements(view: View, labels: dict[Key, str], assessor: Assessor) 
         mine_first = pd.concat([assessing_reads.of_assessor(same, assessor), same]).drop_duplicates("id")
         key = next(one.key for one in view.round.criteria if one.name == row.criterion)
         said = [
-            f"{assessing_reads.name_of_assessor(known, one.assessor, assessor)} {show_score(one.scores[key])}"
+            f"{assessing_reads.name_of_assessor(known, one.assessor, assessor)} {format_score(one.scores[key])}"
             for one in mine_first.itertuples()
         ]
         lines.append((labels[row.source, row.submission_id], row.criterion, capital(join_words(said))))
     table = pd.DataFrame(lines, columns=["Søknad", "Kriterium", "Poeng"])
     show_text(table, alt="Kriterier der dere ligger langt fra hverandre")
-
-
-def show_score(score: float | None) -> str:
-    """`4`, `3,5`; «–» for none."""
-    return "–" if score is None else format_number(score, 0 if score % 1 == 0 else 1)

@@ -12,7 +12,7 @@ import store
 from analysis.allotment import draw_another
 from domain.assessors import Allotment, Assessor, Key, PassedOn, hand_out, write_allotment
 from domain.clock import local_time
-from domain.criteria import Criterion
+from domain.criteria import Criterion, format_score
 from domain.words import join_words
 from domain.written import COMMENT, Value, Written
 from frame import reads
@@ -78,16 +78,12 @@ def _ask(one: Criterion, key: str, keep: Mapping[str, Any]) -> None:
     if one.high - one.low < WIDEST_SCALE:
         steps = {float(step) for step in range(one.low, one.high + 1)}
         options = sorted(steps | given)  # a spreadsheet may have given 3,5
-        st.segmented_control(label, options, format_func=_show_step, key=key, wrap=True, **keep)
+        st.segmented_control(label, options, format_func=format_score, key=key, wrap=True, **keep)
     else:
         low, high = min({float(one.low), *given}), max({float(one.high), *given})
         st.number_input(label, low, high, None, 1.0, format="%g", key=key, width=160, **keep)
     if one.guidance:
         st.caption(plain_text(one.guidance))
-
-
-def _show_step(step: float) -> str:
-    return f"{step:g}".replace(".", ",")
 
 
 def _require_self(assessor: Assessor) -> User:
@@ -149,7 +145,7 @@ def _show_clash(form: str, window: Window, criteria: Sequence[Criterion]) -> Non
 def _quote(value: Value | None) -> str:
     if value is None:
         return "ingenting"
-    return f"«{value}»" if isinstance(value, str) else _show_step(value)
+    return f"«{value}»" if isinstance(value, str) else format_score(value)
 
 
 def _show_passing_on(view: View, ranked: pd.DataFrame, assessor: Assessor, key: Key) -> None:

@@ -12,6 +12,9 @@ from frame import reads
 from frame.kept import ChangeId, kept
 from frame.parts import selection_reads
 
+ME = "Du"
+"""What the other assessors' names stand beside."""
+
 
 @dataclass(frozen=True)
 class Allotted:
@@ -95,7 +98,7 @@ def complete_only(rows: pd.DataFrame, criteria: Sequence[Criterion]) -> pd.DataF
 def name_of_assessor(known: Mapping[str, Assessor], who: str, me: Assessor | None = None) -> str:
     """How an assessor is called: «du» for oneself, by name where it is known."""
     if me is not None and who.casefold() == me.id.casefold():
-        return "Du"
+        return ME
     found = known.get(who.casefold())
     return found.name if found else who
 

@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from analysis.balance import GROUPING_NAMES, Grouping, count_balance, count_people
+from analysis.balance import GROUPING_NAMES, GROUPINGS, Grouping, count_balance, count_people
 from analysis.board import Draft, keys_of, municipalities_of, sum_points
+from domain.criteria import format_points
 from domain.words import format_number, percent, plural
 from frame.parts import selection_reads
 from frame.pieces.links import warn_of_unknown
@@ -65,10 +66,9 @@ def facts_of(view: View, ranked: pd.DataFrame, draft: Draft) -> dict[str, str]:
     people = count_people(known, chosen, applicants).set_index("label")["chosen"]
     facts = {"Plasser": f"{len(draft.chosen)} av {draft.places}"}
     if view.user.may("choose"):
-        facts["Poeng i alt"] = format_number(sum_points(ranked, draft) / 10, 1)
+        facts["Poeng i alt"] = format_points(sum_points(ranked, draft))
     facts |= {"Kommuner": format_number(int(people["municipalities"])), "Barn": format_number(int(people["children"]))}
-    groupings: tuple[Grouping, ...] = ("branch", "size", "centrality", "earlier")
-    for grouping in groupings:
+    for grouping in GROUPINGS:
         counts = count_balance(known, grouping, chosen, applicants)
         told = counts[(counts["applicants"] > 0) | (counts["chosen"] > 0)]
         facts |= {f"{GROUPING_NAMES[grouping]}: {row.label}": str(row.chosen) for row in told.itertuples()}

@@ -14,14 +14,15 @@ from analysis.board import (
     PassedOver,
     find_passed_over,
     keys_of,
+    labels_by_key,
     move,
     points_by_key,
     pushed_out,
     tied_at_the_last_place,
 )
+from domain.criteria import format_points, format_rank
 from domain.words import format_number, join_words, plural
 from frame.parts.drafts import save_change
-from frame.parts.ranking import show_points
 from frame.pieces import forms
 from frame.pieces.download import show_download
 from frame.pieces.plain_text import plain_text
@@ -39,11 +40,10 @@ def board_table(ranked: pd.DataFrame, draft: Draft, *, with_points: bool) -> pd.
     waiting = {key: place for place, key in enumerate(draft.waiting, start=1)}
     keys = keys_of(ranked)
     got = [f"Venteliste nr. {waiting[key]}" if key in waiting else OUTCOME_LABELS[draft.outcome(key)] for key in keys]
-    ranks = zip(ranked["rank"], ranked["tied"], strict=True)
     columns = {
-        "Rang": [f"{rank}{' (likt)' if tied else ''}" if rank else "–" for rank, tied in ranks],
+        "Rang": list(map(format_rank, ranked["rank"], ranked["tied"])),
         "Søknad": ranked["label"],
-        "Poeng": ranked["tenths"].map(show_points),
+        "Poeng": ranked["tenths"].map(format_points),
         "Får": got,
         "Fylkesavdeling": ranked["branch"],
     }
@@ -59,16 +59,16 @@ def show_board(view: View, ranked: pd.DataFrame, draft: Draft) -> None:
     show_download(view, "Last ned tavlen", {"Utvelgelse": table}, "utvelgelse")
     tied = tied_at_the_last_place(ranked, draft)
     if tied:
-        labels = _labels(ranked)
+        labels = labels_by_key(ranked)
         names = join_words(f"{labels[key]} ({OUTCOME_LABELS[draft.outcome(key)].lower()})" for key in tied)
         st.info(f"Likt på siste plass: {plain_text(names)}. Poengene skiller dem ikke.", icon=":material/balance:")
 
 
 def show_moving(view: View, ranked: pd.DataFrame, draft: Draft, paper: store.Paper) -> None:
     """Move an application: whom it pushes out is said before it is done."""
-    labels, points = _labels(ranked), points_by_key(ranked)
+    labels, points = labels_by_key(ranked), points_by_key(ranked)
     names = {
-        key: f"{labels[key]} – {show_points(points[key])} poeng, {OUTCOME_LABELS[draft.outcome(key)].lower()}"
+        key: f"{labels[key]} – {format_points(points[key])} poeng, {OUTCOME_LABELS[draft.outcome(key)].lower()}"
         for key in keys_of(ranked)
     }
     turn = paper.id
@@ -104,7 +104,7 @@ def _ask_instead_of(ranked: pd.DataFrame, draft: Draft, names: dict[Key, str], l
         return None
     named = _unique(names)
     chosen = st.selectbox("I stedet for", out, format_func=named.__getitem__, key=f"instead_{turn}")
-    out_goes = plain_text(_labels(ranked)[chosen])
+    out_goes = plain_text(labels_by_key(ranked)[chosen])
     st.markdown(f"**{plain_text(label)}** skyver ut **{out_goes}**, som blir nummer 1 på ventelisten.")
     return chosen
 
@@ -119,7 +119,7 @@ def show_passed_over(view: View, ranked: pd.DataFrame, draft: Draft, paper: stor
     several = f"{plural(len(found), 'søknad', 'søknader')} har flere poeng enn noen med plass."
     if not view.may_change("choose"):
         st.markdown(several)
-        rows = [(one.label, show_points(one.tenths), one.reason or "Mangler") for one in found]
+        rows = [(one.label, format_points(one.tenths), one.reason or "Mangler") for one in found]
         show_text(pd.DataFrame(rows, columns=["Søknad", "Poeng", "Begrunnelse"]), alt="Forbigåtte søknader")
         return missing
     st.markdown(f"{several} Skriv hvorfor, så står det i protokollen. **{missing} mangler begrunnelse.**")
@@ -136,7 +136,7 @@ def show_passed_over(view: View, ranked: pd.DataFrame, draft: Draft, paper: stor
 
 def _ask_reason(one: PassedOver) -> str:
     lower = join_words([*one.lower[:MOST_NAMED], *_rest(one.lower)])
-    label = f"{one.label}, {show_points(one.tenths)} poeng – forbigått av {lower}"
+    label = f"{one.label}, {format_points(one.tenths)} poeng – forbigått av {lower}"
     return st.text_input(label, one.reason, max_chars=500, placeholder="Hvorfor").strip()
 
 
@@ -161,10 +161,6 @@ def _with_reasons(draft: Draft, reasons: dict[Key, str]) -> Draft:
 
 def _rest(lower: tuple[str, ...]) -> list[str]:
     return [f"{format_number(len(lower) - MOST_NAMED)} til"] if len(lower) > MOST_NAMED else []
-
-
-def _labels(ranked: pd.DataFrame) -> dict[Key, str]:
-    return dict(zip(keys_of(ranked), ranked["label"], strict=True))
 
 
 def _unique(names: dict[Key, str]) -> dict[Key, str]:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 import store
-from data.reference import Municipality, longyearbyen, municipalities
+from analysis.sources import places
 from domain.clock import OSLO
 from domain.kinds import Kind, file_label
 from domain.words import capital, format_change, format_number, format_time, join_words, plural
@@ -246,10 +246,9 @@ def show_settlements(view: View, *, unsettled: bool) -> None:
 
     What choosing is, is said where nothing is `unsettled` above either.
     """
-    places = {place.number: place for place in (*municipalities().values(), longyearbyen())}
     settled = reads.corrections(*view.edition).settlements
     # What was written where a municipality was asked for may be a person's name.
-    settled = settled.loc[[_may_see(view.user, row, places) for row in settled.itertuples()]]
+    settled = settled.loc[[_may_see(view.user, row) for row in settled.itertuples()]]
     _show_removed(view)
     if settled.empty and not unsettled:
         st.caption(
@@ -258,11 +257,11 @@ def show_settlements(view: View, *, unsettled: bool) -> None:
         )
     for row in settled.itertuples():
         line = show_row()
-        names = ", ".join(places[number].label for number in row.numbers) or "ingen kommune"
+        names = ", ".join(places()[number].label for number in row.numbers) or "ingen kommune"
         made = f"valgt {tell_when_and_who(row.made_at, row.made_by)}"
         line.markdown(f"«{plain_text(row.settle_text)}» er **{names}**, {made}", width="stretch")
         if line.button("Fjern valget", key=f"unsettle_{row.id}", icon=":material/undo:"):
-            user = _require_settlement(row, places)
+            user = _require_settlement(row)
             with trouble_shown():
                 store.remove_correction(reads.engine(), int(row.id), user.id)
                 st.session_state[REMOVED] = (view.round.id, row.settle_text, row.numbers)
@@ -283,20 +282,20 @@ def _show_removed(view: View) -> None:
             st.rerun()
 
 
-def _may_see(user: User, settlement: object, places: Mapping[str, Municipality]) -> bool:
-    return settlement.made_by == user.id or any(map(user.sees_people_of, _branches_of(settlement, places)))
+def _may_see(user: User, settlement: Any) -> bool:
+    return settlement.made_by == user.id or any(map(user.sees_people_of, _branches_of(settlement)))
 
 
-def _branches_of(settlement: object, places: Mapping[str, Municipality]) -> set[str]:
-    return {places[number].branch for number in settlement.numbers} or {""}
+def _branches_of(settlement: Any) -> set[str]:
+    return {places()[number].branch for number in settlement.numbers} or {""}
 
 
-def _require_settlement(settlement: object, places: Mapping[str, Municipality]) -> User:
+def _require_settlement(settlement: Any) -> User:
     """The user, if they may take this settlement back: one they have made, or of a branch they follow."""
     user = access.require("correct")
-    if _may_see(user, settlement, places):
+    if _may_see(user, settlement):
         return user
-    return access.require("correct", of=min(_branches_of(settlement, places)))
+    return access.require("correct", of=min(_branches_of(settlement)))
 
 
 def versions_table(versions: pd.DataFrame) -> pd.DataFrame:

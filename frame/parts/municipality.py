@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.contacts import list_contacts
 from analysis.letters import write_letter
 from analysis.situation import Situation
+from analysis.sources import places
 from analysis.story import KINDS, tell_story
 from data.reference import Municipality, longyearbyen, municipalities, norwegian_key
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
@@ -29,12 +30,12 @@ ROW_OF_STORY = 36
 
 def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | None:
     """A select box over the municipalities in the filter, in step with the link; returns the number or None."""
-    places = {place.number: place for place in (*municipalities().values(), longyearbyen())}
-    in_filter = [number for number in view.situation.status["number"] if number in places]
-    options = sorted(in_filter, key=lambda number: norwegian_key(places[number].label))
+    known = places()
+    in_filter = [number for number in view.situation.status["number"] if number in known]
+    options = sorted(in_filter, key=lambda number: norwegian_key(known[number].label))
     linked = st.query_params.get(PARAMETER)
-    warn_of_unknown(PARAMETER, "kommunenummer", places, "Velg en kommune i feltet under.")
-    linked = linked if linked in places else None
+    warn_of_unknown(PARAMETER, "kommunenummer", known, "Velg en kommune i feltet under.")
+    linked = linked if linked in known else None
     if linked and linked not in options:
         options.append(linked)
     if st.session_state.get(KEY) != linked:
@@ -46,7 +47,7 @@ def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | No
         key=KEY,
         on_change=_put_in_link,
         placeholder="Skriv eller velg et navn",
-        format_func=lambda number: places[number].label,
+        format_func=lambda number: known[number].label,
     )
 
 
@@ -174,7 +175,7 @@ def _show_events(story: pd.DataFrame, label: str, height: int) -> None:
 def _show_letter(view: View, number: str) -> None:
     """A text for an e-mail with the municipality's facts, to copy into one's own mail program."""
     with st.expander("Utkast til e-post", icon=":material/mail:"):
-        letter = write_letter(view.whole, number, "" if view.user.id == "lokal" else view.user.name)
+        letter = write_letter(view.whole, number, view.user.name if view.user.signed_in else "")
         st.code(f"{letter.subject}\n\n{letter.body}", language=None, wrap_lines=True)
 
 

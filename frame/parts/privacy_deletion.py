@@ -7,7 +7,7 @@ import streamlit as st
 
 import store
 from analysis.anonymous import count_anonymous
-from data.reference import longyearbyen, municipalities
+from analysis.sources import places
 from domain.clock import today
 from domain.words import format_date, plural
 from frame import numbers, reads
@@ -96,7 +96,7 @@ def show_what_is_left(view: View) -> None:
 
 def anonymous_table(counts: pd.DataFrame) -> pd.DataFrame:
     """The counts without people: Hva, Kommune, Dag, Antall."""
-    known = {place.number: place for place in (*municipalities().values(), longyearbyen())}
+    known = places()
     return pd.DataFrame(
         {
             "Hva": counts["stage"].map(ANONYMOUS),

@@ -3,7 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.board import keys_of, labels_by_key
 from analysis.ranking import describe_assessors, find_disagreements
+from domain.criteria import format_points, format_rank, format_score
 from domain.states import STATE_LABELS
 from domain.words import capital, format_number, plural
 from frame.parts import assessing_reads, selection_reads
@@ -18,21 +20,15 @@ MANY, TALL = 10, 420
 """From so many rows a table scrolls, at so many pixels."""
 
 
-def show_points(tenths: int) -> str:
-    """`71,4`; «–» for an application that nobody has assessed."""
-    return format_number(tenths / 10, 1) if tenths >= 0 else "–"
-
-
 def ranking_table(ranked: pd.DataFrame) -> pd.DataFrame:
-    """The ranking for reading: Plass, Søknad, Poeng, Fra–til, Vurderinger, Status."""
-    ranks = zip(ranked["rank"], ranked["tied"], strict=True)
+    """The ranking for reading: Rang, Søknad, Poeng, Fra–til, Vurderinger, Status."""
     spreads = zip(ranked["lowest"], ranked["highest"], strict=True)
     return pd.DataFrame(
         {
-            "Plass": [f"{rank}{' (likt)' if tied else ''}" if rank else "–" for rank, tied in ranks],
+            "Rang": list(map(format_rank, ranked["rank"], ranked["tied"])),
             "Søknad": ranked["label"],
-            "Poeng": ranked["tenths"].map(show_points),
-            "Fra–til": [f"{show_points(low)}–{show_points(high)}" if high > low else "–" for low, high in spreads],
+            "Poeng": ranked["tenths"].map(format_points),
+            "Fra–til": [f"{format_points(low)}–{format_points(high)}" if high > low else "–" for low, high in spreads],
             "Vurderinger": ranked["assessments"],
             "Status": ranked["state"].map(lambda state: capital(STATE_LABELS[state])),
         }
@@ -55,22 +51,24 @@ def show_ranking(view: View, ranked: pd.DataFrame) -> None:
 def show_disagreements(view: View, ranked: pd.DataFrame) -> None:
     """The scores that are two steps or more apart, to be talked over."""
     found = find_disagreements(selection_reads.assessments(*view.edition), view.round.criteria)
-    labels = dict(zip(zip(ranked["source"], ranked["submission_id"], strict=True), ranked["label"], strict=True))
-    found = found[[key in labels for key in zip(found["source"], found["submission_id"], strict=True)]]
+    labels = labels_by_key(ranked)
+    found = found[[key in labels for key in keys_of(found)]]
     if found.empty:
         st.markdown("Ingen vurderinger av samme søknad ligger to trinn eller mer fra hverandre.")
         return
     st.markdown(f"**{plural(len(found), 'uenighet', 'uenigheter')}** på to trinn eller mer, å snakke sammen om.")
     table = pd.DataFrame(
         {
-            "Søknad": [labels[key] for key in zip(found["source"], found["submission_id"], strict=True)],
+            "Søknad": [labels[key] for key in keys_of(found)],
             "Kriterium": found["criterion"],
-            "Lavest": [format_number(number, 0 if number % 1 == 0 else 1) for number in found["lowest"]],
-            "Høyest": [format_number(number, 0 if number % 1 == 0 else 1) for number in found["highest"]],
+            "Lavest": found["lowest"].map(format_score),
+            "Høyest": found["highest"].map(format_score),
         }
     )
     show_text(
-        table, alt="Kriterier der vurderingene ligger langt fra hverandre", height=420 if len(table) > 10 else "content"
+        table,
+        alt="Kriterier der vurderingene ligger langt fra hverandre",
+        height=TALL if len(table) > MANY else "content",
     )
 
 

@@ -11,9 +11,9 @@ from analysis.balance import GROUPING_NAMES, Grouping, labels_of
 from analysis.board import Draft, keys_of
 from analysis.rules import BOUND_WORDS, EACH, Bound, Rule
 from analysis.selection import Selection
+from domain.criteria import format_points
 from domain.words import capital, join_words
 from frame.parts import drafts, selection_reads
-from frame.parts.ranking import show_points
 from frame.pieces import forms
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
@@ -63,13 +63,14 @@ def show_prices(view: View, ranked: pd.DataFrame, draft: Draft) -> None:
         _show_clash(found)
         return
     labels = ranked["label"].tolist()
-    best = show_points(found.points)
+    best = format_points(found.points)
     if not draft.rules:
         st.markdown(f"Uten regler gir de beste **{best} poeng** i alt.")
     else:
         st.markdown(
-            f"Det beste valget under reglene gir **{best} poeng** i alt, **{show_points(free - found.points)} færre** "
-            "enn uten regler. Regelen med sin pris: poengene det ville gitt å se bort fra den, og hvem den flytter."
+            f"Det beste valget under reglene gir **{best} poeng** i alt, "
+            f"**{format_points(free - found.points)} færre** enn uten regler. "
+            "Regelen med sin pris: poengene det ville gitt å se bort fra den, og hvem den flytter."
         )
         show_text(_price_table(prices, labels), alt="Hva hver regel koster i poeng, og hvem den flytter inn og ut")
     _show_ties(found, labels)
@@ -81,7 +82,7 @@ def _price_table(prices: Collection[object], labels: list[str]) -> pd.DataFrame:
     rows = [
         {
             "Regel": capital(str(price.rule)),
-            "Koster": f"{show_points(price.points)} poeng" if price.points else "ingenting",
+            "Koster": f"{format_points(price.points)} poeng" if price.points else "ingenting",
             "Flytter inn": _names(price.moved_in, labels),
             "Flytter ut": _names(price.moved_out, labels),
         }

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import store
+from analysis.board import keys_of, labels_by_key
 from analysis.ranking import template_ids
 from domain.severities import SEVERITY_LABELS
 from domain.words import capital, join_words, plural
@@ -44,7 +45,7 @@ def template(view: View, ranked: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
     rows = ranked.sort_values("label")
     rows = rows[rows["submission_id"] != ""]
     sheet = pd.DataFrame("", index=rows.index, columns=template_headers(view.round.criteria))
-    sheet["Søknads-ID"] = [ids[key] for key in zip(rows["source"], rows["submission_id"], strict=True)]
+    sheet["Søknads-ID"] = [ids[key] for key in keys_of(rows)]
     sheet["Kommune"] = rows["label"]
     facts = [(one.name, f"{one.low}–{one.high}", f"{one.weight}", one.guidance or "–") for one in view.round.criteria]
     return {"Vurdering": sheet, "Kriterier": pd.DataFrame(facts, columns=["Kriterium", "Skala", "Vekt", "Veiledning"])}
@@ -81,7 +82,7 @@ def show_upload(view: View, ranked: pd.DataFrame) -> None:
 
 def _read(view: View, file: object, ranked: pd.DataFrame) -> Scores:
     ids = template_ids(ranked)
-    labels = dict(zip(zip(ranked["source"], ranked["submission_id"], strict=True), ranked["label"], strict=True))
+    labels = labels_by_key(ranked)
     known = {text: key for key, text in ids.items()}
     named = {text: labels[key] for key, text in ids.items()}
     return read_scores(file.getvalue(), file.name, view.round.criteria, known, named)
@@ -93,12 +94,12 @@ def _show_findings(scores: Scores) -> None:
         return
     table = pd.DataFrame(
         {
-            "": [capital(SEVERITY_LABELS[severity]) for severity in found["severity"]],
+            "Funn": [capital(SEVERITY_LABELS[severity]) for severity in found["severity"]],
             "Celle": [join_words(cells[:3]) if cells else "" for cells in found["cells"]],
             "Hva": found["message"],
             "Hva du kan gjøre": found["remedy"],
         }
-    ).rename(columns={"": "Funn"})
+    )
     show_text(table, alt="Funn i filen, hvert med sin celle", height=420 if len(table) > 8 else "content")
 
 

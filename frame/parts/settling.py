@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 import store
-from data.reference import longyearbyen, municipalities, norwegian_key
+from analysis.sources import places
+from data.reference import norwegian_key
 from domain.words import plural
 from frame import reads
 from frame.door import access
@@ -65,14 +66,14 @@ def _doubts_in_force(version_id: int, round_id: str, change_id: ChangeId) -> pd.
 
 
 @lru_cache(maxsize=1)
-def _places() -> dict[str, str]:
+def _answers() -> dict[str, str]:
     """The answers that can be given, in the order of the alphabet after «Ingen kommune»: number and label."""
-    places = sorted((*municipalities().values(), longyearbyen()), key=lambda place: norwegian_key(place.label))
-    return {NOWHERE: "Ingen kommune"} | {place.number: place.label for place in places}
+    listed = sorted(places().values(), key=lambda place: norwegian_key(place.label))
+    return {NOWHERE: "Ingen kommune"} | {place.number: place.label for place in listed}
 
 
 def _show_form(round_id: str, doubts: pd.DataFrame, title: str, key: str, *, folded: bool = False) -> None:
-    places = _places()
+    offered = _answers()
     before = store.settled_elsewhere(reads.engine(), round_id, doubts["settle_text"])
     shown = st.expander(
         plain_text(title),
@@ -83,7 +84,7 @@ def _show_form(round_id: str, doubts: pd.DataFrame, title: str, key: str, *, fol
     with shown, st.form(f"settle_{key}", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             answers = {
-                row.settle_text: _ask_for_place(row, places, before.get(row.settle_text), key)
+                row.settle_text: _ask_for_place(row, offered, before.get(row.settle_text), key)
                 for row in doubts.head(MOST_ASKED).itertuples()
             }
         if len(doubts) > MOST_ASKED:
@@ -93,18 +94,18 @@ def _show_form(round_id: str, doubts: pd.DataFrame, title: str, key: str, *, fol
             _settle(round_id, doubts, answers)
 
 
-def _ask_for_place(row: object, places: Mapping[str, str], before: tuple[str, ...] | None, key: str) -> str | None:
+def _ask_for_place(row: object, offered: Mapping[str, str], before: tuple[str, ...] | None, key: str) -> str | None:
     read = row.numbers[0] if row.numbers else None
     proposed = read if before is None else (before[0] if before else NOWHERE)
-    near = [number for number in dict.fromkeys((*row.numbers, *row.candidates)) if number in places]
-    options = list(dict.fromkeys((*near, *places)))
+    near = [number for number in dict.fromkeys((*row.numbers, *row.candidates)) if number in offered]
+    options = list(dict.fromkeys((*near, *offered)))
     label = f"«{plain_text(row.text)}» ({row.cells})"
     return st.selectbox(
         label if before is None else f"{label}, som i en tidligere runde",
         options,
         index=options.index(proposed) if proposed in options else None,
         placeholder="Velg kommune",
-        format_func=places.__getitem__,
+        format_func=offered.__getitem__,
         help=plain_text(row.reason),
         width=BOX_WIDTH,
         key=f"settle_{key}_{row.Index}_{row.settle_text}",

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from domain.criteria import format_points, format_rank
 from domain.words import capital, format_date, format_number, join_words, plural
 from report.pack import document_parts as parts
 
@@ -58,10 +59,6 @@ def _facts(protocol: Mapping[str, Any], day: str, kept_by: str, kept_at: str) ->
     }
 
 
-def _points(tenths: int) -> str:
-    return format_number(tenths / 10, 1) if tenths >= 0 else "–"
-
-
 def _criteria(protocol: Mapping[str, Any]) -> pd.DataFrame:
     rows = [
         (name, guidance, str(weight), f"{low}–{high}") for name, guidance, weight, low, high in protocol["criteria"]
@@ -73,9 +70,9 @@ def _ranking(protocol: Mapping[str, Any]) -> pd.DataFrame:
     rows = [
         (
             row["label"],
-            f"{row['rank']}{' (likt)' if row['tied'] else ''}" if row["rank"] else "–",
-            _points(row["tenths"]),
-            f"{_points(row['lowest'])}–{_points(row['highest'])}",
+            format_rank(row["rank"], row["tied"]),
+            format_points(row["tenths"]),
+            f"{format_points(row['lowest'])}–{format_points(row['highest'])}",
             str(row["assessments"]),
             capital(row["outcome"]),
         )
@@ -85,7 +82,7 @@ def _ranking(protocol: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def _passed_over(protocol: Mapping[str, Any]) -> pd.DataFrame:
-    rows = [(label, _points(tenths), reason) for label, tenths, _lower, reason in protocol["passed_over"]]
+    rows = [(label, format_points(tenths), reason) for label, tenths, _lower, reason in protocol["passed_over"]]
     return pd.DataFrame(rows, columns=["Søknad", "Poeng", "Hvorfor"])
 
 
@@ -98,11 +95,16 @@ def _write_rules(document: Any, protocol: Mapping[str, Any]) -> None:
         document.add_paragraph("Utkastet har ingen regler.")
         return
     document.add_paragraph(
-        f"Det beste valget under {plural(len(protocol['rules']), 'regel', 'regler')} gir {_points(points)} poeng i "
-        f"alt, {_points(free - points)} færre enn uten regler."
+        f"Det beste valget under {plural(len(protocol['rules']), 'regel', 'regler')} gir {format_points(points)} poeng "
+        f"i alt, {format_points(free - points)} færre enn uten regler."
     )
     rows = [
-        (capital(rule), f"{_points(cost)} poeng", join_words(moved_in) or "ingen", join_words(moved_out) or "ingen")
+        (
+            capital(rule),
+            f"{format_points(cost)} poeng",
+            join_words(moved_in) or "ingen",
+            join_words(moved_out) or "ingen",
+        )
         for rule, cost, moved_in, moved_out in protocol["rules"]
     ]
     table = pd.DataFrame(rows, columns=["Regel", "Koster", "Flytter inn", "Flytter ut"])
