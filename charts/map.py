@@ -24,6 +24,7 @@ import pydeck as pdk
 from charts.map_choice import MapChoice
 from charts.map_classes import Classes, classify
 from charts.map_geometry import (
+    BETWEEN_BRANCHES,
     address,
     area_groups,
     border_groups,
@@ -37,7 +38,7 @@ from charts.map_marks import mark_layers
 from charts.map_shapes import band, degrees_per_pixel
 from charts.map_tooltip import build_tooltip
 from charts.map_view import CROWDED, View, bounds_of, fit, key_of, neighbouring_choices
-from charts.palette import NONE_COLOR, NONE_PIXEL
+from charts.palette import NONE_COLOR, NONE_PIXEL, OUTSIDE_PIXEL
 from data.reference import municipalities
 
 LIGHT, DETAILED = "GeoJsonLayer", "PolygonLayer"
@@ -46,14 +47,11 @@ LIGHT, DETAILED = "GeoJsonLayer", "PolygonLayer"
 INK = [17, 24, 39, 255]
 BRIGHT = [255, 214, 10, 255]
 """Shows on the dark page and beside INK."""
-OUTSIDE = [107, 114, 128, 26]
-"""Municipalities that the filter leaves out: pale on the light theme and on the dark."""
 MAX_ZOOM = 12
 MARK = 6
 """Pixels from the middle of a mark to its corners."""
-BORDER_COLORS = [[255, 255, 255, 170], [255, 255, 255, 255], [55, 65, 81, 255]]
-"""By the borders' `w`: within a county, between counties, between branches."""
-BETWEEN_BRANCHES = 2
+BORDER_PIXELS = [[255, 255, 255, 170], [255, 255, 255, 255], [55, 65, 81, 255]]
+"""BORDER_COLORS of the palette as deck.gl takes them, those within a county paler."""
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck says nothing of its types
@@ -144,7 +142,8 @@ def _detailed_layer(classes: Classes, near: Collection[int]) -> pdk.Layer:
     return _municipality_layer(
         DETAILED,
         address("municipalities", "detailed"),
-        fill_expression(classes, "i") if near else OUTSIDE,  # an expression takes a while, also where nothing is drawn
+        # An expression takes a while, also where nothing is drawn.
+        fill_expression(classes, "i") if near else [*OUTSIDE_PIXEL],
         visible=bool(near),
         **_only_groups(shown, len(area_groups())),
     )
@@ -174,7 +173,7 @@ def _light_borders(near: Collection[int]) -> pdk.Layer:
         id="borders",
         visible=not near,  # too wide for a region
         stroked=False,
-        get_fill_color=f"({compact(BORDER_COLORS)})[properties.w]",
+        get_fill_color=f"({compact(BORDER_PIXELS)})[properties.w]",
     )
 
 
@@ -191,7 +190,7 @@ def _detailed_borders(near: Collection[int], *, everywhere: bool) -> pdk.Layer:
         id="borders-detailed",
         visible=bool(near),
         stroked=False,
-        get_fill_color=f"({compact(BORDER_COLORS)})[w]",
+        get_fill_color=f"({compact(BORDER_PIXELS)})[w]",
         **_only_groups(shown, len(border_groups())),
     )
 
@@ -212,7 +211,7 @@ def _only_groups(shown: Collection[int], of: int) -> dict[str, object]:
 def fill_expression(classes: Classes, place: str) -> str:
     """The colours as deck.gl's JSON evaluates them: `([[…rgb…],…])[('…codes…')[place]]`, with those in use only."""
     own = [pixel(row.color) for row in classes.legend]
-    colors = [OUTSIDE if code is None else own[code] for code in classes.codes]
+    colors = [[*OUTSIDE_PIXEL] if code is None else own[code] for code in classes.codes]
     # At most ten colours: a digit each, half as long as a list of numbers.
     digits = {color: str(digit) for digit, color in enumerate(dict.fromkeys(map(tuple, colors)))}
     return f"({compact([*digits])})[('{''.join(digits[tuple(color)] for color in colors)}')[{place}]]"

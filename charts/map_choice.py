@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from charts.map_geometry import Level
+from analysis.situation import Level
+from charts.map_geometry import Detail
 from charts.map_view import CROWDED, Bounds, bounds_of
 from data.reference import municipalities
 
 MeasureKey = Literal["stage", "participants", "attended", "children", "days"]
-
-RegionKind = Literal["branch", "county"]
 
 TALLEST_IN_DETAIL = 7
 """Degrees from south to north; a taller view shows most of the country."""
@@ -32,7 +31,7 @@ class MapChoice:
     selected: str | None = None
     pilot: tuple[str, ...] = ()
     size: str = ""
-    by: RegionKind = "branch"
+    by: Level = "branch"
 
     @property
     def bounds(self) -> Bounds:
@@ -40,7 +39,7 @@ class MapChoice:
         return CROWDED[self.place] if self.place else bounds_of(self.regions)
 
     @property
-    def level(self) -> Level:
+    def level(self) -> Detail:
         """The light geometry for a view of most of the country, the detailed one for a part of it."""
         _, south, _, north = self.bounds
         return "light" if north - south > TALLEST_IN_DETAIL else "detailed"

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from analysis.reach import children_sentence
+from analysis.situation import Level
 from charts.map_choice import MapChoice, MeasureKey
 from charts.map_geometry import numbers
 from charts.palette import NONE_COLOR, RAMP, STAGE_COLORS
@@ -18,7 +19,7 @@ from domain.words import format_number, plural
 
 OUTSIDE_COLOR = "#F1F3F5"
 """Municipalities that the filter leaves out, on paper."""
-OUTSIDE_LABEL = "Utenfor utvalget"
+OUTSIDE_LABEL = "utenfor utvalget"
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,7 @@ def _step_classes(measure: Measure, as_of: date) -> tuple[Kinds, ClassOf]:
     return kinds, class_of
 
 
-def count_by_region(classes: Classes, level: Literal["branch", "county"]) -> pd.DataFrame:
+def count_by_region(classes: Classes, level: Level) -> pd.DataFrame:
     """Of each region on the map: region, n (that have what the map asks about) and of, the most first."""
     places = [municipalities()[number] for number in numbers()]
     rows = [

@@ -10,18 +10,15 @@ import pandas as pd
 
 from charts.figure import Figure, Trace, make_figure, scatter_trace
 from charts.map_choice import MapChoice
-from charts.map_classes import Classes, classify
-from charts.map_geometry import Level, Polygon, numbers, place_of, read_polygons
+from charts.map_classes import OUTSIDE_LABEL, Classes, classify
+from charts.map_geometry import BETWEEN_BRANCHES, Detail, Polygon, numbers, place_of, read_polygons
 from charts.map_projection import Projection, fit_projection, points_to_show
 from charts.map_tooltip import stages_by_place
-from charts.palette import INK, OUTSIDE_SHADE, screen_color
+from charts.palette import BORDER_COLORS, INK, OUTSIDE_SHADE, screen_color
 from data.reference import municipalities
 
 SIZE = 1000
 """The drawing's own units across; the figure scales with the page."""
-BRANCH = 2
-"""The borders between branches, by the borders' `w`."""
-BRANCH_COLOR = "#374151"
 NOT_DIMMED = {"marker": {"opacity": 0}}
 
 
@@ -68,7 +65,7 @@ def read_plain_click(selection: Mapping[str, Any] | None) -> str | None:
 
 def _traces(classes: Classes) -> dict[int | None, tuple[str, str]]:
     named = {code: (f"{row.label}: {row.count}", screen_color(row.color)) for code, row in enumerate(classes.legend)}
-    return {None: ("utenfor utvalget", OUTSIDE_SHADE)} | named
+    return {None: (OUTSIDE_LABEL, OUTSIDE_SHADE)} | named
 
 
 def _fill(polygons: Sequence[Polygon], projection: Projection, name: str, color: str) -> Trace:
@@ -85,14 +82,14 @@ def _outline(polygons: Sequence[Polygon], projection: Projection) -> Trace:
     return scatter_trace(x=xs, y=ys, mode="lines", line=line, name="valgt kommune", hoverinfo="skip")
 
 
-def _branch_borders(level: Level, projection: Projection) -> Trace:
-    xs, ys = _paths(read_polygons("borders", level)[BRANCH], projection)
+def _branch_borders(level: Detail, projection: Projection) -> Trace:
+    xs, ys = _paths(read_polygons("borders", level)[BETWEEN_BRANCHES], projection)
     return scatter_trace(
         x=xs,
         y=ys,
         mode="lines",
         fill="toself",
-        fillcolor=BRANCH_COLOR,
+        fillcolor=BORDER_COLORS[BETWEEN_BRANCHES],
         line={"width": 0},
         name="fylkesavdelinger",
         hoverinfo="skip",
@@ -149,7 +146,7 @@ def _hover_points(status: pd.DataFrame, classes: Classes, projection: Projection
 def _told(classes: Classes, at: int) -> str:
     code = classes.codes[at]
     if code is None:
-        return "utenfor utvalget"
+        return OUTSIDE_LABEL
     return f"{classes.measure.label}: {classes.values[at] or classes.measure.none}"
 
 

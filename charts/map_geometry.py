@@ -13,9 +13,11 @@ from data import DATA
 BOUNDARIES = DATA / "boundaries"
 ADDRESS = "app/boundaries/"
 """Where the app serves them."""
+BETWEEN_BRANCHES = 2
+"""The kind of the borders between branches; 0 are those within a county, 1 those between counties."""
 CREDIT = "Kartgrunnlag: Kartverket, CC BY 4.0"
 
-Level = Literal["light", "detailed"]
+Detail = Literal["light", "detailed"]
 Point = tuple[float, float]
 Ring = list[Point]
 Polygon = list[Ring]
@@ -34,19 +36,19 @@ def numbers() -> tuple[str, ...]:
     return tuple(geometry_index()["municipalities"])
 
 
-def address(name: str, level: Level) -> str:
+def address(name: str, level: Detail) -> str:
     """Where the browser fetches a file, relative to the app; ?v= lets it keep the file for ever."""
     return f"{ADDRESS}{name}-{level}.json?v={geometry_index()['files'][f'{name}-{level}']}"
 
 
 @lru_cache(maxsize=4)
-def read_file(name: str, level: Level) -> Any:
+def read_file(name: str, level: Detail) -> Any:
     """The content of a file as it is sent to the browser. Shared: do not change it."""
     return json.loads((BOUNDARIES / f"{name}-{level}.json").read_bytes())
 
 
 @lru_cache(maxsize=4)
-def read_polygons(name: str, level: Level) -> list[list[Polygon]]:
+def read_polygons(name: str, level: Detail) -> list[list[Polygon]]:
     """The polygons of each municipality in the order of `numbers`, or of each kind of border. Do not change them."""
     content = read_file(name, level)
     if level == "light":
@@ -90,7 +92,7 @@ def border_groups() -> list[tuple[int, int, int, int]]:
 
 
 @lru_cache(maxsize=1)
-def read_outlines() -> dict[Level, list[list[Ring]]]:
+def read_outlines() -> dict[Detail, list[list[Ring]]]:
     """Of each level the outer rings of every municipality in a few points, in the order of `numbers`."""
     return json.loads((BOUNDARIES / "outlines.json").read_bytes())
 

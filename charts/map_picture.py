@@ -10,9 +10,9 @@ import pandas as pd
 
 from charts.map_choice import MapChoice
 from charts.map_classes import OUTSIDE_COLOR, OUTSIDE_LABEL, Classes, classify
-from charts.map_geometry import CREDIT, Level, Point, Polygon, read_polygons
+from charts.map_geometry import CREDIT, Detail, Point, Polygon, read_polygons
 from charts.map_projection import Projection, fit_projection, points_to_show
-from charts.palette import INK, STAGE_PATTERNS, Pattern
+from charts.palette import BORDER_COLORS, INK, MUTED, STAGE_PATTERNS, Pattern
 from charts.picture_files import Area, Label, Scene, measure_text
 from data.reference import municipalities
 from domain.words import format_date
@@ -21,19 +21,14 @@ WIDTH, HEIGHT, MARGIN = 1280, 720, 40
 FRAME = (470, 30, 780, 660)
 """Where the map lies: left, top, width, height."""
 COLUMN = 390
-BORDER_COLORS = ("#FFFFFF", "#FFFFFF", "#374151")
-MUTED = "#4B5563"
 PILOT_LABEL = "Med i piloten"
 
 
-def build_picture(
-    status: pd.DataFrame, choice: MapChoice, *, title: str = "", about: str = "", notes: Sequence[str] = ()
-) -> Scene:
-    """The map of a status table with its legend.
+def build_picture(status: pd.DataFrame, choice: MapChoice, *, about: str = "", notes: Sequence[str] = ()) -> Scene:
+    """The map of a status table with its finding and its legend.
 
-    title: what stands above, the finding when empty; about: what it belongs to, such as the round. notes: lines
-    under the legend, such as how many rows are without a known municipality. Write it with `write_svg(scene)` or
-    `write_png(scene)` of charts.picture_files.
+    about: what it belongs to, such as the round. notes: lines under the legend, such as how many rows are without a
+    known municipality. Write it with `write_svg(scene)` or `write_png(scene)` of charts.picture_files.
     """
     classes = classify(status, choice)
     known = municipalities()
@@ -47,11 +42,11 @@ def build_picture(
     ]
     where = ", ".join(parts)
     shown = " ".join(f"{text}." for text in (about, where, f"Status per {format_date(choice.as_of)}") if text)
-    labels, boxes = _column(classes, title, shown, notes, PILOT_LABEL if choice.marked else "")
+    labels, boxes = _column(classes, shown, notes, PILOT_LABEL if choice.marked else "")
     return Scene(WIDTH, HEIGHT, FRAME, tuple(in_frame(areas)) + tuple(marks), tuple(boxes), tuple(labels))
 
 
-def _municipality_areas(classes: Classes, level: Level, projection: Projection) -> list[Area]:
+def _municipality_areas(classes: Classes, level: Detail, projection: Projection) -> list[Area]:
     areas = []
     for polygons, code in zip(read_polygons("municipalities", level), classes.codes, strict=True):
         row = classes.legend[code] if code is not None else None
@@ -64,7 +59,7 @@ def _pattern(classes: Classes, key: str) -> Pattern:
     return STAGE_PATTERNS.get(key, "") if classes.measure.key == "stage" else ""
 
 
-def _border_areas(level: Level, projection: Projection) -> list[Area]:
+def _border_areas(level: Detail, projection: Projection) -> list[Area]:
     return [
         Area(_project(polygon, projection), color)
         for polygons, color in zip(read_polygons("borders", level), BORDER_COLORS, strict=True)
@@ -101,13 +96,11 @@ def _mark(x: float, y: float) -> Area:
     return Area((corners(7), corners(3)), INK)
 
 
-def _column(
-    classes: Classes, title: str, shown: str, notes: Sequence[str], pilot_label: str
-) -> tuple[list[Label], list[Area]]:
+def _column(classes: Classes, shown: str, notes: Sequence[str], pilot_label: str) -> tuple[list[Label], list[Area]]:
     """The texts to the left of the map, and the legend's boxes."""
     labels, boxes = [], []
     y = MARGIN + 28
-    for line in wrap(title or classes.finding, 28, bold=True):
+    for line in wrap(classes.finding, 28, bold=True):
         labels.append(Label(MARGIN, y, line, 28, bold=True))
         y += 36
     for line in wrap(shown, 16):

@@ -11,12 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from charts.map_classes import Classes
+from charts.map_classes import OUTSIDE_LABEL, Classes
 from charts.map_geometry import place_by_number
 from domain.stages import STAGES
 from domain.words import capital, format_date
 
-OUTSIDE = "utenfor utvalget"
 VALUE, REACHED = "v", "d"
 """The variables: the measure's value, and the furthest stage with its day."""
 
@@ -54,7 +53,7 @@ def measure_values(classes: Classes) -> Bearers:
     found: Bearers = defaultdict(list)
     for place, (code, value) in enumerate(zip(classes.codes, classes.values, strict=True)):
         if code != nothing:
-            found[VALUE, OUTSIDE if code is None else value].append(place)
+            found[VALUE, OUTSIDE_LABEL if code is None else value].append(place)
     return found
 
 

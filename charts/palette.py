@@ -23,7 +23,9 @@ NONE_COLOR = STAGE_COLORS["none"]
 NONE_SHADE = "rgba(115, 128, 152, 0.3)"
 """The same on white, and the quietest of all colours on the dark theme, too."""
 OUTSIDE_SHADE = "rgba(107, 114, 128, 0.1)"
-"""Municipalities that the filter leaves out, on a screen."""
+"""Municipalities that the filter leaves out, on a screen: pale on the light theme and on the dark."""
+OUTSIDE_PIXEL = (107, 114, 128, 26)
+"""OUTSIDE_SHADE as deck.gl takes it."""
 NONE_PIXEL = (115, 128, 152, 77)
 """NONE_SHADE as deck.gl takes it."""
 
@@ -38,8 +40,11 @@ ACCENT = STAGE_COLORS["applied"]
 RAMP = ("#9DCCFF", "#77B2F0", "#519ADB", "#2782C8", "#0B6AA8")
 """Five steps of one hue for quantities, from little to much; the steps from the third hold on both themes."""
 
-INK = "#111827"
-"""Text and marks."""
+INK, MUTED = "#111827", "#4B5563"
+"""Text and marks, and text that stands back, on white."""
+
+BORDER_COLORS = ("#FFFFFF", "#FFFFFF", "#374151")
+"""Of the map's borders by their kind: within a county, between counties, between branches."""
 
 Pattern = Literal["", "stripes", "dots", "lines", "upright", "grid"]
 

@@ -41,7 +41,7 @@ def draw_target(
     height = COMPACT_HEIGHT if compact else HEIGHT
     if not pace.n:
         return draw_nothing(title_target(curve, pace, forecast))
-    first, today = _first_day(curve, line), curve["start"].max().date()
+    first, today = first_day(curve, line), curve["start"].max().date()
     last = _last_day(curve, pace.deadline, today)
     title = title_target(curve, pace, forecast)
     curve, today = curve[curve["start"] <= pd.Timestamp(last)], min(today, last)
@@ -64,7 +64,7 @@ def draw_target(
     return make_figure(traces, layout)
 
 
-def _first_day(curve: pd.DataFrame, line: TargetLine) -> date:
+def first_day(curve: pd.DataFrame, line: TargetLine) -> date:
     """Where the target line begins, or the first application before it."""
     begin = line.points["day"].min() if len(line.points) else curve["start"].min()
     busy = curve.loc[curve["n"] > 0, "start"]
@@ -267,7 +267,7 @@ def tabulate_target(curve: pd.DataFrame, line: TargetLine, forecast: Forecast | 
     """The table to read, from the day on which the drawing begins: Dag, Nye søknader, Søknader i alt, Mållinjen and the
     cases."""
     if len(curve):
-        curve = curve[curve["start"] >= pd.Timestamp(_first_day(curve, line))]
+        curve = curve[curve["start"] >= pd.Timestamp(first_day(curve, line))]
     table = pd.DataFrame({"Dag": curve["start"].dt.date, "Nye søknader": curve["n"], "Søknader i alt": curve["total"]})
     if not line.points.empty:
         table["Mållinjen"] = line.at(curve["start"]).round(1)

@@ -12,13 +12,14 @@ from analysis.headline import tell_shared
 from analysis.reach import share_of_children
 from analysis.situation import Situation
 from charts.locale_nb import PLOTLY_CONFIG
-from charts.map import OUTSIDE, draw_map, read_click
+from charts.map import draw_map, read_click
 from charts.map_choice import MapChoice
 from charts.map_classes import MEASURES, OUTSIDE_LABEL, Classes, LegendRow
 from charts.map_fallback import draw_plain_map, read_plain_click
 from charts.map_geometry import CREDIT
 from charts.map_marks import draw_swatch
 from charts.map_view import CROWDED
+from charts.palette import OUTSIDE_SHADE
 from domain.kinds import ROW_KINDS
 from domain.words import capital, format_date, format_number, join_words
 from frame import reads
@@ -42,7 +43,6 @@ LEGEND_STYLE = (
     ".legend:not(.regions) td:first-child{width:2em}"
     ".legend i{display:inline-block;width:1em;height:1em;outline:1px solid #8a949e;vertical-align:-2px}</style>"
 )
-_OUTSIDE = f"rgb({' '.join(map(str, OUTSIDE[:3]))} / {OUTSIDE[3] / 255:.2f})"
 HEIGHT, LOW, TALL = 560, 380, 760
 """Of the map in pixels; low on a phone, where a thumb has to find room beside it to scroll."""
 PROJECTOR = 1800
@@ -165,7 +165,8 @@ def show_legend(classes: Classes, *, marked: bool) -> None:
         for row, box in zip(rows, boxes, strict=True)
     )
     outside = (
-        f'<tr class=outside><td><i style="background:{_OUTSIDE}"></i><td>{OUTSIDE_LABEL}<td>{classes.outside}'
+        f'<tr class=outside><td><i style="background:{OUTSIDE_SHADE}"></i><td>{capital(OUTSIDE_LABEL)}'
+        f"<td>{classes.outside}"
         if classes.outside
         else ""
     )

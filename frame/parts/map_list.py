@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from analysis.situation import Situation
-from charts.map_choice import MapChoice, MeasureKey, RegionKind
+from analysis.situation import Level, Situation
+from charts.map_choice import MapChoice, MeasureKey
 from charts.map_classes import MEASURES
 from charts.map_fallback import build_map_table
 from data.reference import norwegian_key
@@ -73,7 +73,7 @@ def read_row(state: Mapping, table: pd.DataFrame) -> str | None:
     return str(table["Kommunenummer"].iloc[rows[0]]) if rows and rows[0] < len(table) else None
 
 
-def table_of(situation: Situation, measure: MeasureKey, size: str = "", by: RegionKind = "branch") -> pd.DataFrame:
+def table_of(situation: Situation, measure: MeasureKey, size: str = "", by: Level = "branch") -> pd.DataFrame:
     """Kommune, Fylkesavdeling, Fylke, Kommunenummer, «På kartet» (the class of the legend) and the number behind it.
 
     Every municipality that the map colours, the furthest or the most first; as many of a class as the legend says.

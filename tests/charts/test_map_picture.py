@@ -37,9 +37,10 @@ def texts(scene):
 
 def test_the_picture_bears_title_legend_date_and_credit():
     notes = ["9 rader uten kjent kommune"]
-    shown = texts(build_picture(STATUS, CHOICE, title="1 kommune har søkt", about="Runden", notes=notes))
-    assert shown[:2] == ["1 kommune har søkt", "Runden. Hele landet. Status per 15.05.2024."]
-    legend = dict(zip(shown[2:20:2], shown[3:20:2], strict=True))
+    shown = texts(build_picture(STATUS, CHOICE, about="Runden", notes=notes))
+    about = shown.index("Runden. Hele landet. Status per 15.05.2024.")
+    assert " ".join(shown[:about]) == "1 av 357 kommuner har søkt, og 355 er ikke i gang"
+    legend = dict(zip(shown[about + 1 : -2 : 2], shown[about + 2 : -2 : 2], strict=True))
     assert legend["søkt"] == "1" and legend["ikke påmeldt"] == "355" and legend["kommuner i alt"] == "357"
     assert shown[-2:] == ["9 rader uten kjent kommune", CREDIT]
 
@@ -61,7 +62,7 @@ def test_a_picture_of_a_crowded_place_shows_it_and_names_it():
 
 def test_text_stays_text_in_the_svg():
     evil = '<img src=x onerror=alert(1)> & "Bø"'
-    scene = build_picture(STATUS, CHOICE, title=evil, notes=[evil])
+    scene = build_picture(STATUS, CHOICE, about=evil, notes=[evil])
     assert " ".join(texts(scene)).count("onerror=alert(1)>") == 2
     assert not list(ElementTree.fromstring(write_svg(scene)).iter(f"{SVG}img"))
 
@@ -102,7 +103,7 @@ def test_a_region_fills_the_frame_of_the_picture(region):
 
 
 def test_long_titles_are_broken_into_lines_that_fit():
-    scene = build_picture(STATUS, MapChoice(AS_OF, regions=tuple(branches())), title="Søknader fra hele landet " * 4)
+    scene = build_picture(STATUS, MapChoice(AS_OF, regions=tuple(branches())), about="Søknader fra hele landet " * 4)
     assert all(
         label.x + measure_text(label.text, label.size, label.bold) < FRAME[0] for label in scene.labels if not label.end
     )
