@@ -10,6 +10,7 @@ from analysis.situation import Level, Situation
 from analysis.sources import UNKNOWN_LABEL, places
 from data.reference import SVALBARD, branches, counties
 from domain.kinds import ROW_LABELS, RowKind
+from domain.phases import phase_of
 from domain.stages import STAGE_KEYS, STAGES
 from domain.words import plural
 
@@ -33,6 +34,13 @@ SOURCES: dict[str, RowKind | None] = {
 Targeted = Literal["applications", "places"]
 TARGETED = {"applications": ROW_LABELS["applications"], "places": ("plass", "plasser")}
 """What branches have targets for."""
+
+
+def compares_places(situation: Situation) -> bool:
+    """Whether the regions are compared by their places: after the deadline, once any is given."""
+    phase = phase_of(situation.round, situation.as_of)
+    given = situation.counting("applications")["placed_day"].notna().any()
+    return phase in ("before_answers", "towards_start") and bool(given)
 
 
 def level_for(regions: Sequence[str], chosen: Level) -> Level:

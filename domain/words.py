@@ -1,5 +1,7 @@
 """Dates, numbers, plurals and lists as bokmål text, the same in analyses, charts, pages and downloads."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -116,6 +118,13 @@ def days_left_text(days: int) -> str:
     if days < 0:
         return f"fristen gikk ut for {plural(-days, 'dag', 'dager')} siden"
     return f"{plural(days, 'dag', 'dager')} til fristen"
+
+
+def plain_name(text: str) -> str:
+    """`deltok-men-har-ikke-sokt`: letters of ASCII, digits and hyphens, as every file system and mail program takes."""
+    text = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
 
 
 def capital(sentence: str) -> str:

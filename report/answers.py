@@ -8,7 +8,6 @@ from email.message import EmailMessage
 
 from analysis.answers import Filled, Language
 from report.pack import document_parts as parts
-from report.pack.properties import set_properties
 
 WORD_LANGUAGE: dict[Language, str] = {"nb": "nb-NO", "nn": "nn-NO"}
 Addressed = tuple[str, str, Language, Filled]
@@ -55,9 +54,4 @@ def _write_letter(answer: Addressed) -> bytes:
     document.add_heading(filled.subject, 1)
     for paragraph in filled.text.split("\n\n"):
         document.add_paragraph(paragraph)
-    set_properties(
-        document.core_properties, filled.subject, author="Norsk kulturskoleråd", language=WORD_LANGUAGE[language]
-    )
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return parts.to_bytes(document, filled.subject, author="Norsk kulturskoleråd", language=WORD_LANGUAGE[language])

@@ -11,13 +11,13 @@ import pandas as pd
 
 from analysis.beside import beside_sentences, unplaced_sentences
 from analysis.forecast import forecast
-from analysis.key_numbers import keys_of_the_phase, numbers_of_the_phase
+from analysis.key_numbers import numbers_of_the_phase
 from analysis.lead import lead_of_the_phase
 from analysis.lists import make_lists
 from analysis.milestones import Milestone, list_milestones, milestones_sentence
 from analysis.pace import Pace, read_pace
 from analysis.readiness import known_items, list_readiness, readiness_sentence
-from analysis.regions import count_regions
+from analysis.regions import compares_places, count_regions
 from analysis.series import count_over_time
 from analysis.situation import Situation
 from analysis.target_line import TargetLine, draw_target_line
@@ -28,7 +28,8 @@ from charts.map_geometry import CREDIT
 from charts.palette import ACCENT, NONE_COLOR, STAGE_COLORS
 from charts.readiness import LABELS
 from charts.regions import COLORS, WORDS, describe_regions, order_regions
-from charts.target import describe_line, title_target
+from charts.target import describe_line, first_day, title_target
+from charts.theme import NEUTRAL
 from charts.timeline import tabulate_milestones
 from domain.stages import STAGE_KEYS
 from domain.words import (
@@ -45,7 +46,6 @@ from report.chapter import Chapter, Chart, Mark, Series
 from report.edition import EXAMPLES, Edition
 
 MOST_NAMED = 3
-TARGET_COLOR = "#7B8794"
 BEFORE_COLOR = OTHERS_COLOR = "#B9C2CB"
 
 
@@ -112,9 +112,7 @@ def _draw_curve(situation: Situation, pace: Pace, line: TargetLine) -> Chart:
     if curve.empty:
         return Chart("curve", (), ())
     total = {day.date(): int(n) for day, n in zip(curve["start"], curve["total"], strict=True)}
-    busy = curve.loc[curve["n"] > 0, "start"]
-    begin = line.points["day"].min() if len(line.points) else curve["start"].min()
-    first = min([begin, pd.Timestamp(situation.as_of), *busy.head(1)]).date()
+    first = min(first_day(curve, line), situation.as_of)
     last = max(situation.as_of, pace.deadline or situation.as_of)
     days = tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
     series = [Series("Søknader i alt", tuple(total.get(day, 0 if day < min(total) else None) for day in days), ACCENT)]
@@ -123,7 +121,7 @@ def _draw_curve(situation: Situation, pace: Pace, line: TargetLine) -> Chart:
         values = tuple(
             round(float(value), 2) if day <= end else None for day, value in zip(days, line.at(days), strict=True)
         )
-        series.append(Series(f"Mål: {format_number(pace.target)} ved fristen", values, TARGET_COLOR))
+        series.append(Series(f"Mål: {format_number(pace.target)} ved fristen", values, NEUTRAL))
     ahead = [one for one in list_milestones(situation) if first <= one.day <= last]
     # A point of a chart has one text: what falls on the same day shares it.
     shared = {day: [one for one in ahead if one.day == day] for day in dict.fromkeys(one.day for one in ahead)}
@@ -139,7 +137,7 @@ def _short_day(one: Milestone) -> str:
 
 def tell_regions(edition: Edition) -> Chapter:
     """Each region's applications against its target, or its places once they are given; one region among all."""
-    what: Literal["applications", "places"] = "places" if _is_toward_start(edition.situation) else "applications"
+    what: Literal["applications", "places"] = "places" if compares_places(edition.situation) else "applications"
     counted = count_regions(edition.situation, edition.parts)
     table = order_regions(counted, what)
     noun, colors = capital(WORDS[what][1]), tuple[str, ...]()
@@ -155,7 +153,7 @@ def tell_regions(edition: Edition) -> Chapter:
     goal = table["target"]
     series = [Series(noun, tuple(map(float, table[what])), COLORS[what], colors)]
     if goal.notna().any():
-        series.append(Series("Mål", tuple(None if pd.isna(one) else float(one) for one in goal), TARGET_COLOR))
+        series.append(Series("Mål", tuple(None if pd.isna(one) else float(one) for one in goal), NEUTRAL))
     told = join_words(
         f"{row['region']} {format_number(row[what])}"
         + ("" if pd.isna(row[f"target_{what}"]) else f" av {row[f'target_{what}']}")
@@ -168,7 +166,7 @@ def tell_regions(edition: Edition) -> Chapter:
 def tell_map(edition: Edition) -> Chapter:
     """How many municipalities have come how far; the picture is drawn where it stands."""
     table = count_regions(edition.situation, edition.parts)
-    key, verb = ("placed", "har fått plass") if _is_toward_start(edition.situation) else ("applied", "har søkt")
+    key, verb = ("placed", "har fått plass") if compares_places(edition.situation) else ("applied", "har søkt")
     n, of = int(table[key].sum()), int(table["municipalities"].sum())
     title = f"{format_number(n)} av {plural(of, 'kommune', 'kommuner')} {verb}" if n else f"Ingen kommuner {verb} ennå"
     if table[key].isna().all():
@@ -275,11 +273,6 @@ def tell_milestones(edition: Edition) -> Chapter:
     """The round's milestones."""
     milestones = list_milestones(edition.situation)
     return Chapter("milestones", _title(milestones_sentence(milestones)), table=tabulate_milestones(milestones))
-
-
-def _is_toward_start(situation: Situation) -> bool:
-    placed = situation.counting("applications")["placed_day"].notna()
-    return "places" in keys_of_the_phase(situation) and bool(placed.any())
 
 
 def _title(sentence: str) -> str:

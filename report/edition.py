@@ -1,7 +1,5 @@
 """What is taken along: the numbers under a filter, the files they come from, and when they were known."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,7 +9,7 @@ from analysis.situation import Level, Situation
 from domain.clock import OSLO
 from domain.kinds import ONLY_GATHERING, file_label
 from domain.rounds import Round
-from domain.words import format_date, format_time, join_words
+from domain.words import format_date, format_time, join_words, plain_name
 from report.link import write_query
 
 EXAMPLES = "Eksempeldata: alle personer og svar er oppdiktet."
@@ -112,11 +110,4 @@ class Edition:
         """`styrepakke_2024-05-02_nordland.pptx`."""
         regions = self.situation.regions
         where = "" if not regions else regions[0] if len(regions) == 1 else f"{len(regions)} regioner"
-        return f"{'_'.join(filter(None, (what, f'{self.as_of:%Y-%m-%d}', _plain(where))))}.{suffix}"
-
-
-def _plain(text: str) -> str:
-    """Letters of ASCII, digits and hyphens, which every file system and mail program takes."""
-    text = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+        return f"{'_'.join(filter(None, (what, f'{self.as_of:%Y-%m-%d}', plain_name(where))))}.{suffix}"

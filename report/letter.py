@@ -8,12 +8,13 @@ from analysis.beside import unplaced_sentences
 from analysis.lead import lead_of_the_phase
 from analysis.milestones import list_milestones, milestones_sentence
 from analysis.next_steps import DUE, list_next_steps
+from charts.palette import INK, MUTED
 from domain.clock import OSLO
 from domain.words import capital, format_date, plural
 from report.edition import EXAMPLES, Edition
 from report.findings import find_three
 from report.news import list_news
-from report.pack.slide_theme import BRAND, INK_COLOR, MUTED
+from report.pack.slide_theme import BRAND
 
 WEEK = 7
 MOST_STEPS = 20
@@ -39,7 +40,7 @@ def write_letter_page(edition: Edition, days: int = WEEK) -> str:
         '<!doctype html><html lang="nb"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(subject(edition))}</title></head>"
-        f'<body style="margin:0;background:#fff;color:{INK_COLOR};font:16px/1.5 {FONT}">'
+        f'<body style="margin:0;background:#fff;color:{INK};font:16px/1.5 {FONT}">'
         f'<main style="max-width:640px;margin:0 auto;padding:24px 16px">{head}{about}{body}{foot}</main></body></html>'
     )
 

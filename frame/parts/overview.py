@@ -5,6 +5,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analysis.milestones import list_milestones, milestones_sentence
+from analysis.regions import compares_places
 from analysis.situation import Situation
 from analysis.story import ANSWER, SET, list_latest
 from domain.phases import Phase, phase_of
@@ -19,28 +20,18 @@ from frame.view import View
 def show_drawings(view: View) -> None:
     """What the phase asks for, side by side: how it grows or stands, and the regions against their targets."""
     phase: Phase = phase_of(view.round, view.as_of)
+    places = view.once(compares_places, without_contacts=True)
     left, right = st.columns(2, gap="large")
     with left:
         if phase == "before_gathering":
             show_drawing(view, "pameldte", drawings.over_time, "registered", "day", "", True, marked=view.marked)
-        elif phase == "towards_start" and view.once(has_places, without_contacts=True):
+        elif phase == "towards_start" and places:
             show_drawing(view, "klare", drawings.ready)
         else:
             show_drawing(view, "soknader", drawings.small_curve, marked=view.marked, with_earlier=True)
     with right:
-        show_drawing(view, "regioner", drawings.by_region, what_by_region(view, phase), view.level)
-
-
-def what_by_region(view: View, phase: Phase) -> str:
-    """What is compared region by region: the places once some are given, before that what comes in."""
-    if phase in ("before_answers", "towards_start") and view.once(has_places, without_contacts=True):
-        return "places"
-    return "registered" if phase == "before_gathering" else "applications"
-
-
-def has_places(situation: Situation) -> bool:
-    """Whether any application has been given a place."""
-    return bool(situation.counting("applications")["placed_day"].notna().any())
+        what = "places" if places else "registered" if phase == "before_gathering" else "applications"
+        show_drawing(view, "regioner", drawings.by_region, what, view.level)
 
 
 def show_milestone(view: View) -> None:

@@ -6,7 +6,6 @@ sense, their sum. A last sheet «Om tallene» holds the facts one by one.
 
 import csv
 import io
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -19,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from domain.words import format_date
+from domain.words import format_date, plain_name
 from frame.door import people
 from frame.pieces.numbers_in_files import as_numbers, is_share
 from frame.view import LINK
@@ -60,8 +59,7 @@ def write_xlsx(
 
 def name_file(title: str, as_of: date, kind: str) -> str:
     """`deltok-men-har-ikke-sokt-2024-05-02.xlsx`: a name in bokmål that every file system takes."""
-    plain = title.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
-    return f"{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')}-{as_of:%Y-%m-%d}.{kind}"
+    return f"{plain_name(title)}-{as_of:%Y-%m-%d}.{kind}"
 
 
 def write_csv(table: pd.DataFrame) -> bytes:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from charts.palette import INK, MUTED
 from domain.words import format_number
 from report.pack.properties import LANGUAGE, set_properties
-from report.pack.slide_theme import BRAND, FONT, INK_COLOR, MUTED, SHADE
+from report.pack.slide_theme import BRAND, FONT, SHADE
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -39,7 +40,7 @@ def new_document() -> "Document":
     for name, size in sizes.items():
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
-        style.font.color.rgb = _rgb(BRAND if name in ("Title", "Heading 1") else INK_COLOR)
+        style.font.color.rgb = _rgb(BRAND if name in ("Title", "Heading 1") else INK)
         style.element.get_or_add_rPr().rFonts.set(qn("w:asciiTheme"), "")
         for theme in [key for key in style.element.rPr.rFonts.attrib if "Theme" in key]:
             del style.element.rPr.rFonts.attrib[theme]
@@ -48,9 +49,9 @@ def new_document() -> "Document":
     return document
 
 
-def to_bytes(document: "Document", title: str) -> bytes:
-    """The finished document as a file, with its title, who made it and its language."""
-    set_properties(document.core_properties, title)
+def to_bytes(document: "Document", title: str, **properties: str) -> bytes:
+    """The finished document as a file, with its title, and the author and language of `set_properties`."""
+    set_properties(document.core_properties, title, **properties)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -192,7 +193,7 @@ def _write(
     text: str,
     *,
     bold: bool = False,
-    color: str = INK_COLOR,
+    color: str = INK,
     fill: str = "",
     right: bool = False,
     size: float = 11,

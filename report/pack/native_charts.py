@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from charts.palette import NONE_COLOR
+from charts.palette import INK, MUTED, NONE_COLOR
 from charts.theme import NEUTRAL
 from report.chapter import Chart, Series
-from report.pack.slide_parts import describe
-from report.pack.slide_theme import INK_COLOR, MUTED
+from report.pack.slide_parts import describe, rgb
 
 if TYPE_CHECKING:
     from pptx.chart.chart import Chart as NativeChart
@@ -50,7 +49,7 @@ def _style_all(native: "NativeChart", categories: int, *, legend: bool) -> None:
 
     native.has_title = False
     native.font.size = Pt(14 if categories <= MANY else 11)
-    native.font.color.rgb = _rgb(INK_COLOR)
+    native.font.color.rgb = rgb(INK)
     native.has_legend = legend
     if legend:
         native.legend.position = XL_LEGEND_POSITION.TOP
@@ -67,7 +66,7 @@ def _style_bars(native: "NativeChart", chart: Chart) -> None:
         False,
     )
     native.category_axis.reverse_order = True
-    native.category_axis.format.line.color.rgb = _rgb(NEUTRAL)
+    native.category_axis.format.line.color.rgb = rgb(NEUTRAL)
     native.category_axis.has_major_gridlines = False
     native.value_axis.visible = native.value_axis.has_major_gridlines = False
     native.value_axis.minimum_scale = 0
@@ -84,17 +83,17 @@ def _write_on_dark(drawn: Any, one: Series) -> None:
     labels = drawn.data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, "#,##0;;", False
     labels.font.bold = True
-    labels.font.color.rgb = _rgb("#FFFFFF" if one.color != NONE_COLOR else INK_COLOR)
+    labels.font.color.rgb = rgb("#FFFFFF" if one.color != NONE_COLOR else INK)
 
 
 def _paint_bars(drawn: Any, one: Series) -> None:
     drawn.invert_if_negative = False
     drawn.format.fill.solid()
-    drawn.format.fill.fore_color.rgb = _rgb(one.color)
+    drawn.format.fill.fore_color.rgb = rgb(one.color)
     for place, color in enumerate(one.colors):
         fill = drawn.points[place].format.fill
         fill.solid()
-        fill.fore_color.rgb = _rgb(color)
+        fill.fore_color.rgb = rgb(color)
 
 
 def _style_curve(native: "NativeChart", chart: Chart) -> None:
@@ -103,18 +102,18 @@ def _style_curve(native: "NativeChart", chart: Chart) -> None:
 
     axis = native.category_axis
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "dd.mm.", False
-    axis.format.line.color.rgb = _rgb(NEUTRAL)
+    axis.format.line.color.rgb = rgb(NEUTRAL)
     _space_dates(axis, len(chart.categories))
     native.value_axis.minimum_scale = 0
     native.value_axis.maximum_scale = top = _top_of(chart)
     native.value_axis.major_unit = _step(top)
-    native.value_axis.major_gridlines.format.line.color.rgb = _rgb("#DDE3E8")
+    native.value_axis.major_gridlines.format.line.color.rgb = rgb("#DDE3E8")
     native.value_axis.format.line.fill.background()
     native.value_axis.tick_labels.number_format, native.value_axis.tick_labels.number_format_is_linked = "#,##0", False
     for drawn, one in zip(native.plots[0].series, chart.series, strict=False):
         drawn.smooth = False
         drawn.marker.style = XL_MARKER_STYLE.NONE
-        drawn.format.line.color.rgb = _rgb(one.color)
+        drawn.format.line.color.rgb = rgb(one.color)
         drawn.format.line.width = Pt(3.5 if one is chart.series[0] else 2)
     _label_last(native.plots[0].series[0], chart.series[0])
     if chart.marks:
@@ -162,7 +161,7 @@ def _style_marks(drawn: Any, chart: Chart) -> None:
         label.text_frame.text = mark.text
         label.position = XL_LABEL_POSITION.LEFT if at > last / 2 else XL_LABEL_POSITION.RIGHT
         font = label.text_frame.paragraphs[0].runs[0].font
-        font.size, font.color.rgb = Pt(11), _rgb(MUTED)
+        font.size, font.color.rgb = Pt(11), rgb(MUTED)
     _add_drop_lines(drawn)
 
 
@@ -221,9 +220,3 @@ def _top_of(chart: Chart) -> float:
 
 def _step(most: float) -> float:
     return next((step for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000) if most / step <= 6), 5000)
-
-
-def _rgb(color: str) -> object:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(color.lstrip("#"))

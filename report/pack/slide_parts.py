@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from charts.palette import INK, MUTED
 from domain.words import capital, format_number, plural
 from report.chapter import Chapter, Chart
 from report.edition import Edition
@@ -16,9 +17,7 @@ from report.pack.slide_theme import (
     CONTENT_TOP,
     FOOTER_HEIGHT,
     FOOTER_TOP,
-    INK_COLOR,
     LEFT,
-    MUTED,
     SHADE,
     UNIT_TOP,
     WIDTH,
@@ -53,7 +52,7 @@ def write_title(slide: "Slide", text: str) -> None:
     frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     frame.margin_left = frame.margin_right = 0
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    _style(frame.paragraphs[0].runs[0], size, INK_COLOR, bold=True)
+    _style(frame.paragraphs[0].runs[0], size, INK, bold=True)
 
 
 def add_unit(slide: "Slide", text: str) -> None:
@@ -74,7 +73,7 @@ def add_numbers(slide: "Slide", chapter: Chapter, findings: Sequence[str]) -> No
     frame = _add_text(slide, (LEFT, top, WIDTH, CONTENT_TOP + CONTENT_HEIGHT - top))
     long = sum(map(len, (*findings, *chapter.remarks))) > MUCH_TEXT
     for finding in findings:
-        _style(_write(frame, finding), 15 if long else 18, INK_COLOR)
+        _style(_write(frame, finding), 15 if long else 18, INK)
     remarks = " ".join(chapter.remarks)
     if remarks:
         _write(frame, " ")
@@ -97,7 +96,7 @@ def _add_field(slide: "Slide", lines: Sequence[tuple[str, int, str]], place: tup
 
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Inches, place))
     shape.fill.solid()
-    shape.fill.fore_color.rgb = _rgb(SHADE)
+    shape.fill.fore_color.rgb = rgb(SHADE)
     shape.line.fill.background()
     shape.shadow.inherit = False
     frame = shape.text_frame
@@ -160,20 +159,13 @@ def add_table(slide: "Slide", table: pd.DataFrame, alt: str) -> None:
 
 
 def _fill_cell(
-    cell: "_Cell",
-    text: str,
-    color: str,
-    ink: str = INK_COLOR,
-    *,
-    bold: bool = False,
-    right: bool = False,
-    size: int = 13,
+    cell: "_Cell", text: str, color: str, ink: str = INK, *, bold: bool = False, right: bool = False, size: int = 13
 ) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Inches
 
     cell.fill.solid()
-    cell.fill.fore_color.rgb = _rgb(color)
+    cell.fill.fore_color.rgb = rgb(color)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     paragraph = cell.text_frame.paragraphs[0]
@@ -193,7 +185,7 @@ def add_remarks(slide: "Slide", remarks: Sequence[str], top: float) -> None:
     """Sentences under a chart."""
     frame = _add_text(slide, (LEFT, top, WIDTH, CONTENT_TOP + CONTENT_HEIGHT - top))
     text = " ".join(remarks)
-    _style(_write(frame, text), 14 if len(text) < 330 else 12, INK_COLOR)
+    _style(_write(frame, text), 14 if len(text) < 330 else 12, INK)
 
 
 def add_footer(slide: "Slide", edition: Edition, qr: bytes, page: str) -> None:
@@ -257,11 +249,12 @@ def _style(run: "_Run", size: int, color: str, *, bold: bool = False) -> None:
     from pptx.util import Pt
 
     run.font.size, run.font.bold = Pt(size), bold
-    run.font.color.rgb = _rgb(color)
+    run.font.color.rgb = rgb(color)
     run.font.language_id = MSO_LANGUAGE_ID.NORWEGIAN_BOKMOL
 
 
-def _rgb(color: str) -> object:
+def rgb(color: str) -> object:
+    """A colour (#RRGGBB) as the library takes it."""
     from pptx.dml.color import RGBColor
 
     return RGBColor.from_string(color.lstrip("#"))

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 FONT = "Arial"
-INK_COLOR, MUTED, BRAND, SHADE = INK, "#4B5563", "#0B4F6C", "#F2F5F7"
+BRAND, SHADE = "#0B4F6C", "#F2F5F7"
 SLIDE_WIDTH, SLIDE_HEIGHT = 13.333, 7.5
 """Of a slide, and all places below, in inches."""
 LEFT, WIDTH = 0.6, 12.13
@@ -20,7 +20,7 @@ THEME_COLORS = {
     "dk1": INK,
     "lt1": "#FFFFFF",
     "dk2": BRAND,
-    "lt2": "#F2F5F7",
+    "lt2": SHADE,
     "accent1": ACCENT,
     "accent2": STAGE_COLORS["registered"],
     "accent3": STAGE_COLORS["attended"],
