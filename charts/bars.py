@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.figure import Figure, Trace, bar_trace, make_figure
+from charts.palette import NONE_SHADE
 from charts.theme import EDGE, Layout, as_text, base_layout, draw_nothing
 
 ROW = 30
@@ -27,8 +28,7 @@ class Bar:
     goal: float | None = None
     """A mark across the row at this value."""
     rest: float = 0
-    """The part that is missing, drawn in `rest_color` after the value."""
-    rest_color: str = ""
+    """The part that is missing, drawn in quiet grey after the value."""
     rest_pattern: str = ""
 
 
@@ -63,7 +63,7 @@ def draw_bars(title: str, unit: str, bars: Sequence[Bar], *, n: int) -> Figure:
     ]
     traces = [_trace(bars, [bar.value for bar in bars], [bar.color for bar in bars], [bar.pattern for bar in bars])]
     if any(bar.rest for bar in bars):
-        rests = ([bar.rest for bar in bars], [bar.rest_color for bar in bars], [bar.rest_pattern for bar in bars])
+        rests = ([bar.rest for bar in bars], [NONE_SHADE] * len(bars), [bar.rest_pattern for bar in bars])
         traces.append(_trace(bars, *rests))
     _add_goals(layout, bars)
     return make_figure(traces, layout)
@@ -96,8 +96,7 @@ def _trace(bars: Sequence[Bar], values: list[float], colors: list[str], patterns
                 "fgopacity": 1,
             },
         },
-        customdata=[as_text(bar.hover or f"{bar.name}: {bar.text}") for bar in bars],
-        hovertemplate="%{customdata}<extra></extra>",
+        hover=[as_text(bar.hover or f"{bar.name}: {bar.text}") for bar in bars],
     )
 
 

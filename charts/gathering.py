@@ -38,7 +38,6 @@ def draw_turnout(table: pd.DataFrame, sentence: str) -> Figure:
             color=STAGE_COLORS["attended"],
             hover=_tell_turnout(row),
             rest=100 * row["stayed_away"] / row["registrations"],
-            rest_color=NONE_SHADE,
         )
         for row in found.loc[share.index].to_dict("records")
     ]
@@ -138,7 +137,6 @@ def draw_conversion(table: pd.DataFrame, sentence: str) -> Figure:
             text=row["share"],
             color=ACCENT,
             rest=100 - 100 * row["applied"] / row["municipalities"],
-            rest_color=NONE_SHADE,
             hover=f"{row['label']}: {row['share']} har søkt",
         )
         for row in (found.to_dict("records") if table["applied"].any() else [])
@@ -197,8 +195,7 @@ def _weeks_of(table: pd.DataFrame, group: str, round_: Round) -> Trace:
             "line": {"color": EDGE, "width": 0.5},
             "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": INK, "solidity": 0.15},
         },
-        customdata=texts,
-        hovertemplate="%{customdata}<extra></extra>",
+        hover=texts,
     )
 
 

@@ -57,7 +57,10 @@ class Placed:
 
 
 def add_marks(drawn: Figure, marks: Marks) -> Figure:
-    """The figure with the efforts on its axis of days under it, and with the calls; as it is where there are none."""
+    """The figure with the efforts on its axis of days under it, and with the calls; as it is where there are none.
+
+    Where the efforts are numbered, `numbers` of the layout's meta says what each is: `1 Møte «Søk nå» 10.04. · 2 …`.
+    """
     layout = drawn["layout"]
     if not drawn["data"] or layout["xaxis"].get("type") != "date":
         return drawn
@@ -66,13 +69,16 @@ def add_marks(drawn: Figure, marks: Marks) -> Figure:
     calls = marks.count_calls()
     calls = calls[calls["day"].between(pd.Timestamp(begin), pd.Timestamp(end))]
     shapes, annotations = list(layout["shapes"]), list(layout["annotations"])
-    below = layout["margin"]["b"]
+    below, meta = layout["margin"]["b"], layout["meta"]
     if efforts:
         annotations.append(_heading(EFFORTS, below))
         labels = place_marks(tuple(one.day for one in efforts), _names(efforts), begin, end, layout["margin"]["r"])
         for label in labels:
             _draw_label(shapes, annotations, label, efforts, below + ROW * (label.row + 1))
         below += ROW * (2 + max(label.row for label in labels)) + GAP
+        if any(label.anchor == "center" for label in labels):
+            named = (f"{number} {one.name} {format_short_day(one.day)}" for number, one in enumerate(efforts, 1))
+            meta = meta | {"numbers": " · ".join(named)}
     if len(calls):
         most = int(calls["n"].max())
         annotations.append(_heading(f"{CALLS} per dag, høyst {format_number(most)}", below))
@@ -80,21 +86,8 @@ def add_marks(drawn: Figure, marks: Marks) -> Figure:
         shapes += [_bar(row.day, row.n / most * TRACK, below + TRACK) for row in calls.itertuples()]
         below += TRACK + GAP
     more = below - layout["margin"]["b"]
-    grown = {"margin": layout["margin"] | {"b": below}, "height": layout["height"] + more}
+    grown = {"margin": layout["margin"] | {"b": below}, "height": layout["height"] + more, "meta": meta}
     return make_figure(drawn["data"], layout | grown | {"shapes": shapes, "annotations": annotations})
-
-
-def list_numbers(drawn: Figure, marks: Marks) -> str:
-    """What each number under the axis is, "" where the efforts are named there: `1 Møte «Søk nå» 10.04. · 2 …`."""
-    layout = drawn["layout"]
-    if not drawn["data"] or layout["xaxis"].get("type") != "date":
-        return ""
-    begin, end = (datetime.fromisoformat(text) for text in layout["xaxis"]["range"])
-    efforts = [one for one in marks.efforts if begin <= _noon(one.day, begin) <= end]
-    labels = place_marks(tuple(one.day for one in efforts), _names(efforts), begin, end, layout["margin"]["r"])
-    if not any(label.anchor == "center" for label in labels):
-        return ""
-    return " · ".join(f"{number} {one.name} {format_short_day(one.day)}" for number, one in enumerate(efforts, 1))
 
 
 def place_marks(

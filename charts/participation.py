@@ -68,12 +68,7 @@ def draw_over_time(
 
 def _trace(table: pd.DataFrame, values: pd.Series, measure: Measure, step: Step, view: View) -> Trace:
     color = MEASURE_COLORS[measure]
-    common = {
-        "x": table["start"],
-        "y": values,
-        "customdata": hover_texts(table, measure),
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
+    common = {"x": table["start"], "y": values, "hover": hover_texts(table, measure)}
     if view == "total":
         return scatter_trace(mode="lines", line={"color": color, "width": 3, "shape": "hv"}, **common)
     return bar_trace(marker={"color": color, "line": {"color": EDGE, "width": 0.5}}, **bar_place(step), **common)

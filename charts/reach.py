@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.reach import Group, reach_sentence
 from charts.bars import Bar, draw_bars
 from charts.figure import Figure
-from charts.palette import NONE_SHADE, STAGE_COLORS
+from charts.palette import STAGE_COLORS
 from domain.stages import STAGES
 from domain.words import capital, format_number, percent, share_text
 
@@ -36,7 +36,6 @@ def draw_reach(table: pd.DataFrame, group: Group, stage: str) -> Figure:
                 text=share_text(part, whole),
                 color=STAGE_COLORS[stage],
                 rest=100 - 100 * part / whole,
-                rest_color=NONE_SHADE,
                 hover=f"{row['label']}: {share_text(part, whole)} kommuner har {VERBS[stage]}",
             )
         )

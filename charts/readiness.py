@@ -6,7 +6,7 @@ from analysis.key_numbers import NOT_LOADED
 from analysis.readiness import ITEMS, START, known_items, readiness_sentence
 from charts.bars import Bar, draw_bars
 from charts.figure import Figure
-from charts.palette import NONE_SHADE, STAGE_COLORS
+from charts.palette import STAGE_COLORS
 from domain.words import capital, share_text
 
 LABELS = {**ITEMS, START: "påmeldt oppstart"}
@@ -24,7 +24,6 @@ def draw_readiness(table: pd.DataFrame) -> Figure:
             text=share_text(done[key], of) if key in done else NOT_LOADED,
             color=STAGE_COLORS[START if key == START else "confirmed"],
             rest=of - done[key] if key in done else 0,
-            rest_color=NONE_SHADE,
         )
         for key, label in LABELS.items()
     ]

@@ -10,7 +10,7 @@ from analysis.regions import regions_sentence
 from analysis.sources import UNKNOWN_LABEL
 from charts.bars import Bar, draw_bars
 from charts.figure import Figure
-from charts.palette import NONE_SHADE, STAGE_COLORS
+from charts.palette import STAGE_COLORS
 from charts.theme import NEUTRAL
 from domain.words import capital, format_number, join_words, most_of, plural
 
@@ -73,7 +73,6 @@ def _bar(row: Mapping[str, Any], what: What) -> Bar:
         hover=f"{row['region']}: {plural(n, one, several)}{goal and f', målet er {goal}'}",
         goal=float(row["target"]) if known else None,
         rest=missing,
-        rest_color=NONE_SHADE,
         rest_pattern="/",
     )
 

@@ -78,8 +78,7 @@ def _curve(own: pd.DataFrame, title: str, deadline: date, *, mine: bool) -> Trac
         name=as_text(title),
         mode="lines",
         line={"color": ACCENT if mine else NEUTRAL, "width": 3.5 if mine else 2, "shape": "hv"},
-        customdata=[_hover(title, days, n) for days, n in zip(own["days_left"], own["total"], strict=True)],
-        hovertemplate="%{customdata}<extra></extra>",
+        hover=[_hover(title, days, n) for days, n in zip(own["days_left"], own["total"], strict=True)],
     )
 
 

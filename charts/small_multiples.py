@@ -83,14 +83,7 @@ def _panel(own: pd.DataFrame, group: str, column: str, axis: str, measure: Measu
         f"{as_text(group)}, {label}: {plural(int(n), *words)}, i alt {format_number(int(total))}"
         for label, n, total in zip(own["label"], own["n"], own["total"], strict=True)
     ]
-    common = {
-        "x": own["start"],
-        "y": own[column],
-        "yaxis": axis,
-        "name": as_text(group),
-        "customdata": texts,
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
+    common = {"x": own["start"], "y": own[column], "yaxis": axis, "name": as_text(group), "hover": texts}
     if view == "total":
         line = {"color": color, "width": 2, "shape": "hv"}
         return scatter_trace(mode="lines", line=line, fill="tozeroy", **common)

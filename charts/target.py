@@ -86,8 +86,7 @@ def _curve(curve: pd.DataFrame) -> Trace:
         name="Søknader",
         mode="lines",
         line={"color": ACCENT, "width": 3.5, "shape": "hv"},
-        customdata=hover_texts(curve, "applications"),
-        hovertemplate="%{customdata}<extra></extra>",
+        hover=hover_texts(curve, "applications"),
     )
 
 

@@ -69,8 +69,7 @@ def _marks(milestones: Sequence[Milestone]) -> Trace:
             "color": [_color(one) for one in milestones],
             "line": {"width": 2, "color": [_color(one) for one in milestones]},
         },
-        customdata=[as_text(f"{one.label} {one.when}, {one.left}. {one.remark}") for one in milestones],
-        hovertemplate="%{customdata}<extra></extra>",
+        hover=[as_text(f"{one.label} {one.when}, {one.left}. {one.remark}") for one in milestones],
     )
 
 

@@ -24,7 +24,7 @@ from analysis.turnout import By, count_turnout, minutes_sentence, turnout_senten
 from analysis.way import count_way, way_sentence
 from charts import gathering, participation, readiness, regions, rounds, target, timeline, way
 from charts.figure import Figure
-from charts.own_marks import add_columns, add_marks, list_numbers
+from charts.own_marks import add_columns, add_marks
 from charts.theme import lift_title
 from frame.insides import SentFigure
 from frame.pieces.how_counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, START, Source
@@ -34,11 +34,11 @@ from frame.pieces.how_counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING,
 class Drawing:
     """A figure with its computed sentence, the table it shows, how it is counted and from which files.
 
-    `drawn` is the chart's figure, `sums` says that the columns of the table can be summed. `numbers` is
-    what the numbers under the axis stand for, "" where none are.
+    `drawn` is the chart's figure, `sums` says that the columns of the table can be summed.
 
     The title, the unit and the n are taken off the figure: as text of the page they wrap at any width and are read
-    aloud as a heading. `figure` is the rest, as plain numbers and texts, for every session to send.
+    aloud as a heading. So is what the `numbers` under the axis stand for, "" where none are. `figure` is the rest, as
+    plain numbers and texts, for every session to send.
     """
 
     drawn: InitVar[Figure]
@@ -47,11 +47,11 @@ class Drawing:
     counted: str
     sources: tuple[Source, ...] | str = EVERY
     sums: bool = False
-    numbers: str = ""
     figure: SentFigure = field(init=False)
     title: str = field(init=False)
     unit: str = field(init=False)
     n: int = field(init=False)
+    numbers: str = field(init=False)
 
     def __post_init__(self, drawn: Figure) -> None:
         bare, title, unit, n = lift_title(drawn)
@@ -59,6 +59,7 @@ class Drawing:
         object.__setattr__(self, "title", title)
         object.__setattr__(self, "unit", unit)
         object.__setattr__(self, "n", n)
+        object.__setattr__(self, "numbers", drawn["layout"]["meta"].get("numbers", ""))
 
     @property
     def is_empty(self) -> bool:
@@ -81,7 +82,6 @@ def over_time(
         add_columns(read, marks, starts, 1 if step == "day" else 7, table["group"].tolist()),
         "Hver rad som teller, er talt på dagen den første gang kom inn, i norsk tid.",
         (APPLICATIONS,) if measure in ("applications", "applied") else (GATHERING,),
-        numbers=list_numbers(drawn, marks),
     )
 
 
@@ -154,7 +154,6 @@ def target_curve(
         f"Mållinjen går fra utlysningen til målet på fristens dag, og {target.describe_line(line)}. "
         "Søknader som er trukket, er ikke med.",
         (APPLICATIONS,),
-        numbers=list_numbers(drawn, marks),
     )
 
 
@@ -199,7 +198,6 @@ def milestones(situation: Situation, marked: bool = False) -> Drawing:
         pd.concat([timeline.tabulate_milestones(listed), timeline.tabulate_marks(marks)], ignore_index=True),
         "Datoene er rundens innstillinger.",
         "siden Innstillinger",
-        numbers=list_numbers(drawn, marks),
     )
 
 
@@ -231,5 +229,4 @@ def last_round(situation: Situation, marked: bool = False, *, earlier: Situation
         add_columns(read, marks, days),
         "Dager til hver rundes egen søknadsfrist.",
         (APPLICATIONS,),
-        numbers=list_numbers(drawn, marks),
     )

@@ -11,7 +11,7 @@ from analysis.efforts import NO_MARKS, Marks, list_marks
 from analysis.milestones import list_milestones
 from analysis.series import count_over_time
 from charts import participation, timeline
-from charts.own_marks import MOST_ROWS, add_columns, add_marks, list_numbers, place_marks
+from charts.own_marks import MOST_ROWS, add_columns, add_marks, place_marks
 from domain.efforts import Effort
 from tests.analysis.tables import ALTA, BODO, notes, rows, situation
 
@@ -112,9 +112,9 @@ def test_what_is_before_or_after_the_axis_is_not_drawn():
 def test_numbers_are_explained_and_names_need_no_explaining():
     figure, _, _ = drawn()
     few = Marks((effort(1, date(2024, 4, 8)),), NO_MARKS.calls)
-    assert list_numbers(figure, few) == ""
+    assert "numbers" not in add_marks(figure, few)["layout"]["meta"]
     many = Marks(tuple(effort(n, date(2024, 4, 8)) for n in range(1, 6)), NO_MARKS.calls)
-    assert list_numbers(figure, many).split(" · ")[1] == "2 Telefonrunde «Nummer 2» 08.04."
+    assert add_marks(figure, many)["layout"]["meta"]["numbers"].split(" · ")[1] == "2 Telefonrunde «Nummer 2» 08.04."
 
 
 def test_a_title_from_somebody_is_text_and_no_markup_in_the_figure():
