@@ -13,7 +13,6 @@ one, four times as large, it makes ready what is drawn.
 
 import hashlib
 import json
-import math
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any
@@ -34,8 +33,8 @@ from charts.map_geometry import (
     read_outlines,
     row_places,
 )
-from charts.map_marks import mark_layers
-from charts.map_shapes import band, degrees_per_pixel
+from charts.map_marks import mark_layer, mark_layers
+from charts.map_shapes import area_layer, band, degrees_per_pixel
 from charts.map_tooltip import build_tooltip
 from charts.map_view import CROWDED, View, bounds_of, fit, key_of, neighbouring_choices
 from charts.palette import NONE_COLOR, NONE_PIXEL, OUTSIDE_PIXEL
@@ -50,6 +49,7 @@ BRIGHT = [255, 214, 10, 255]
 MAX_ZOOM = 12
 MARK = 6
 """Pixels from the middle of a mark to its corners."""
+DIAMOND = ((-1, 0), (0, 1), (1, 0), (0, -1))
 BORDER_PIXELS = [[255, 255, 255, 170], [255, 255, 255, 255], [55, 65, 81, 255]]
 """BORDER_COLORS of the palette as deck.gl takes them, those within a county paler."""
 
@@ -217,17 +217,6 @@ def fill_expression(classes: Classes, place: str) -> str:
     return f"({compact([*digits])})[('{''.join(digits[tuple(color)] for color in colors)}')[{place}]]"
 
 
-def _area_layer(name: str, rows: list[dict[str, Any]], polygon: str, color: list[int]) -> pdk.Layer:
-    return pdk.Layer(
-        "SolidPolygonLayer",
-        rows,
-        id=name,
-        get_polygon=polygon,
-        position_format=pdk.types.String("XY"),
-        get_fill_color=color,
-    )
-
-
 def _selection_layers(choice: MapChoice, zoom: float) -> list[pdk.Layer]:
     """An outline in two tones, so that it shows on the municipality and on what lies around it: its neighbours, and
     the page in its light or dark theme."""
@@ -236,20 +225,14 @@ def _selection_layers(choice: MapChoice, zoom: float) -> list[pdk.Layer]:
     in_detail = municipalities()[choice.selected].branch in choice.branches_in_detail
     rings = read_outlines()["detailed" if in_detail else "light"][place_of(choice.selected)]
     return [
-        _area_layer(name, [{"p": shape} for ring in rings for shape in band(ring, zoom, start, end)], "p", color)
+        area_layer(name, [{"p": shape} for ring in rings for shape in band(ring, zoom, start, end)], "p", color)
         for name, color, start, end in (("selected", INK, -1.5, 1), ("selected-around", BRIGHT, 1, 3))
     ]
 
 
 def _pilot_layers(choice: MapChoice, zoom: float) -> list[pdk.Layer]:
-    """Diamonds of a middle `x`, `y` and of half a height `h`, which shrinks to the north."""
-    wide = MARK * degrees_per_pixel(zoom)
-    rows = [
-        {"x": round(place.lon, 3), "y": round(place.lat, 3), "h": round(wide * math.cos(math.radians(place.lat)), 3)}
-        for place in (municipalities()[number] for number in choice.marked)
-    ]
-    polygon = f"([[x-{wide:.3f},y],[x,y+h],[x+{wide:.3f},y],[x,y-h]])"
-    return [_area_layer("pilot", rows, polygon, INK)] if rows else []
+    size = MARK * degrees_per_pixel(zoom)
+    return [mark_layer("pilot", choice.marked, DIAMOND, size, INK)] if choice.marked else []
 
 
 def pixel(color: str) -> list[int]:

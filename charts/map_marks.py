@@ -5,13 +5,14 @@ numbers.
 """
 
 import math
+from collections.abc import Sequence
 
 import pydeck as pdk
 
 from charts.map_choice import MapChoice
 from charts.map_classes import Classes
 from charts.map_geometry import numbers
-from charts.map_shapes import degrees_per_pixel
+from charts.map_shapes import area_layer, degrees_per_pixel
 from charts.palette import screen_color
 from data.reference import municipalities
 
@@ -62,26 +63,20 @@ def mark_layers(classes: Classes, choice: MapChoice, zoom: float) -> list[pdk.La
     for code, row in enumerate(classes.legend):
         own = [number for number, found in zip(numbers(), classes.codes, strict=True) if found == code]
         if row.key in MARKS and own:
-            layers.append(_mark_layer(row.key, own, size))
+            layers.append(mark_layer(f"mark-{row.key}", own, MARKS[row.key], size, WHITE))
     return layers
 
 
-def _mark_layer(key: str, own: list[str], size: float) -> pdk.Layer:
-    """Each mark has its middle `x`, `y` and its half height `h`, which shrinks to the north."""
+def mark_layer(name: str, own: Sequence[str], corners: Corners, size: float, color: list[int]) -> pdk.Layer:
+    """The same shape over municipalities: each has its middle `x`, `y` and its half height `h`, which shrinks to the
+    north; `size` is half its width in degrees."""
     places = [municipalities()[number] for number in own]
     rows = [
         {"x": round(place.lon, 3), "y": round(place.lat, 3), "h": round(size * math.cos(math.radians(place.lat)), 4)}
         for place in places
     ]
-    corners = ",".join(f"[x+{round(u * size, 4)},y+h*{v}]" for u, v in MARKS[key])
-    return pdk.Layer(
-        "SolidPolygonLayer",
-        rows,
-        id=f"mark-{key}",
-        get_polygon=f"([{corners}])",
-        position_format=pdk.types.String("XY"),
-        get_fill_color=WHITE,
-    )
+    shape = ",".join(f"[x+{round(u * size, 4)},y+h*{v}]" for u, v in corners)
+    return area_layer(name, rows, f"([{shape}])", color)
 
 
 def draw_swatch(color: str, key: str) -> str:

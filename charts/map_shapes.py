@@ -1,6 +1,9 @@
 """Marks on the map as narrow areas, of a width in pixels at the zoom they are made for."""
 
 import math
+from typing import Any
+
+import pydeck as pdk
 
 from charts.map_geometry import Point, Ring
 from charts.map_view import latitude_of, mercator
@@ -54,3 +57,15 @@ def degrees_per_pixel(zoom: float) -> float:
 def flat(points: Ring, zoom: float) -> Shape:
     decimals = 2 if zoom < 4.5 else 3 if zoom < 8 else 4
     return [round(value, decimals) for point in points for value in point]
+
+
+def area_layer(name: str, rows: list[dict[str, Any]], polygon: str, color: list[int]) -> pdk.Layer:
+    """Areas of our own over the map, which take no click: `polygon` is the field or the expression that has them."""
+    return pdk.Layer(
+        "SolidPolygonLayer",
+        rows,
+        id=name,
+        get_polygon=polygon,
+        position_format=pdk.types.String("XY"),
+        get_fill_color=color,
+    )
