@@ -169,7 +169,12 @@ def corrections(round_id: str, change_id: ChangeId) -> store.Corrections:
 @kept("files", "settlements", "states")
 def set_states(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the states set by hand, each under the number its answer has in the files in force, LOST for none."""
-    made = corrections(round_id, change_id).states
+    return follow(round_id, change_id, corrections(round_id, change_id).states)
+
+
+def follow(round_id: str, change_id: ChangeId, made: pd.DataFrame) -> pd.DataFrame:
+    """Return what was made of applications, each under the number its answer has in the files in force, LOST for none;
+    `made` is as store.follow_states takes it."""
     return store.follow_states(engine(), round_id, made, read=read_version, known_at=known_at(change_id))
 
 
@@ -229,12 +234,6 @@ def anonymous(round_id: str, change_id: ChangeId) -> pd.DataFrame:
 def ask_the_store() -> None:
     """Raise StoreError when the store does not answer."""
     store.check_answers(engine())
-
-
-@kept()
-def is_deleted(round_id: str, change_id: ChangeId) -> bool:
-    """Return whether the round's personal data were deleted, and counts are kept of them."""
-    return not store.anonymous(engine(), round_id).empty
 
 
 @kept(*ALL)

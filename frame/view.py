@@ -60,9 +60,14 @@ class View:
     """Of the page, without what is chosen on it; "" where the browser told none."""
 
     @property
+    def change_id(self) -> ChangeId:
+        """Which state of the store is shown."""
+        return self.key[1]
+
+    @property
     def edition(self) -> tuple[str, ChangeId]:
         """The round's id and the store's change id: what the cached reads of the round are kept under."""
-        return self.key[:2]
+        return self.round.id, self.change_id
 
     def may_change(self, right: Right) -> bool:
         """Whether the user may change here what the right is about: an earlier moment is only looked at."""

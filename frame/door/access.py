@@ -100,6 +100,6 @@ def _show_no_role(claims: Mapping[str, Any], fault: str) -> None:
     if fault:
         sentence = f"{fault} Vis denne setningen til den som administrerer brukere hos dere, og logg inn på nytt."
     with st.container(width=560):
-        st.title("Fremtidens kulturskole – oppfølging", anchor=False)
+        st.title(sign_in.TITLE, anchor=False)
         st.info(sentence, icon=":material/lock:")
         st.button("Logg ut", on_click=sign_in.sign_out, icon=":material/logout:")

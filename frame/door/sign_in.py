@@ -23,6 +23,8 @@ from frame.insides import is_served
 
 Mode = Literal["local", "oidc"]
 
+TITLE: Final = "Fremtidens kulturskole – oppfølging"
+"""Of the window, and of the page for those who are not let in."""
 FAILED: Final = "innlogging"  # query parameter that the callback adds when a sign-in came to nothing
 _KEYS: Final = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 _SHORTEST_SECRET: Final = 32
@@ -113,6 +115,11 @@ def set_address() -> str:
     if _started_as == "oidc":  # the frame has asked in this run whether it still is
         url = urlsplit(str(secret("auth")["redirect_uri"]))
         return f"{url.scheme}://{url.netloc}"
+    return served_address()
+
+
+def served_address() -> str:
+    """Where this machine serves the dashboard."""
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     return f"{scheme}://{config.get_option('browser.serverAddress')}:{config.get_option('server.port')}"
 
@@ -223,7 +230,7 @@ def sign_out() -> None:
 def show_sign_in(reason: str) -> None:
     """The page for those who haven't signed in; the address in the browser stays, and is returned to."""
     with st.container(width=560):
-        st.title("Fremtidens kulturskole – oppfølging", anchor=False)
+        st.title(TITLE, anchor=False)
         if st.query_params.get(FAILED):
             st.warning(
                 "Innloggingen ble ikke fullført. Prøv igjen. Skjer det på nytt, ta kontakt med den som "

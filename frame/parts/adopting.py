@@ -109,6 +109,6 @@ def _describe(view: View, review: Review, version: store.Version) -> str:
         )
         sentence += f" Mens du så på filen, tok andre i bruk {others}. Den ligger i listen under."
     if review.round_id != view.round.id:
-        title = reads.rounds(view.key[1])[review.round_id].title
+        title = reads.rounds(view.change_id)[review.round_id].title
         sentence += f" Filen hører til {plain_text(title)}: velg runden til venstre for å se tallene."
     return sentence

@@ -17,7 +17,7 @@ from frame import reads
 from frame.door import access
 from frame.door.people import check, let_through
 from frame.parts import selection_reads
-from frame.parts.application_states import effective_from
+from frame.parts.application_states import ask_from_when, effective_from
 from frame.parts.letter_texts import language_label, texts_of
 from frame.pieces import files, forms
 from frame.pieces.download import show_download, show_file
@@ -39,7 +39,7 @@ def answers_of(view: View, ranked: pd.DataFrame, made: store.Paper) -> pd.DataFr
     """The applications with an answer, through the gate for people."""
     languages: dict[str, Language] = {
         paper.name: paper.content["language"]
-        for paper in selection_reads.papers(store.EVERY_ROUND, "language", view.edition[1])
+        for paper in selection_reads.papers(store.EVERY_ROUND, "language", view.change_id)
     }
     rows = list_answers(ranked, view.whole.applications, waiting_list(view, made), languages)
     return let_through(view.user, rows, "svarene til søkerne")
@@ -65,21 +65,16 @@ def ask_confirm_by(view: View) -> date | None:
 
 def show_preview(view: View, rows: pd.DataFrame, confirm_by: date | None) -> None:
     """One application's letter as it will be."""
-    texts = texts_of(view)
+    letters = _letters(view, rows, confirm_by)
     labels = [f"{row.label} – {LETTER_LABELS[row.letter].lower()}" for row in rows.itertuples()]
     place = st.selectbox("Forhåndsvis svaret til", range(len(rows)), format_func=labels.__getitem__, key="preview")
-    row = rows.iloc[place]
-    filled = fill(texts[row["letter"], row["language"]], row, view.round, confirm_by)
+    filled = letters[place]
     with st.container(border=True):
         st.markdown(f"**{plain_text(filled.subject)}**")
         st.markdown(plain_text(filled.text).replace("\n", "  \n"))
-    lacking = {name for row in rows.to_dict("records") for name in _lacking(texts, row, view, confirm_by)}
+    lacking = {name for one in letters for name in missing_facts(one)}
     if lacking:
         st.warning(f"Noe mangler i brevene: {join_words(sorted(lacking))}.", icon=":material/edit_note:")
-
-
-def _lacking(texts: dict, row: dict, view: View, confirm_by: date | None) -> list[str]:
-    return missing_facts(fill(texts[row["letter"], row["language"]], row, view.round, confirm_by))
 
 
 def merge_table(view: View, rows: pd.DataFrame, confirm_by: date | None, letter: Letter | None = None) -> pd.DataFrame:
@@ -100,7 +95,7 @@ def merge_table(view: View, rows: pd.DataFrame, confirm_by: date | None, letter:
     return table
 
 
-def _letters(view: View, rows: pd.DataFrame, confirm_by: date | None, letter: Letter | None) -> list[Filled]:
+def _letters(view: View, rows: pd.DataFrame, confirm_by: date | None, letter: Letter | None = None) -> list[Filled]:
     texts = texts_of(view)
     return [
         fill(texts[letter or row["letter"], row["language"]], row, view.round, confirm_by)
@@ -176,8 +171,7 @@ def show_free_places(view: View, ranked: pd.DataFrame, made: store.Paper) -> Non
         if label
     )
     st.markdown(f"Neste på ventelisten er **{plain_text(row['label'])}**. Det endrer balansen: {plain_text(told)}.")
-    shown = min(view.as_of, today())
-    day = st.date_input("Får plassen fra", shown, format="DD.MM.YYYY", max_value=today(), key=f"given_on_{shown}")
+    day = ask_from_when(view, "Får plassen fra", "given_on")
     if st.button(f"Gi plassen til {plain_text(row['label'])}", key=f"give_{key[1]}", disabled=day is None):
         user = access.require("correct")
         with trouble_shown():

@@ -17,7 +17,7 @@ from frame import reads
 from frame.door import access
 from frame.door.people import let_through
 from frame.pieces import forms
-from frame.pieces.messages import rerun_and_say, trouble_shown
+from frame.pieces.messages import rerun_and_say, show_trouble, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import show_row
 from frame.pieces.who_and_when import tell_when_and_who
@@ -49,9 +49,8 @@ def show_state_form(view: View) -> None:
         forms.show_problem(problems, "applications")
         left, right = st.columns(2)
         state = left.selectbox("Ny status", list(STATE_LABELS), format_func=STATE_LABELS.__getitem__)
-        # A state from after the day that is shown would not show.
-        shown = min(view.as_of, today())
-        day = right.date_input("Gjelder fra", shown, format="DD.MM.YYYY", max_value=today(), key=f"holds_from_{shown}")
+        with right:
+            day = ask_from_when(view, "Gjelder fra", "holds_from")
         forms.show_problem(problems, "day")
         st.caption("Filen endres ikke, og statusen kan fjernes.")
         if st.form_submit_button("Sett status"):
@@ -87,6 +86,12 @@ def _municipalities(row: object) -> str:
     return join_words(places()[number].label for number in row.numbers) or row.label
 
 
+def ask_from_when(view: View, label: str, key: str) -> date | None:
+    """The day from which states hold: a state from after the day that is shown would not show."""
+    shown = min(view.as_of, today())
+    return st.date_input(label, shown, format="DD.MM.YYYY", max_value=today(), key=f"{key}_{shown}")
+
+
 def effective_from(day: date) -> datetime:
     """The moment a state that holds from `day` begins: now, of an earlier day its end."""
     return now() if day >= today() else datetime.combine(day, time(23, 59, 59), OSLO)
@@ -102,7 +107,7 @@ def _set_states(view: View, chosen: list[tuple[str, str]], state: str, day: date
     try:
         store.set_state(reads.engine(), view.round.id, chosen, state, user.id, effective_from(day))
     except store.StoreError as error:
-        st.error(f"{error} Valgene dine står fortsatt her.", icon=":material/sync_problem:")
+        show_trouble(error, "Valgene dine står fortsatt her.")
         return
     st.session_state["states_set"] += 1
     rerun_and_say(f"Status er satt for {plural(len(chosen), 'søknad', 'søknader')}.")

@@ -37,7 +37,7 @@ def show_form(view: View, ranked: pd.DataFrame, assessor: Assessor, key: Key) ->
     criteria = view.round.criteria
     form = _name(view, assessor, key)
     _save_the_rest(view, assessor, form)
-    window = open_window(form, _saved(view, assessor, key), criteria, view.edition[1].number)
+    window = open_window(form, _saved(view, assessor, key), criteria, view.change_id.number)
     if window.clashes:
         _show_clash(form, window, criteria)
     names = keys_of(form, criteria)
@@ -106,7 +106,7 @@ def _save(view: View, assessor: Assessor, key: Key, window: Window) -> None:
         show_trouble(error, "Det du har skrevet, står fortsatt her, og er ikke lagret.")
         st.button("Lagre nå", icon=":material/save:")
         return
-    window.seen, window.here, window.number = saved, saved.written, view.edition[1].number
+    window.seen, window.here, window.number = saved, saved.written, view.change_id.number
     st.rerun()
 
 

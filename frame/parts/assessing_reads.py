@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 import store
+from analysis.board import keys_of
 from domain.assessors import Allotment, Assessor, Given, Key, PassedOn, read_allotment
 from domain.criteria import Criterion, is_complete
 from frame import reads
@@ -57,10 +58,7 @@ def _follow(round_id: str, change_id: ChangeId, lines: tuple[Given, ...] | tuple
     """The key in the files in force of each line."""
     named = pd.DataFrame([one.key for one in lines], columns=selection_reads.KEY)
     named["made_at"] = pd.to_datetime([one.at for one in lines], utc=True, format="ISO8601")
-    followed = store.follow_states(
-        reads.engine(), round_id, named, read=reads.read_version, known_at=reads.known_at(change_id)
-    )
-    return list(zip(followed["source"], followed["submission_id"], strict=True))
+    return keys_of(reads.follow(round_id, change_id, named))
 
 
 @kept("files")

@@ -24,7 +24,7 @@ def show_assessors(view: View) -> None:
     given = assessing_reads.allotted(*view.edition).now
     if not known:
         st.markdown("Ingen er lagt inn ennå.")
-    papers = {paper.name: paper.id for paper in selection_reads.papers(view.round.id, "assessor", view.edition[1])}
+    papers = {paper.name: paper.id for paper in selection_reads.papers(view.round.id, "assessor", view.change_id)}
     for one in known.values():
         line = show_row()
         count = plural(len(given.of(one.id)), "søknad", "søknader")

@@ -80,8 +80,8 @@ OF_THE_PHASE: dict[Phase, tuple[str, ...]] = {
 
 def make(view: View, quiet_days: int = QUIET_DAYS) -> dict[str, FollowUp]:
     """Every list under the filter, by its title."""
-    pilot = reads.pilot(view.round, view.key[1])
-    since = reads.last_copied(view.round.id, view.key[1], whose_addresses(view))
+    pilot = reads.pilot(view.round, view.change_id)
+    since = reads.last_copied(view.round.id, view.change_id, whose_addresses(view))
     return view.once(_lists_of, pilot, view.level, since, quiet_days)
 
 
@@ -94,7 +94,7 @@ def _lists_of(
 
 def numbers_when_day_began(view: View, day: date) -> dict[str, tuple[str, ...]]:
     """The municipalities of each list of them under the filter, by its title, as it stood when a day began."""
-    return _numbers_when(view.round.id, view.edition[1], day, view.filter.regions, view.level)
+    return _numbers_when(view.round.id, view.change_id, day, view.filter.regions, view.level)
 
 
 @kept(*reads.NUMBERS, "notes")

@@ -18,7 +18,7 @@ from frame.door.people import let_through
 from frame.door.roles import User, name_of
 from frame.parts.municipality import open_municipality, place_of
 from frame.pieces import forms
-from frame.pieces.messages import rerun_and_say, trouble_shown
+from frame.pieces.messages import STILL_HERE, rerun_and_say, show_trouble, trouble_shown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.rows import as_seen, show_row
 from frame.view import View
@@ -95,7 +95,7 @@ def _save_note(view: View, note: "store.Note", form: str, request: str) -> None:
     try:
         store.add_note(reads.engine(), view.round.id, note, user.id, request=request)
     except store.StoreError as error:
-        st.error(f"{error} Teksten står fortsatt i skjemaet.", icon=":material/sync_problem:")
+        show_trouble(error, STILL_HERE)
         return
     st.session_state[f"notes_made_{note.municipality}"] += 1
     rerun_and_say("Kontakten er lagret.")
@@ -177,15 +177,15 @@ def _save_edit(note: "store.Note", form: str) -> None:
     try:
         store.edit_note(reads.engine(), note, user.id)
     except store.StoreConflict as conflict:
-        sentence = f"{conflict} Det du skrev, står fortsatt her."
+        sentence = f"{conflict} {STILL_HERE}"
         if conflict.theirs:
             # Having seen the other text, saving once more is a decision.
             st.session_state[f"seen_{note.id}"] = replace(note, version=conflict.theirs.version)
             sentence += f" Lagre en gang til for å erstatte det som står nå:\n\n{describe_note(conflict.theirs)}"
-        st.warning(sentence)
+        st.warning(sentence, icon=":material/sync_problem:")
         return
     except store.StoreError as error:
-        st.error(f"{error} Det du skrev, står fortsatt her.")
+        show_trouble(error, STILL_HERE)
         return
     del st.session_state[f"seen_{note.id}"]
     rerun_and_say("Endringen er lagret.")

@@ -8,14 +8,14 @@ import streamlit as st
 import store
 from analysis.board import Draft
 from analysis.protocol import make_protocol, outcomes_of
-from domain.clock import OSLO, today
+from domain.clock import OSLO
 from domain.states import STATE_LABELS
 from domain.words import format_date, format_time, join_words, plural
 from frame import reads
 from frame.door import access
 from frame.door.roles import name_of
 from frame.parts import allotting, selection_reads
-from frame.parts.application_states import effective_from
+from frame.parts.application_states import ask_from_when, effective_from
 from frame.pieces import files, forms
 from frame.pieces.download import show_file
 from frame.pieces.messages import rerun_and_say, trouble_shown
@@ -28,7 +28,7 @@ STATES = ("placed", "waiting", "declined")
 
 def decision_of(view: View) -> store.Paper | None:
     """The decision in force, None before there is one."""
-    found = selection_reads.papers(view.round.id, "decision", view.edition[1])
+    found = selection_reads.papers(view.round.id, "decision", view.change_id)
     return found[0] if found else None
 
 
@@ -90,8 +90,7 @@ def _show_form(view: View, ranked: pd.DataFrame, name: str, draft: Draft, missin
     with st.form("decide"):
         decided_by = st.text_input("Vedtatt av", placeholder="For eksempel «styret, sak 14/24»", max_chars=120)
         forms.show_problem(problems, "decided_by")
-        shown = min(view.as_of, today())
-        day = st.date_input("Gjelder fra", shown, format="DD.MM.YYYY", max_value=today(), key=f"decided_on_{shown}")
+        day = ask_from_when(view, "Gjelder fra", "decided_on")
         forms.show_problem(problems, "day")
         if st.form_submit_button(f"Vedta utkastet «{plain_text(name)}»", type="primary", icon=":material/gavel:"):
             _decide(view, ranked, name, draft, decided_by.strip(), day)

@@ -16,6 +16,8 @@ from frame.pieces.who_and_when import tell_when_and_who, tell_who
 from frame.view import View
 
 PARAMETER = "utkast"
+WISH = "look_at_draft"
+"""Of the session: the draft that was just made, which the next run looks at."""
 MOST_PLACES = 200
 
 
@@ -23,7 +25,7 @@ def drafts(view: View, ranked: pd.DataFrame) -> dict[str, tuple[store.Paper, Dra
     """The drafts by name, the one saved last first: each as it was saved, without what is no application any more, and
     how many those are."""
     found = {}
-    for paper in selection_reads.papers(view.round.id, "draft", view.edition[1]):
+    for paper in selection_reads.papers(view.round.id, "draft", view.change_id):
         now = selection_reads.keys_now(*view.edition, tuple(written_keys(paper.content)), paper.saved_at)
         found[paper.name] = (paper, *only_known(read_draft(paper.content, now), ranked))
     return found
@@ -78,18 +80,13 @@ def make_draft(view: View, name: str, draft: Draft) -> None:
     except store.StoreError as error:
         show_trouble(error)
         return
-    look_at(paper.name)
+    st.session_state[WISH] = paper.name
     rerun_and_say(f"Utkastet «{paper.name}» er laget.")
-
-
-def look_at(name: str) -> None:
-    """Look at this draft from the next run on."""
-    st.session_state["look_at_draft"] = name
 
 
 def take_up_wish() -> None:
     """Let the draft that was just made be the one that is looked at; before its box is drawn."""
-    if name := st.session_state.pop("look_at_draft", None):
+    if name := st.session_state.pop(WISH, None):
         st.session_state[PARAMETER] = name
 
 

@@ -15,21 +15,16 @@ from frame.door import access
 from frame.filter import region_options
 from frame.parts import call_lists
 from frame.pieces import forms
-from frame.pieces.messages import rerun_and_say, show_trouble
+from frame.pieces.messages import STILL_HERE, rerun_and_say, show_trouble
 from frame.pieces.plain_text import plain_text
 from frame.view import View
 
 NO_LIST = "Ingen liste"
 
 
-def may_write(view: View) -> bool:
-    """Whether the user may enter and change here: those who follow up, and only on what holds now."""
-    return view.may_change("write_notes")
-
-
 def show_new(view: View) -> None:
     """The form for a new effort. It keeps what was typed when saving fails, and is saved once however often sent."""
-    if not may_write(view):
+    if not view.may_change("write_notes"):
         return
     form = f"effort_{view.round.id}_{st.session_state.setdefault(_made(view), 0)}"
     request = st.session_state.setdefault(f"request_{form}", secrets.token_hex(8))
@@ -132,7 +127,7 @@ def _save_new(view: View, written: Effort, form: str, request: str) -> None:
     except store.StoreRefused as refused:
         forms.refuse(form, refused.problems)
     except store.StoreError as error:
-        show_trouble(error, "Det du har skrevet, står fortsatt i skjemaet.")
+        show_trouble(error, STILL_HERE)
         return
     st.session_state[_made(view)] += 1
     rerun_and_say("Tiltaket er lagret.")
@@ -164,7 +159,7 @@ def _save_edit(view: View, written: Effort, seen: Effort, form: str) -> None:
     except store.StoreRefused as refused:
         forms.refuse(form, refused.problems)
     except store.StoreConflict as conflict:
-        sentence = f"{conflict} Det du skrev, står fortsatt her."
+        sentence = f"{conflict} {STILL_HERE}"
         if not conflict.theirs.removed:
             # Having seen the other text, saving once more is a decision.
             st.session_state[name] = replace(seen, version=conflict.theirs.version)
@@ -172,7 +167,7 @@ def _save_edit(view: View, written: Effort, seen: Effort, form: str) -> None:
         st.warning(plain_text(sentence), icon=":material/sync_problem:")
         return
     except store.StoreError as error:
-        show_trouble(error, "Det du skrev, står fortsatt her.")
+        show_trouble(error, STILL_HERE)
         return
     st.session_state.pop(name, None)
     rerun_and_say("Endringen er lagret.")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -14,7 +13,7 @@ from domain.efforts import Effort
 from domain.words import capital, format_date
 from frame import reads
 from frame.door import access
-from frame.parts.effort_form import may_write, show_edit
+from frame.parts.effort_form import show_edit
 from frame.pieces import drawings
 from frame.pieces.chart import show_drawing
 from frame.pieces.download import show_download
@@ -64,10 +63,10 @@ def show_efforts(view: View) -> None:
             with st.container(border=True, key=f"effort_row_{effort.id}"):
                 line = show_row()
                 line.markdown(f"{_name(effort)}  \n{plain_text(told[effort.id])}", width="stretch")
-                if may_write(view):
+                if view.may_change("write_notes"):
                     _offer_removal(view, line, effort, seen.get(effort.id, effort.version))
                     show_edit(view, effort.id)
-    show_download(view, "Last ned som Excel", {"Egne tiltak": _table(view, counted)}, "egne_tiltak")
+    show_download(view, "Last ned som Excel", {"Egne tiltak": view.once(tabulate_efforts, counted)}, "egne_tiltak")
 
 
 def _choose_shown(listed: Sequence[Effort]) -> list[Effort]:
@@ -78,10 +77,9 @@ def _choose_shown(listed: Sequence[Effort]) -> list[Effort]:
 
 
 def _show_none(view: View) -> None:
-    reads_of = view.situation.sources.efforts
-    if len(reads_of):
+    if len(view.situation.sources.efforts):
         st.info("Ingen tiltak gjaldt regionene i filteret. Velg flere regioner.", icon=":material/filter_alt_off:")
-    elif may_write(view):
+    elif view.may_change("write_notes"):
         st.markdown("Ingen tiltak er ført ennå. Skriv inn det første øverst på siden: en tittel er nok.")
     else:
         st.markdown("Ingen tiltak er ført ennå.")
@@ -91,10 +89,6 @@ def _sentences(situation: Situation, counted: Counted) -> dict[int, str]:
     return {
         one.id: describe_around(one, count_around(situation, one, counted), counted) for one in list_efforts(situation)
     }
-
-
-def _table(view: View, counted: Counted) -> pd.DataFrame:
-    return view.once(tabulate_efforts, counted)
 
 
 def _name(effort: Effort) -> str:
@@ -119,7 +113,7 @@ def _offer_removal(view: View, line: DeltaGenerator, effort: Effort, version: in
 def _show_removed(view: View) -> None:
     """The last effort that this user removed, with the way back."""
     round_id, gone = st.session_state.get(REMOVED, ("", None))
-    if round_id != view.round.id or not may_write(view):
+    if round_id != view.round.id or not view.may_change("write_notes"):
         return
     line = show_row()
     line.markdown(f"{plain_text(gone.name)} er fjernet.", width="stretch")

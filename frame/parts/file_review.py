@@ -74,12 +74,12 @@ def review_file(view: View, file: PendingFile) -> Review:
     if file.left_out:
         content, filename = _without(file.key, filename, file.left_out, file.mapping or (), content)
     sha256 = hashlib.sha256(content).hexdigest()
-    export, mapping = _read(file.key, sha256, filename, file.kind, file.mapping, view.key[1], content)
+    export, mapping = _read(file.key, sha256, filename, file.kind, file.mapping, view.change_id, content)
     days = days_in_round(view.round, export)
     round_id = file.round_id or (view.round.id if days.fit else "")
     if not round_id:
         return Review(file, content, filename, export, mapping, days, "", "", "", None, None)
-    guess = _event_of(file, export, reads.rounds(view.key[1])[round_id])
+    guess = _event_of(file, export, reads.rounds(view.change_id)[round_id])
     where = {"round_id": round_id, "event": guess.event, "source": file.source, "read": reads.read_version}
     placement = store.place_export(reads.engine(), export, **where)
     if placement.source and not guess.question:
@@ -119,7 +119,7 @@ def describe_meeting(review: Review, view: View) -> str:
     """A sentence where the report is of another day than its gathering, else ""."""
     if review.export.kind != "attendance" or not review.round_id:
         return ""
-    round_ = reads.rounds(view.key[1])[review.round_id]
+    round_ = reads.rounds(view.change_id)[review.round_id]
     about = event_key("attendance", review.event)
     gathering = round_.only(about).gathering
     days = pd.Series(review.export.rows["joined_at"]).dropna().dt.date
@@ -136,7 +136,7 @@ def describe_states(review: Review, view: View) -> str:
     """A sentence on the states set by hand that would lose their answer with this file, else ""."""
     if review.export.kind != "applications" or not (review.difference and review.difference.previous):
         return ""
-    change_id, source = view.key[1], review.placement.source
+    change_id, source = view.change_id, review.placement.source
     made = reads.corrections(review.round_id, change_id).states
     now = reads.set_states(review.round_id, change_id)
     instead = (source, review.export)

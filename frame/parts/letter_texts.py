@@ -19,7 +19,7 @@ from frame import reads
 from frame.door import access
 from frame.parts import selection_reads
 from frame.pieces import forms
-from frame.pieces.messages import rerun_and_say, show_trouble, trouble_shown
+from frame.pieces.messages import STILL_HERE, rerun_and_say, show_trouble, trouble_shown
 from frame.view import View
 
 
@@ -27,7 +27,7 @@ def texts_of(view: View) -> dict[tuple[Letter, Language], tuple[str, str]]:
     """Subject and text of each letter: as saved, else the standard."""
     saved = {
         tuple(paper.name.split(".")): (paper.content["subject"], paper.content["text"])
-        for paper in selection_reads.papers(view.round.id, "letter", view.edition[1])
+        for paper in selection_reads.papers(view.round.id, "letter", view.change_id)
     }
     return {key: saved.get(key, standard) for key, standard in STANDARD.items()}
 
@@ -71,7 +71,7 @@ def show_texts(view: View) -> None:
     left, right = st.columns(2)
     letter = left.selectbox("Brev", list(LETTER_LABELS), format_func=LETTER_LABELS.__getitem__, key="letter")
     language = right.selectbox("Målform", list(LANGUAGE_LABELS), format_func=language_label, key="letter_language")
-    saved = {paper.name: paper for paper in selection_reads.papers(view.round.id, "letter", view.edition[1])}
+    saved = {paper.name: paper for paper in selection_reads.papers(view.round.id, "letter", view.change_id)}
     name = f"{letter}.{language}"
     now = saved[name].id if name in saved else 0
     # The fields keep the edition that they were filled from while somebody writes: another's would empty them.
@@ -111,7 +111,7 @@ def _save_text(view: View, name: str, subject: str, text: str) -> None:
         )
         return
     except store.StoreError as error:
-        show_trouble(error, "Det du har skrevet, står fortsatt her.")
+        show_trouble(error, STILL_HERE)
         return
     del st.session_state[f"filled_{name}"]
     rerun_and_say("Teksten er lagret.")

@@ -226,7 +226,7 @@ def describe_map(view: View, choice: MapChoice, legend: Sequence[LegendRow]) -> 
 
 def choose_pilot(view: View) -> tuple[str, ...]:
     """A switch for the marks on the municipalities that had a place in the round before this one; their numbers."""
-    pilot = reads.pilot(view.round, view.key[1])
+    pilot = reads.pilot(view.round, view.change_id)
     if pilot is None:
         return ()
     known = pilot.known_municipalities

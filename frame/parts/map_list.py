@@ -12,7 +12,7 @@ from charts.map_fallback import build_map_table
 from data.reference import norwegian_key
 from domain.words import capital
 from frame.parts import map_rows
-from frame.parts.municipality import open_municipality
+from frame.parts.municipality import HOW_TO_OPEN, open_municipality
 from frame.pieces.download import show_download
 from frame.pieces.how_counted import APPLICATIONS, ATTENDANCE, EVERY, GATHERING, tell_counting
 from frame.pieces.plain_text import plain_text
@@ -63,7 +63,7 @@ def show(view: View, choice: MapChoice, sentence: str) -> None:
             on_select=open_row,
             selection_mode="single-row",
         )
-        st.caption("Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom.")
+        st.caption(HOW_TO_OPEN)
         show_download(view, "Last ned listen som Excel", {"Kart": table}, "kart")
 
 

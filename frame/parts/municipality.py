@@ -26,6 +26,7 @@ NEAREST_CONTACTS = 3
 TALL_STORY, LOW_STORY = 440, 220
 """The height of a long story in pixels, and beside the map."""
 ROW_OF_STORY = 36
+HOW_TO_OPEN = "Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom."
 
 
 def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | None:
@@ -83,7 +84,7 @@ def show_table_to_open(
             open_municipality(numbers[chosen[0]] or None)
 
     with st.container(key="not_on_paper" if on_paper is not None else "rows_in_sight"):
-        st.caption("Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom.")
+        st.caption(HOW_TO_OPEN)
         show_table(table, key=key, alt=alt, on_select=open_row, selection_mode="single-row")
     if on_paper is not None:
         with st.container(key="only_on_paper"):

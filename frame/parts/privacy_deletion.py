@@ -16,8 +16,8 @@ from frame.pieces.download import show_download
 from frame.pieces.messages import rerun_and_say, show_trouble
 from frame.pieces.table import show_table
 from frame.view import View
+from store.deletion import NOTICE_DAYS
 
-NOTICE_DAYS = 30
 # A day after every answer; pandas knows none much later.
 THE_END = date(2200, 1, 1)
 
@@ -85,7 +85,7 @@ def _count_to_the_end(view: View) -> pd.DataFrame:
 
 def show_what_is_left(view: View) -> None:
     """The counts that a deletion left, by municipality and day."""
-    counts = store.anonymous(reads.engine(), view.round.id)
+    counts = reads.anonymous(*view.edition)
     if counts.empty:
         return
     st.header("Tallene som er igjen etter slettingen", anchor=False)

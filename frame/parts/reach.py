@@ -62,7 +62,7 @@ def _earlier_rounds(view: View, group: Group) -> dict[str, pd.Series]:
     beside = {}
     if view.earlier is not None and view.earlier_round is not None:
         beside[f"søkt i {view.earlier_round.id}"] = count_reach(view.earlier, group)["applied"]
-    pilot = reads.pilot(view.round, view.edition[1])
+    pilot = reads.pilot(view.round, view.change_id)
     if pilot is not None:
         numbers = view.situation.municipalities["number"].tolist()
         beside["plass i piloten"] = count_known_reach(pilot, group, numbers)["placed"]

@@ -51,7 +51,7 @@ def ask_for_round(view: View, export: Export, days: Days, key: str) -> None:
         "Filen hører trolig til en annen runde.",
         icon=":material/event_busy:",
     )
-    rounds = reads.rounds(view.key[1])
+    rounds = reads.rounds(view.change_id)
     may_make = view.user.may("change_settings")
     options = [view.round.id, *(other for other in rounds if other != view.round.id), *([NEW] if may_make else [])]
     # Two rounds may have the same title: the code tells them apart.

@@ -7,6 +7,7 @@ import pandas as pd
 
 import store
 from analysis.balance import describe_places, group_applications
+from analysis.board import keys_of
 from analysis.ranking import KEY, rank_applications
 from analysis.rules import Rule
 from analysis.selection import Price, Selection, choose, price_rules
@@ -29,9 +30,7 @@ def assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
 def followed_assessments(round_id: str, change_id: ChangeId) -> pd.DataFrame:
     """Return the assessments in force under the numbers of today, also where an assessor has two under one number."""
     made = store.assessments(reads.engine(), round_id, known_at=reads.known_at(change_id))
-    return store.follow_states(
-        reads.engine(), round_id, made, read=reads.read_version, known_at=reads.known_at(change_id)
-    )
+    return reads.follow(round_id, change_id, made)
 
 
 @kept(*reads.NUMBERS, "notes", "selection")
@@ -53,10 +52,7 @@ def keys_now(
 ) -> dict[tuple[str, str], tuple[str, str]]:
     """Return (source, submission_id) in the files in force for applications that were named at an earlier moment."""
     named = pd.DataFrame(keys, columns=["source", "submission_id"]).assign(made_at=pd.Timestamp(then))
-    followed = store.follow_states(
-        reads.engine(), round_id, named, read=reads.read_version, known_at=reads.known_at(change_id)
-    )
-    return dict(zip(keys, zip(followed["source"], followed["submission_id"], strict=True), strict=True))
+    return dict(zip(keys, keys_of(reads.follow(round_id, change_id, named)), strict=True))
 
 
 @kept(*reads.NUMBERS, "notes")

@@ -14,7 +14,7 @@ from frame.door import access
 from frame.parts import criteria_form, gatherings_form, targets_grid
 from frame.parts.new_round import check_title
 from frame.pieces import forms
-from frame.pieces.messages import rerun_and_say, show_trouble, trouble_shown
+from frame.pieces.messages import STILL_HERE, rerun_and_say, show_trouble, trouble_shown
 from frame.pieces.rows import as_seen, show_row
 from frame.pieces.who_and_when import tell_when_and_who, tell_who
 from frame.view import View
@@ -104,13 +104,12 @@ def _save(values: dict[str, Any], filled: store.RoundSettings, form: str) -> Non
     except store.StoreConflict as conflict:
         st.session_state[seen] = conflict.theirs.version
         st.warning(
-            f"{conflict} Det du har skrevet, står fortsatt her. Trykk «Lagre innstillingene» én gang til hvis din "
-            "utgave skal gjelde.",
+            f"{conflict} {STILL_HERE} Trykk «Lagre innstillingene» én gang til hvis din utgave skal gjelde.",
             icon=":material/sync_problem:",
         )
         return
     except store.StoreError as error:
-        show_trouble(error, "Det du har skrevet, står fortsatt her.")
+        show_trouble(error, STILL_HERE)
         return
     del st.session_state[f"filled_{filled.round_id}"]
     gatherings_form.forget_added(form)

@@ -70,7 +70,7 @@ def make_edition(view: View) -> Edition:
     """What the page shows, as a report is written from it."""
     return Edition(
         view.situation,
-        view.known_at or reads.last_seen(view.edition[1]),
+        view.known_at or reads.last_seen(view.change_id),
         view.files,
         view.level,
         own_address(),

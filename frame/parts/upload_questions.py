@@ -93,7 +93,7 @@ def _ask(review: Review, question: Question, widget: str) -> None:
 
 def _events(view: View, review: Review) -> dict[str, str]:
     """The events of the file's round by their keys."""
-    return reads.rounds(view.key[1])[review.round_id].event_names
+    return reads.rounds(view.change_id)[review.round_id].event_names
 
 
 def _ask_for_event(view: View, review: Review) -> None:

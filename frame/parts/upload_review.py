@@ -88,7 +88,7 @@ def _show_review(view: View, review: Review) -> None:
     show_kind(view, review)
     _show_facts(view, review)
     show_questions(view, review)
-    settling.show_doubts(review.export, review.round_id or view.round.id, view.key[1], review.key)
+    settling.show_doubts(review.export, review.round_id or view.round.id, view.change_id, review.key)
     show_findings(view, review)
     show_columns(review)
     _show_details(view, review)
@@ -108,7 +108,7 @@ def _log_upload(view: View, review: Review) -> None:
 
 def _show_facts(view: View, review: Review) -> None:
     """What the file holds, beside what the file in force holds, and what would change."""
-    change_id, round_id = view.key[1], review.round_id or view.round.id
+    change_id, round_id = view.change_id, review.round_id or view.round.id
     columns = {"Denne filen": facts_of(review.export, places_of(review.export, round_id, change_id))}
     previous = review.difference.previous if review.difference else None
     if previous:

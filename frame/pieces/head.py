@@ -21,7 +21,7 @@ def show_empty(view: View, what: str) -> bool:
     """Say what to do when nothing is loaded or nothing is left; True when the page has nothing to show."""
     if not view.situation.is_empty:
         return False
-    if not view.files and reads.is_deleted(*view.edition):
+    if not view.files and not reads.anonymous(*view.edition).empty:
         st.info(
             "Personopplysningene i denne runden er slettet. Tallene som er igjen, står på siden Personvern.",
             icon=":material/delete_forever:",

@@ -9,6 +9,8 @@ import streamlit as st
 import store
 from frame.pieces.plain_text import plain_text
 
+STILL_HERE = "Det du har skrevet, står fortsatt her."
+
 
 def show_trouble(error: store.StoreError, more: str = "") -> None:
     """Say what the store could not do, what it means for what the user did, and the way on."""

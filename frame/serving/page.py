@@ -12,7 +12,8 @@ from typing import Final
 import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-TITLE: Final = "Fremtidens kulturskole – oppfølging"
+from frame.door.sign_in import TITLE
+
 SCRIPTS: Final = (
     "bokmal.js",
     "accessible.js",

@@ -20,6 +20,7 @@ from streamlit import cli_util, config
 from streamlit.runtime import Runtime
 
 from frame.door import errors
+from frame.door.sign_in import served_address
 from frame.insides import check_insides, check_loop, check_runtime, forget_what_was_cut, keep_theme, send_together
 from frame.serving.assets import compress_ahead
 from frame.serving.inbox_watch import start_watching
@@ -135,9 +136,7 @@ def _warm() -> None:
 
 
 def _say_where() -> None:
-    scheme = "https" if config.get_option("server.sslCertFile") else "http"
-    address, port = config.get_option("browser.serverAddress"), config.get_option("server.port")
-    url = f"{scheme}://{address}:{port}"
+    url = served_address()
     print(f"Dashbordet er klart: {url}", flush=True)
     # `streamlit run` opens a browser for a plain script, but not for an app object.
     if not config.get_option("server.headless"):
