@@ -13,7 +13,7 @@ from charts.figure import Figure, Trace, bar_trace, make_figure
 from charts.palette import ACCENT, INK, NONE_SHADE, STAGE_COLORS
 from charts.theme import EDGE, TEXT, Layout, axis_title, base_layout, count_axis, draw_nothing
 from domain.rounds import Round
-from domain.words import capital, format_number, join_words, most_of, percent, plural, share_text
+from domain.words import capital, count_and_share, format_number, join_words, most_of, plural, share_text
 
 LOOKS = {"attended": (ACCENT, ""), "registered": ("#EBA886", "/"), "neither": (NONE_SHADE, "")}
 """Colour and pattern of the groups of those that applied."""
@@ -99,7 +99,7 @@ def draw_roles(table: pd.DataFrame) -> Figure:
         Bar(
             name=row["role_group"],
             value=int(row["participants"]),
-            text=f"{format_number(int(row['participants']))}{_in_brackets(int(row['participants']), total)}",
+            text=count_and_share(int(row["participants"]), total),
             color=STAGE_COLORS["registered"],
         )
         for row in table.to_dict("records")
@@ -217,8 +217,3 @@ def tabulate_weeks_to_application(table: pd.DataFrame, round_: Round = ONE_GATHE
     """The table to read: the week after the gathering and the municipalities that applied in it."""
     names = {key: capital(name) for key, name in name_groups(round_.some_gathering).items()}
     return table.rename(columns={"week": f"Uke etter {round_.first_gathering}", **names})
-
-
-def _in_brackets(part: int, whole: int) -> str:
-    share = percent(part, whole)
-    return f" ({share})" if share else ""

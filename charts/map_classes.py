@@ -117,7 +117,7 @@ class Classes:
     codes: tuple[int | None, ...]
     values: tuple[str, ...]
     legend: tuple[LegendRow, ...]
-    told: str = ""
+    regions_finding: str = ""
     """The finding of a measure of regions, which is no count of municipalities."""
     size: str = ""
     """The class of size that alone is shown, "" for all."""
@@ -146,8 +146,8 @@ class Classes:
 
     @property
     def _finding(self) -> str:
-        if self.told:
-            return self.told
+        if self.regions_finding:
+            return self.regions_finding
         n = sum(self.legend[code].count for code in self.there)
         count = format_number(n) if n else "Ingen"
         verb = self.measure.verb
@@ -186,8 +186,8 @@ def classify(status: pd.DataFrame, choice: MapChoice) -> Classes:
         for place in used
         for key, label, color in [kinds[place]]
     )
-    told = children_sentence(status) if measure.key == "children" else ""
-    return Classes(measure, tuple(at[code] for code in codes), tuple(values), legend, told, choice.size)
+    regions_finding = children_sentence(status) if measure.key == "children" else ""
+    return Classes(measure, tuple(at[code] for code in codes), tuple(values), legend, regions_finding, choice.size)
 
 
 Kinds = list[tuple[str, str, str]]

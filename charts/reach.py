@@ -9,7 +9,7 @@ from charts.bars import Bar, draw_bars
 from charts.figure import Figure
 from charts.palette import STAGE_COLORS
 from domain.stages import STAGES
-from domain.words import capital, format_number, percent, share_text
+from domain.words import capital, count_and_share, format_number, share_text
 
 GROUP_UNITS: dict[Group, str] = {"size": "innbyggertall", "centrality": "sentralitetsklasse hos Statistisk sentralbyrå"}
 VERBS = {
@@ -74,14 +74,9 @@ def summarise_stages(table: pd.DataFrame, group: Group, beside: Mapping[str, pd.
     counted = {stage.label: table[stage.key] for stage in STAGES if table[stage.key].sum()} | dict(beside or {})
     for name, counts in counted.items():
         pairs = zip(counts, table["municipalities"], strict=True)
-        shown[capital(name)] = pd.Series([_count_and_share(int(n), int(of)) for n, of in pairs])
+        shown[capital(name)] = pd.Series([count_and_share(int(n), int(of)) for n, of in pairs])
     return pd.DataFrame(shown)
 
 
 def _kind(group: Group) -> str:
     return capital(GROUP_UNITS[group].split(" ")[0])
-
-
-def _count_and_share(part: int, whole: int) -> str:
-    share = percent(part, whole)
-    return f"{format_number(part)} ({share})" if share else format_number(part)

@@ -216,10 +216,10 @@ def describe_target(pace: Pace) -> str:
             f"{format_number(pace.missing)} igjen til {'målet på ' if pace.after else ''}{format_number(pace.target)}"
         )
         return f"{_beside_line(pace.n, pace.expected, pace.after)}, {left}"
-    told = count_in(pace)
+    count = count_in(pace)
     if pace.days_left is None or pace.days_left < 0:
-        return told
-    return f"{told}, {days_left_text(pace.days_left)}"
+        return count
+    return f"{count}, {days_left_text(pace.days_left)}"
 
 
 def describe_curve(curve: pd.DataFrame, pace: Pace) -> str:
@@ -251,10 +251,10 @@ def _beside_line(n: int, expected: float, after: str) -> str:
 
 
 def _unit(line: TargetLine, today: date) -> str:
-    told = f"Søknader i alt til og med {format_date(today)}"
+    unit = f"Søknader i alt til og med {format_date(today)}"
     if line.points.empty:
-        return told
-    return f"{told}. Grå linje {describe_line(line)}"
+        return unit
+    return f"{unit}. Grå linje {describe_line(line)}"
 
 
 def describe_line(line: TargetLine) -> str:

@@ -34,6 +34,8 @@ MEASURE_COLORS = {
     "start_participants": STAGE_COLORS["start_registered"],
     **STAGE_COLORS,
 }
+LINE_OF_LABEL = 17
+"""Pixels from a label beside the plot to the next."""
 LABEL_ROW = 15
 """Height of a row of labels above the plot."""
 BOTTOM = 34
@@ -97,11 +99,11 @@ def lift_title(drawn: Figure) -> tuple[Figure, str, str, int]:
     """The figure without its title and the room that held it; then its title, unit and n, which a page shows as its
     own text: that wraps at any width."""
     layout = drawn["layout"]
-    told = layout["meta"]
+    meta = layout["meta"]
     bare = {name: value for name, value in layout.items() if name != "title"}
-    bare["height"] = layout["height"] - told["head"]
-    bare["margin"] = layout["margin"] | {"t": layout["margin"]["t"] - told["head"]}
-    return make_figure(drawn["data"], bare), told["title"], told["unit"], told["n"]
+    bare["height"] = layout["height"] - meta["head"]
+    bare["margin"] = layout["margin"] | {"t": layout["margin"]["t"] - meta["head"]}
+    return make_figure(drawn["data"], bare), meta["title"], meta["unit"], meta["n"]
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -146,12 +148,12 @@ def end_label(x: Any, y: float, text: str, *, shift: int = 0, bold: bool = False
     }
 
 
-def spread(values: list[float], per_pixel: float, room: int = 17) -> list[int]:
-    """How many pixels to shift each label so that labels at these values stand `room` pixels apart."""
+def spread(values: list[float], per_pixel: float) -> list[int]:
+    """How many pixels to shift each label so that labels at these values stand a line apart."""
     order = sorted(range(len(values)), key=lambda place: values[place])
     at: dict[int, float] = {}
     lowest = float("-inf")
     for place in order:
-        at[place] = max(values[place] / per_pixel, lowest + room)
+        at[place] = max(values[place] / per_pixel, lowest + LINE_OF_LABEL)
         lowest = at[place]
     return [round(at[place] - values[place] / per_pixel) for place in range(len(values))]

@@ -90,5 +90,5 @@ def tabulate_marks(marks: Marks) -> pd.DataFrame:
         (row.day.date(), f"{plural(int(row.n), 'kontakt', 'kontakter')} på telefon eller i møte")
         for row in marks.count_calls().itertuples()
     ]
-    told = [(name, format_date(day), "eget tiltak", "") for day, name in sorted(rows)]
-    return pd.DataFrame(told, columns=["Milepæl", "Når", "Status", "Merknad"])
+    lines = [(name, format_date(day), "eget tiltak", "") for day, name in sorted(rows)]
+    return pd.DataFrame(lines, columns=["Milepæl", "Når", "Status", "Merknad"])

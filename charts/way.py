@@ -27,8 +27,8 @@ def draw_way(way: pd.DataFrame) -> Figure:
     steps = steps.loc[: reached.max()] if len(reached) else steps.iloc[:0]
     steps = steps[~steps["step"].isin(WITHOUT_A_FILE) | steps.index.isin(reached)]
     every = int(way["n"].iloc[0])
-    told = way.attrs.get("shared") or "hvert telt for seg"
-    unit = f"Kommuner på hvert steg av {format_number(every)}, {told}"
+    how = way.attrs.get("shared") or "hvert telt for seg"
+    unit = f"Kommuner på hvert steg av {format_number(every)}, {how}"
     return draw_bars(way_sentence(way), unit, [_bar(row) for row in steps.to_dict("records")], n=every)
 
 
@@ -83,9 +83,9 @@ def tell_unreached(table: pd.DataFrame) -> str:
     nobody = [stage.label for stage in missing if table[stage.key].notna().any()]
     unknown = [stage.label for stage in missing if not table[stage.key].notna().any()]
     steps = "steget" if len(nobody) == 1 else "stegene"
-    told = [f"Ingen kommune har nådd {steps} {join_words(nobody)} ennå."] if nobody else []
-    told += [f"{capital(join_words(unknown))}: {NOT_LOADED}."] if unknown else []
-    return " ".join(told)
+    sentences = [f"Ingen kommune har nådd {steps} {join_words(nobody)} ennå."] if nobody else []
+    sentences += [f"{capital(join_words(unknown))}: {NOT_LOADED}."] if unknown else []
+    return " ".join(sentences)
 
 
 def _steps_shown(table: pd.DataFrame) -> list[Stage]:

@@ -106,6 +106,12 @@ def share_text(part: int, whole: int) -> str:
     return f"{counts} ({percent(part, whole)})" if whole >= SMALLEST_BASE else counts
 
 
+def count_and_share(part: int, whole: int) -> str:
+    """`12 (30 %)`; without the percentage when the whole is below ten."""
+    share = percent(part, whole)
+    return f"{format_number(part)} ({share})" if share else format_number(part)
+
+
 def percent(part: int, whole: int) -> str:
     """`30 %`, "" when the whole is below ten."""
     return f"{round(100 * part / whole)} %" if whole >= SMALLEST_BASE else ""

@@ -95,8 +95,8 @@ def check_insides() -> None:
     _expect("the kinds of messages", sorted(kinds_of(BackMsg.DESCRIPTOR)), list(MESSAGES))
     operation = BackMsg.DESCRIPTOR.fields_by_name["backend_operation_request"].message_type
     _expect("the kinds of operations", sorted(kinds_of(operation)), list(OPERATIONS))
-    told = [field.name for field in EnvironmentInfo.DESCRIPTOR.fields]
-    _expect("what the browser is told of the server", told, [*ENVIRONMENT, "has_display"])
+    fields = [field.name for field in EnvironmentInfo.DESCRIPTOR.fields]
+    _expect("what the browser is told of the server", fields, [*ENVIRONMENT, "has_display"])
     _expect("the address of downloads", f"/{starlette_routes.BASE_ROUTE_MEDIA}/", DOWNLOADS)
     _expect("the address of uploads", f"/{starlette_routes.BASE_ROUTE_UPLOAD_FILE}/", UPLOADS)
     _expect("the address of the socket", f"/{starlette_websocket._ROUTE_WEBSOCKET_STREAM}", SOCKET)

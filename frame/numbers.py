@@ -28,8 +28,8 @@ def guidance(round_id: str, change_id: ChangeId) -> tuple[tuple[str, date, str],
     """Return municipality, day and channel of the notes that tell of guidance, a stage of its own: of all notes the
     only ones that counts, curves and the map's stages depend on."""
     found = reads.notes(round_id, change_id)
-    told = found[tells_guidance(found)].sort_values(["municipality", "day"], kind="stable")
-    return tuple(zip(told["municipality"], told["day"], told["channel"], strict=True))
+    guided = found[tells_guidance(found)].sort_values(["municipality", "day"], kind="stable")
+    return tuple(zip(guided["municipality"], guided["day"], guided["channel"], strict=True))
 
 
 @kept(*NUMBERS)

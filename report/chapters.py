@@ -154,13 +154,13 @@ def tell_regions(edition: Edition) -> Chapter:
     series = [Series(noun, tuple(map(float, table[what])), COLORS[what], colors)]
     if goal.notna().any():
         series.append(Series("Mål", tuple(None if pd.isna(one) else float(one) for one in goal), NEUTRAL))
-    told = join_words(
+    bars = join_words(
         f"{row['region']} {format_number(row[what])}"
         + ("" if pd.isna(row[f"target_{what}"]) else f" av {row[f'target_{what}']}")
         for row in table.to_dict("records")
     )
     chart = Chart("bars", tuple(table["region"]), tuple(series))
-    return Chapter("regions", title, unit, (), f"Søyler: {told}.", chart)
+    return Chapter("regions", title, unit, (), f"Søyler: {bars}.", chart)
 
 
 def tell_map(edition: Edition) -> Chapter:
@@ -211,12 +211,12 @@ def tell_way(edition: Edition) -> Chapter:
             Series("For en uke siden", tuple(map(float, steps["week_ago"])), BEFORE_COLOR),
         ),
     )
-    told = join_words(f"{label} {format_number(n)}" for label, n in zip(steps["label"], steps["n"], strict=True))
+    bars = join_words(f"{label} {format_number(n)}" for label, n in zip(steps["label"], steps["n"], strict=True))
     unit = f"Kommuner på hvert steg, hvert talt for seg, av {plural(int(way['n'].iloc[0]), 'kommune', 'kommuner')}"
     remarks = [] if chart.is_empty else ["Et steg er ikke en del av det forrige: noen søker uten å ha vært påmeldt."]
     absent = way.loc[way["n"].isna(), "label"]
     remarks += [f"Ikke lastet opp, og derfor ikke talt: {join_words(absent)}."] if len(absent) else []
-    return Chapter("way", _title(way_sentence(way)), unit, tuple(remarks), f"Søyler: {told}.", chart)
+    return Chapter("way", _title(way_sentence(way)), unit, tuple(remarks), f"Søyler: {bars}.", chart)
 
 
 MISSING = (
@@ -242,12 +242,12 @@ def tell_missing(edition: Edition) -> Chapter:
     chart = Chart(
         "bars", tuple(one.title for one in known), (Series("Antall", tuple(float(one.n) for one in known), ACCENT),)
     )
-    told = join_words(f"{one.title.lower()}: {one.counted}" for one in known)
+    bars = join_words(f"{one.title.lower()}: {one.counted}" for one in known)
     none = lists["regions_with_none"]
     some = int((count_regions(edition.situation, edition.parts)["applied"] > 0).sum())
     remarks = [f"Uten søkere: {join_words(none.rows['region'])}."] if none.n and some else []
     return Chapter(
-        "missing", _title(title), "Kommuner eller søknader på hver liste", tuple(remarks), f"Søyler: {told}.", chart
+        "missing", _title(title), "Kommuner eller søknader på hver liste", tuple(remarks), f"Søyler: {bars}.", chart
     )
 
 
@@ -263,9 +263,9 @@ def tell_readiness(edition: Edition) -> Chapter | None:
         Series("Mangler", tuple(len(table) - n for n in done), NONE_COLOR),
     )
     names = tuple(capital(LABELS[key]) for key in items)
-    told = join_words(f"{name.lower()} {format_number(n)}" for name, n in zip(names, done, strict=True))
+    bars = join_words(f"{name.lower()} {format_number(n)}" for name, n in zip(names, done, strict=True))
     unit = f"Søknader med plass: {format_number(len(table))}"
-    alt = f"Søyler: av {plural(len(table), 'søknad', 'søknader')} med plass har {told}."
+    alt = f"Søyler: av {plural(len(table), 'søknad', 'søknader')} med plass har {bars}."
     return Chapter("readiness", _title(readiness_sentence(table)), unit, (), alt, Chart("stacked", names, series))
 
 

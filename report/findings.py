@@ -27,8 +27,8 @@ def find_three(edition: Edition) -> list[str]:
 def _first(edition: Edition) -> str:
     pace, lead = read_pace(edition.situation), lead_of_the_phase(edition.situation)
     # Of a pace that is no more there is only the count, and the lead may have told it.
-    told = not pace.kept and lead.startswith(count_in(pace))
-    return _sentence(tell_curve(edition).title) if told else pace.sentence
+    is_told = not pace.kept and lead.startswith(count_in(pace))
+    return _sentence(tell_curve(edition).title) if is_told else pace.sentence
 
 
 def _sentence(title: str) -> str:

@@ -163,14 +163,14 @@ def show_free_places(view: View, ranked: pd.DataFrame, made: store.Paper) -> Non
     known = selection_reads.places_described(*view.edition).set_index("number")
     own = known.loc[[number for number in row["numbers"] if number in known.index]]
     with_place = known.loc[[number for numbers in ranked.loc[holders, "numbers"] for number in numbers]]
-    told = join_words(
+    changes = join_words(
         f"{GROUPING_NAMES[grouping].lower()} «{label}» (fra {int((with_place[grouping] == label).sum())} til "
         f"{int((with_place[grouping] == label).sum() + (own[grouping] == label).sum())})"
         for grouping in GROUPINGS
         for label in dict.fromkeys(own[grouping])
         if label
     )
-    st.markdown(f"Neste på ventelisten er **{plain_text(row['label'])}**. Det endrer balansen: {plain_text(told)}.")
+    st.markdown(f"Neste på ventelisten er **{plain_text(row['label'])}**. Det endrer balansen: {plain_text(changes)}.")
     day = ask_from_when(view, "Får plassen fra", "given_on")
     if st.button(f"Gi plassen til {plain_text(row['label'])}", key=f"give_{key[1]}", disabled=day is None):
         user = access.require("correct")

@@ -45,11 +45,6 @@ def choose_assessor(view: View) -> Assessor | None:
     return names[chosen] if chosen else None
 
 
-def own_assessments(view: View, assessor: Assessor) -> pd.DataFrame:
-    """The assessments of one assessor."""
-    return assessing_reads.of_assessor(selection_reads.assessments(*view.edition), assessor)
-
-
 def show_assessing(view: View, ranked: pd.DataFrame, assessor: Assessor) -> None:
     """The applications given to one, and the one that is chosen."""
     labels = _labels_of(view, ranked, assessor)
@@ -86,7 +81,7 @@ def _labels_of(view: View, ranked: pd.DataFrame, assessor: Assessor) -> dict[Key
 
 def _choose_application(view: View, labels: dict[Key, str], assessor: Assessor) -> Key:
     """The application to look at: the first that is not done, until another is chosen."""
-    own = own_assessments(view, assessor)
+    own = assessing_reads.of_assessor(selection_reads.assessments(*view.edition), assessor)
     done = set(keys_of(assessing_reads.complete_only(own, view.round.criteria))) & set(labels)
     begun = set(keys_of(own)) & set(labels) - done
     left = [key for key in labels if key not in done]

@@ -125,14 +125,14 @@ def _show_clash(form: str, window: Window, criteria: Sequence[Criterion]) -> Non
     """Say which fields another window has changed as well, and ask which of the two holds."""
     names = {**{one.key: one.name for one in criteria}, COMMENT: "Kommentar"}
     here, there = window.here.fields(), window.there.written.fields()
-    told = [
+    differences = [
         f"{names[one]}: {_quote(here.get(one))} her, {_quote(there.get(one))} der"
         for one in window.clashes
         if one in names
     ]
     st.warning(
-        f"I et annet vindu er det skrevet noe annet, og det er lagret. {plain_text(join_words(told))}. Velg hva som "
-        "skal gjelde.",
+        "I et annet vindu er det skrevet noe annet, og det er lagret. "
+        f"{plain_text(join_words(differences))}. Velg hva som skal gjelde.",
         icon=":material/sync_problem:",
     )
     with st.container(horizontal=True):

@@ -6,7 +6,7 @@ import streamlit as st
 from analysis.balance import GROUPING_NAMES, GROUPINGS, Grouping, count_balance, count_people
 from analysis.board import Draft, keys_of, municipalities_of, sum_points
 from domain.criteria import format_points
-from domain.words import format_number, percent, plural
+from domain.words import count_and_share, format_number, percent, plural
 from frame.parts import selection_reads
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.table import show_text
@@ -48,14 +48,12 @@ def balance_table(counts: pd.DataFrame, grouping: Grouping) -> pd.DataFrame:
     sums = {name: int(counts[name].sum()) for name in columns}
     return pd.DataFrame(
         {GROUPING_NAMES[grouping]: counts["label"]}
-        | {title: [_with_share(int(n), sums[name]) for n in counts[name]] for name, title in columns.items()}
+        | {title: [_unbroken(int(n), sums[name]) for n in counts[name]] for name, title in columns.items()}
     )
 
 
-def _with_share(part: int, whole: int) -> str:
-    """`3 (15 %)`; without the share of less than ten."""
-    share = percent(part, whole).replace(" ", "\u00a0")  # no line ends within it
-    return f"{part}\u00a0({share})" if share else str(part)
+def _unbroken(part: int, whole: int) -> str:
+    return count_and_share(part, whole).replace(" ", "\u00a0")  # no line ends within it
 
 
 def facts_of(view: View, ranked: pd.DataFrame, draft: Draft) -> dict[str, str]:
@@ -70,6 +68,6 @@ def facts_of(view: View, ranked: pd.DataFrame, draft: Draft) -> dict[str, str]:
     facts |= {"Kommuner": format_number(int(people["municipalities"])), "Barn": format_number(int(people["children"]))}
     for grouping in GROUPINGS:
         counts = count_balance(known, grouping, chosen, applicants)
-        told = counts[(counts["applicants"] > 0) | (counts["chosen"] > 0)]
-        facts |= {f"{GROUPING_NAMES[grouping]}: {row.label}": str(row.chosen) for row in told.itertuples()}
+        shown = counts[(counts["applicants"] > 0) | (counts["chosen"] > 0)]
+        facts |= {f"{GROUPING_NAMES[grouping]}: {row.label}": str(row.chosen) for row in shown.itertuples()}
     return facts

@@ -129,13 +129,15 @@ def show_passed_over(view: View, ranked: pd.DataFrame, draft: Draft, paper: stor
         with several_fields, st.container(height="content" if len(found) <= FEW else TALL):
             written = {one.key: _ask_reason(one) for one in found}
         if st.form_submit_button("Lagre begrunnelsene"):
-            reasons = {key: reason or shared for key, reason in written.items()}
-            save_change(view, paper, _with_reasons(draft, reasons), "Begrunnelsene er lagret.")
+            reasons = {**draft.reasons, **{key: reason or shared for key, reason in written.items()}}
+            changed = replace(draft, reasons={key: reason for key, reason in reasons.items() if reason})
+            save_change(view, paper, changed, "Begrunnelsene er lagret.")
     return missing
 
 
 def _ask_reason(one: PassedOver) -> str:
-    lower = join_words([*one.lower[:MOST_NAMED], *_rest(one.lower)])
+    rest = [f"{format_number(len(one.lower) - MOST_NAMED)} til"] if len(one.lower) > MOST_NAMED else []
+    lower = join_words([*one.lower[:MOST_NAMED], *rest])
     label = f"{one.label}, {format_points(one.tenths)} poeng – forbigått av {lower}"
     return st.text_input(label, one.reason, max_chars=500, placeholder="Hvorfor").strip()
 
@@ -152,15 +154,6 @@ def show_places(view: View, draft: Draft, paper: store.Paper) -> None:
                 named = f"{len(draft.chosen)} har plass i utkastet. Flytt ut {len(draft.chosen) - places} først."
                 forms.refuse("places", {"places": named})
             save_change(view, paper, replace(draft, places=places), f"Utkastet har nå {places} plasser.")
-
-
-def _with_reasons(draft: Draft, reasons: dict[Key, str]) -> Draft:
-    kept = {key: reason for key, reason in {**draft.reasons, **reasons}.items() if reason}
-    return replace(draft, reasons=kept)
-
-
-def _rest(lower: tuple[str, ...]) -> list[str]:
-    return [f"{format_number(len(lower) - MOST_NAMED)} til"] if len(lower) > MOST_NAMED else []
 
 
 def _unique(names: dict[Key, str]) -> dict[Key, str]:

@@ -12,7 +12,8 @@ def show_nothing_to_choose(view: View) -> bool:
 
     The filter's region counts for nothing here: places are given over the whole country.
     """
-    if not view.user.may("see_figures") and (view.examples or not _can_begin(view)):
+    none = view.whole.counting("applications").empty
+    if not view.user.may("see_figures") and (view.examples or none or not view.round.criteria):
         st.info("Det er ingen søknader å vurdere i denne runden ennå.", icon=":material/inbox:")
         return True
     if view.whole.is_empty and show_empty(view, "søknader"):
@@ -24,7 +25,7 @@ def show_nothing_to_choose(view: View) -> bool:
             icon=":material/upload_file:",
         )
         return True
-    if not view.whole.counting("applications").shape[0]:
+    if none:
         st.info(
             f"Ingen søknader per {format_date(view.as_of)}. Last opp søknadene på siden Data, eller velg en annen dag "
             "i filteret.",
@@ -38,8 +39,3 @@ def show_nothing_to_choose(view: View) -> bool:
         )
         return True
     return False
-
-
-def _can_begin(view: View) -> bool:
-    """Whether there are applications and criteria."""
-    return bool(view.whole.counting("applications").shape[0] and view.round.criteria)

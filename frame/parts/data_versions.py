@@ -172,7 +172,8 @@ def _show_older(view: View, source: _Source, seen: Mapping[str, int]) -> None:
 def _show_version(view: View, version: Any, seen: Mapping[str, int]) -> None:
     """One version with its buttons; `seen` is what the user saw in force, by source."""
     row = show_row()
-    state = ":green-badge[i bruk]" if version.in_force else _badge_of_old(version)
+    old = ":orange-badge[tatt ut]" if version.taken_out else ":gray-badge[tidligere]"
+    state = ":green-badge[i bruk]" if version.in_force else old
     lines = [f"{state} **{plain_text(version.filename)}**", _describe(version), _describe_change(version)]
     lines.append(f"Lagret uten {plain_text(join_words(version.left_out))}" if version.left_out else "")
     row.markdown("  \n".join(filter(None, lines)), width="stretch")
@@ -199,10 +200,6 @@ def _show_version(view: View, version: Any, seen: Mapping[str, int]) -> None:
     if view.user.may_have_file(version.kind):
         with row:
             _show_download(view, version)
-
-
-def _badge_of_old(version: object) -> str:
-    return ":orange-badge[tatt ut]" if version.taken_out else ":gray-badge[tidligere]"
 
 
 def _describe(version: object) -> str:

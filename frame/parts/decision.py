@@ -75,10 +75,10 @@ def _show_form(view: View, ranked: pd.DataFrame, name: str, draft: Draft, missin
     counts = {"placed": len(draft.chosen)} | {
         state: len(keys) for state, keys in outcomes_of(ranked, draft).items() if state != "placed"
     }
-    told = join_words(f"{count} {STATE_LABELS[state]}" for state, count in counts.items())
+    outcomes = join_words(f"{count} {STATE_LABELS[state]}" for state, count in counts.items())
     st.markdown(
-        f"Vedtaket setter status på alle søknadene på én gang, på alle sider: {told}. Det kan tas tilbake til svarene "
-        "er sendt."
+        f"Vedtaket setter status på alle søknadene på én gang, på alle sider: {outcomes}. Det kan tas tilbake "
+        "til svarene er sendt."
     )
     if missing:
         st.markdown(f"Først må {plural(missing, 'begrunnelse', 'begrunnelser')} skrives under «Forbigått».")

@@ -33,8 +33,8 @@ def show_called(view: View) -> None:
     name = row.selectbox("Liste", list(listed), key=f"called_list_{day}")
     numbers, draw = listed[name]
     found = count_called(view.situation, numbers, day, draw)
-    *told, caution = describe_called(found, draw)
-    st.markdown(plain_text(" ".join(told)))
+    *sentences, caution = describe_called(found, draw)
+    st.markdown(plain_text(" ".join(sentences)))
     show_table(tabulate_called(found), alt=f"Hvem som ble ringt {format_date(day)}")
     st.info(plain_text(caution), icon=":material/balance:")
 

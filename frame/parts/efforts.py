@@ -55,14 +55,14 @@ def show_efforts(view: View) -> None:
         st.segmented_control("Tell", list(COUNTED), default="Søknader", required=True, key="tell", bind="query-params")
     ]
     st.caption(HOW + (" Tallene gjelder hele landet, uansett filter." if view.filter.regions else ""))
-    told = view.once(_sentences, counted)
+    sentences = view.once(_sentences, counted)
     seen = as_seen(f"efforts_{view.round.id}", {one.id: one.version for one in listed})
     shown = _choose_shown(listed)
     with st.container(height="content" if len(shown) <= LATEST else TALL, border=False):
         for effort in shown:
             with st.container(border=True, key=f"effort_row_{effort.id}"):
                 line = show_row()
-                line.markdown(f"{_name(effort)}  \n{plain_text(told[effort.id])}", width="stretch")
+                line.markdown(f"{_name(effort)}  \n{plain_text(sentences[effort.id])}", width="stretch")
                 if view.may_change("write_notes"):
                     _offer_removal(view, line, effort, seen.get(effort.id, effort.version))
                     show_edit(view, effort.id)

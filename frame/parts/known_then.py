@@ -63,20 +63,20 @@ def tell_since(view: View, change_id: ChangeId) -> str:
     since = reads.done_since(view.round.id, change_id, view.known_at)
     if since.is_empty:
         return "Ingenting er endret siden da."
-    told = [*_tell_counts(view, change_id), *_tell_acts(since, reads.rounds(change_id)[view.round.id].event_names)]
-    return f"Siden da: {join_words(told)}."
+    changes = [*_tell_counts(view, change_id), *_tell_acts(since, reads.rounds(change_id)[view.round.id].event_names)]
+    return f"Siden da: {join_words(changes)}."
 
 
 def _tell_counts(view: View, change_id: ChangeId) -> list[str]:
     """What the same filter and day give now, where it is another number."""
     today = numbers.chosen_situation(view.round.id, change_id, view.as_of, view.filter.regions)
     then, now = view.once(headline), headline(today)
-    told = []
+    changes = []
     for key, one, several in COUNTED:
         more = (now[key] or 0) - (then[key] or 0)
         if more:
-            told.append(f"{plural(abs(more), one, several)} {'til' if more > 0 else 'færre'}")
-    return told
+            changes.append(f"{plural(abs(more), one, several)} {'til' if more > 0 else 'færre'}")
+    return changes
 
 
 def _tell_acts(since: store.Since, names: Mapping[str, str]) -> list[str]:

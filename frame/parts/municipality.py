@@ -29,7 +29,7 @@ ROW_OF_STORY = 36
 HOW_TO_OPEN = "Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom."
 
 
-def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | None:
+def choose_municipality(view: View) -> str | None:
     """A select box over the municipalities in the filter, in step with the link; returns the number or None."""
     known = places()
     in_filter = [number for number in view.situation.status["number"] if number in known]
@@ -42,7 +42,7 @@ def choose_municipality(view: View, label: str = "Åpne en kommune") -> str | No
     if st.session_state.get(KEY) != linked:
         st.session_state[KEY] = linked
     return st.selectbox(
-        label,
+        "Åpne en kommune",
         options,
         index=None,
         key=KEY,
@@ -206,5 +206,5 @@ def story_of(situation: Situation, number: str, people_of: tuple[str, ...], with
     seen = story["branch"].isin(people_of)
     if not seen.any():
         return table
-    told = seen & (with_answers | (story["kind"] != KINDS["applications"]))
-    return table.assign(Hvem=story["person"].where(seen, ""), Detaljer=story["detail"].where(told, ""))
+    detailed = seen & (with_answers | (story["kind"] != KINDS["applications"]))
+    return table.assign(Hvem=story["person"].where(seen, ""), Detaljer=story["detail"].where(detailed, ""))

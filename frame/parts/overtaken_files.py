@@ -26,14 +26,14 @@ def forget() -> None:
 def show_overtaken(change_id: ChangeId) -> None:
     """Say which of this session's versions others have replaced, and with what, until the user has read it."""
     pairs = [(mine, reads.overtaken_by(mine.id, change_id, mine)) for mine in st.session_state.get(MINE, {}).values()]
-    told = [
+    sentences = [
         f"Etter at du tok i bruk «{plain_text(mine.filename)}», tok {tell_who(theirs.adopted_by)} i bruk "
         f"«{plain_text(theirs.filename)}» {format_time(local_time(theirs.adopted_at))}. Det er den som "
         "gjelder nå. Begge ligger i listen på siden Data."
         for mine, theirs in pairs
         if theirs
     ]
-    for sentence in told:
+    for sentence in sentences:
         st.info(sentence, icon=":material/group:")
-    if told:
+    if sentences:
         st.button("Greit, jeg har sett det", on_click=forget, key="overtaken")

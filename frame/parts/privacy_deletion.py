@@ -68,19 +68,16 @@ def show_deletion(view: View) -> None:
             if written.strip() != view.round.id:
                 st.error(f"Ingenting er slettet. Skriv «{view.round.id}» i feltet for å bekrefte.")
                 return
+            # The whole round, whatever day and regions the filter shows.
+            counts = count_anonymous(numbers.situation(*view.edition, THE_END))
             try:
-                store.delete_personal_data(reads.engine(), view.round.id, user.id, _count_to_the_end(view))
+                store.delete_personal_data(reads.engine(), view.round.id, user.id, counts)
             except store.StoreError as error:
                 show_trouble(error)
                 return
             finally:
                 reads.forget()
             rerun_and_say("Personopplysningene er slettet for godt. Tallene som er igjen, står på denne siden.")
-
-
-def _count_to_the_end(view: View) -> pd.DataFrame:
-    """The counts of the whole round, whatever day and regions the filter shows."""
-    return count_anonymous(numbers.situation(*view.edition, THE_END))
 
 
 def show_what_is_left(view: View) -> None:

@@ -63,13 +63,13 @@ def show_upload(view: View, ranked: pd.DataFrame) -> None:
         st.error(f"{plain_text(f'{error} {error.remedy}')} Ingenting er endret.", icon=":material/error:")
         return
     _show_findings(scores)
-    told = plural(len(scores.rows), "vurdering", "vurderinger")
+    counted = plural(len(scores.rows), "vurdering", "vurderinger")
     people = plural(scores.rows["assessor"].str.casefold().nunique(), "vurderer", "vurderere")
     empty = f" {plural(scores.empty, 'rad', 'rader')} uten poeng er hoppet over." if scores.empty else ""
     if scores.is_stopped:
         st.markdown("Rett cellene i regnearket, og last det opp på nytt. Ingenting er endret.")
         return
-    st.markdown(f"Filen har **{told}** fra {people}.{empty}")
+    st.markdown(f"Filen har **{counted}** fra {people}.{empty}")
     if st.button("Ta i bruk poengene", type="primary", disabled=scores.rows.empty):
         user = access.require("choose")
         with trouble_shown():
@@ -77,7 +77,7 @@ def show_upload(view: View, ranked: pd.DataFrame) -> None:
             rows = scores.rows.assign(assessor=assessing_reads.ids_of_assessors(known, scores.rows["assessor"]))
             store.add_assessments(reads.engine(), view.round.id, rows, user.id)
             st.session_state["scores_turn"] = turn + 1
-            rerun_and_say(f"{capital(told)} er tatt i bruk.")
+            rerun_and_say(f"{capital(counted)} er tatt i bruk.")
 
 
 def _read(view: View, file: object, ranked: pd.DataFrame) -> Scores:

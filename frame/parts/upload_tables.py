@@ -77,11 +77,11 @@ def _without_place(rows: pd.DataFrame) -> str:
     """`, 65 rader uten, 39 av dem nevner ingen`: only a text can be settled, so the form under it counts the others."""
     if rows.empty:
         return ""
-    told = f", {plural(len(rows), 'rad', 'rader')}"
+    without = f", {plural(len(rows), 'rad', 'rader')}"
     nameless = int((rows["settle_text"] == "").sum())
     if nameless == len(rows):
-        return f"{told} nevner ingen"
-    return f"{told} uten" + (f", {format_number(nameless)} av dem nevner ingen" if nameless else "")
+        return f"{without} nevner ingen"
+    return f"{without} uten" + (f", {format_number(nameless)} av dem nevner ingen" if nameless else "")
 
 
 def _period(days: pd.Series) -> str:

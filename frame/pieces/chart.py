@@ -61,14 +61,14 @@ def _offer_picture(view: View, name: str, drawing: Drawing) -> None:
     sources = drawing.sources if isinstance(drawing.sources, str) else name_files(view, drawing.sources)
     examples = f" · {EXAMPLES.removesuffix('.')}" if view.examples else ""
     numbers = f" · Egne tiltak: {drawing.numbers}" if drawing.numbers else ""
-    told = {
+    attributes = {
         "chart": f"chart_{name}",
         "title": drawing.title,
         "unit": drawing.unit,
         "note": f"{view.describe()} · n = {format_number(drawing.n)} · Kilde: {sources}{examples}{numbers}",
         "file": f"{name}_{view.as_of:%Y-%m-%d}.png",
     }
-    data = " ".join(f'data-{key}="{escape(value)}"' for key, value in told.items())
+    data = " ".join(f'data-{key}="{escape(value)}"' for key, value in attributes.items())
     st.html(
         f'<button type="button" class="chart-picture" {data}>Last ned som bilde'
         f'<span class="only-heard">: {escape(drawing.title)}</span></button>'

@@ -110,7 +110,7 @@ def hide_versions(data: bytes) -> bytes:
     message = ForwardMsg.FromString(data)
     if message.WhichOneof("type") != "new_session":
         return data
-    told = message.new_session.initialize.environment_info
-    told.streamlit_version = hashlib.sha256(our_index()).hexdigest()[:12]
-    told.python_version = told.server_os = ""
+    environment = message.new_session.initialize.environment_info
+    environment.streamlit_version = hashlib.sha256(our_index()).hexdigest()[:12]
+    environment.python_version = environment.server_os = ""
     return message.SerializeToString()

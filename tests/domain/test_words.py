@@ -8,6 +8,7 @@ import pytest
 from domain.clock import OSLO
 from domain.words import (
     capital,
+    count_and_share,
     days_left_text,
     format_change,
     format_date,
@@ -21,6 +22,7 @@ from domain.words import (
     join_words,
     most_of,
     percent,
+    plain_name,
     plural,
     share_text,
     shorten,
@@ -103,3 +105,15 @@ def test_a_long_text_is_cut_on_one_line():
 )
 def test_a_stay_is_told_in_hours_from_one_on(minutes, written):
     assert format_duration(minutes) == written
+
+
+def test_a_count_with_its_share_has_no_percentage_of_less_than_ten():
+    assert [count_and_share(3, 9), count_and_share(3, 10), count_and_share(1200, 4000)] == [
+        "3",
+        "3 (30 %)",
+        "1\u202f200 (30 %)",
+    ]
+
+
+def test_a_plain_name_is_letters_digits_and_hyphens_of_any_language():
+    assert plain_name("Påmeldte: «ærlig» Kárášjohka 2/3 ") == "pameldte-aerlig-karasjohka-2-3"
