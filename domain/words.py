@@ -16,6 +16,8 @@ LOCALE = "nb"
 THIN = "\u202f"
 """Narrow no-break space: the thin space in thousands that never breaks a line."""
 
+WHOLE_COUNTRY = "hele landet"
+"""What numbers are of where no region is chosen."""
 SMALLEST_BASE = 10
 """Below this many a percentage says more than the figures carry; only the counts are given."""
 

@@ -9,14 +9,16 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from analysis.situation import Level
 from data.reference import branches, counties
 from domain.clock import FIRST_DAY, LAST_DAY, now, read_moment
-from domain.words import format_date, join_words
+from domain.words import WHOLE_COUNTRY, format_date, join_words
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.plain_text import plain_echo
+from report.link import LEVEL_NAMES
 
-BY_BRANCH = "Fylkesavdeling"
-BY_COUNTY = "Fylke"
+LEVELS: dict[str, Level] = {name: level for level, name in LEVEL_NAMES.items()}
+"""What regions are grouped by, as the link names it; the first is chosen until another is."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,14 @@ class Filter:
 
     round_id: str
     regions: tuple[str, ...]
-    level: str
+    level: Level
     as_of: date | None
     known_at: datetime | None = None
     """The earlier moment whose knowledge the link asks for, None for today's."""
 
     def describe(self) -> str:
         """Return the regions in words, «hele landet» when none is chosen."""
-        return join_words(self.regions) if self.regions else "hele landet"
+        return join_words(self.regions) or WHOLE_COUNTRY
 
 
 def region_options() -> list[str]:
@@ -52,11 +54,11 @@ def show_filter(rounds: list[str], first: str, *, only_round: bool = False) -> F
     with st.sidebar:
         if only_round:
             round_id = st.selectbox("Runde", rounds, index=rounds.index(first), key="runde", bind="query-params")
-            return Filter(round_id, (), BY_BRANCH, None, show_known_at())
+            return Filter(round_id, (), "branch", None, show_known_at())
         which, how = st.columns([7, 12], gap="xxsmall")
         # A bound select box puts its labels in the link, so the label is the round's id.
         round_id = which.selectbox("Runde", rounds, index=rounds.index(first), key="runde", bind="query-params")
-        level = how.selectbox("Grupper etter", [BY_BRANCH, BY_COUNTY], key="inndeling", bind="query-params")
+        level = how.selectbox("Grupper etter", list(LEVELS), key="inndeling", bind="query-params")
         as_of = st.date_input(
             "Status per",
             value=None,
@@ -79,7 +81,7 @@ def show_filter(rounds: list[str], first: str, *, only_round: bool = False) -> F
             "og nedlastinger.",
         )
         known_at = show_known_at()
-    return Filter(round_id, tuple(regions), level, as_of, known_at)
+    return Filter(round_id, tuple(regions), LEVELS[level], as_of, known_at)
 
 
 def show_known_at() -> datetime | None:
@@ -118,7 +120,7 @@ def warn_of_unknown_values(rounds: list[str]) -> None:
     """Say what in the link is not known, for every parameter of the filter."""
     warn_of_unknown("region", "region", region_options(), "Siden viser regionene den kjenner, ellers hele landet.")
     warn_of_unknown("runde", "runde", rounds, "Siden viser den nyeste runden.")
-    warn_of_unknown("inndeling", "inndeling", (BY_BRANCH, BY_COUNTY), f"Siden grupperer etter {BY_BRANCH.lower()}.")
+    warn_of_unknown("inndeling", "inndeling", LEVELS, f"Siden grupperer etter {LEVEL_NAMES['branch'].lower()}.")
     days = [text for text in st.query_params.get_all("dato") if is_day(text)]
     warn_of_unknown("dato", "dag", days, "En dag skrives som 2024-05-02. Siden viser den siste dagen den kjenner.")
 

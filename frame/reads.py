@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 import store
 from domain.clock import local_time, now
 from domain.rounds import Round, read_round
+from domain.words import WHOLE_COUNTRY
 from frame.kept import KEPT, ChangeId, kept
 from loaders import Export
 from report.edition import SourceFile
@@ -27,7 +28,6 @@ ALL: tuple[store.Topic, ...] = (*NUMBERS, "notes", "selection", "log")
 SEEN_IDS = 64
 """Change ids that are remembered with their moments; no page takes as long as so many changes."""
 
-WHOLE_COUNTRY = "hele landet"
 ALL_REGISTERED = ("listen «Alle påmeldte»,", "liste registered,")
 """How a copy of their addresses begins in the log, now and in lines of earlier editions."""
 

@@ -13,7 +13,7 @@ from domain.clock import local_time, now
 from domain.rounds import Round
 from domain.words import capital, format_date, format_time
 from frame.door.roles import Right, User, name_of
-from frame.filter import BY_BRANCH, Filter
+from frame.filter import Filter
 from frame.kept import ChangeId
 from report.edition import EXAMPLES, SourceFile
 from report.link import write_query
@@ -76,7 +76,7 @@ class View:
     @property
     def level(self) -> Level:
         """What regions are compared by: "branch" or "county"."""
-        return level_for(self.filter.regions, "branch" if self.filter.level == BY_BRANCH else "county")
+        return level_for(self.filter.regions, self.filter.level)
 
     def describe(self) -> str:
         """`Fremtidens kulturskole – regionalt program 2024 · Nordland · status per 02.05.2024`."""

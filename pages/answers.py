@@ -7,7 +7,7 @@ import streamlit as st
 from frame.door import access
 from frame.door.people import note_seen
 from frame.parts import answers, letter_texts, selection_reads
-from frame.parts.choosing import show_nothing_to_choose
+from frame.parts.before_choosing import show_nothing_to_choose
 from frame.parts.decision import decision_of
 from frame.pieces.head import show_head
 from frame.view import current_view

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from frame.door import access
-from frame.parts import application_states, call_lists, contacts, municipality, work_list
+from frame.parts import application_states, call_lists, contacts, municipality, opened_from_list
 from frame.pieces.head import show_head
 from frame.view import current_view
 
@@ -15,7 +15,7 @@ number = municipality.choose_municipality(view)
 steps = contacts.open_steps(view)
 lists = call_lists.make(view)
 if number:
-    work_list.show_opened(view, number, call_lists.numbers_of(view, lists, steps))
+    opened_from_list.show_opened(view, number, call_lists.numbers_of(view, lists, steps))
 else:
     title = call_lists.choose(view, lists, len(steps))
     if title == call_lists.STEPS:

@@ -9,7 +9,7 @@ from analysis.situation import Level, Situation
 from domain.clock import OSLO
 from domain.kinds import ONLY_GATHERING, file_label
 from domain.rounds import Round
-from domain.words import format_date, format_time, join_words, plain_name
+from domain.words import WHOLE_COUNTRY, format_date, format_time, join_words, plain_name
 from report.link import write_query
 
 EXAMPLES = "Eksempeldata: alle personer og svar er oppdiktet."
@@ -66,7 +66,7 @@ class Edition:
     @property
     def where(self) -> str:
         """The regions in words, «hele landet» for no filter."""
-        return join_words(self.situation.regions) or "hele landet"
+        return join_words(self.situation.regions) or WHOLE_COUNTRY
 
     @property
     def day(self) -> str:

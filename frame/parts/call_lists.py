@@ -170,7 +170,7 @@ def numbers_of(view: View, lists: Mapping[str, FollowUp], steps: pd.DataFrame) -
 
 def whose_addresses(view: View) -> str:
     """Whose addresses a copy takes, as the log keeps it: the filter, within the branches the user follows."""
-    where = view.filter.describe() if view.filter.regions else reads.WHOLE_COUNTRY
+    where = view.filter.describe()
     return where if view.user.sees_everyone else f"{where} ({join_words(view.user.branches)})"
 
 

@@ -105,7 +105,7 @@ def _save_text(view: View, name: str, subject: str, text: str) -> None:
     except store.StoreConflict as conflict:
         st.session_state[f"seen_{name}"] = conflict.theirs.id if conflict.theirs else 0
         st.warning(
-            "Noen andre har lagret teksten mens du skrev. Det du har skrevet, står fortsatt her. Trykk «Lagre teksten» "
+            f"Noen andre har lagret teksten mens du skrev. {STILL_HERE} Trykk «Lagre teksten» "
             "én gang til hvis din skal gjelde.",
             icon=":material/sync_problem:",
         )

@@ -9,6 +9,7 @@ from data.reference import SVALBARD, municipalities, norwegian_key
 from domain.kinds import RowKind
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
 from domain.words import capital, join_words
+from report.link import LEVEL_NAMES
 
 PERSONS: dict[str, tuple[str, RowKind]] = {
     "Påmeldte personer": ("participants", "registrations"),
@@ -58,7 +59,7 @@ def status_table(situation: Situation, stages: tuple[str, ...] = ()) -> pd.DataF
 
 def for_the_screen(table: pd.DataFrame, level: Level) -> pd.DataFrame:
     """The status table with what is read most first, and one name for where a municipality is."""
-    place, other = ("Fylkesavdeling", "Fylke") if level == "branch" else ("Fylke", "Fylkesavdeling")
+    place, other = LEVEL_NAMES[level], LEVEL_NAMES["county" if level == "branch" else "branch"]
     first = ["Kommune", "Lengst kommet", *STAGE_COLUMNS.values(), place]
     return table[[*first, *(name for name in table.columns if name not in (*first, other))]]
 
