@@ -12,7 +12,7 @@ import store
 from analysis.anonymous import tell_remaining
 from analysis.headline import headline
 from domain.clock import OSLO, local_time
-from domain.kinds import file_label
+from domain.kinds import ROW_LABELS, file_label
 from domain.words import format_day, format_time, join_words, plural
 from frame import numbers, reads
 from frame.kept import ChangeId
@@ -22,13 +22,13 @@ from report.link import write_query
 
 ACTS = {"adopt": "ny fil", "restore": "gjenopprettet fil"}
 COUNTED = (
-    ("applications", "søknad", "søknader"),
+    ("applications", *ROW_LABELS["applications"]),
     ("applications_withdrawn", "trukket søknad", "trukne søknader"),
     ("places", "plass", "plasser"),
     ("confirmed", "bekreftelse", "bekreftelser"),
-    ("registrations", "påmelding", "påmeldinger"),
-    ("attendees", "deltaker", "deltakere"),
-    ("start_registrations", "påmelding til oppstarten", "påmeldinger til oppstarten"),
+    ("registrations", *ROW_LABELS["registrations"]),
+    ("attendees", *ROW_LABELS["attendance"]),
+    ("start_registrations", *ROW_LABELS["start_registrations"]),
 )
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from analysis.board import keys_of, labels_by_key
 from analysis.ranking import describe_assessors, find_disagreements
+from domain.assessors import EACH
 from domain.criteria import format_points, format_rank, format_score
 from domain.states import STATE_LABELS
 from domain.words import capital, format_number, plural
@@ -14,8 +15,6 @@ from frame.pieces.download import show_download
 from frame.pieces.table import show_text, show_whole_table
 from frame.view import View
 
-ENOUGH = 2
-"""So many assess each application."""
 MANY, TALL = 10, 420
 """From so many rows a table scrolls, at so many pixels."""
 
@@ -37,8 +36,8 @@ def ranking_table(ranked: pd.DataFrame) -> pd.DataFrame:
 
 def show_ranking(view: View, ranked: pd.DataFrame) -> None:
     """The sentence, the table and its download."""
-    done = int((ranked["assessments"] >= ENOUGH).sum())
-    once = int(((ranked["assessments"] > 0) & (ranked["assessments"] < ENOUGH)).sum())
+    done = int((ranked["assessments"] >= EACH).sum())
+    once = int(((ranked["assessments"] > 0) & (ranked["assessments"] < EACH)).sum())
     st.markdown(
         f"**{done} av {plural(len(ranked), 'søknad', 'søknader')}** har minst to vurderinger, {once} har én, og "
         f"{len(ranked) - done - once} har ingen. «Fra–til» er poengene fra den laveste til den høyeste vurderingen."

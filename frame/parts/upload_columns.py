@@ -1,6 +1,7 @@
 """Owns what was found in a file, and the table «kolonne → felt» in which it can be read otherwise."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from domain.words import plural
 from frame.parts import pending_files
@@ -77,12 +78,15 @@ def _show_marked_file(view: View, review: Review) -> None:
 def show_header_box(file: PendingFile) -> None:
     """For a file in which no table was found: the user may say where its headers are."""
     row = st.container(horizontal=True, vertical_alignment="bottom")
-    header = row.number_input(
-        "Overskriftene står på rad", min_value=1, value=None, placeholder="rad", key=f"header_{file.key}", width=200
-    )
+    header = _ask_for_header(row, file.key, "rad")
     if row.button("Les filen slik", key=f"reread_{file.key}", disabled=not header):
         pending_files.change(file.key, mapping=((HEADER_ROW, str(header)),))
         st.rerun()
+
+
+def _ask_for_header(row: DeltaGenerator, key: str, placeholder: str) -> int | None:
+    label = "Overskriftene står på rad"
+    return row.number_input(label, 1, value=None, placeholder=placeholder, key=f"header_{key}", width=200)
 
 
 def show_columns(review: Review) -> None:
@@ -108,14 +112,7 @@ def show_columns(review: Review) -> None:
             },
         )
         row = st.container(horizontal=True, vertical_alignment="bottom")
-        header = row.number_input(
-            "Overskriftene står på rad",
-            min_value=1,
-            value=None,
-            placeholder="som lest",
-            key=f"header_{review.key}",
-            width=200,
-        )
+        header = _ask_for_header(row, review.key, "som lest")
         order = row.segmented_control(
             "Datoer skrevet med tall",
             list(DATE_ORDERS),
