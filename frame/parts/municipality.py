@@ -14,7 +14,7 @@ from data.reference import Municipality, longyearbyen, municipalities, norwegian
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
 from domain.states import STATE_LABELS
 from domain.words import capital, format_date, join_words, plural
-from frame.door.people import note_seen
+from frame.door.people import let_through, note_seen
 from frame.pieces.links import warn_of_unknown
 from frame.pieces.plain_text import plain_text
 from frame.pieces.table import MOST_ROWS, show_table, show_text
@@ -26,6 +26,8 @@ NEAREST_CONTACTS = 3
 TALL_STORY, LOW_STORY = 440, 220
 """The height of a long story in pixels, and beside the map."""
 ROW_OF_STORY = 36
+OF_PEOPLE = ["Hvem", "Detaljer"]
+"""The columns of a story with names, addresses and what people wrote."""
 HOW_TO_OPEN = "Åpne en kommune med boksen foran navnet, eller med piltastene og Skift + mellomrom."
 
 
@@ -145,8 +147,9 @@ def _status_of(view: View, number: str) -> pd.Series:
 def show_story(view: View, number: str, height: int = TALL_STORY) -> None:
     """What has happened with a municipality, and the draft of an e-mail to it."""
     place = place_of(number)
-    story = view.once(story_of, number, view.user.people_of, view.user.may("see_answers"))
-    if "Hvem" in story:
+    events = view.once(story_of, number, view.user.may("see_answers"))
+    story = let_through(view.user, events, place.label, blank=OF_PEOPLE)
+    if (story[OF_PEOPLE] != "").any(axis=None):
         note_seen(view, place.label)
     if story.empty:
         st.caption("Ingen påmelding, deltakelse, søknad eller kontakt er registrert ennå.")
@@ -165,7 +168,7 @@ def place_of(number: str) -> Municipality:
 
 def _show_events(story: pd.DataFrame, label: str, height: int) -> None:
     """What has happened, each event as one text; a long story scrolls."""
-    texts = [" · ".join(text for text in row if text) for row in story.drop(columns="Dato").to_numpy()]
+    texts = [" · ".join(text for text in row if text) for row in story[["Hva", *OF_PEOPLE]].to_numpy()]
     show_text(
         pd.DataFrame({"Dato": story["Dato"], "Hva": texts}),
         height=height if len(story) * ROW_OF_STORY > height else "content",
@@ -198,13 +201,17 @@ def describe(row: pd.Series) -> Iterator[str]:
         yield f"Søknadens status: {STATE_LABELS.get(row['state'], row['state'])}."
 
 
-def story_of(situation: Situation, number: str, people_of: tuple[str, ...], with_answers: bool) -> pd.DataFrame:
-    """Everything about a municipality in order of time: Dato, Hva, and Hvem and Detaljer of these branches' people;
-    `with_answers` also what they have written in their applications."""
+def story_of(situation: Situation, number: str, with_answers: bool) -> pd.DataFrame:
+    """Everything about a municipality in order of time: Dato, Hva, Hvem and Detaljer, and the `branch` whose people the
+    last two are about; `with_answers` also what they have written in their applications."""
     story = tell_story(situation, number)
-    table = pd.DataFrame({"Dato": story["day"].dt.date if len(story) else [], "Hva": story["text"]})
-    seen = story["branch"].isin(people_of)
-    if not seen.any():
-        return table
-    detailed = seen & (with_answers | (story["kind"] != KINDS["applications"]))
-    return table.assign(Hvem=story["person"].where(seen, ""), Detaljer=story["detail"].where(detailed, ""))
+    has_detail = with_answers | (story["kind"] != KINDS["applications"])
+    return pd.DataFrame(
+        {
+            "Dato": story["day"].dt.date if len(story) else [],
+            "Hva": story["text"],
+            "Hvem": story["person"],
+            "Detaljer": story["detail"].where(has_detail, ""),
+            "branch": story["branch"],
+        }
+    )
