@@ -31,12 +31,13 @@ def show_compared(view: View, ranked: pd.DataFrame, found: Mapping[str, Draft]) 
     if len(names) < 2:
         st.caption("Velg minst to utkast for å sammenligne dem.")
         return
-    facts = {name: facts_of(view, ranked, found[name]) for name in names}
+    # In quotation marks no draft is called as another column is.
+    chosen = {f"«{name}»": found[name] for name in names}
+    facts = {name: facts_of(view, ranked, draft) for name, draft in chosen.items()}
     rows = list(dict.fromkeys(fact for one in facts.values() for fact in one))
-    table = pd.DataFrame({"": rows} | {name: [facts[name].get(row, "0") for row in rows] for name in names})
-    table = table.rename(columns={"": "Mål"})
+    table = pd.DataFrame({"Mål": rows} | {name: [own.get(row, "0") for row in rows] for name, own in facts.items()})
     show_table(table, alt="Utkastene side om side")
-    differing = differing_applications(ranked, {name: found[name] for name in names})
+    differing = differing_applications(ranked, chosen)
     if differing.empty:
         st.markdown("Utkastene gir plass til de samme søknadene.")
     else:

@@ -116,12 +116,17 @@ def test_two_administrators_at_once_lose_nothing(drafted, open_page):
     assert board(other)[first.label] == "Plass" and board(other)[second.label] == "Uten plass"
 
 
-def test_drafts_stand_side_by_side_with_what_they_do_not_agree_on(drafted):
-    field(drafted.text_input, "Navn på utkastet").set_value("Færre")
+@pytest.mark.parametrize("name", ["Færre", "Mål", "Søknad"])
+def test_drafts_stand_side_by_side_with_what_they_do_not_agree_on(drafted, name):
+    field(drafted.text_input, "Navn på utkastet").set_value(name)
     numbers = [box for box in drafted.number_input if box.label == "Antall plasser"]
     numbers[-1].set_value(PLACES - 1)
     press(drafted, "Lag utkastet")
     assert "1 søknad** får ikke det samme" in text_of(drafted)
+    beside, differing = (table.value for table in drafted.dataframe[-2:])
+    assert set(beside) == {"Mål", "«Etter poeng»", f"«{name}»"}
+    assert set(differing) == {"Søknad", "«Etter poeng»", f"«{name}»"}
+    assert differing["Søknad"].tolist() == [ranking_of(drafted)["label"].iloc[PLACES - 1]]
 
 
 def test_a_draft_or_a_grouping_in_the_link_that_is_not_there_is_told(drafted, open_page):
