@@ -210,3 +210,8 @@ def _plain(header: str) -> str:
 def template_headers(criteria: Sequence[Criterion]) -> list[str]:
     """The headers of the template, in its order."""
     return [ID, PLACE, ASSESSOR, *(one.name for one in criteria), COMMENT]
+
+
+def is_in_every_template(header: str) -> bool:
+    """Whether a column of the template is called so, whatever the criteria are: no criterion can have that name."""
+    return _plain(header) in map(_plain, template_headers(()))

@@ -13,6 +13,7 @@ from domain.links import WHOLE_ADDRESS, is_web_address
 from domain.round_dates import DATE_OF, DATES
 from domain.rounds import last_of_month
 from domain.words import capital, format_date
+from loaders.scores import is_in_every_template
 
 GATHERING = "gatherings"
 """The field that a problem of the whole list, or of the day of the first, stands at."""
@@ -194,6 +195,8 @@ def _wrong_with(criterion: Mapping[str, object], name: str, names: list[str]) ->
         return f"Navnet «{name[:20]}…» er for langt: bruk høyst 80 tegn."
     if [other.casefold() for other in names].count(name.casefold()) > 1:
         return f"To kriterier heter «{name}»."
+    if is_in_every_template(name):
+        return f"Kall kriteriet noe annet enn «{name}»: det heter en annen kolonne i regnearket for poeng."
     weight, low, high = (criterion.get(field) for field in ("weight", "low", "high"))
     if not _is_count(weight) or weight is None or not 1 <= int(str(weight)) <= 100:
         return f"Vekten til «{name}» må være et helt tall fra 1 til 100."

@@ -88,6 +88,8 @@ def test_assessments_and_papers_are_personal_data_of_their_round_and_go_with_it(
         ({"key": "k", "name": "Behov", "weight": 1, "low": 5, "high": 5}, "Skalaen"),
         ({"key": "k", "name": "Behov", "weight": 1, "low": None, "high": 5}, "Skalaen"),
         ({"key": "k", "name": "plan", "weight": 1, "low": 1, "high": 5}, "To kriterier"),
+        ({"key": "k", "name": "begrunnelse", "weight": 1, "low": 1, "high": 5}, "noe annet"),
+        ({"key": "k", "name": "Begrunnelsen", "weight": 1, "low": 1, "high": 5}, ""),
     ],
 )
 def test_a_criterion_needs_a_name_of_its_own_a_weight_and_a_scale(criterion, problem):
