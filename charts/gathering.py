@@ -123,7 +123,7 @@ def describe_roles(table: pd.DataFrame) -> str:
 
 def tabulate_roles(table: pd.DataFrame) -> pd.DataFrame:
     """The table to read."""
-    names = {"role_group": "Rolle", "registrations": "Påmeldinger", "participants": "Påmeldte personer"}
+    names = {"role_group": "Stilling", "registrations": "Påmeldinger", "participants": "Påmeldte personer"}
     return table[list(names)].rename(columns=names)
 
 
