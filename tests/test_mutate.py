@@ -141,3 +141,8 @@ def test_a_changed_module_is_as_it_was_afterwards(tmp_path):
     with written(file, "changed"):
         assert file.read_text("utf-8") == "changed"
     assert file.read_text("utf-8") == "before"
+
+
+def test_what_watches_over_two_lists_is_no_meaning():
+    assert find_places("zip(a, b, strict=True)") == []
+    assert len(find_places("sorted(a, reverse=True)")) == 1
