@@ -39,6 +39,12 @@ def test_a_cell_that_says_too_little_is_told_and_the_row_counts(place, value, co
     assert export.summary["counting"] == 3
 
 
+def test_only_one_who_signs_up_has_to_have_a_name():
+    rows = [changed(1, 2, ""), ["12.03.2024", "", "", "Asker"]]
+    for kind, codes in (("registrations", {"nameless", "anonymous"}), ("applications", set())):
+        assert {"nameless", "anonymous"} & set(read(LISTED, *rows, kind=kind).findings["code"]) == codes
+
+
 def test_an_answer_with_neither_name_nor_address_is_anonymous_and_counts():
     export = read(LISTED, PEOPLE[0], ["12.03.2024", "", "", "Asker"], ["13.03.2024", "", "", "Asker"])
     assert cells(export, "anonymous") == [("tip", ("C3", "C4"))]

@@ -63,6 +63,15 @@ def test_a_score_outside_the_scale_or_no_number_is_told_with_its_cell(score, sto
     assert scores.is_stopped is stopped
 
 
+def test_a_score_that_is_stopped_says_whether_it_is_no_number_or_off_the_scale():
+    scores = read(HEAD, [1, "Bodø", "Anne", "godt", 7, ""], [2, "Alta og Loppa", "Anne", 6, 11, ""])
+    assert scores.findings["message"].tolist() == [
+        "«godt» er ikke et tall for «Behov».",
+        "6 er utenfor skalaen 1–5 for «Behov».",
+        "11 er utenfor skalaen 0–10 for «Plan».",
+    ]
+
+
 def test_an_unknown_application_is_told_with_its_cell():
     assert told(read(HEAD, [3, "", "Anne", 3, 7, ""])) == [("stop", "application_unknown", ("A2",))]
     assert told(read(HEAD, [None, "", "Anne", 3, 7, ""])) == [("stop", "application_unknown", ("A2",))]
