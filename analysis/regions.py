@@ -43,6 +43,13 @@ def compares_places(situation: Situation) -> bool:
     return phase in ("before_answers", "towards_start") and bool(given)
 
 
+def what_is_compared(situation: Situation) -> Literal["places", "registered", "applications"]:
+    """What the regions are compared by in the round's phase: before the gathering by the municipalities registered."""
+    if compares_places(situation):
+        return "places"
+    return "registered" if phase_of(situation.round, situation.as_of) == "before_gathering" else "applications"
+
+
 def level_for(regions: Sequence[str], chosen: Level) -> Level:
     """The level that is chosen, or the counties where one is chosen that is only a part of a branch: the branch's name
     would promise the whole of it."""

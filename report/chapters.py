@@ -5,7 +5,6 @@ Slides and document are written from these, so that a number stands in one place
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Literal
 
 import pandas as pd
 
@@ -17,7 +16,7 @@ from analysis.lists import make_lists
 from analysis.milestones import Milestone, list_milestones, milestones_sentence
 from analysis.pace import Pace, read_pace
 from analysis.readiness import known_items, list_readiness, readiness_sentence
-from analysis.regions import compares_places, count_regions
+from analysis.regions import compares_places, count_regions, what_is_compared
 from analysis.series import count_over_time
 from analysis.situation import Situation
 from analysis.target_line import TargetLine, draw_target_line
@@ -136,8 +135,8 @@ def _short_day(one: Milestone) -> str:
 
 
 def tell_regions(edition: Edition) -> Chapter:
-    """Each region's applications against its target, or its places once they are given; one region among all."""
-    what: Literal["applications", "places"] = "places" if compares_places(edition.situation) else "applications"
+    """What each region has of what they are compared by in this phase, against its target; one region among all."""
+    what = what_is_compared(edition.situation)
     counted = count_regions(edition.situation, edition.parts)
     table = order_regions(counted, what)
     noun, colors = capital(WORDS[what][1]), tuple[str, ...]()
@@ -155,8 +154,7 @@ def tell_regions(edition: Edition) -> Chapter:
     if goal.notna().any():
         series.append(Series("Mål", tuple(None if pd.isna(one) else float(one) for one in goal), NEUTRAL))
     bars = join_words(
-        f"{row['region']} {format_number(row[what])}"
-        + ("" if pd.isna(row[f"target_{what}"]) else f" av {row[f'target_{what}']}")
+        f"{row['region']} {format_number(row[what])}" + ("" if pd.isna(row["target"]) else f" av {row['target']}")
         for row in table.to_dict("records")
     )
     chart = Chart("bars", tuple(table["region"]), tuple(series))

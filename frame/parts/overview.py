@@ -5,7 +5,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analysis.milestones import list_milestones, milestones_sentence
-from analysis.regions import compares_places
+from analysis.regions import what_is_compared
 from analysis.situation import Situation
 from analysis.story import ANSWER, SET, list_latest
 from domain.phases import Phase, phase_of
@@ -20,17 +20,16 @@ from frame.view import View
 def show_drawings(view: View) -> None:
     """What the phase asks for, side by side: how it grows or stands, and the regions against their targets."""
     phase: Phase = phase_of(view.round, view.as_of)
-    places = view.once(compares_places, without_contacts=True)
+    what = view.once(what_is_compared, without_contacts=True)
     left, right = st.columns(2, gap="large")
     with left:
         if phase == "before_gathering":
             show_drawing(view, "pameldte", drawings.over_time, "registered", "day", "", True, marked=view.marked)
-        elif phase == "towards_start" and places:
+        elif phase == "towards_start" and what == "places":
             show_drawing(view, "klare", drawings.ready)
         else:
             show_drawing(view, "soknader", drawings.small_curve, marked=view.marked, with_earlier=True)
     with right:
-        what = "places" if places else "registered" if phase == "before_gathering" else "applications"
         show_drawing(view, "regioner", drawings.by_region, what, view.level)
 
 

@@ -27,6 +27,7 @@ from tests.pages.test_same_numbers import COMBINATIONS
 from tests.report.reading import charts_of, figures_of, number_of, sheet_of, slides_of, tables_of, texts_of
 
 DAYS = ("2024-05-02", "2024-06-01", "2024-09-01")
+BEFORE = "2024-03-14"
 FILTERS = tuple(dict.fromkeys(regions for regions, _ in COMBINATIONS))
 TOLD = {
     "Søknader": "applications",
@@ -65,9 +66,10 @@ def told(adopted):
 
 combinations = pytest.mark.parametrize(
     ("day", "regions"),
-    [(day, regions) for n, regions in enumerate(FILTERS) for day in (DAYS[n % 3 :: 3] if regions else DAYS)],
+    [(day, regions) for n, regions in enumerate(FILTERS) for day in (DAYS[n % 3 :: 3] if regions else DAYS)]
+    + [(BEFORE, ()), (BEFORE, ("Nordland",))],
 )
-"""The whole country on each of the days, each other filter on one of them."""
+"""The whole country on each of the days, each other filter on one of them; two before the gathering."""
 
 
 @combinations
@@ -92,7 +94,8 @@ def test_every_number_of_the_slides_is_the_pages(edition_of, told, day, regions)
     reached = [counts[f"municipalities_{stage.key}"] for stage in STAGES]
     assert way["Nå"] == reached[: len(way["Nå"])]
     assert not any(reached[len(way["Nå"]) :])
-    what = "Plasser" if counts["places"] and day > "2024-05-15" else "Søknader"
+    given = counts["places"] and day > "2024-05-15"
+    what = "Påmeldte kommuner" if day == BEFORE else "Plasser" if given else "Søknader"
     # One region stands among all: each bar is what the whole country's page counts there.
     told_of = told(day, regions if len(regions) > 1 else ())
     _compare_regions(slides, what, told_of, lambda region: headline(edition_of(day, (region,)).situation))
@@ -178,7 +181,7 @@ def test_the_letter_says_the_pages_numbers(edition_of, told, day, regions):
 
 def _compare_regions(slides, what, told_of, count):
     """Each region's bar and target, and their sums, with what is counted there."""
-    key = "places" if what == "Plasser" else "applications"
+    key = {"Plasser": "places", "Påmeldte kommuner": "municipalities_registered"}.get(what, "applications")
     chart = next(chart for slide in slides for chart in charts_of(slide) if what in figures_of(chart)[0])
     series, names = figures_of(chart)
     goals = series.get("Mål", [None] * len(names))  # counties have none
