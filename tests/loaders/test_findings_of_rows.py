@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from small_exports import told
 from three_people import LISTED, PEOPLE, cells, changed, read
 
 from loaders.rows.common import find_secretaries
@@ -135,3 +136,18 @@ def test_one_who_has_written_several_names_is_a_secretary():
     emails = np.array(["a@b", "a@b", "c@d", "c@d", "", "", "e@f"], dtype=object)
     names = np.array(["Tone Moe", "Per Eg", "Ida Lie", "ida lie", "Liv", "Ola", ""], dtype=object)
     assert find_secretaries(emails, names).tolist() == [True, True, False, False, False, False, False]
+
+
+def test_what_would_be_useful_and_has_no_column_is_named_and_nothing_else():
+    headers = ["ID", *LISTED, "Skole", "Stilling"]
+    rows = [[str(number), *row, "Bodø skole", "Rektor"] for number, row in enumerate(PEOPLE, start=1)]
+    whole = [headers, *rows]
+    numbered = [["Kommunenummer" if header == "Kommune" else header for header in headers]]
+    numbered += [["1804" if place == 4 else cell for place, cell in enumerate(row)] for row in rows]
+    for lines, message in (
+        (whole, []),
+        (numbered, []),
+        ([line[1:-2] for line in whole], ["Filen har ingen kolonne for «ID», «Arbeidssted» og «Stilling»."]),
+        ([line[:-1] for line in whole], ["Filen har ingen kolonne for «Stilling»."]),
+    ):
+        assert told(read(*lines), "useful_missing")["message"].tolist() == message

@@ -89,6 +89,13 @@ def test_the_oldest_report_has_a_line_for_coming_and_one_for_leaving(header, sen
     assert export.rows["submitted_at"].notna().tolist() == sent
 
 
+def test_a_line_with_both_an_action_and_a_time_of_coming_has_that_time():
+    fields = {"Full Name": "name", "User Action": "action", "Timestamp": "moment", "Inn": "joined_at", "Ut": "left_at"}
+    line = ["Tuva Moe", "Joined", "15.03.2024 09:00", "15.03.2024 09:10", "15.03.2024 10:10"]
+    export = read(list(fields), line, kind="attendance", mapping=fields)
+    assert export.rows["minutes"].tolist() == [60]
+
+
 @pytest.mark.parametrize(
     ("start", "end", "later"),
     [
