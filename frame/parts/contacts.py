@@ -10,13 +10,14 @@ import streamlit as st
 
 import store
 from analysis.next_steps import list_next_steps
+from analysis.sources import places
 from domain.clock import today
 from domain.words import format_date, format_number
 from frame import reads
 from frame.door import access
 from frame.door.people import let_through
 from frame.door.roles import User, name_of
-from frame.parts.municipality import open_municipality, place_of
+from frame.parts.municipality import open_municipality
 from frame.pieces import forms
 from frame.pieces.messages import STILL_HERE, rerun_and_say, show_trouble, trouble_shown
 from frame.pieces.plain_text import plain_text
@@ -35,7 +36,7 @@ DUE_BADGES = {
 
 def show_note_form(view: View, number: str) -> None:
     """The form for a new contact. It keeps what was typed when saving fails, and is saved once however often sent."""
-    place = place_of(number)
+    place = places()[number]
     if not view.user.sees_people_of(place.branch) or not view.user.may("write_notes"):
         return
     form = f"note_{number}_{st.session_state.setdefault(f'notes_made_{number}', 0)}"
@@ -79,7 +80,7 @@ def check_note(note: "store.Note") -> dict[str, str]:
 
 def _require_note(number: str) -> User:
     """The user, if they may write about this municipality."""
-    return access.require("write_notes", of=place_of(number).branch)
+    return access.require("write_notes", of=places()[number].branch)
 
 
 def _require_own(number: str, author: str) -> User:
@@ -103,7 +104,7 @@ def _save_note(view: View, note: "store.Note", form: str, request: str) -> None:
 
 def show_notes(view: View, number: str) -> None:
     """The contacts with a municipality, the latest first; one's own can be changed and removed."""
-    if not view.user.sees_people_of(place_of(number).branch):
+    if not view.user.sees_people_of(places()[number].branch):
         return
     notes = reads.notes(*view.edition)
     mine = notes[notes["municipality"] == number].iloc[::-1]

@@ -8,9 +8,9 @@ import streamlit as st
 from analysis.contacts import list_contacts
 from analysis.letters import write_letter
 from analysis.situation import Situation
-from analysis.sources import places
+from analysis.sources import name_places, places
 from analysis.story import KINDS, tell_story
-from data.reference import Municipality, longyearbyen, municipalities, norwegian_key
+from data.reference import norwegian_key
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
 from domain.states import STATE_LABELS
 from domain.words import capital, format_date, join_words, plural
@@ -112,7 +112,7 @@ def show_municipality(view: View, number: str, *, story_height: int = TALL_STORY
 
 def show_heading(view: View, number: str) -> None:
     """The municipality's name, where it is, and how far it has come."""
-    place, row = place_of(number), _status_of(view, number)
+    place, row = places()[number], _status_of(view, number)
     furthest = STAGE_LABELS.get(row["furthest"], NOTHING_LABEL)
     st.header(place.label, anchor=False)
     st.markdown(f"{' · '.join(dict.fromkeys((place.branch, place.county)))} · **{capital(furthest)}**")
@@ -128,7 +128,7 @@ def show_contacts(view: View, number: str) -> None:
     contacts = view.once(list_contacts, number, view.user.people_of)
     if contacts.empty:
         return
-    note_seen(view, place_of(number).label)
+    note_seen(view, places()[number].label)
     lines = []
     for person in contacts.head(NEAREST_CONTACTS).itertuples(index=False):
         phone = person.phone.replace(" ", "\u00a0")  # in one line, to be dialled
@@ -146,7 +146,7 @@ def _status_of(view: View, number: str) -> pd.Series:
 
 def show_story(view: View, number: str, height: int = TALL_STORY) -> None:
     """What has happened with a municipality, and the draft of an e-mail to it."""
-    place = place_of(number)
+    place = places()[number]
     events = view.once(story_of, number, view.user.may("see_answers"))
     story = let_through(view.user, events, place.label, blank=OF_PEOPLE)
     if (story[OF_PEOPLE] != "").any(axis=None):
@@ -159,11 +159,6 @@ def show_story(view: View, number: str, height: int = TALL_STORY) -> None:
         _show_letter(view, number)
     elif not story.empty:
         st.caption("Navn og adresser vises bare for dem som følger opp denne fylkesavdelingen.")
-
-
-def place_of(number: str) -> Municipality:
-    """The municipality of a number, or Longyearbyen."""
-    return municipalities().get(number) or longyearbyen()
 
 
 def _show_events(story: pd.DataFrame, label: str, height: int) -> None:
@@ -191,7 +186,7 @@ def describe(row: pd.Series) -> Iterator[str]:
     if row["participants"]:
         yield f"{plural(row['participants'], 'person', 'personer')} påmeldt til samling."
     if row["joint_with"]:
-        names = join_words(municipalities()[number].label for number in row["joint_with"])
+        names = name_places(row["joint_with"])
         yield f"Søker sammen med {plain_text(names)}."
     if row["all_late"]:
         yield "Søknaden kom etter fristen."

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.sources import places
 from frame.parts import contacts, municipality
 from frame.pieces.rows import show_row
 from frame.view import View
@@ -35,7 +36,7 @@ def _show_way(number: str, numbers: list[str]) -> None:
     if number in numbers[:-1]:
         following = numbers[numbers.index(number) + 1]
         row.button(
-            f"Neste på listen: {municipality.place_of(following).label}",
+            f"Neste på listen: {places()[following].label}",
             on_click=municipality.open_municipality,
             args=(following,),
             key="next_on_list",
