@@ -12,12 +12,12 @@ import streamlit as st
 from sqlalchemy import Engine
 
 import store
-from domain.clock import local_time, now
+from domain.clock import now
 from domain.rounds import Round, read_round
 from domain.words import WHOLE_COUNTRY
 from frame.kept import KEPT, ChangeId, kept
 from loaders import Export
-from report.edition import SourceFile
+from report.edition import SourceFile, source_files
 
 ROWS: tuple[store.Topic, ...] = ("files", "settings")
 """What the rows of the files in use depend on: an adoption anywhere, or a setting, ends the showing of examples."""
@@ -135,17 +135,8 @@ def round_history(round_id: str, change_id: ChangeId) -> list[store.RoundSetting
 @kept(*ROWS)
 def files_in_force(round_id: str, change_id: ChangeId) -> tuple[SourceFile, ...]:
     """Return the adopted files of the round."""
-    return tuple(
-        SourceFile(
-            version.kind,
-            version.event,
-            version.filename,
-            local_time(version.adopted_at),
-            version.adopted_by,
-            rounds(change_id)[round_id].event_names,
-        )
-        for version in store.in_force(engine(), round_id, known_at=known_at(change_id))
-    )
+    in_force = store.in_force(engine(), round_id, known_at=known_at(change_id))
+    return source_files(in_force, rounds(change_id)[round_id].event_names)
 
 
 @kept("files")

@@ -18,13 +18,13 @@ from analysis.__main__ import closing_engine, read_day, read_known_at, read_regi
 from analysis.anonymous import tell_remaining
 from analysis.rounds_compared import round_before
 from analysis.situation import Situation, compute_situation
-from domain.clock import local_day, local_time, now
+from domain.clock import local_day, now
 from domain.commands import run_command, why_unwritable
 from domain.rounds import Round, default_as_of, read_round
 from domain.words import join_words
 from loaders import ExportError
 from report.calendar_file import write_calendar
-from report.edition import Edition, SourceFile
+from report.edition import Edition, SourceFile, source_files
 from report.letter import WEEK, write_letter_mail, write_letter_page
 from report.open_data import write_open_data
 from report.pack.document import write_document
@@ -67,7 +67,8 @@ def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None
         return None
     sources, examples = read_sources(engine, round_.id, known_at)
     as_of = options.as_of or default_as_of(round_, local_day(known_at), examples=examples)
-    files = _list_examples() if examples else _list_files(engine, round_, known_at)
+    in_force = store.in_force(engine, round_.id, known_at=known_at)
+    files = _list_examples() if examples else source_files(in_force, round_.event_names)
     counts = store.anonymous(engine, round_.id)
     if not files and len(counts) and options.write is not _write_calendar:
         _refuse(tell_remaining(counts, as_of))
@@ -80,20 +81,6 @@ def _read_edition(engine: Engine, options: argparse.Namespace) -> Edition | None
         options.address,
         examples,
         _read_earlier(engine, round_, rounds, options.region, known_at),
-    )
-
-
-def _list_files(engine: Engine, round_: Round, known_at: datetime) -> tuple[SourceFile, ...]:
-    return tuple(
-        SourceFile(
-            version.kind,
-            version.event,
-            version.filename,
-            local_time(version.adopted_at),
-            version.adopted_by,
-            round_.event_names,
-        )
-        for version in store.in_force(engine, round_.id, known_at=known_at)
     )
 
 

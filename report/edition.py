@@ -1,12 +1,13 @@
 """What is taken along: the numbers under a filter, the files they come from, and when they were known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from analysis.regions import level_for
 from analysis.situation import Level, Situation
-from domain.clock import OSLO
+from domain.clock import OSLO, local_time
 from domain.kinds import ONLY_GATHERING, file_label
 from domain.rounds import Round
 from domain.words import WHOLE_COUNTRY, format_date, format_time, join_words, plain_name
@@ -31,6 +32,14 @@ class SourceFile:
     def holds(self) -> str:
         """`påmeldinger til samlingen`."""
         return file_label(self.kind, self.event, self.names)
+
+
+def source_files(versions: Iterable[Any], names: Mapping[str, str]) -> tuple[SourceFile, ...]:
+    """The store's versions in force as files; `names` is what the round's events are called."""
+    return tuple(
+        SourceFile(one.kind, one.event, one.filename, local_time(one.adopted_at), one.adopted_by, names)
+        for one in versions
+    )
 
 
 @dataclass(frozen=True, eq=False)
