@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1d\x1f]|_x000[dD]_")
 SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 NUMBER_FORMAT = "{:.15g}"
-MOST_SECONDS = 200_000_000_000
+END_OF_TIME = int(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp())
 BETWEEN = "\x1e"
 """What the child puts between texts."""
 ODD = np.zeros(0x10000, dtype=bool)
@@ -165,15 +166,16 @@ def spell(value: float, kind: str) -> str:
         return "Ja" if value else "Nei"
     if kind in "tu":
         return f"{int(value) // 3600:02}:{int(value) // 60 % 60:02}:{int(value) % 60:02}"
-    moment = np.datetime64(int(value), "s").astype(object) if abs(value) < 2e11 else None
-    if moment is None:
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(value))
+    except OverflowError:  # outside the years 1 to 9999
         return str(value)
     return f"{moment:%d.%m.%Y}" if kind == "e" else f"{moment:%d.%m.%Y %H:%M:%S}"
 
 
 def spell_many(values: list[Any], kinds: list[str]) -> list[str]:
     """What `spell` gives for each; thousands of times are spelled in one go."""
-    if not set(kinds) <= {"d", "e"} or any(not 0 <= value < MOST_SECONDS for value in values):
+    if not set(kinds) <= {"d", "e"} or any(not 0 <= value <= END_OF_TIME for value in values):
         return [spell(value, kind) for value, kind in zip(values, kinds, strict=True)]
     iso = np.datetime_as_string(np.array(values, dtype="datetime64[s]")).tolist() if values else []
     return [
