@@ -126,7 +126,7 @@ def read_text(text: str, day_first: bool) -> tuple[int, int, int, int]:
         day = find_day(parts, day_first)
         seconds = (day - date(1970, 1, 1)).days * DAY
         clock = read_clock(parts)
-        offset = read_offset(parts.get("offset"))
+        offset = read_offset(parts["offset"])
     except (ValueError, KeyError):
         return NONE, NONE, 1, 0
     local = seconds + (clock or 0)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 MONTHS = {
     name: number
@@ -93,8 +94,8 @@ HEADER_ZONE = re.compile(
 )
 
 
-def match_time(text: str) -> dict[str, str | None] | None:
-    """The parts of a written time; None for a text that is none."""
+def match_time(text: str) -> dict[str, Any] | None:
+    """The parts of a written time, a text each or None; None for a text that is no time."""
     found = match_plain(text)
     if not found and text and text[-1] in ").dDeEoO0123456789":
         found = match_plain(BARE_HOUR.sub(add_minutes, ZONE_WORDS.sub("", text)))
@@ -112,29 +113,25 @@ def add_minutes(found: re.Match[str]) -> str:
     return f"{found[1]}{found[2]}:{found[3] or '00'}"
 
 
-def find_day(parts: dict[str, str | None], day_first: bool) -> date:
+def find_day(parts: dict[str, Any], day_first: bool) -> date:
     """The day that the parts name; raises ValueError or KeyError for one that isn't in the calendar."""
-    year = int(parts["year"] or 0)
+    year = int(parts["year"])
     year += 2000 if year < 100 else 0
-    if parts.get("name"):
-        return date(year, MONTHS[(parts["name"] or "").casefold()], int(parts["day"] or 0))
-    if parts.get("first") is None:
-        return date(year, int(parts["month"] or 0), int(parts["day"] or 0))
-    first, second = int(parts["first"] or 0), int(parts["second_part"] or 0)
-    if parts["sign"] == "." or second > 12:
-        day, month = (second, first) if second > 12 else (first, second)
-    elif first > 12:
-        day, month = first, second
-    else:
-        day, month = (first, second) if day_first else (second, first)
-    return date(year, month, day)
+    if "name" in parts:
+        return date(year, MONTHS[parts["name"].casefold()], int(parts["day"]))
+    if "first" not in parts:
+        return date(year, int(parts["month"]), int(parts["day"]))
+    first, second = int(parts["first"]), int(parts["second_part"])
+    if second <= 12 and (parts["sign"] == "." or first > 12 or day_first):
+        return date(year, second, first)
+    return date(year, first, second)
 
 
-def read_clock(parts: dict[str, str | None]) -> int | None:
+def read_clock(parts: dict[str, Any]) -> int | None:
     """Seconds after midnight, None where no time of day is written; raises ValueError for one that can't be."""
     if parts["hour"] is None:
         return None
-    hour, minute, second = int(parts["hour"]), int(parts["minute"] or 0), int(parts["second"] or 0)
+    hour, minute, second = int(parts["hour"]), int(parts["minute"]), int(parts["second"] or 0)
     if parts["half"]:
         hour = hour % 12 + (12 if parts["half"].casefold().startswith("p") else 0)
     if hour > 24 or minute > 59 or second > 59:
