@@ -70,7 +70,7 @@ def identities(reading: Reading, persons: Persons) -> np.ndarray:
     for email, key in zip(persons.emails, persons.keys, strict=True):
         if email and key and key not in names.setdefault(email, []):
             names[email].append(key)
-    people = {email: tell_apart(keys) for email, keys in names.items() if len(keys) > 1}
+    people = {email: tell_apart(keys) for email, keys in names.items()}
     shared = {email for email, owners in people.items() if len(set(owners.values())) > 1}
     rows = np.flatnonzero(np.isin(persons.emails, list(shared)))
     answers.tell(

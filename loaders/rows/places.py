@@ -277,7 +277,7 @@ def combine(*columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     codes = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
         own, distinct = pd.factorize(column)
-        codes, _ = pd.factorize(codes * max(len(distinct), 1) + own)
+        codes, _ = pd.factorize(codes * len(distinct) + own)
     firsts = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.int64)
     firsts[codes[::-1]] = np.arange(len(codes))[::-1]
     return codes.astype(np.int64), firsts

@@ -48,9 +48,9 @@ def start_reading(answers: Answers, findings: Findings, date_order: str) -> Read
             "Se om datoene stemmer. Er de feil, lagre datoene i filen som 15.05.2024 eller 2024-05-15.",
             code="dates_unclear",
             cells=cells,
-            column=answers.header(fields[order.cells[0][1]]) if order.cells else "",
+            column=answers.header(fields[order.cells[0][1]]),
         )
-    if order.swapped != "keep":
+    if not order.swapped:
         tell_turned(answers, findings, fields, order)
     return Reading(answers, findings, order)
 
@@ -59,7 +59,7 @@ def tell_turned(answers: Answers, findings: Findings, fields: list[str], order: 
     """Dates that an English Excel may have turned, column by column."""
     for name in fields:
         column = answers.column(name)
-        if order.swapped == "swap" or not turned_by_excel(column):
+        if not turned_by_excel(column):
             continue
         swapped = is_to_swap(column, order)
         typed = [code for code, kind in enumerate(column.kinds) if kind in "de"]

@@ -260,6 +260,4 @@ def tell_shared_addresses(reading: Reading, rows: pd.DataFrame, counting: np.nda
 def nameless_repeats(rows: pd.DataFrame, counting: np.ndarray) -> np.ndarray:
     bare = counting & (rows["email"] == "").to_numpy(dtype=bool) & (rows["name"] != "").to_numpy(dtype=bool)
     part = rows.loc[bare, ["name", "settle_text"]]
-    return (
-        np.flatnonzero(bare)[part.duplicated(keep=False).to_numpy(dtype=bool)] if len(part) else part.index.to_numpy()
-    )
+    return np.flatnonzero(bare)[part.duplicated(keep=False).to_numpy(dtype=bool)]
