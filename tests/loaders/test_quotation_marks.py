@@ -108,9 +108,40 @@ def test_a_mark_holds_lines_together_unless_it_swallows_rows(child, lines, rows,
     assert child["quoting"].read_rows("\n".join(lines), ";") == (rows, stray)
 
 
-def test_marks_that_never_close_are_read_again_at_most_eight_times_in_all(child):
-    lines = [f'a{n};"b;c' for n in range(60)]
+SWALLOWS = 'a"b;"c'
+"""Below others like it such a line closes nothing: read as a cell of many lines, each takes all that follow."""
+
+
+@pytest.mark.parametrize(("plain", "stray"), [(10, 18), (9, 17)])
+def test_lines_whose_marks_never_close_are_read_again_at_most_eight_times_in_all(child, plain, stray):
+    # Of 34 lines eight times are 272, which is 24 + 23 + … + 8: seventeen lines are within it.
+    lines = ["x;y"] * plain + [SWALLOWS] * 24
+    rows, told = child["quoting"].read_rows("\n".join(lines), ";")
+    assert rows == [["x", "y"]] * plain + [['a"b', '"c']] * 24
+    assert told == [plain + 1 + n for n in range(stray)]
+
+
+def test_what_is_read_without_a_second_look_counts_once_towards_the_most_cells(child, monkeypatch):
+    lines = "\n".join(["x;y"] * 10 + [SWALLOWS] * 24)
+    monkeypatch.setattr(child["quoting"], "MOST_CELLS", 68)
+    assert len(child["quoting"].read_rows(lines, ";")[0]) == 34
+    monkeypatch.setattr(child["quoting"], "MOST_CELLS", 67)
+    with pytest.raises(child["problems"].Unreadable, match="large"):
+        child["quoting"].read_rows(lines, ";")
+
+
+def test_the_first_thousand_lines_with_a_mark_that_never_closes_are_named(child):
+    lines = [f'a{n};"b;c' for n in range(1_002)]
     rows, stray = child["quoting"].read_rows("\n".join(lines), ";")
-    assert [row[0] for row in rows] == [f"a{n}" for n in range(60)]
-    assert all(len(row) == 3 for row in rows)
-    assert stray == list(range(1, len(stray) + 1)) and stray
+    assert rows == [[f"a{n}", "b", "c"] for n in range(1_002)]
+    assert stray == list(range(1, 1_001))
+
+
+@pytest.mark.parametrize(
+    ("end", "cells", "found"),
+    [('a"b;"z;c"d', ['a"b', "z", 'c"d'], True), ('a"b;c"d;"z;e', ['a"b', 'c"d', "z", "e"], False)],
+)
+def test_the_first_twenty_marks_of_a_line_are_tried_as_the_one_that_stands_alone(child, end, cells, found):
+    whole = ["v;w;x;y"] * 9 + cells
+    row = child["quoting"].read_line('"v;w;x;y";' * 9 + end, ";", len(whole))
+    assert row == (whole if found else ['"v', "w", "x", 'y"'] * 9 + end.split(";"))

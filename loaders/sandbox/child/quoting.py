@@ -71,8 +71,11 @@ def read_with_care(lines: list[str], sign: str, usual: int) -> tuple[list[list[s
             first = end
         start = end
         if again > MOST_READ_AGAIN * len(lines):
-            rows += [read_literally(line, sign) for line in lines[start:]]
-            check_size(len(rows), cells + sum(map(len, rows[-len(lines) :])), 0)
+            for line in lines[start:]:
+                row = read_literally(line, sign)
+                rows.append(row)
+                cells += len(row)
+                check_size(len(rows), cells, len(row))
             break
     return rows, stray[:MOST_TOLD]
 
