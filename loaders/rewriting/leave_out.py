@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from loaders.export import Export, ExportError
-from loaders.rewriting.mark_errors import sheet_title, write_sheet
+from loaders.rewriting.mark_errors import rows_of, sheet_title
 from loaders.sandbox.open_file import read_sheets, stem_of
 from loaders.sandbox.sheets import Sheet, letters
 from loaders.table.find_table import Table, choose_table
@@ -87,7 +87,8 @@ def leave_out(
     for place, column in enumerate(table.sheet.columns, table.sheet.column):
         if column.hidden:
             sheet.column_dimensions[letters(place)].hidden = True
-    write_sheet(sheet, _emptied(table, set(columns)), {}, 1)
+    for _, cells in rows_of(sheet, _emptied(table, set(columns))):
+        sheet.append(cells)
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue(), f"{stem_of(filename)}.xlsx"

@@ -4,7 +4,7 @@ import contextlib
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -24,7 +24,6 @@ from loaders.table.headers import plain_header
 HEADING = "Feil"
 LISTED_CELLS = re.compile(r" \(\d+ celler: [^)]*\)\.$")
 ADDRESS = re.compile(r"^[A-Z]{1,3}(\d+)$")
-ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SECONDS = 60
 LONGEST = 32_000
@@ -42,7 +41,7 @@ def mark_errors(
     table = choose_table(sheets, mapping)
     texts = texts_by_row(findings)
     name = f"{stem_of(filename)} – med feil.xlsx"
-    if filename.casefold().endswith(ENDINGS) and content[:2] == b"PK":
+    if content.startswith(b"PK"):
         # What openpyxl can't open although calamine could comes back as values.
         with contextlib.suppress(ExportError):
             return mark_workbook(content, table, texts), name
@@ -64,15 +63,8 @@ def texts_by_row(findings: pd.DataFrame) -> dict[str, dict[int, str]]:
 
 
 def mark_workbook(content: bytes, table: Table | None, texts: dict[str, dict[int, str]]) -> bytes:
-    row, column = heading_place(table) if table else (1, 1)
-    order = {
-        "sheet": table.sheet.name if table else "",
-        "row": row,
-        "column": column,
-        "heading": HEADING,
-        "texts": texts,
-    }
-    head = json.dumps(order).encode()
+    places = {table.sheet.name: heading_place(table)} if table else {}
+    head = json.dumps({"heading": HEADING, "places": places, "texts": texts}).encode()
     _, marked = ask_child("mark", len(head).to_bytes(8, "little") + head + content, seconds=SECONDS)
     return bytes(marked)
 
@@ -94,11 +86,15 @@ def write_marked(sheets: list[Sheet], table: Table | None, texts: dict[str, dict
         row, column = (
             heading_place(table) if table and table.sheet is sheet else (1, sheet.column + len(sheet.columns) + 1)
         )
-        lines = dict(texts.get(sheet.name, {}))
-        about_header = lines.pop(row, "")
-        if lines or about_header:
-            lines[row] = HEADING
-        write_sheet(written, sheet, lines, column, {row: about_header})
+        said = texts.get(sheet.name, {})
+        lines = said | {row: HEADING} if said else {}
+        for number, cells in rows_of(written, sheet):
+            if number in lines:
+                cells += [None] * (column - len(cells))
+                cells[column - 1] = text_cell(written, lines[number])
+                if number == row and row in said:
+                    cells[column - 1].comment = Comment(said[row], HEADING)
+            written.append(cells)
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()
@@ -109,25 +105,12 @@ def sheet_title(name: str) -> str:
     return re.sub(r"[\[\]:*?/\\]", "-", name)[:31] or "Ark"
 
 
-def write_sheet(
-    written: WriteOnlyWorksheet,
-    sheet: Sheet,
-    lines: dict[int, str],
-    column: int,
-    comments: dict[int, str] | None = None,
-) -> None:
-    """Write a sheet's values, each in its cell, with more text in a column by row number, and comments on that."""
-    before: list[Any] = [None] * sheet.column
+def rows_of(written: WriteOnlyWorksheet, sheet: Sheet) -> Iterator[tuple[int, list[Any]]]:
+    """The number of each row of a sheet from the first on, and its values, each in its cell."""
     for number in range(1, sheet.row + 1):
-        written.append([None] * (column - 1) + [text_cell(written, lines[number])] if number in lines else [])
+        yield number, []
     for row in range(sheet.height):
-        cells = before + [cell_of(written, values, row) for values in sheet.columns]
-        if text := lines.get(sheet.number(row)):
-            cells += [None] * (column - len(cells))
-            cells[column - 1] = text_cell(written, text)
-            if comment := (comments or {}).get(sheet.number(row)):
-                cells[column - 1].comment = Comment(comment, HEADING)
-        written.append(cells)
+        yield sheet.number(row), [None] * sheet.column + [cell_of(written, values, row) for values in sheet.columns]
 
 
 def cell_of(written: WriteOnlyWorksheet, column: Column, row: int) -> object:

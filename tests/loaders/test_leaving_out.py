@@ -2,6 +2,7 @@ import io
 import zipfile
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from loaders import ExportError, leave_out, personal_columns, read_export
 from tests.examples import EXAMPLES, FILES
@@ -63,6 +64,19 @@ def test_columns_are_taken_out_under_the_headers_that_the_user_chose():
     export = read_export(content, name, mapping=chosen)
     assert list(export.columns["column"]) == ["Hvem", "Hvor", "Hva"]
     assert b"ring meg" not in b"".join(parts_of(content))
+
+
+def test_every_column_may_be_left_out_and_hidden_ones_stay_hidden():
+    book = Workbook()
+    for row in [HEADERS, *ROWS]:
+        book.active.append(row)
+    book.active.column_dimensions["C"].hidden = True
+    content = io.BytesIO()
+    book.save(content)
+    written, _ = leave_out(content.getvalue(), "liste.xlsx", HEADERS)
+    sheet = load_workbook(io.BytesIO(written)).active
+    assert [[cell.value for cell in row] for row in sheet] == [HEADERS]
+    assert [name for name, column in sheet.column_dimensions.items() if column.hidden] == ["C"]
 
 
 def test_a_column_that_is_not_there_stops_the_file_from_being_kept():

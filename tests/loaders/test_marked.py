@@ -1,6 +1,7 @@
 """The same file back with a column «Feil»: what stands in it, and that nothing else has changed."""
 
 import io
+import zipfile
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -12,8 +13,12 @@ import pytest
 from columns_of import sheet_of
 from make_files import ENGLISH, Formula, answer, forms, text
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.packaging.relationship import Relationship
 from openpyxl.styles import PatternFill
+from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink, ExternalSheetNames
 from three_people import LISTED, PEOPLE, changed, read
 
 from loaders import ExportError, mark_errors, read_export
@@ -140,6 +145,47 @@ def test_a_formula_without_a_kept_value_stays_a_formula():
     sheet = mark(forms([*ENGLISH, "Kommune"], rows))[0]["Sheet1"]
     assert sheet["F2"].value == "=A2&B2"
     assert "lagret resultat" in sheet["G2"].value
+
+
+def test_a_workbook_is_marked_as_one_whatever_its_file_is_called():
+    book, filename = mark(workbook_by_hand(), "liste.XLS")
+    assert (book["Svar"]["C2"].value, filename) == ("=1+1", "liste – med feil.xlsx")
+
+
+def test_the_column_is_wide_its_heading_bold_and_its_lines_broken():
+    sheet = mark(faulty())[0]["Sheet1"]
+    assert (sheet["G1"].value, sheet["G1"].font.bold, sheet.column_dimensions["G"].width) == ("Feil", True, 60)
+    assert (sheet["G3"].alignment.wrap_text, sheet["G3"].alignment.vertical) == (True, "top")
+
+
+def test_letters_in_bold_stay_and_links_to_other_files_do_not():
+    book = openpyxl.Workbook()
+    book.active.append(["Kommune", "Navn"])
+    book.active.append(["Atlantis", CellRichText("Kari ", TextBlock(InlineFont(b=True), "Lie"))])
+    linked = ExternalLink(externalBook=ExternalBook(sheetNames=ExternalSheetNames(["Ark1"]), id="rId1"))
+    linked.file_link = Relationship(type="externalLinkPath", Target="annen.xlsx", TargetMode="External", Id="rId1")
+    book._external_links.append(linked)
+    content = io.BytesIO()
+    book.save(content)
+    marked, _ = mark_errors(content.getvalue(), "x.xlsx", read_export(content.getvalue(), "x.xlsx").findings)
+    sheet = load_workbook(io.BytesIO(marked), rich_text=True).active
+    assert isinstance(sheet["B2"].value, CellRichText)
+    parts = [zipfile.ZipFile(io.BytesIO(made)).namelist() for made in (content.getvalue(), marked)]
+    assert [any("externalLink" in name for name in names) for names in parts] == [True, False]
+
+
+def test_a_file_is_marked_within_a_minute(monkeypatch):
+    asked = {}
+    monkeypatch.setattr(
+        "loaders.rewriting.mark_errors.ask_child", lambda task, _, seconds: asked.update({task: seconds}) or ({}, b"")
+    )
+    mark_errors(workbook_by_hand(), "x.xlsx", read_export(workbook_by_hand(), "x.xlsx").findings)
+    assert asked == {"mark": 60}
+
+
+def test_a_text_too_long_for_excel_is_cut():
+    content = text([["Kommune", "Kommentar"], ["Atlantis", "x" * 32_001]])
+    assert mark(content, "x.csv")[0].active["B2"].value == "x" * 32_000
 
 
 def test_a_hostile_file_is_refused_here_too():

@@ -9,8 +9,9 @@ from problems import Unreadable
 def mark(message: bytes) -> bytes:
     """The marked workbook. The message is the length of a JSON order (8 bytes), the order, the file's bytes.
 
-    The order has sheet, row and column (from 1) of the heading, heading, and texts by sheet and row. What concerns the
-    header line becomes a comment on the heading, so that the file is still read as the same.
+    The order has the heading, its place (row and column, from 1) by sheet, where that isn't to the right of everything
+    in the first row, and texts by sheet and row. What concerns the header line becomes a comment on the heading, so
+    that the file is still read as the same.
     """
     from openpyxl import load_workbook
     from openpyxl.comments import Comment
@@ -28,14 +29,14 @@ def mark(message: bytes) -> bytes:
         if name not in workbook.sheetnames:
             continue
         sheet = workbook[name]
-        column = order["column"] if name == order["sheet"] else sheet.max_column + 1
-        heading = sheet.cell(order["row"] if name == order["sheet"] else 1, column)
+        row, column = order["places"].get(name, (1, sheet.max_column + 1))
+        heading = sheet.cell(row, column)
         heading.value, heading.data_type, heading.font = order["heading"], "s", Font(bold=True)
-        for row, text in texts.items():
-            if int(row) == heading.row:
+        for number, text in texts.items():
+            if int(number) == row:
                 heading.comment = Comment(text, order["heading"])
                 continue
-            cell = sheet.cell(int(row), column)
+            cell = sheet.cell(int(number), column)
             cell.value, cell.data_type = text, "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.column_dimensions[heading.column_letter].width = 60
