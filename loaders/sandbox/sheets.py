@@ -60,11 +60,8 @@ class Column:
         """Each distinct value as text: tidy spaces, no invisible signs, `301` for 301.0."""
         if len(self.written) == len(self.kinds):
             return self.values if is_tidy(self.values) else [tidy(value) for value in self.values]
-        texts = [
-            tidy(value) if kind == "s" else str(int(value)) if kind == "n" and value % 1 == 0 else ""
-            for value, kind in zip(self.values, self.kinds, strict=True)
-        ]
-        left = [code for code, kind in enumerate(self.kinds) if kind != "s" and not texts[code]]
+        texts = [tidy(value) if kind == "s" else "" for value, kind in zip(self.values, self.kinds, strict=True)]
+        left = [code for code, kind in enumerate(self.kinds) if kind != "s"]
         for code, text in zip(
             left, spell_many([self.values[c] for c in left], [self.kinds[c] for c in left]), strict=True
         ):
@@ -161,7 +158,7 @@ def spell(value: float, kind: str) -> str:
     if kind == "n":
         if not math.isfinite(value):
             return ""
-        return NUMBER_FORMAT.format(value)
+        return str(int(value)) if value % 1 == 0 else NUMBER_FORMAT.format(value)
     if kind == "b":
         return "Ja" if value else "Nei"
     if kind in "tu":
@@ -225,15 +222,12 @@ def unpack_column(about: Mapping[str, Any], height: int, body: memoryview, start
     codes = np.frombuffer(body[start : start + 4 * height], dtype=np.int32)
     start += 4 * height
     packed = np.frombuffer(body[start : start + 8 * numbers], dtype=np.float64)
-    # All but plain numbers are whole: seconds, true and false.
-    values: list[Any] = packed.tolist() if "n" in kinds else packed.astype(np.int64).tolist()
     start += 8 * numbers
     words = str(body[start : start + about["bytes"]], "utf-8", "replace").split(BETWEEN) if texts else []
     start += about["bytes"]
     if not numbers:
         return Column(words, "s" * len(words), codes), start
-    others, names = iter(values), iter(words)
-    values = [next(names) if kind == "s" else next(others) for kind in kinds]
-    if "n" in kinds and not set(kinds) <= set("sn"):
-        values = [value if kind in "sn" else int(value) for value, kind in zip(values, kinds, strict=True)]
+    others, names = iter(packed.tolist()), iter(words)
+    # All but plain numbers are whole: seconds, true and false.
+    values = [next(names) if kind == "s" else next(others) if kind == "n" else int(next(others)) for kind in kinds]
     return Column(values, kinds, codes), start

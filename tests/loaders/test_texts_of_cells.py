@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from columns_of import column_of, sheet_of
 
-from loaders.sandbox.sheets import Column, is_tidy, spell, spell_many, tidy
+from loaders.sandbox import sheets
+from loaders.sandbox.sheets import END_OF_TIME, Column, is_tidy, spell, spell_many, tidy
 
 
 def test_no_sign_that_tidying_changes_is_overlooked():
@@ -54,6 +55,7 @@ def test_a_text_is_tidied_without_losing_its_lines(text, clean):
     [
         (301.0, "n", "301"),
         (0.1 + 0.2, "n", "0.3"),
+        (1e16, "n", "10000000000000000"),
         (float("inf"), "n", ""),
         (1, "b", "Ja"),
         (0, "b", "Nei"),
@@ -92,6 +94,22 @@ def test_a_column_s_texts_filled_cells_and_some_of_its_rows():
     words = column_of("a", " ", "")
     assert words.filled.tolist() == [True, False, False]
     assert words.cut(np.array([0])).texts == ["", "a", ""]
+
+
+def test_times_from_1970_to_9999_are_spelt_in_one_go_and_others_one_by_one(monkeypatch):
+    monkeypatch.setattr(sheets, "spell", lambda value, kind: "alene")
+    assert spell_many([0, END_OF_TIME], ["e", "e"]) == ["01.01.1970", "31.12.9999"]
+    for value in (-1, END_OF_TIME + 1):
+        assert spell_many([0, value], ["e", "e"]) == ["alene"] * 2
+
+
+def test_texts_that_are_known_are_not_spelt_again_nor_all_of_them_for_one():
+    column = Column(["", 1.5, 2.0], "snn", np.array([1, 2, 0], dtype=np.int32))
+    assert column.text(0) == "1.5"
+    assert "texts" not in vars(column) and "texts" not in vars(column.cut(np.array([0])))
+    column.texts = ["", "en", "to"]
+    assert column.text(0) == "en"
+    assert column.cut(np.array([1])).texts == ["", "", "to"]
 
 
 def test_a_sheet_counts_its_cells_and_names_them_as_excel_does():
