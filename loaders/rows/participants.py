@@ -35,7 +35,8 @@ def tell_several(answers: Answers, findings: Findings) -> None:
     if {"persons", "participants", "participant"} & set(answers.place_of):
         return
     for field in (name for name in ("name", "asked_name") if name in answers):
-        turned = np.mean([text.count(",") == 1 for text in answers.column(field).texts if text] or [False]) > 0.5
+        commas = [text.count(",") for text in answers.column(field).texts if text]
+        turned = commas.count(1) > len(commas) / 2
         several = [
             text
             for text in answers.distinct(field)

@@ -272,12 +272,11 @@ def distinct_map(texts: np.ndarray, change: Callable[[str], object]) -> np.ndarr
     return as_objects([change(text) for text in distinct])[codes] if len(texts) else texts
 
 
-def combine(*columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def combine(first: np.ndarray, *others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(a code per row for the combination of its values, the first row of each code)."""
-    codes = np.zeros(len(columns[0]), dtype=np.int64)
-    for column in columns:
+    codes, _ = pd.factorize(first)
+    for column in others:
         own, distinct = pd.factorize(column)
         codes, _ = pd.factorize(codes * len(distinct) + own)
-    firsts = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.int64)
-    firsts[codes[::-1]] = np.arange(len(codes))[::-1]
-    return codes.astype(np.int64), firsts
+    _, firsts = np.unique(codes, return_index=True)
+    return codes, firsts

@@ -63,8 +63,8 @@ def find_sign(words: list[str]) -> tuple[str, int]:
         if sign := phrases.get(" ".join(words[:size])):
             return sign, size
     word = words[0]
-    found = (stems[word[:size]] for size in range(len(word), 2, -1) if word[:size] in stems)
-    return next(found, "filler" if any(map(str.isdigit, word)) else ""), 1
+    stem = max(filter(word.startswith, stems), key=len, default="")
+    return stems.get(stem, "filler" if any(map(str.isdigit, word)) else ""), 1
 
 
 @lru_cache(maxsize=4_000)

@@ -81,7 +81,7 @@ def run(command: list[str], content: bytes, patience: float) -> tuple[int, bytes
             process.kill()
 
         timer = threading.Timer(patience, give_up)
-        feeder = threading.Thread(target=feed, args=(process.stdin, content), daemon=True)
+        feeder = threading.Thread(target=feed, args=(process.stdin, content))
         timer.start()
         feeder.start()
         try:

@@ -6,6 +6,7 @@ LOST = "\ufffd"
 """What stands where a letter could not be kept."""
 # The signs that Windows shows for the bytes 80 to BF: every byte after the first of a letter in UTF-8 is one of them.
 AFTER = "".join(bytes([number]).decode("cp1252", "ignore") or chr(number) for number in range(0x80, 0xC0))
+BYTES = {ord(sign): number for number, sign in enumerate(AFTER, 0x80)}
 TWICE = re.compile(f"[ÂÃ][{re.escape(AFTER)}]|Å[¡‹¾½]|Ä[‘\x8d]|â[{re.escape(AFTER)}]{{2}}")
 """Â and Ã before such a sign stand in no word; Å and Ä only with the letters of Sámi."""
 HALF = re.compile(f"Ã{LOST}")
@@ -33,10 +34,6 @@ def has_lost(text: str) -> bool:
 
 def decode_again(letters: str) -> str:
     try:
-        return b"".join(map(to_byte, letters)).decode("utf-8")
+        return letters.translate(BYTES).encode("latin-1").decode("utf-8")
     except UnicodeDecodeError:
         return letters
-
-
-def to_byte(letter: str) -> bytes:
-    return bytes([ord(letter)]) if ord(letter) < 256 else letter.encode("cp1252")
