@@ -3,8 +3,11 @@
 import pytest
 
 from loaders.rows.states import (
+    LONGEST_PHRASE,
     begins_negative,
+    find_sign,
     find_state,
+    grammar,
     is_by,
     is_known,
     is_meeting_role,
@@ -41,6 +44,8 @@ from loaders.rows.states import (
         ("Ikke møtt", "absent"),
         ("Ikke avmeldt", "registered"),
         ("Ikke under behandling", None),
+        ("Ikke bekreftet plass", None),
+        ("Ikke bekreftet plass, mottatt", "received"),
         ("Tildelt plass, ikke digitalt", None),
         ("Kommer ikke", "withdrawn"),
         ("Kommer", "coming"),
@@ -115,3 +120,12 @@ def test_a_state_means_its_own_in_each_kind_of_file(text, registration, applicat
 )
 def test_words_are_known_as_states_as_who_did_it_and_as_roles(asked, yes, no):
     assert [asked(word) for word in [*yes, *no]] == [True] * len(yes) + [False] * len(no)
+
+
+def test_the_longest_phrase_of_the_table_is_heard_and_of_two_beginnings_of_a_word_the_longer():
+    phrases, beginnings = grammar()
+    assert max(len(phrase.split()) for phrase in phrases) == LONGEST_PHRASE
+    assert find_state("Var ikke til stede") == "absent"
+    for stem, sign in beginnings.items():
+        longer = {other: beginnings[other] for other in beginnings if stem.startswith(other)}
+        assert find_sign([f"{stem}qx"]) == (longer[max(longer, key=len)], 1) == (sign, 1)

@@ -107,6 +107,11 @@ def test_days_are_counted_from_1904_where_the_workbook_says_one(xls, number, fro
     assert xls.look_into_sheets(compound(workbook(number))) == {"Ark1": from_1904 | HIDDEN}
 
 
+def test_days_are_counted_from_1900_where_the_workbook_says_nothing(xls):
+    stream = b"".join([bound("Ark1", 0), record(END)])
+    assert xls.look_into_sheets(compound(stream)) == {"Ark1": {"hidden": [], "hidden_columns": []}}
+
+
 @pytest.mark.parametrize(("name", "wide"), [("Påmelding", False), ("Påmelding", True), ("Čálus", True)])
 def test_a_sheet_s_name_has_one_or_two_bytes_a_letter(xls, name, wide):
     assert list(xls.look_into_sheets(compound(workbook(name=name, wide=wide)))) == [name]

@@ -69,6 +69,7 @@ class Process:
     """A process that answers at once, or only when it is killed."""
 
     def __init__(self, command, **how):
+        self.how = how
         self.stdin, self.stdout, self.killed = io.BytesIO(), io.BytesIO(self.answer), False
 
     answer, code = b"answer", 0
@@ -90,8 +91,13 @@ class Process:
 def test_a_process_s_answer_and_end_are_given(monkeypatch):
     monkeypatch.setattr(subprocess, "Popen", Process)
     assert run(["x"], b"content", 30) == (0, b"answer", False)
+    assert Process.last.how["creationflags"] == 0  # only Windows takes another
     monkeypatch.setattr(Process, "code", 3)
     assert run(["x"], b"content", 30) == (3, b"answer", False)
+
+
+def test_an_answer_of_600_megabytes_is_taken():
+    assert open_file.MOST_ANSWER == 600 * 2**20
 
 
 def test_a_process_that_answers_too_much_is_ended(monkeypatch):
@@ -164,6 +170,13 @@ def test_an_answer_that_is_too_short_or_empty_is_broken():
             split_answer(answer)
     head, rest = split_answer((2).to_bytes(8, "little") + b"{}ab")
     assert (head, bytes(rest)) == ({}, b"ab")
+
+
+def test_an_answer_that_is_too_long_is_broken(monkeypatch):
+    monkeypatch.setattr(open_file, "MOST_ANSWER", len(NOTHING))
+    assert split_answer(NOTHING)[0] == {}
+    with pytest.raises(ExportError, match="skadet"):
+        split_answer(NOTHING + b"a")
 
 
 def test_no_more_than_a_piece_too_much_is_read():

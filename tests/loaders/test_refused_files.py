@@ -79,6 +79,11 @@ def test_a_package_is_a_workbook_by_its_parts():
     check_package(zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ""}))
 
 
+def test_what_kind_of_document_it_is_stands_in_the_first_two_hundred_letters():
+    check_package(zipped({"mimetype": "x" * 189 + "spreadsheet", "content.xml": ""}))
+    assert refused(zipped({"mimetype": "x" * 190 + "spreadsheet", "content.xml": ""})) == "word"
+
+
 def test_a_package_may_unfold_to_400_megabytes_and_to_250_times_its_size_from_30_on():
     check_package(packed(**{"xl/a": 30 << 20}))
     assert refused(packed(**{"xl/a": (30 << 20) + 1})) == "bomb"

@@ -4,8 +4,9 @@ import pytest
 from three_people import LISTED, PEOPLE, changed, read
 
 from loaders import ExportError
+from loaders.findings import Findings
 from loaders.read_file import title_of
-from loaders.report import describe, write_report, write_sums
+from loaders.report import describe, write_counts, write_places, write_report, write_sums
 from loaders.sandbox.open_file import stem_of
 from loaders.table.file_questions import say_days
 from loaders.table.structure import listed
@@ -50,6 +51,13 @@ def test_the_report_says_where_each_finding_is_and_counts_the_places():
     assert (facts["municipalities"], facts["kind"]) == ({"exact": 1, "ambiguous": 1, "none": 1}, "registrations")
     assert "Funn: 0 må rettes, 0 å se på, 1 tips" in write_report("x.csv", read(LISTED, *PEOPLE))
     assert "error" in describe("x.csv", ExportError("Tom."))
+
+
+def test_a_report_counts_what_there_is_none_of_as_none():
+    assert write_counts(Findings().table()) == "0 må rettes, 0 å se på, 0 tips"
+    rows = read(LISTED, *PEOPLE).rows
+    assert write_places(rows[:0]) == "Kommune funnet for 0 rader, tvil om 0, ingen for 0, Longyearbyen 0."
+    assert write_places(rows[:1].assign(match="svalbard")).endswith("Longyearbyen 1.")
 
 
 def test_headers_and_lists_of_them_are_cut():

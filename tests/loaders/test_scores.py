@@ -73,8 +73,13 @@ def test_a_score_that_is_stopped_says_whether_it_is_no_number_or_off_the_scale()
 
 
 def test_an_unknown_application_is_told_with_its_cell():
-    assert told(read(HEAD, [3, "", "Anne", 3, 7, ""])) == [("stop", "application_unknown", ("A2",))]
-    assert told(read(HEAD, [None, "", "Anne", 3, 7, ""])) == [("stop", "application_unknown", ("A2",))]
+    for number, message in (
+        (3, "Søknaden «3» finnes ikke i runden."),
+        (None, "Raden har poeng, men ingen søknads-ID."),
+    ):
+        scores = read(HEAD, [number, "", "Anne", 3, 7, ""])
+        assert told(scores) == [("stop", "application_unknown", ("A2",))]
+        assert scores.findings["message"].tolist() == [message]
 
 
 def test_an_assessor_twice_is_told_with_its_cell_and_two_assessors_are_not():
@@ -106,6 +111,12 @@ def test_columns_that_are_missing_twice_or_no_criterion_are_told():
 def test_a_file_without_such_a_table_is_refused():
     with pytest.raises(ExportError, match="Søknads-ID"):
         read(["Navn", "Kommune"], ["Kari", "Bodø"])
+
+
+def test_of_several_lines_of_headers_the_first_of_those_that_know_most_columns_is_used():
+    assert read(["Søknads-ID", "Vurdert av", "Behov"], HEAD, [1, "", "Anne", 3, 7, ""]).rows.shape[0] == 1
+    repeated = read(HEAD, HEAD, [1, "", "Anne", 3, 7, ""])
+    assert [cell for _, _, cells in told(repeated) for cell in cells] == ["D2", "E2", "A2"]
 
 
 @pytest.mark.parametrize(("above", "found"), [(29, True), (30, False)])

@@ -168,6 +168,13 @@ def test_names_parted_by_commas_are_told_unless_the_column_writes_last_names_fir
     assert "several_people" not in set(export.findings["code"])
 
 
+@pytest.mark.parametrize(("others", "told"), [(["Liv Moen"], True), (["Liv Moen", "Eg, Ola"], False)])
+def test_last_names_stand_first_where_more_than_half_of_the_names_have_one_comma(others, told):
+    rows = [["10.03.2024", name, "Bodø"] for name in ("Tone Moe, Per Eg", *others)]
+    export = read_export(text([["Innsendt", "Navn", "Kommune"], *rows]), "Påmelding.csv")
+    assert ("several_people" in set(export.findings["code"])) is told
+
+
 @pytest.mark.parametrize("header", ["Navn på medfølgende", "Hvem flere melder du på?"])
 def test_names_in_a_cell_under_an_unknown_header_are_asked_about(header):
     rows = [["10.03.2024", "a@eks.example", "Bodø", "Per Eg, Ida Berg"], ["11.03.2024", "b@eks.example", "Asker", ""]]
