@@ -32,6 +32,8 @@ def test_what_a_cell_holds_becomes_a_number(child, value, number):
         (("a", "", "a", "b"), ["", "a", "b"], [1, 0, 1, 2]),
         ((1.0, True, False, 0.0), ["", 1.0, True, False, 0.0], [1, 2, 3, 4]),
         ((1.0, 0.0), ["", 1.0, 0.0], [1, 2]),
+        ((1.0, True), ["", 1.0, True], [1, 2]),
+        ((0.0, False), ["", 0.0, False], [1, 2]),
     ],
 )
 def test_each_value_is_kept_once_and_true_is_not_one(child, cells, values, codes):
