@@ -34,6 +34,8 @@ SHORT_BY = re.compile(r"(?<!\w)v/", re.IGNORECASE)
 NOT_A_WORD = re.compile(r"[^\w✓✔]+|_+")
 HEAD = re.compile(r"\b\w{1,3}")
 LONGEST, LONGEST_PHRASE = 120, 4
+ARROW = re.compile(r"\s*(?:[-–—=]+>|[→⇒➔➜])\s*")
+"""«Venteliste -> plass»: what stands before it is over."""
 SOME_OF_THEM = re.compile(r"\d{1,2}\s+[^\W\d]")
 """«1 avmeldt» of an order for three."""
 ORGANISING = re.compile(
@@ -127,6 +129,9 @@ def find_state(text: str) -> str | None:
 
     A refusal stands over the good states before it; a good state after a refusal may take it back, and is not guessed.
     """
+    *before, now = ARROW.split(text)
+    if any(find_state(part) in NEGATIVE for part in before) and find_state(now) not in NEGATIVE:
+        return None
     signs = signs_of(text)
     found = settle(signs) if signs else None
     if not found:
