@@ -4,6 +4,7 @@ Fields that decide who counts act only where header and values both say so; wher
 asked about and stays unused.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +20,18 @@ from loaders.table.profile import Profile
 SAID_BY_HEADERS = {"withdrawn": ("withdrawn", "cancelled"), "waiting": ("waiting",), "declined": ("declined",)}
 """The fields that a state in a header may mean: the first that a file of the kind can have."""
 NEARLY_ALL = 0.9
+ASKS_WHETHER = re.compile(
+    r"^(?:ønsker|ønskjer|ynskjer|vil|skal|må|har) (?:du|dere|de|kommunen|deltakeren|søkeren) (?:å |at )?|"
+    r"^(?:do|would|have|has) (?:you|the municipality) (?:want to |like to |wish to )?"
+)
+"""«Ønsker dere å trekke søknaden?» says what is asked behind these words."""
+NOT_AN_ANSWER = re.compile(
+    r"^(?:er )?(?:en |et |ein |eit )?(?:test(?:rad|svar|påmelding|søknad)?|prøve(?:svar|påmelding)|"
+    r"du[pb]l[ie](?:kat|tt|cate)(?:rad|svar)?|dobbelt?(?:ført|registrert|påmeldt|påmelding|søknad)?|ugyldig|invalid|"
+    r"feil(?:registrert|registrering|påmelding|sendt)|(?:teller|tel|gjelder|gjeld) ikk?j?e(?: med)?|"
+    r"(?:skal )?ikk?j?e (?:telles?(?: med)?|teljast|være med)|strykes|slettes|fjernes|does not count|ignore)$"
+)
+"""What somebody writes over a column of ticks at rows that are no answers."""
 ORDERER = ("bestiller", "kjøper", "vert", "host", "ordered", "buyer", "kontakt", "betaler", "faktura")
 
 
@@ -159,7 +172,9 @@ def ask_about_states_as_headers(layout: Layout, claims: list[Claim], closed: set
     for place, (claim, readings, profile) in enumerate(zip(claims, layout.readings, layout.profiles, strict=True)):
         if place in closed or claim.field or claim.proposed:
             continue
-        said = find_state(readings[0]) or ""
+        withdraws = find_state(ASKS_WHETHER.sub("", readings[0])) == "withdrawn"
+        ruled_out = withdraws or any(map(NOT_AN_ANSWER.match, readings))
+        said = "withdrawn" if ruled_out else find_state(readings[0]) or ""
         denied = said == "registered" and any(word in readings[0].split() for word in ("ikke", "ikkje", "not"))
         names = ("coming",) if denied else SAID_BY_HEADERS.get(said, ())
         name = next((name for name in names if name in of_kind), "")

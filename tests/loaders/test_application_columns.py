@@ -72,6 +72,13 @@ def test_an_application_counts_for_its_partners(partners, numbers, told):
     assert bool(cells(export, "partners_unsure")) is told
 
 
+@pytest.mark.parametrize("header", ["Søker alene eller sammen med andre?", "Søkjer de i lag med nokon?"])
+def test_a_question_about_applying_together_names_the_partners(header):
+    export = apply(["Sammen med Skjåk"], ["Alene"], headers=[header])
+    assert list(export.rows["municipality_numbers"]) == [("1804", "3433"), ("3203",)]
+    assert list(export.rows["name"]) == [row[2] for row in PEOPLE[:2]]
+
+
 def test_two_senders_of_one_municipality_are_asked_about():
     same = [changed(0, 3, "Lom"), PEOPLE[1], PEOPLE[2]]
     export = read(APPLIED, *[[*row, "Vi vil"] for row in same], name="Søknad.csv")

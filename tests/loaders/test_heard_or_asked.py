@@ -2,7 +2,7 @@
 
 import pytest
 from make_files import text
-from small_exports import PEOPLE, asked, form, listed
+from small_exports import PEOPLE, application, asked, form, listed
 
 from loaders import read_export
 from loaders.rows.states import read_came, read_registration_state
@@ -72,6 +72,13 @@ def test_one_who_regrets_is_not_coming():
         ("Avlyst av deltaker", ["Ja", "Nei", "Nei"], "ask_cancelled"),
         ("Deltakelsen er avbestilt", ["Nei", "Ja", "Nei"], "ask_cancelled"),
         ("Påmeldingen ble slettet", ["", "x", ""], "ask_cancelled"),
+        ("Vil dere melde dere av?", ["Nei", "Ja", "Nei"], "ask_cancelled"),
+        ("Ønsker du å trekke påmeldingen?", ["Nei", "Ja", "Nei"], "ask_cancelled"),
+        ("Duplikat", ["", "x", ""], "ask_cancelled"),
+        ("Test", ["Nei", "Ja", "Nei"], "ask_cancelled"),
+        ("Ugyldig?", ["Nei", "Ja", "Nei"], "ask_cancelled"),
+        ("Teller ikke med", ["", "x", ""], "ask_cancelled"),
+        ("Får plass", ["Ja", "Nei", "Ja"], "ask_coming"),
         ("Ikke avmeldt", ["Ja", "Nei", "Ja"], "ask_coming"),
         ("Ikke venteliste", ["Ja", "Nei", "Ja"], "ask_coming"),
         ("Deltakelse", ["Deltar fysisk", "Kan ikke", "Deltar digitalt"], "ask_coming"),
@@ -84,7 +91,16 @@ def test_a_state_told_by_the_header_itself_is_asked_about(header, answers, code)
 
 
 @pytest.mark.parametrize(
-    "header", ["Avmeldingsfrist lest", "Kjenner du avmeldingsfristen?", "Har du fått avslag på støtte før?"]
+    "header",
+    [
+        "Avmeldingsfrist lest",
+        "Kjenner du avmeldingsfristen?",
+        "Har du fått avslag på støtte før?",
+        "Har dere venteliste?",
+        "Ønsker du å stå på venteliste?",
+        "Er du testet?",
+        "Har du duplikat av billetten?",
+    ],
 )
 def test_a_question_about_something_else_is_not_asked_about(header):
     export = counts(header, ["Ja", "Nei", "Ja"])
@@ -115,6 +131,26 @@ def test_a_flag_of_a_swedish_or_danish_system_is_heard(header, yes, no):
     export = counts(header, [no, yes, no])
     assert list(export.rows["counts"]) == [True, False, True]
     assert not export.questions
+
+
+@pytest.mark.parametrize(
+    ("header", "answers", "code"),
+    [
+        ("Ønsker dere å trekke søknaden?", ["Nei", "Ja"], "ask_withdrawn"),
+        ("Svar på tilbud", ["Ja", "Nei"], "ask_state"),
+        ("Er søknaden trukket fram i planen?", ["Ja", "Nei"], None),
+    ],
+)
+def test_a_question_whose_answer_decides_an_application_is_asked_about(header, answers, code):
+    export = read_export(application(header, answers), "Søknad(1-2).csv")
+    assert list(export.rows["state"]) == ["received", "received"]
+    assert asked(export) == ([code] if code else [])
+
+
+@pytest.mark.parametrize("header", ["Dato for avslag", "Avslagsdato"])
+def test_the_day_of_a_refusal_is_a_refusal(header):
+    export = read_export(application(header, ["", "20.06.2024"]), "Søknad(1-2).csv")
+    assert list(export.rows["state"]) == ["received", "declined"]
 
 
 @pytest.mark.parametrize("header", ["Jeg melder meg av", "Jeg må melde avbud", "Har du meldt deg av?"])

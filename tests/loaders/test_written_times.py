@@ -33,6 +33,20 @@ def test_a_time_of_day_in_a_column_of_its_own_belongs_to_a_bare_day(day, clock, 
     assert bool(cells(export, "clock_unread")) is told
 
 
+@pytest.mark.parametrize(
+    ("headers", "clock", "moment"),
+    [
+        (["Registreringsdato", "Registreringstid"], "14.30", "11.03.2024 14:30"),
+        (["Påmeldingsdato", "Påmeldingstid"], "14:30:00", "11.03.2024 14:30"),
+        (["Registreringsdato", "Behandlingstid"], "14.30", "11.03.2024 00:00"),
+    ],
+)
+def test_a_clock_beside_the_day_is_known_by_its_header(headers, clock, moment):
+    rows = [["Tuva Moe", "t@eks.example", "Bodø", f"1{n}.03.2024", clock] for n in (1, 2)]
+    export = read(["Navn", "E-post", "Kommune", *headers], *rows)
+    assert f"{export.rows['submitted_at'].iloc[0]:%d.%m.%Y %H:%M}" == moment
+
+
 def test_a_time_of_a_workbook_is_read_as_it_stands():
     rows = [[1, datetime(2024, 3, 11, 9, 30), "a@eks.example", "Tuva Moe", "Bodø"]]
     export = read_export(forms(["ID", "Innsendt", "E-post", "Navn", "Kommune"], rows), "Påmelding.xlsx")
