@@ -89,7 +89,7 @@ def read_opened(
             remedy="Last opp eksporten slik den ble lastet ned, med overskriftene på én linje.",
         )
     if len(table.rows) > MOST_ROWS:
-        raise problem("large", f"{table.sheet.name}\n{len(table.rows)}")
+        raise problem("large", table.sheet.name)
     choices = mapping or {}
     mapping = {header: field for header, field in choices.items() if header not in (HEADER_ROW, SHEET)}
     date_order = mapping.pop(DATE_ORDER, "")

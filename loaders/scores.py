@@ -38,7 +38,7 @@ class Scores:
 
     rows: pd.DataFrame
     findings: pd.DataFrame
-    empty: int = 0
+    empty: int
 
     @property
     def is_stopped(self) -> bool:

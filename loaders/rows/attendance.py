@@ -195,7 +195,7 @@ def total_minutes(visits: list[tuple[Any, Any, float]]) -> float:
         return sum(known) if known else np.nan
     total, until = 0.0, None
     for start, end in spans:
-        begin = start if until is None or start > until else until
+        begin = start if until is None else max(start, until)
         total += max((end - begin).total_seconds(), 0)
         until = end if until is None else max(until, end)
     stated = [minutes for *_, minutes in visits if not np.isnan(minutes)]

@@ -202,7 +202,7 @@ def tell_contradictions(
     answers: Answers, places: Places, names: np.ndarray, domains: np.ndarray, findings: Findings
 ) -> None:
     """A tip where the e-mail address belongs to another municipality than the row names."""
-    if "municipality" not in answers or "email" not in answers:
+    if "email" not in answers:
         return
     distinct = list(dict.fromkeys(domains.tolist()))
     found = match_many((None, None, f"x@{domain}" if domain else None, None) for domain in distinct)
@@ -237,7 +237,7 @@ def read_partners(answers: Answers, places: Places, findings: Findings) -> np.nd
     found = dict(zip(asked, match_affordably(asked), strict=True))
     for row in named:
         match = found[texts[row], counties[row], None, None]
-        if match.how == "ambiguous" and places.match(row).numbers:
+        if match.how == "ambiguous":
             own = [number for number in match.candidates if number in places.match(row).numbers]
             match = replace(match, numbers=tuple(own)) if own else match
         numbers[row] = tuple(dict.fromkeys((*numbers[row], *match.numbers)))

@@ -203,8 +203,6 @@ def tell_cancelled_later(reading: Reading, rows: pd.DataFrame, counting: np.ndar
     """An answer that counts although a later one of the same person says that she is not coming."""
     cancelled = (rows["excluded"] == CANCELLED).to_numpy(dtype=bool) & (rows["person"] != "").to_numpy(dtype=bool)
     people = set(rows.loc[cancelled, "person"])
-    if not people & set(rows.loc[counting, "person"]) or "submitted_at" not in reading.answers:
-        return
     near = rows[(cancelled | counting) & rows["person"].isin(people).to_numpy(dtype=bool)]
     last = near[cancelled[near.index]].groupby(["person", "settle_text"])["submitted_at"].max()
     after = last.reindex(pd.MultiIndex.from_frame(near[["person", "settle_text"]])).to_numpy()

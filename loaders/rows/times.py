@@ -90,9 +90,7 @@ def read_times(column: Column, order: Order, east: int | None = None) -> Moments
 
 
 def read_value(value: Any, kind: str, day_first: bool) -> tuple[int, int, int, int]:
-    """(local seconds, UTC seconds, unreadable, a day without a time)."""
-    if kind == "d":
-        return value, NONE, 0, 0
+    """(local seconds, UTC seconds, unreadable, a day without a time) of what isn't a time of Excel's."""
     if kind == "e":
         return value, NONE, 0, 1
     if kind == "n":
@@ -137,7 +135,7 @@ def read_text(text: str, day_first: bool) -> tuple[int, int, int, int]:
 
 
 def read_number_text(text: str) -> tuple[int, int, int, int]:
-    plain = text.replace(",", ".", 1)
+    plain = text.replace(",", ".")
     if plain.replace(".", "", 1).isdigit() and plain.isascii() and len(plain) < 20:
         return read_number(float(plain))
     return NONE, NONE, 1, 0
@@ -150,7 +148,7 @@ def turned_by_excel(column: Column) -> bool:
     dates is over 12, and each text has a part that is.
     """
     days = [value for value, kind in zip(column.values, column.kinds, strict=True) if kind in "de"]
-    if not days or column.kinds.count("s") < 2:
+    if not days:
         return False
     used = np.bincount(column.codes, minlength=len(column.values)).tolist()
     # Not `column.texts`, which would spell thousands of dates.
@@ -190,12 +188,10 @@ def to_local(seconds: int) -> int:
 
 def read_time_of_day(text: str, kind: str, value: Any) -> int:
     """Seconds after midnight in a column of its own («Påmeldt kl.»), NONE when it is none."""
-    if kind in ("t", "u"):
+    if kind in ("t", "u", "d"):
         return int(value) % DAY
     if kind == "n" and 0 <= float(value) < 1:
         return round(float(value) * DAY)
-    if kind == "d":
-        return int(value) % DAY
     found = ONLY_CLOCK.match(text)
     try:
         if found:
@@ -255,9 +251,7 @@ def localise(moments: Moments) -> tuple[pd.DatetimeIndex, np.ndarray, np.ndarray
     Rows come in the order of their times, so a step back inside the doubled hour is the turn of the clock; without
     one the hour is taken for summer time.
     """
-    stamps = moments.local.astype("datetime64[s]")
-    stamps[moments.local == NONE] = np.datetime64("NaT")
-    naive = pd.DatetimeIndex(stamps)
+    naive = pd.DatetimeIndex(moments.local.astype("datetime64[s]"))  # NONE is what numpy takes for no time
     first = naive.tz_localize(ZONE, ambiguous="NaT", nonexistent="shift_forward")
     doubled = np.asarray(first.isna() & naive.notna()) & (moments.fixed == NONE)
     if doubled.any():
@@ -266,7 +260,7 @@ def localise(moments: Moments) -> tuple[pd.DatetimeIndex, np.ndarray, np.ndarray
     missing = np.asarray(first.tz_localize(None) != naive) & np.asarray(naive.notna())
     fixed = moments.fixed != NONE
     if fixed.any():
-        utc = pd.DatetimeIndex(np.where(fixed, moments.fixed, 0).astype("datetime64[s]"), tz="UTC").tz_convert(ZONE)
+        utc = pd.DatetimeIndex(moments.fixed.astype("datetime64[s]"), tz="UTC").tz_convert(ZONE)
         first = first.where(~fixed, utc)
         missing &= ~fixed
     return first.as_unit("us"), doubled, missing

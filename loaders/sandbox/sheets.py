@@ -210,7 +210,7 @@ def unpack_sheets(head: Mapping[str, Any], body: memoryview, unnamed: str) -> li
             packed["visible"],
             packed["look"],
         )
-        if columns and height and sheet.counts.any():
+        if sheet.counts.any():
             sheets.append(sheet)
     return sheets
 

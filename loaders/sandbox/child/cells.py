@@ -101,7 +101,7 @@ def fill_merged(sheet: Sheet, merged: list) -> dict[str, list[int]]:
     left = MOST_FILLED
     for first, column, last in merged:
         place, top = column - sheet.column, first - sheet.row
-        if last == first or place < 0 or not 0 <= top < len(sheet.rows) or place >= len(sheet.rows[top]):
+        if place < 0 or not 0 <= top < len(sheet.rows) or place >= len(sheet.rows[top]):
             continue
         value = sheet.rows[top][place]
         for row in range(top + 1, min(last - sheet.row + 1, len(sheet.rows), top + 1 + left)):
@@ -133,13 +133,13 @@ def read_workbook(content: bytes) -> list[Sheet]:
             continue
         except (calamine.CalamineError, OSError, ValueError, EOFError):
             raise Unreadable("broken", about.name) from None
-        if found.start is None or found.end is None:
+        if found.start is None:
             continue
         if found.width > WIDEST:
             raise Unreadable("wide", f"{about.name}\n{found.width}")
         seen += found.width * found.height
         if seen > MOST_CELLS:
-            raise Unreadable("large", f"{about.name}\n{found.end[0] + 1}")
+            raise Unreadable("large", about.name)
         row, column = found.start
         visible = about.visible == calamine.SheetVisibleEnum.Visible
         made = Sheet(about.name, found.to_python(skip_empty_area=True), row, column, visible)

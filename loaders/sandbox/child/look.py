@@ -111,7 +111,7 @@ def look_into_sheet(archive: zipfile.ZipFile, path: str, struck: re.Pattern[byte
         look["hidden_columns"] = hidden_columns(xml[: xml.find(b"sheetData>")])
     if struck:
         look["struck"] = sorted({int(row) for row in struck.findall(xml)})
-    if b"</f>" in xml or (b"<worksheet" not in xml[:2000] and b":f>" in xml):
+    if b"</f>" in xml or b":f>" in xml:
         look["uncalculated"], look["uncalculated_count"] = places(UNCALCULATED, xml)
     if b't="e"' in xml:
         look["errors"], look["errors_count"] = places(ERROR, xml)

@@ -43,7 +43,7 @@ def check_size(rows: int, cells: int, width: int) -> None:
     if width > WIDEST:
         raise Unreadable("wide", f"\n{width}")
     if cells > MOST_CELLS or rows > MOST_ROWS:
-        raise Unreadable("large", f"\n{rows}")
+        raise Unreadable("large")
 
 
 def read_with_care(lines: list[str], sign: str, usual: int) -> tuple[list[list[str]], list[int]]:

@@ -28,7 +28,7 @@ UTF_8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
 def read_text(content: bytes) -> tuple[list[list[str]], dict[str, object]]:
     """The cells, row by row as Excel would number them, and what is odd about them; raises Unreadable."""
     text = decode(content)
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     first, _, rest = text.partition("\n")
     if first.strip().strip('"').lower().startswith("sep=") and len(first.strip().strip('"')) <= 5:
         # Excel takes this line as an instruction: the row below it is row 1.
@@ -100,10 +100,14 @@ def find_sign(text: str) -> str:
                 before = reader.line_num
         except csv.Error:
             continue
-        score = max((count * min(width, 12) for width, count in lines.items()), default=0) + 0.1 * sum(lines.values())
-        if score > most:
+        if lines and (score := weigh(lines)) > most:
             best, most = sign, score
     return best
+
+
+def weigh(lines: dict[int, int]) -> float:
+    """What speaks for a sign: the lines of one width, by their cells, of which twelve count; then all lines."""
+    return max(count * min(width, 12) for width, count in lines.items()) + 0.1 * sum(lines.values())
 
 
 def parse(text: str, sign: str) -> tuple[list[list[str]], dict[str, object]]:
