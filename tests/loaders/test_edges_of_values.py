@@ -49,6 +49,7 @@ def test_a_number_in_a_text_is_read_like_one_in_a_cell():
     noon = (seconds(2000, 1, 1, 12), NONE, 0, 0)
     assert read_number_text("36526,5") == read_number_text("36526.5") == noon
     assert read_number_text("3.6526,5") == read_number_text("-36526") == read_number_text("٣٦٥٢٦") == UNREAD
+    assert read_number_text("36.52.6") == read_number_text("36,52,6") == UNREAD
     assert read_number_text("0" * 14 + "36526") == (seconds(2000, 1, 1), NONE, 0, 1)
     assert read_number_text("0" * 15 + "36526") == UNREAD  # of twenty digits
 
@@ -109,6 +110,7 @@ def test_a_duration_has_days_hours_minutes_and_seconds(text, minutes):
         ("09.30", "placed", None),
         ("0", "waiting", False),
         ("3", "waiting", True),
+        ("1,0", "waiting", True),
         ("3", "placed", None),
         ("1", "placed", True),
         ("0", "placed", False),

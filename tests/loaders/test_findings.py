@@ -238,6 +238,7 @@ def test_cells_are_put_in_the_order_of_reading():
         ("ring 9000", "«ring 9000»"),
         ("ring 90000", "«ring …»"),
         ("a b c d e f g h i j k l m n o p q r s t u v w x y z", "«a b c d e f g h i j k l m n o p q r s t »"),
+        ("grønn" + " Abcdefghij" * 4 + " abcdefghijk", "«grønn … … … … abcdefghij»"),
         ("Kari Lie", "i cellen"),
         ("Kari lie", "«Kari lie»"),
         ("kari@eks.example", "i cellen"),

@@ -10,6 +10,7 @@ import make_files
 import numpy as np
 import openpyxl
 import pytest
+import small_exports
 from columns_of import sheet_of
 from make_files import ENGLISH, Formula, answer, forms, text
 from openpyxl import load_workbook
@@ -22,7 +23,7 @@ from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink,
 from three_people import LISTED, PEOPLE, changed, read
 
 from loaders import ExportError, mark_errors, read_export
-from loaders.rewriting.mark_errors import texts_by_row, write_marked
+from loaders.rewriting.mark_errors import mark_workbook, sheet_title, texts_by_row, write_marked
 from loaders.sandbox.sheets import Column
 from loaders.table.find_table import choose_table
 
@@ -211,6 +212,25 @@ def test_what_stands_above_a_sheet_s_first_row_keeps_its_row():
     assert (written["F1"].value, written["F2"].value, written["F4"].value) == ("Over", None, "Raden")
     assert (written["F3"].value, written["F3"].comment.text) == ("Feil", "Overskriften")
     assert [written.cell(3, place).value for place in range(1, 6)] == [None, *LISTED]
+
+
+def test_another_sheet_has_its_errors_behind_its_last_column_and_a_heading_in_the_first_row():
+    table, other = sheet_of(LISTED, *PEOPLE), replace(sheet_of(("x", "y"), ("z", "")), name="Annet", column=1)
+    lines = {"Ark1": {2: "Raden"}, "Annet": {1: "Øverst", 2: "Under"}}
+    book = load_workbook(io.BytesIO(write_marked([table, other], choose_table([table]), lines)))
+    assert [cell.value for cell in book["Ark1"]["E"]] == ["Feil", "Raden", None, None]
+    assert [[cell.value for cell in row] for row in book["Annet"]] == [
+        [None, "x", "y", "Feil"],
+        [None, "z", None, "Under"],
+    ]
+    assert [cell.comment and cell.comment.text for cell in book["Annet"]["D"]] == ["Øverst", None]
+    content = small_exports.workbook({"Ark1": [LISTED, *PEOPLE], "Annet": [["x", "y"], ["z"]]})
+    marked = mark_workbook(content, choose_table([table]), lines)
+    assert [cell.value for cell in load_workbook(io.BytesIO(marked))["Annet"]["C"]] == ["Feil", "Under"]
+
+
+def test_a_sheet_without_a_name_has_one():
+    assert [sheet_title(name) for name in ("", "a" * 32)] == ["Ark", "a" * 31]
 
 
 def test_the_findings_of_a_row_are_put_together_by_sheet_and_row():

@@ -51,7 +51,7 @@ def workbook(from_1904=0, name="Ark1", wide=False):
 HIDDEN = {"hidden": [2, 4], "hidden_columns": [2, 3, 254, 255]}
 
 
-def compound(stream, size=512, name="Workbook", told=None, place=0, by_list=False, loop=False):
+def compound(stream, size=512, name="Workbook", told=None, place=0, by_list=False, loop=False, free=FREE):
     """A compound file: the table of sectors, a directory, the stream, each in sectors of `size` bytes."""
     stream = stream.ljust(max(4096, len(stream)), b"\0")
     told = len(stream) if told is None else told
@@ -65,22 +65,33 @@ def compound(stream, size=512, name="Workbook", told=None, place=0, by_list=Fals
     first = at + folders - 1
     folder = folder % (last + struct.pack("<II", first, told) + b"\0" * 4)
     parts = -(-len(stream) // size)
-    follows = [FREE, FREE, *range(3, 2 + folders), FREE, *range(first + 1, first + parts), first if loop else FREE]
-    table = struct.pack(f"<{size // 4}I", *follows, *[FREE] * (size // 4 - len(follows)))
-    lists = struct.pack(f"<{size // 4}I", 0, *[FREE] * (size // 4 - 1))
+    follows = [free, free, *range(3, 2 + folders), free, *range(first + 1, first + parts), first if loop else free]
+    table = struct.pack(f"<{size // 4}I", *follows, *[free] * (size // 4 - len(follows)))
+    lists = struct.pack(f"<{size // 4}I", 0, *[free] * (size // 4 - 1))
     shift = size.bit_length() - 1
     head = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(size, b"\0"))
     struct.pack_into("<H", head, 30, shift)
     struct.pack_into("<I", head, 48, 2)
-    struct.pack_into("<I", head, 68, 1 if by_list else FREE)
-    struct.pack_into("<109I", head, 76, *([FREE] * 109 if by_list else [0, *[FREE] * 108]))
+    struct.pack_into("<II", head, 68, *(1, 1) if by_list else (free, 0))
+    struct.pack_into("<109I", head, 76, *([free] * 109 if by_list else [0, *[free] * 108]))
     pieces = [table, lists, folder.ljust(folders * size, b"\0"), stream.ljust(parts * size, b"\0")]
     return bytes(head) + b"".join(pieces) + bytes(120 * size if by_list else 0)  # small files need no such list
 
 
 @pytest.mark.parametrize(
     "how",
-    [{}, {"size": 4096}, {"name": "Book"}, {"place": 3}, {"place": 4}, {"place": 9}, {"by_list": True}, {"told": 4096}],
+    [
+        {},
+        {"free": 0xFFFFFFFA},
+        {"by_list": True, "free": 0xFFFFFFFA},
+        {"size": 4096},
+        {"name": "Book"},
+        {"place": 3},
+        {"place": 4},
+        {"place": 9},
+        {"by_list": True},
+        {"told": 4096},
+    ],
 )
 def test_hidden_rows_and_columns_are_found_however_the_sectors_lie(xls, how):
     assert xls.look_into_sheets(compound(workbook(), **how)) == {"Ark1": HIDDEN}

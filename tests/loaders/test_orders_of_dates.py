@@ -5,7 +5,7 @@ import pytest
 from columns_of import column_of, seconds
 
 from loaders.rows.reading import FAR_OFF, find_far_off
-from loaders.rows.times import NONE, Order, find_order, is_summer, keeps_rising, read_times, turned_by_excel
+from loaders.rows.times import NONE, Order, find_order, is_summer, is_to_swap, keeps_rising, read_times, turned_by_excel
 from loaders.sandbox.sheets import Column
 
 YEARS = ("31.12.2009 23:59:59", "01.01.2010 00:00:00", "31.12.2039 23:59:59", "01.01.2040 00:00:00")
@@ -92,6 +92,27 @@ def typed(days, *texts):
 )
 def test_dates_may_be_turned_where_none_is_over_twelve_and_every_text_has_a_part_that_is(days, texts, turned):
     assert turned_by_excel(typed([seconds(*day) for day in days], *texts)) is turned
+
+
+@pytest.mark.parametrize(
+    ("days", "texts", "swapped"),
+    [
+        ([(2024, 1, 5), (2024, 2, 4)], ["15/06/2024"], False),  # turned back they would be 1 May, 2 April
+        ([(2024, 5, 4), (2024, 2, 5)], ["15/06/2024"], True),
+        ([(2024, 4, 5), (2024, 4, 6)], ["15/06/2024"], True),  # both ways the rows rise
+        ([(2024, 3, 2), (2024, 2, 1)], ["15/06/2024"], True),  # neither way
+    ],
+)
+def test_turned_dates_are_turned_back_unless_only_as_they_stand_the_rows_rise(days, texts, swapped):
+    column = typed([seconds(*day) for day in days], *texts)
+    assert is_to_swap(column, Order(True, False)) is swapped
+
+
+def test_days_are_counted_from_1900_unless_the_workbook_says_1904():
+    column = Column(["", 45_427.0], "sn", np.array([1], dtype=np.int32))
+    assert read_times(column, find_order([column])).local.tolist() == [seconds(2024, 5, 15)]
+    assert read_times(column, Order(True, False)).local.tolist() == [seconds(2024, 5, 15)]
+    assert read_times(column, Order(True, False, from_1904=True)).local.tolist() == [seconds(2028, 5, 16)]
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ def test_of_three_texts_most_are_people_from_more_than_half_on(texts, people):
         ("Lom", False),
         ("", False),
         ("yes!", True),
+        ("yes!!", False),
     ],
 )
 def test_a_partner_is_nobody_where_the_answer_is_no_more_than_no_yes_or_alone(text, nobody):
@@ -129,7 +130,8 @@ def test_rows_that_say_the_same_are_looked_at_once():
 def test_guessing_ends_after_a_hundred_thousand_letters(monkeypatch, length, read):
     none = match("none")
     monkeypatch.setattr(places, "match_many", lambda items: [none] * len(items))
-    found = places.match_affordably([("a" * length, None, None, None)] * 500)
+    lengths = [length, *[500] * 499]
+    found = places.match_affordably([("a" * letters, None, None, None) for letters in lengths])
     assert [one is places.TOO_MANY for one in found] == [False] * read + [True] * (500 - read)
 
 

@@ -179,6 +179,13 @@ def test_an_answer_that_is_too_long_is_broken(monkeypatch):
         split_answer(NOTHING + b"a")
 
 
+@pytest.mark.parametrize("found", [None, SimpleNamespace(origin=None)])
+def test_what_reads_workbooks_must_be_installed(monkeypatch, found):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: found)
+    with pytest.raises(ModuleNotFoundError, match="python_calamine"):
+        site_folder.__wrapped__()
+
+
 def test_no_more_than_a_piece_too_much_is_read():
     class Endless(io.RawIOBase):
         def read(self, size=-1):

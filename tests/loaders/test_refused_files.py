@@ -27,15 +27,17 @@ def wide(name):
         (b"\x00 \t\r\n", "empty"),
         (b"\x89PNG\r\n", "picture"),
         (b"\xff\xd8\xff\xe0", "picture"),
-        (b"0000ftypheic", "picture"),
-        (b"0000ftypmif1", "picture"),
-        (b"RIFF0000WEBP", "picture"),
+        (b"0000ftypheic0000", "picture"),
+        (b"0000ftypmif10000", "picture"),
+        (b"RIFF0000WEBPVP8 ", "picture"),
         (b"\xef\xbb\xbf %PDF-1.4", "pdf"),
         (b"{\\rtf1", "rtf"),
         (b"<!DOCTYPE html>", "html"),
         (b"<table>", "html"),
         (b"<?xml version='1.0'?><html>", "html"),
         (b"<?xml version='1.0'?><a>", "xml"),
+        (b"<?xml" + b" " * 2_038 + b"<html", "html"),
+        (b"<?xml" + b" " * 2_039 + b"<html", "xml"),
         (b"<Workbook>", "xml"),
         (wide("EncryptedPackage"), "password"),
         (wide("WordDocument"), "word"),
@@ -50,6 +52,7 @@ def test_what_is_no_table_is_told_by_what_it_is(content, code):
     with pytest.raises(ExportError) as caught:
         read_sheets(content, "fil.xlsx")
     assert caught.value.findings["code"].iloc[0] == code
+    assert caught.value.findings["count"].iloc[0] == 1
 
 
 def refused(content):
@@ -135,6 +138,7 @@ def test_a_file_may_have_twenty_megabytes():
 
 def test_a_sheet_may_be_so_wide_so_long_and_so_large(child):
     check, unreadable = child["quoting"].check_size, child["problems"].Unreadable
+    assert child["cells"].MOST_CELLS == child["quoting"].MOST_CELLS == 12_000_000
     check(1_048_576, 12_000_000, 2_000)
     for size, code in (((1, 1, 2_001), "wide"), ((1, 12_000_001, 1), "large"), ((1_048_577, 1, 1), "large")):
         with pytest.raises(unreadable, match=code):

@@ -185,6 +185,7 @@ def test_a_text_file_becomes_rows(child, written, rows):
         ([",".join("abcdefghijklm") + ";" + ";".join("abcdefghijk")], ";"),
         ([",".join("abcdefghijkl") + ";" + ";".join("abcdefghij")], ","),
         (["a"], ";"),
+        (["a;b,c"], ";"),
         ([";;"], ";"),
         (["a;b"] * 2 + ["a,b,c"], ";"),
         (["a;b"] + ["a,b,c"] * 2, ","),
