@@ -4,14 +4,6 @@ import re
 
 NOTHING_WORDS = (
     "",
-    "-",
-    "--",
-    "---",
-    "–",
-    "—",
-    ".",
-    "..",
-    "...",
     "/",
     "n/a",
     "na",
@@ -28,15 +20,15 @@ NOTHING_WORDS = (
     "(tom)",
     "(blank)",
     "?",
-    "*",
-    "_",
     "ikke aktuelt",
     "ikkje aktuelt",
     "ikke relevant",
     "#n/a",
     "#i/t",
 )
-NOTHING = frozenset(form for word in NOTHING_WORDS for form in (word, word.capitalize(), word.upper(), word.title()))
+RULES = frozenset(sign * length for sign in "-–—_=*.~" for length in range(1, 61))
+"""Lines that are drawn across a sheet: «-----»."""
+NOTHING = RULES.union(form for word in NOTHING_WORDS for form in (word, word.capitalize(), word.upper(), word.title()))
 YES = frozenset(("ja", "yes", "y", "j", "x", "1", "true", "sann", "ok", "✓", "✔", "jepp", "jau"))
 NO = frozenset(("nei", "nej", "no", "n", "0", "false", "usann", "ikke", "ikkje"))
 NEGATIVE = re.compile(

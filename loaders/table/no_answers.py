@@ -48,13 +48,20 @@ def find_notes(answers: Answers) -> np.ndarray:
     known |= with_id
     has_ids = with_id.mean() >= ID_SHARE
     narrow = len(answers.place_of) <= 1
-    lonely = (cells <= 2) if has_ids else (cells == 1) & (np.median(cells) >= 3)
+    alone = find_alone(cells)
+    lonely = (cells <= 2) if has_ids else alone
     notes = ~known & (not narrow) & (~named | lonely)
-    only_id = with_id & (cells == 1) & (np.median(cells) >= 3)
-    notes |= only_id | (is_apart(answers, short) & ~answers.filled_any(*WHEN_AND_WHO) & (cells <= 2))
+    notes |= (with_id & alone) | (is_apart(answers, short) & ~answers.filled_any(*WHEN_AND_WHO) & (cells <= 2))
     shapes = read_shapes(answers, np.flatnonzero(doubtful))
     notes[shapes.rows] |= find_sums(answers, shapes) | find_other_layout(answers, shapes, short)
+    notes[shapes.rows] |= find_headings(answers, shapes)
     return notes
+
+
+def find_alone(cells: np.ndarray) -> np.ndarray:
+    """The lines of one cell, where the others have three and more."""
+    others = cells[cells > 1]
+    return (cells == 1) & bool(len(others) and np.median(others) >= 3)
 
 
 def is_apart(answers: Answers, short: np.ndarray) -> np.ndarray:
@@ -132,6 +139,21 @@ def find_sums(answers: Answers, shapes: Shapes) -> np.ndarray:
     if bare[-1] and shapes.rows[-1] == len(answers) - 1:
         sums[-1] |= adds_up(answers, shapes)
     return sums
+
+
+def find_headings(answers: Answers, shapes: Shapes) -> np.ndarray:
+    """Lines of one text where the answers hold times, addresses or numbers: «Nordland» over the rows of Nordland."""
+    cells = answers.table.counts
+    alone = find_alone(cells)[shapes.rows]
+    if not alone.any():
+        return alone
+    others = np.flatnonzero(cells > 1)
+    some = others[np.unique(np.linspace(0, len(others) - 1, MOST_JUDGED).astype(np.int64))]
+    odd = np.zeros(len(shapes.rows), dtype=bool)
+    for column, kinds in zip(answers.columns, shapes.cells, strict=True):
+        if (kinds[alone] == "s").any() and usual_kind(read_kinds(column, some)) in ("d", "@", "n"):
+            odd |= kinds == "s"
+    return odd & alone
 
 
 def adds_up(answers: Answers, shapes: Shapes) -> bool:

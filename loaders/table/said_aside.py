@@ -7,7 +7,14 @@ import numpy as np
 from domain.answers import says_no
 from domain.kinds import Kind
 from loaders.findings import Findings
-from loaders.rows.states import begins_negative, find_sign, may_be_negative, read_registration_state
+from loaders.rows.states import (
+    NEGATIVE,
+    begins_negative,
+    find_sign,
+    find_state,
+    may_be_negative,
+    read_registration_state,
+)
 from loaders.table.answers import Answers
 from loaders.table.headers import is_question, plain_header
 
@@ -64,6 +71,35 @@ def tell_reasons(answers: Answers, findings: Findings) -> None:
                 cells=[answers.table.cell(int(row), place) for row in rows],
                 column=answers.headers[place],
             )
+
+
+def tell_headings(answers: Answers, kind: Kind, notes: np.ndarray, findings: Findings) -> None:
+    """A line between the answers that says what holds of those below it: «Venteliste», «Avmeldte:»."""
+    if any(field in answers for field in (*STATES, "attended", "absent")):
+        return
+    last = int(np.flatnonzero(~notes).max(initial=-1))
+    cells = []
+    for row in np.flatnonzero(notes[:last]):
+        places = [place for place, column in enumerate(answers.columns) if column.filled[row]]
+        if len(places) == 1 and parts_rows(answers.columns[places[0]].text(int(row)), kind):
+            cells.append(answers.table.cell(int(row), places[0]))
+    if cells:
+        findings.add(
+            "check",
+            "Linjen deler listen etter status, men ingen kolonne sier den for radene under. De er lest som de andre.",
+            "Sett inn en kolonne «Status» i filen hvis de ikke skal telle som de andre.",
+            code="heading_by_state",
+            cells=cells,
+        )
+
+
+def parts_rows(text: str, kind: Kind) -> bool:
+    """Whether a heading between answers says that those below it are in another state."""
+    if len(text) > LONGEST_NOTE or "frist" in text.casefold():
+        return False
+    state = find_state(text.rstrip(" :.(0123456789)"))
+    said = NEGATIVE if kind == "registrations" else (*NEGATIVE, "absent", "placed", "place", "confirmed")
+    return state in said or names_away(text, every=True)
 
 
 def tell_named(names: dict[str, str], answers: Answers, findings: Findings) -> None:

@@ -9,7 +9,7 @@ from loaders.sandbox.sheets import letters
 from loaders.table.answers import ID_SHARE, Answers, find_ids
 from loaders.table.fields import LABELS
 from loaders.table.find_table import Table
-from loaders.table.said_aside import tell_said_aside
+from loaders.table.said_aside import tell_headings, tell_said_aside
 from loaders.table.told_tables import tell_headers, tell_other_tables, tell_sheets
 
 WHO = {"attendance": ("name", "first_name", "last_name", "email", "asked_name", "asked_email", "upn")}
@@ -61,6 +61,7 @@ def tell_structure(answers: Answers, kind: Kind, notes: np.ndarray, findings: Fi
     tell_sheets(table, findings)
     tell_headers(table, findings)
     tell_notes(answers, notes, findings)
+    tell_headings(answers, kind, notes, findings)
     tell_missing_ids(answers, notes, findings)
     tell_unnamed(answers, findings)
     tell_said_aside(answers, kind, findings)

@@ -96,3 +96,47 @@ def test_a_sheet_called_by_a_state_and_a_hidden_one_are_told():
     hidden = [replace(sheets[0], visible=False)]
     assert cells(read_opened(hidden, "Påmelding.xlsx"), "sheet_hidden")[0][0] == "check"
     assert cells(read_opened(sheets[:1], "Påmelding.xlsx"), "sheet_hidden") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Venteliste", True),
+        ("Avmeldte:", True),
+        ("Avmeldt (1)", True),
+        ("Avslag", True),
+        ("Påmeldte", False),
+        ("Nordland", False),
+        ("Avmeldingsfrist 12.03", False),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_line_between_the_answers_that_says_a_state_is_told(heading, told, place):
+    line = [heading if at == place else "" for at in range(4)]
+    export = read(LISTED, *PEOPLE[:2], line, PEOPLE[2])
+    assert export.rows["counts"].tolist() == [True, True, True]
+    assert cells(export, "heading_by_state") == ([("check", (f"{'AB'[place]}4",))] if told else [])
+
+
+def test_a_line_of_a_state_below_all_answers_or_beside_a_column_of_states_is_not_told():
+    line = ["", "", "Venteliste", ""]
+    below = read(LISTED, *PEOPLE, line)
+    rows = [[*row, "Påmeldt"] for row in PEOPLE]
+    beside = read([*LISTED, "Status"], *rows[:2], [*line, ""], rows[2])
+    assert not cells(below, "heading_by_state")
+    assert not cells(beside, "heading_by_state")
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "told"),
+    [
+        ("applications", "Tildelt plass", True),
+        ("applications", "Mottatte søknader", False),
+        ("attendance", "Ikke møtt", True),
+        ("attendance", "Deltok", False),
+        ("registrations", "Har fått plass", False),
+    ],
+)
+def test_which_states_part_a_list_depends_on_what_it_lists(kind, heading, told):
+    export = read(LISTED, *PEOPLE[:2], ["", "", heading, ""], PEOPLE[2], name="Liste.csv", kind=kind)
+    assert bool(cells(export, "heading_by_state")) is told

@@ -148,6 +148,34 @@ def test_a_person_whose_name_is_like_a_sum_is_a_person(name):
     assert (export.summary["counting"], export.summary["persons"]) == (3, 10)
 
 
+DATED = ["Påmeldt dato", "Navn", "E-post", "Kommune"]
+DATED_ROWS = [["11.03.2024", "Tuva", "tuva@example.no", "Bodø"], ["12.03.2024", "Eirin", "eirin@example.no", "Asker"]]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_line_of_one_text_over_the_rows_of_a_county_is_no_answer(place):
+    lines = [[county if at == place else "" for at in range(4)] for county in ("Nordland", "Akershus")]
+    rows = [DATED, lines[0], DATED_ROWS[0], lines[1], DATED_ROWS[1]]
+    export = read_export(text(rows), "Påmelding.csv")
+    assert list(export.rows["municipality_text"]) == ["Bodø", "Asker"]
+    assert told(export, "not_an_answer")["count"].tolist() == [2]
+
+
+def test_a_single_time_in_a_row_is_an_answer_in_which_the_rest_is_missing():
+    export = read_export(text([DATED, *DATED_ROWS, ["13.03.2024", "", "", ""], DATED_ROWS[0]]), "Påmelding.csv")
+    assert len(export.rows) == 4
+    assert not len(told(export, "not_an_answer"))
+
+
+@pytest.mark.parametrize("line", [["-" * 5] * 4, ["=" * 20] * 4, ["–––––", "", "***", "____"]])
+@pytest.mark.parametrize("where", [1, 2])
+def test_a_line_that_is_drawn_across_the_sheet_is_no_answer(line, where):
+    rows = [*DATED_ROWS[:where], line, *DATED_ROWS[where:]]
+    export = read_export(text([DATED, *rows]), "Påmelding.csv")
+    assert list(export.rows["name"]) == ["Tuva", "Eirin"]
+    assert told(export, "not_an_answer")["cell"].tolist() == [f"A{where + 2}"]
+
+
 def test_the_last_answer_with_as_many_as_all_before_is_an_answer():
     rows = [["Kommune", "Navn", "Antall deltakere"], ["Bodø", "Kari", 2], ["Asker", "Ola", 3], ["Lom", "Per", 5]]
     assert read_export(text(rows), "Påmelding.csv").summary["persons"] == 10
