@@ -11,7 +11,7 @@ from domain.answers import read_yes, says_no
 from domain.people import name_key
 from loaders.findings import Findings
 from loaders.matching.addresses import domain_of
-from loaders.matching.municipalities import Item, Match, match_many
+from loaders.matching.municipalities import Item, Match, match_many, read_territory
 from loaders.matching.names import normalise_text
 from loaders.matching.reasons import labels
 from loaders.rows.values import clean_choice, workplace_domain
@@ -78,6 +78,7 @@ def read_places(answers: Answers, emails: np.ndarray, left_out: np.ndarray, find
     places = Places(texts, settle, found, codes)
     tell_doubts(answers, places, left_out, findings)
     tell_contradictions(answers, places, names, domains, findings)
+    tell_other_counties(answers, places, counties, left_out, findings)
     return places
 
 
@@ -220,6 +221,29 @@ def tell_contradictions(
         rows=told,
         field="email",
     )
+
+
+def tell_other_counties(
+    answers: Answers, places: Places, counties: np.ndarray, left_out: np.ndarray, findings: Findings
+) -> None:
+    """A check where the municipality of a row lies in another county than the row says."""
+    rows = np.flatnonzero((counties != "") & ~left_out)
+    pairs, firsts = combine(places.codes[rows], counties[rows])
+    elsewhere = [lies_elsewhere(places.match(row), counties[row]) for row in rows[firsts]]
+    answers.tell(
+        findings,
+        "check",
+        "Kommunen i raden ligger i et annet fylke enn det som er oppgitt. Kommunen er brukt.",
+        "Rett den av dem som er feil.",
+        code="county_elsewhere",
+        rows=rows[np.array(elsewhere, dtype=bool)[pairs]],
+        field="county",
+    )
+
+
+def lies_elsewhere(match: Match, county: str) -> bool:
+    territory = read_territory(county)
+    return territory is not None and match.how in PLACED and not territory.numbers & set(match.numbers)
 
 
 def contradicts(match: Match, owner: tuple[str, ...]) -> bool:

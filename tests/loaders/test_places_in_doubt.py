@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from three_people import LISTED, PEOPLE, cells, read
 
 from loaders.matching.municipalities import Match
 from loaders.rows import places
@@ -147,3 +148,31 @@ def test_the_workplace_is_guessed_from_too_and_plain_names_cost_nothing(monkeypa
 def test_what_could_not_be_read_affordably_says_so():
     said = doubt_of(places.TOO_MANY, "noe", True)
     assert said[0].startswith("Kolonnen har så mange ulike tekster") and said[1].startswith("Velg en annen kolonne")
+
+
+@pytest.mark.parametrize(
+    ("name", "county", "told"),
+    [
+        ("Bodø", "Troms", True),
+        ("Bodø", "Nordland", False),
+        ("Tynset", "Hedmark", False),
+        ("Asker", "Viken", False),
+        ("Asker", "Oslo og Viken", False),
+        ("Asker", "Vestland", True),
+        ("Bodø og Asker", "Akershus", False),
+        ("Bodø", "Nord-Norge", False),
+        ("Bodø", "", False),
+        ("Atlantis", "Troms", False),
+        ("Longyearbyen", "Nordland", False),
+        ("test", "Troms", False),
+    ],
+)
+def test_a_municipality_in_another_county_than_the_row_says_is_told_with_the_county_s_cell(name, county, told):
+    rows = [[*PEOPLE[0][:3], name, county], [*PEOPLE[1], "Akershus"]]
+    export = read([*LISTED, "Fylke"], *rows)
+    assert cells(export, "county_elsewhere") == ([("check", ("E2",))] if told else [])
+
+
+def test_each_row_whose_county_is_another_one_is_told_in_one_finding():
+    rows = [[*PEOPLE[row][:3], "Bodø", county] for row, county in enumerate(["Troms", "Nordland", "Troms"])]
+    assert cells(read([*LISTED, "Fylke"], *rows), "county_elsewhere") == [("check", ("E2", "E4"))]
