@@ -145,3 +145,39 @@ def test_the_first_twenty_marks_of_a_line_are_tried_as_the_one_that_stands_alone
     whole = ["v;w;x;y"] * 9 + cells
     row = child["quoting"].read_line('"v;w;x;y";' * 9 + end, ";", len(whole))
     assert row == (whole if found else ['"v', "w", "x", 'y"'] * 9 + end.split(";"))
+
+
+PLAIN = [
+    "Navn,E-post,Kommune",
+    "Tuva Moe,t@eks.example,Bodø",
+    '"Lie, Eirin",e@eks.example,Asker',
+    "Ida Berg,i@eks.example,Lom",
+]
+
+
+def wrap(line):
+    doubled = line.replace('"', '""')
+    return f'"{doubled}"'
+
+
+@pytest.mark.parametrize("wrapped", [range(4), range(1, 4), [2], [1, 3]])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_a_line_that_was_saved_as_one_cell_is_opened(wrapped, end):
+    lines = [wrap(line) if at in wrapped else line for at, line in enumerate(PLAIN)]
+    export = read_export(end.join(lines).encode(), "Påmelding.csv")
+    assert list(export.rows["name"]) == ["Tuva Moe", "Lie, Eirin", "Ida Berg"]
+    assert list(export.rows["municipality_text"]) == ["Bodø", "Asker", "Lom"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (['"Kommune"', '"Bodø, Nordland"', '"Lom, Innlandet"'], [["Kommune"], ["Bodø, Nordland"], ["Lom, Innlandet"]]),
+        (['"a,b"', '"c,d"'], [["a,b"], ["c,d"]]),
+        (['"a,b,c"', '"d,e,f"'], [["a", "b", "c"], ["d", "e", "f"]]),
+        (['"Liste, mars"', "a,b,c", "d,e,f"], [["Liste, mars"], ["a", "b", "c"], ["d", "e", "f"]]),
+        (['"a";"b";"c"', '"d,e,f"'], [["a", "b", "c"], ["d,e,f"]]),
+    ],
+)
+def test_only_lines_that_become_as_wide_as_the_others_are_opened(child, lines, rows):
+    assert child["text"].read_text("\n".join(lines).encode())[0] == rows

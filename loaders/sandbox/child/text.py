@@ -16,6 +16,9 @@ MARKS = (
 )
 SIGNS = ";\t,|"
 SAMPLE_LINES = 200
+WRAPPED = re.compile(r'^"((?:[^"\n]|"")*)"[ \t]*$', re.MULTILINE)
+FEWEST_CELLS = 3
+"""A list of one quoted text with a comma in each line is no table."""
 OUR_LETTERS = re.compile(rb"[\xe6\xf8\xe5\xc6\xd8\xc5]")
 OLD_LETTERS = {
     "mac_roman": re.compile(rb"(?<=[A-Za-z])[\xbe\xbf\x8c](?=[a-z;,\t\r\n\" ])"),
@@ -34,7 +37,24 @@ def read_text(content: bytes) -> tuple[list[list[str]], dict[str, object]]:
         # Excel takes this line as an instruction: the row below it is row 1.
         sign = first.strip("\r\n").strip('"')[4:5] or ";"
         return parse(rest, sign)
+    text = unwrap(text.replace("\r\n", "\n").replace("\r", "\n"))
     return parse(text, find_sign(text))
+
+
+def unwrap(text: str) -> str:
+    """The text with whole lines in quotation marks opened, where each then has as many cells as the other lines.
+
+    A spreadsheet that does not know the file's sign reads and saves each line as one cell: «"1,""Moe"",Bodø"».
+    """
+    if not WRAPPED.search(text):
+        return text
+    opened = WRAPPED.sub(lambda line: line[1].replace('""', '"'), text)
+    sign = find_sign(opened)
+    widths = [len(next(csv.reader([line], delimiter=sign), [])) for line in opened.split("\n")[:SAMPLE_LINES] if line]
+    usual = max(set(widths), key=widths.count)
+    wrapped = (line[1].replace('""', '"') for line in WRAPPED.finditer(text))
+    fits = all(len(next(csv.reader([line], delimiter=sign), [])) == usual for line in wrapped)
+    return opened if usual >= FEWEST_CELLS and fits else text
 
 
 def decode(content: bytes) -> str:
