@@ -46,7 +46,8 @@ class Order:
     """Whether days stand before months, and why; `asked` when nothing in the file tells, with all the cells.
 
     `from_1904` says that the workbook counts its days from 1904. `swapped` is what the user says of dates that an
-    English Excel may have turned: "swap", "keep", or "" for what the column itself shows.
+    English Excel may have turned: "swap", "keep", or "" for what the column itself shows. `year_first` says that the
+    dates are written 24-03-31.
     """
 
     day_first: bool
@@ -54,6 +55,7 @@ class Order:
     cells: tuple[tuple[int, int], ...] = ()
     from_1904: bool = False
     swapped: str = ""
+    year_first: bool = False
 
 
 def read_times(column: Column, order: Order, east: int | None = None) -> Moments:
@@ -69,7 +71,7 @@ def read_times(column: Column, order: Order, east: int | None = None) -> Moments
             value = column.values[code]
             if kind == "n" and order.from_1904:
                 value += FROM_1904
-            table[:, code] = read_value(value, kind, order.day_first)
+            table[:, code] = read_value(value, kind, order)
     if is_to_swap(column, order):
         for code, kind in enumerate(column.kinds):
             if kind in "de":
@@ -89,7 +91,7 @@ def read_times(column: Column, order: Order, east: int | None = None) -> Moments
     )
 
 
-def read_value(value: Any, kind: str, day_first: bool) -> tuple[int, int, int, int]:
+def read_value(value: Any, kind: str, order: Order) -> tuple[int, int, int, int]:
     """(local seconds, UTC seconds, unreadable, a day without a time) of what isn't a time of Excel's."""
     if kind == "e":
         return value, NONE, 0, 1
@@ -97,7 +99,7 @@ def read_value(value: Any, kind: str, day_first: bool) -> tuple[int, int, int, i
         return read_number(float(value))
     if kind in ("t", "u", "b"):
         return NONE, NONE, 1, 0
-    return read_text(tidy(value), day_first)
+    return read_text(tidy(value), order.day_first, year_first=order.year_first)
 
 
 def read_number(value: float) -> tuple[int, int, int, int]:
@@ -114,14 +116,14 @@ def read_number(value: float) -> tuple[int, int, int, int]:
     return NONE, NONE, 1, 0
 
 
-def read_text(text: str, day_first: bool) -> tuple[int, int, int, int]:
+def read_text(text: str, day_first: bool, *, year_first: bool = False) -> tuple[int, int, int, int]:
     if is_nothing(text):
         return NONE, NONE, 0, 0
     parts = match_time(text)
     if not parts:
         return read_number_text(text)
     try:
-        day = find_day(parts, day_first)
+        day = find_day(parts, day_first, year_first=year_first)
         seconds = (day - date(1970, 1, 1)).days * DAY
         clock = read_clock(parts)
         offset = read_offset(parts["offset"])
@@ -211,6 +213,8 @@ def find_order(columns: Iterable[Column], wanted: str = "", *, from_1904: bool =
     usual = Order(True, False, from_1904=from_1904, swapped=wanted if wanted in ("swap", "keep") else "")
     if wanted in ("day", "month"):
         return replace(usual, day_first=wanted == "day")
+    if puts_year_first(columns):
+        return replace(usual, year_first=True)
     day_votes = month_votes = 0
     doubtful: list[tuple[int, int]] = []
     american = False
@@ -237,6 +241,16 @@ def find_order(columns: Iterable[Column], wanted: str = "", *, from_1904: bool =
     if not day_votes and rising[True] != rising[False]:
         return replace(usual, day_first=rising[True])
     return replace(usual, day_first=not american, asked=True, cells=tuple(sorted(doubtful)))
+
+
+def puts_year_first(columns: list[Column]) -> bool:
+    """Whether all dates are like 24-03-31: what stands first hardly changes, and what stands last is never a year."""
+    texts = {tidy(column.values[code]) for column in columns for code in column.written}
+    found = [match for text in texts if text and (match := PARTS.match(text))]
+    if not found or any(len(match["first"] + match["year"]) != 4 or match["sign"] == "." for match in found):
+        return False
+    first, last = [int(match["first"]) for match in found], [int(match["year"]) for match in found]
+    return min(first) > 12 and max(first) - min(first) <= 1 and max(last) <= 31 and max(last) - min(last) > 1
 
 
 def keeps_rising(column: Column, order: Order) -> bool:

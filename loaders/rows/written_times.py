@@ -113,7 +113,7 @@ def add_minutes(found: re.Match[str]) -> str:
     return f"{found[1]}{found[2]}:{found[3] or '00'}"
 
 
-def find_day(parts: dict[str, Any], day_first: bool) -> date:
+def find_day(parts: dict[str, Any], day_first: bool, *, year_first: bool = False) -> date:
     """The day that the parts name; raises ValueError or KeyError for one that isn't in the calendar."""
     year = int(parts["year"])
     year += 2000 if year < 100 else 0
@@ -122,6 +122,8 @@ def find_day(parts: dict[str, Any], day_first: bool) -> date:
     if "first" not in parts:
         return date(year, int(parts["month"]), int(parts["day"]))
     first, second = int(parts["first"]), int(parts["second_part"])
+    if year_first and len(parts["year"]) == 2:
+        return date(2000 + first, second, int(parts["year"]))
     if second <= 12 and (parts["sign"] == "." or first > 12 or day_first):
         return date(year, second, first)
     return date(year, first, second)

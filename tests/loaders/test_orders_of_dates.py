@@ -47,6 +47,27 @@ def test_the_order_of_day_and_month_is_told_by_a_part_over_twelve_or_by_rising_r
     assert (order.day_first, order.asked) == (day_first, asked)
 
 
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (("24-03-10", "24-03-12 09:30"), [(2024, 3, 10), (2024, 3, 12)]),
+        (("23/12/31", "24/01/02"), [(2023, 12, 31), (2024, 1, 2)]),
+        (("13-03-10", "13-03-12"), [(2013, 3, 10), (2013, 3, 12)]),
+        (("13.03.10", "13.03.12"), [(2010, 3, 13), (2012, 3, 13)]),
+        (("12-03-10", "12-03-12"), [(2010, 3, 12), (2012, 3, 12)]),
+        (("24-03-10", "24-03-11"), [(2010, 3, 24), (2011, 3, 24)]),
+        (("24-03-10", "26-03-12"), [(2010, 3, 24), (2012, 3, 26)]),
+        (("24-03-10", "24-03-12", "24-03-2024"), [(2010, 3, 24), (2012, 3, 24), (2024, 3, 24)]),
+        (("15-05-24", "15-06-24"), [(2024, 5, 15), (2024, 6, 15)]),
+        (("24-03-30", "24-03-32"), [(2030, 3, 24), (2032, 3, 24)]),
+    ],
+)
+def test_the_year_stands_first_where_what_stands_last_changes_as_no_year_does(cells, days):
+    column = column_of(*cells)
+    local = read_times(column, find_order([column])).local
+    assert [int(found) // 86_400 for found in local] == [seconds(*day) // 86_400 for day in days]
+
+
 def test_what_the_user_says_of_the_dates_is_the_order():
     columns = [column_of("3/4/2024", "4/13/2024")]
     orders = [find_order(columns, wanted) for wanted in ("day", "month", "swap", "keep")]
