@@ -55,6 +55,17 @@ def test_a_person_s_lines_are_one_with_the_minutes_of_all(rows, counts, minutes)
     assert export.rows["minutes"].iloc[0] == minutes
 
 
+def test_who_only_came_to_the_waiting_room_was_not_in_the_meeting():
+    rows = [
+        [*visit("Tuva Moe", "t@e.no", "09:00", "09:10", "10"), "Yes"],
+        [*visit("Tuva Moe", "t@e.no", "09:10", "10:00", "50"), "No"],
+        [*visit("Per Eg", "p@e.no", "09:00", "09:10", "10"), "Yes"],
+    ]
+    export = attend(*rows, headers=[*MEETING, "In Waiting Room"])
+    assert list(export.rows["counts"]) == [False, True, False]
+    assert export.rows["minutes"].iloc[1] == 50
+
+
 def test_a_name_that_two_have_with_an_address_joins_neither():
     rows = [visit("Tuva Moe", "a@e.no", "09:00", "10:00"), visit("Tuva Moe", "b@e.no", "09:00", "10:00")]
     export = attend(*rows, visit("Tuva Moe", "", "09:00", "10:00"))
