@@ -129,12 +129,12 @@ def find_state(text: str) -> str | None:
 
     A refusal stands over the good states before it; a good state after a refusal may take it back, and is not guessed.
     """
-    *before, now = ARROW.split(text)
-    if any(find_state(part) in NEGATIVE for part in before) and find_state(now) not in NEGATIVE:
-        return None
     signs = signs_of(text)
     found = settle(signs) if signs else None
     if not found:
+        return None
+    *before, now = ARROW.split(text)
+    if any(find_state(part) in NEGATIVE for part in before) and find_state(now) not in NEGATIVE:
         return None
     way = "way" in found  # «nei, digitalt» is no refusal
     found = tuple(sign for sign in found if sign != "way")
