@@ -7,13 +7,19 @@ from dataclasses import replace
 from data import reference
 from loaders.matching.gazetteer import Meaning, all_meanings, gazetteer
 from loaders.matching.names import key, strip_generic
-from loaders.matching.readings import NAMED, Heard, narrow, narrow_divided, of_meanings, unknown
+from loaders.matching.readings import NAMED, Heard, narrow, narrow_divided, of_meanings, unknown, with_doubt
 
 NUMBER = re.compile(r"(?<![\d.,])(\d{3,4})(?:[.,]0+)?(?!\d)")
 DIGITS = re.compile(r"(?<!\w)[kK]-?(?=\d)|\d+(?:[.,]\d+)?")
 # A house in a street is in no municipality by itself. One word, or «Kongens gate»: what stands before may be a name.
 STREET = re.compile(r"(?<!\w)(?:\w+s\s+|\w{2,})(?:gat[ae]n?|ve[gi](?:en)?)\s+\d{1,3}\s?[a-z]?(?!\w)", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
+MORE = re.compile(
+    r"(?:(?<!\w)(?:og|samt|and|pluss|plus)|[+&])\s*\d{1,2}"
+    r"(?:\s+(?:til|andre|andra|other|others|more|flere|fleire|nabo\w*|kommun\w+|municipalities))*\s*\)?$",
+    re.IGNORECASE,
+)
+"""«Bodø og 2 til»: others, who are not named."""
 FILLERS = ("123", "1234")
 """What people type to get past a field; old numbers of Spydeberg and Granvin as well."""
 
@@ -37,6 +43,8 @@ def read_numbered(text: str, read: Callable[[str], Heard]) -> Heard:
     if len(found) > 1:
         return unknown(text)
     beside = read(rest)
+    if MORE.search(text) and beside.kind in (*NAMED, "several"):
+        return with_doubt(text, [beside], "unread")
     if found:
         return number_beside(text, found[0], beside)
     return replace(beside, text=text) if beside.kind in (*NAMED, "several", "svalbard") else unknown(text)

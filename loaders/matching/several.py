@@ -130,7 +130,10 @@ def without_former(names: list[Heard]) -> list[Heard]:
 def enumerate_names(text: str, names: list[Heard], areas: list[Heard], separators: list[str]) -> Heard:
     """Several names: one municipality twice, a place in a municipality, or several municipalities."""
     settled = [settle(reading, names, areas, separators) for reading in names]
-    return enumerated(text, settled)
+    whole = enumerated(text, settled)
+    if whole.kind == "several" and not areas and set(separators) <= QUALIFYING and BRACKETS & set(separators):
+        return with_doubt(text, settled, "contradiction")  # «Sandnes (Bindal)»: with whom, or where?
+    return whole
 
 
 def enumerated(text: str, settled: list[Heard]) -> Heard:

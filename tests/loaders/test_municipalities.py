@@ -53,6 +53,40 @@ def test_an_address_does_not_settle_an_enumeration_with_a_part_that_could_not_be
     assert match_municipality("Lom og Atlantis", email="x@lom.kommune.no").how == "ambiguous"
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers", "candidates"),
+    [
+        ("Sandnes (Bindal)", (), ("1108", "1811")),
+        ("Lom [Skjåk, Vågå]", (), ("3434", "3433", "3435")),
+        ("Lom (sammen med Skjåk)", ("3434", "3433"), ()),
+        ("Valdres (Nord-Aurdal, Sør-Aurdal)", ("3451", "3449"), ()),
+        ("Asker (Hurum)", ("3203",), ()),
+        ("Bodø - Fauske", ("1804", "1841"), ()),
+    ],
+)
+def test_a_municipality_behind_another_in_brackets_is_asked_about(text, numbers, candidates):
+    match = match_municipality(text)
+    assert (match.numbers, match.candidates) == (numbers, candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Bodø og 2 til", ()),
+        ("Bodø + 3", ()),
+        ("Bodø (og 12 andre kommuner)", ()),
+        ("Lom, Skjåk og 1 kommune til", ()),
+        ("Bodø 2", ("1804",)),
+        ("Bodø og 2 kulturskoler", ("1804",)),
+        ("Bodø og 1804", ("1804",)),
+    ],
+)
+def test_others_who_are_only_counted_are_asked_about(text, numbers):
+    match = match_municipality(text)
+    assert match.numbers == numbers
+    assert ("1804" in match.candidates or "3434" in match.candidates) == (not numbers)
+
+
 def test_a_unique_name_stands_against_the_wrong_county_but_a_guess_does_not():
     assert match_municipality("Målselv", "Nordland").numbers == ("5524",)
     assert match_municipality("Nesoden", "Nordland").how == "ambiguous"
