@@ -7,6 +7,7 @@ import numpy as np
 from domain.answers import says_no
 from domain.kinds import Kind
 from loaders.findings import Findings
+from loaders.rows.common import quoted
 from loaders.rows.states import (
     NEGATIVE,
     begins_negative,
@@ -78,19 +79,18 @@ def tell_headings(answers: Answers, kind: Kind, notes: np.ndarray, findings: Fin
     if any(field in answers for field in (*STATES, "attended", "absent")):
         return
     last = int(np.flatnonzero(~notes).max(initial=-1))
-    cells = []
-    for row in np.flatnonzero(notes[:last]):
+    for row in map(int, np.flatnonzero(notes[:last])):
         places = [place for place, column in enumerate(answers.columns) if column.filled[row]]
-        if len(places) == 1 and parts_rows(answers.columns[places[0]].text(int(row)), kind):
-            cells.append(answers.table.cell(int(row), places[0]))
-    if cells:
-        findings.add(
-            "check",
-            "Linjen deler listen etter status, men ingen kolonne sier den for radene under. De er lest som de andre.",
-            "Sett inn en kolonne «Status» i filen hvis de ikke skal telle som de andre.",
-            code="heading_by_state",
-            cells=cells,
-        )
+        text = answers.columns[places[0]].text(row)
+        if len(places) == 1 and parts_rows(text, kind):
+            findings.add(
+                "check",
+                f"Linjen {quoted(text)} deler listen, men ingen kolonne sier det for radene under. "
+                "De er lest som de andre.",
+                "Sett inn en kolonne «Status» i filen hvis de ikke skal telle som de andre.",
+                code="heading_by_state",
+                cells=[answers.table.cell(row, places[0])],
+            )
 
 
 def parts_rows(text: str, kind: Kind) -> bool:
