@@ -35,7 +35,7 @@ NEGATIVE = re.compile(
     r"^\W*(nei|nej|ikke|ikkje|inte|ingen|none|vet ikke|veit ikkje|ukjent|mangler|manglar)\b", re.IGNORECASE
 )
 """How a longer answer begins that says no: «Nei, ikke ennå»."""
-TEST_HINTS = ("test", "prøve", "asdf")
+TEST_HINTS = ("test", "prøve", "asdf", "eksempel", "døme", "example")
 TEST_WORDS = frozenset(
     (
         "test",
@@ -52,6 +52,11 @@ TEST_WORDS = frozenset(
         "testson",
         "testdata",
         "asdf",
+        "eksempel",
+        "eksempelkommune",
+        "eksempelrad",
+        "example",
+        "døme",
     )
 )
 
@@ -77,6 +82,10 @@ def says_something(text: str) -> bool:
     return bool(re.search(r"\w", text)) and not says_no(text)
 
 
+EXAMPLE = re.compile(r"^\W*(?:eksempel|døme|example)\s*[:–-]\s*\w", re.IGNORECASE)
+"""How a list that is filled in by hand shows what to write: «Eksempel: Ola Nordmann»."""
+
+
 def may_be_test(text: str) -> bool:
     """Whether a text, however long, holds a word of try-outs at all."""
     text = text.lower()
@@ -84,9 +93,11 @@ def may_be_test(text: str) -> bool:
 
 
 def is_test(text: str) -> bool:
-    """Whether a name, place or workplace is a try-out: «test», «Test Testesen», «test 2»."""
+    """Whether a name, place or workplace is of a try-out, or shows what to write: «Test Testesen», «Eksempel: Per»."""
     if len(text) > 40 or not may_be_test(text):
         return False
+    if EXAMPLE.match(text):
+        return True
     words = [word for word in re.split(r"[\W\d_]+", text.casefold()) if word]
     words = [word for word in words if word not in ("kommune", "kulturskole", "kulturskule")]
     return bool(words) and all(word in TEST_WORDS for word in words)
