@@ -109,6 +109,13 @@ FOR_REGISTRATIONS = {
     "consent": 0.5,
     "contact_email": 0.5,
 }
+ABOUT_PEOPLE = frozenset(
+    (
+        *("email", "asked_email", "contact_email", "name", "asked_name", "first_name", "last_name", "phone", "role"),
+        *("participant", "participants", "persons", "organisation", "submission_id"),
+    )
+)
+"""The fields of which a list of registrations has at least one."""
 STATES = ("søknad", "innvilget", "tildelt plass", "under behandling", "under vurdering", "avslag")
 
 
@@ -225,6 +232,8 @@ def take_for_registrations(layout: Layout, title: str, other: str) -> Guess:
         other = other or "en oppmøteliste"
     if says(title, ABOUT_ATTENDANCE) and not named and not layout.lead:
         other = other or "en oppmøteliste"
+    if not (fields & ABOUT_PEOPLE or named or layout.lead):
+        other = other or "en liste uten personer"
     if other or points < 1:
         why = f"den ligner mest på {other}" if other else "den har ikke mer enn navn og adresser"
         return Guess("registrations", f"Lest som påmeldinger, men {why}.", claims, other or "en adresseliste")
