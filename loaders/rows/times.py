@@ -50,8 +50,8 @@ class Order:
     dates are written 24-03-31.
     """
 
-    day_first: bool
-    asked: bool
+    day_first: bool = True
+    asked: bool = False
     cells: tuple[tuple[int, int], ...] = ()
     from_1904: bool = False
     swapped: str = ""
@@ -210,7 +210,7 @@ def find_order(columns: Iterable[Column], wanted: str = "", *, from_1904: bool =
     `wanted` is what the user has said: "day", "month", "swap" or "keep".
     """
     columns = list(columns)
-    usual = Order(True, False, from_1904=from_1904, swapped=wanted if wanted in ("swap", "keep") else "")
+    usual = Order(from_1904=from_1904, swapped=wanted if wanted in ("swap", "keep") else "")
     if wanted in ("day", "month"):
         return replace(usual, day_first=wanted == "day")
     if puts_year_first(columns):

@@ -66,7 +66,6 @@ class Profile:
     durations: float
     scale: float
     length: int
-    words: float
     rows_yes_no: float
     rows_registration: float
     rows_application: float
@@ -146,7 +145,6 @@ def profile_of(column: Column) -> Profile:
         durations=share(lambda text: WITH_UNIT.search(text) is not None and not isnan(read_minutes(text, text, "s"))),
         scale=share(lambda text: SCALE.match(text.rstrip(";")) is not None),
         length=lengths[len(lengths) // 2] if lengths else 0,
-        words=sum(text.count(" ") + 1 for text in texts) / max(len(texts), 1),
         rows_yes_no=rows(is_yes_or_no),
         rows_registration=rows(lambda text: read_registration_state(text) is not None or is_neutral(text)),
         rows_application=rows(lambda text: read_application_state(text) is not None),
@@ -173,7 +171,7 @@ def share_of_times(column: Column, chosen: list[int]) -> float:
     dated = [code for code in chosen if column.kinds[code] in "de"]
     texts = [code for code in chosen if column.kinds[code] == "s" and may_be_time(text_of(column, code))]
     few = Column([column.values[code] for code in texts], "s" * len(texts), np.arange(len(texts)))
-    moments = read_times(few, Order(True, False))  # read with the month first as many are times
+    moments = read_times(few, Order())  # read with the month first as many are times
     read = (moments.local != NONE) | moments.strange
     return (len(dated) + int(read.sum())) / len(chosen) if chosen else 0.0
 

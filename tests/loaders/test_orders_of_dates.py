@@ -12,14 +12,14 @@ YEARS = ("31.12.2009 23:59:59", "01.01.2010 00:00:00", "31.12.2039 23:59:59", "0
 
 
 def test_a_time_is_strange_before_2010_and_after_2039():
-    moments = read_times(column_of(*YEARS), Order(True, False))
+    moments = read_times(column_of(*YEARS), Order())
     assert moments.strange.tolist() == [True, False, False, True]
     assert (moments.local == NONE).tolist() == [True, False, False, True]
 
 
 def test_a_header_s_zone_holds_for_times_without_an_offset_and_not_for_bare_days():
     column = column_of("15.05.2024 09:30", "2024-05-15T09:30:00Z", "15.05.2024")
-    moments = read_times(column, Order(True, False), east=3_600)
+    moments = read_times(column, Order(), east=3_600)
     assert moments.fixed.tolist() == [seconds(2024, 5, 15, 8, 30), seconds(2024, 5, 15, 9, 30), NONE]
     assert moments.local.tolist() == [seconds(2024, 5, 15, 10, 30), seconds(2024, 5, 15, 11, 30), seconds(2024, 5, 15)]
 
@@ -83,11 +83,10 @@ def test_the_cells_that_are_asked_about_are_those_that_can_be_read_both_ways():
 
 def test_rows_rise_where_none_is_before_the_one_above_it():
     rising = [
-        keeps_rising(column_of(*cells), Order(True, False))
-        for cells in (("1.3.2024", "1.3.2024"), ("2.3.2024", "1.3.2024"))
+        keeps_rising(column_of(*cells), Order()) for cells in (("1.3.2024", "1.3.2024"), ("2.3.2024", "1.3.2024"))
     ]
     assert rising == [True, False]
-    assert keeps_rising(column_of("1.3.2024", "snart", "2.3.2024"), Order(True, False))
+    assert keeps_rising(column_of("1.3.2024", "snart", "2.3.2024"), Order())
 
 
 def typed(days, *texts):
