@@ -88,7 +88,7 @@ def claim_shape(layout: Layout, claims: list[Claim], taken: set[str], closed: se
     """A meeting report in any language: two times and a duration in each row."""
     shape = find_shape(layout.columns, layout.profiles, closed)
     for name, place in zip(("joined_at", "left_at", "minutes"), shape or (), strict=False):
-        if name not in taken and not claims[place].field:
+        if name not in taken:
             weight = header_weight(name, layout.readings[place])
             how = HOWS[weight] if weight >= NEARLY else "values"
             reason = "Hver rad har to tidspunkter og en varighet, som i en møterapport."

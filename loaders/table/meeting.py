@@ -1,5 +1,7 @@
 """The shape of a meeting's report in any language: two times and a duration in each row."""
 
+from itertools import combinations
+
 import numpy as np
 
 from loaders.rows.times import DAY, NONE, Order, read_times
@@ -14,21 +16,17 @@ def find_shape(columns: list[Column], profiles: list[Profile], closed: set[int])
 
     Without a duration two times are no meeting: surveys have when an answer was begun and ended.
     """
-    timed = [
-        place
-        for place, profile in enumerate(profiles)
-        if place not in closed and profile.times >= 0.7 and profile.filled
-    ]
+    timed = [place for place, profile in enumerate(profiles) if place not in closed and profile.times >= 0.7]
     lasting = [place for place, profile in enumerate(profiles) if place not in closed and profile.durations >= 0.6]
-    pairs = [(one, other) for one in timed for other in timed if one < other and follow(columns[one], columns[other])]
+    pairs = [(one, other) for one, other in combinations(timed, 2) if follow(columns[one], columns[other])]
     varied = [pair for pair in pairs if not all(profiles[place].constant for place in pair)] or pairs
     if not varied:
         return None
-    joined, left = min(varied, key=lambda pair: (pair[1] - pair[0], -pair[0]))
+    joined, left = min(reversed(varied), key=lambda pair: pair[1] - pair[0])
     after = [place for place in lasting if place not in (joined, left)]
     if not after:
         return None
-    return joined, left, min(after, key=lambda place: (place < left, abs(place - left)))
+    return joined, left, next((place for place in after if place > left), after[-1])
 
 
 def follow(one: Column, other: Column) -> bool:
@@ -41,4 +39,4 @@ def follow(one: Column, other: Column) -> bool:
 
 def seconds(column: Column) -> np.ndarray:
     """Of the first rows; whether day or month stands first makes none of them unreadable."""
-    return read_times(column.cut(np.arange(min(READ_ROWS, len(column.codes)))), Order(True, False)).local
+    return read_times(column.cut(np.arange(min(READ_ROWS, len(column.codes)))), Order()).local
