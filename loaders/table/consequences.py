@@ -205,7 +205,7 @@ def decide_flag(column: Column) -> Verdict:
     fits = max(column.yes_no, profile.times, column.understood, queue)
     if column.weight >= NEARLY:
         return "act" if fits >= 0.5 or profile.distinct <= 3 else "ask"
-    begun = next((name for name in column.field.exact if len(name) > 4 and header.startswith(name + " ")), "")
+    begun = next((name for name in column.field.exact if header.startswith(name + " ")), "")
     if not begun or is_question(header) or OF_OTHERS.match(header[len(begun) :].strip()):
         return ""
     return "ask" if fits >= 0.9 and profile.telling else ""
