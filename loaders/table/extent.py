@@ -52,10 +52,11 @@ def find_end(sheet: Sheet, header: int, counts: np.ndarray) -> int:
     own = {plain_header(text) for text in sheet.texts(header) if text}
 
     def starts_block(row: int, least: float) -> bool:
-        if row >= sheet.height or score_header(sheet, row, counts) < least:
-            return False
+        return row < sheet.height and score_header(sheet, row, counts) >= least and not repeats(row)
+
+    def repeats(row: int) -> bool:
         texts = {plain_header(text) for text in sheet.texts(row) if text}
-        return len(texts & own) < 0.7 * max(len(texts), len(own))
+        return len(texts & own) >= 0.7 * max(len(texts), len(own))
 
     after_blank = np.flatnonzero((counts[header + 1 : -1] == 0) & (counts[header + 2 :] > 0)) + header + 2
     for start in map(int, after_blank[:MOST_CANDIDATES]):

@@ -107,21 +107,20 @@ def profile_of(column: Column) -> Profile:
     codes = np.flatnonzero(counts)
     if len(codes) <= MOST_JUDGED:
         codes = np.array([code for code in codes.tolist() if says_something(column, code)], dtype=np.int64)
-    chosen = (
-        codes.tolist() if len(codes) <= SAMPLE else codes[np.linspace(0, len(codes) - 1, SAMPLE).astype(int)].tolist()
-    )
+    chosen = codes[np.linspace(0, len(codes) - 1, min(SAMPLE, len(codes))).astype(int)].tolist()
     texts = [text_of(column, code) for code in chosen]
+    size = max(len(texts), 1)
     kinds = [column.kinds[code] for code in chosen]
     filled = int(counts[codes].sum())
     few = len(codes) <= VOCABULARY
     weights = counts[chosen].tolist() if few else []
 
     def share(holds: Callable[[str], bool]) -> float:
-        return sum(map(holds, texts)) / len(texts) if texts else 0.0
+        return sum(map(holds, texts)) / size
 
     def rows(holds: Callable[[str], bool]) -> float:
         held = sum(weight for text, weight in zip(texts, weights, strict=True) if holds(text)) if few else 0
-        return held / filled if filled else 0.0
+        return held / max(filled, 1)
 
     lengths = sorted(map(len, texts))
     numbers = [number for text in texts if len(text) < 20 and (number := read_number(text)) is not None]
@@ -135,9 +134,9 @@ def profile_of(column: Column) -> Profile:
         emails=share(lambda text: len(text) < 120 and EMAIL.search(text) is not None),
         times=timed,
         clocks=share(lambda text: CLOCK.match(text) is not None or "t" in kinds),
-        whole=sum(number == int(number) for number in numbers) / max(len(texts), 1),
-        small=sum(number == int(number) and 0 <= number <= 60 for number in numbers) / max(len(texts), 1),
-        numbers=len(numbers) / max(len(texts), 1),
+        whole=sum(number == int(number) for number in numbers) / size,
+        small=sum(number == int(number) and 0 <= number <= 60 for number in numbers) / size,
+        numbers=len(numbers) / size,
         places=0.0 if looks_like_time else share(is_place),
         counties=0.0 if looks_like_time else share(is_county),
         names=0.0 if looks_like_time else share(is_name),
