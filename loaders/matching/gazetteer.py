@@ -234,10 +234,4 @@ def all_territories() -> tuple[dict[str, Territory], dict[str, str]]:
 
 def expand(members: Iterable[str]) -> set[str]:
     """County numbers among the members become the municipalities in them."""
-    numbers: set[str] = set()
-    for member in members:
-        if len(member) == 4:
-            numbers.add(member)
-        else:
-            numbers |= {number for number in reference.municipalities() if number.startswith(member)}
-    return numbers
+    return {number for number in reference.municipalities() if number.startswith(tuple(members))}

@@ -93,7 +93,7 @@ def read_territory(county: str) -> Territory | None:
             return territory
     digits = "".join(letter for letter in wanted if letter.isdecimal())
     letters = "".join(letter for letter in wanted if not letter.isdecimal()).strip(" -–.,")
-    if digits and not letters and len(digits) <= 2:
+    if digits and not letters:
         return known.territories.get(known.county_of.get(digits.zfill(2), ""))
     named = (known.territories.get(key(part)) for part in (letters, *SEPARATOR.split(letters)))
     found = [territory for territory in named if territory]

@@ -58,13 +58,14 @@ def clean(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if isinstance(value, str) and len(value) < LONGEST_CELL and PLAIN.fullmatch(value):
-        text = " ".join(value.split())
-        return "" if text.casefold() in NO_VALUE else text
-    # Not NFKC: it would take apart what a wrong encoding left («Ã¸») before it can be mended.
-    text = unicodedata.normalize("NFC", mend(str(value)[:LONGEST_CELL])).translate(INVISIBLE)
-    lines = (" ".join(line.split()) for line in re.split(r"[\r\n\v\f\u2028\u2029]+", text))
-    text = "\n".join(line for line in lines if line).strip()
+    text = str(value)[:LONGEST_CELL]
+    if PLAIN.fullmatch(text):
+        text = " ".join(text.split())
+    else:
+        # Not NFKC: it would take apart what a wrong encoding left («Ã¸») before it can be mended.
+        text = unicodedata.normalize("NFC", mend(text)).translate(INVISIBLE)
+        lines = (" ".join(line.split()) for line in re.split(r"[\r\n\v\f\u2028\u2029]+", text))
+        text = "\n".join(filter(None, lines))
     return "" if text.casefold() in NO_VALUE else text
 
 

@@ -54,6 +54,7 @@ from loaders.matching.municipalities import match_municipality
         ("Tromsso", ""),
         ("Hammar", ""),
         ("Knarrvik", ""),  # one slip from Knarrevik, a place, but two from Narvik
+        ("Heggedl", "HEGGEDAL"),  # one slip from a place, and three from Hemsedal
     ],
 )
 def test_a_slip_is_heard_in_five_letters_two_in_nine_and_in_shorter_names_only_turned_or_doubled_letters(text, meant):
@@ -131,6 +132,8 @@ def test_a_southern_name_is_no_slip_for_a_northern_one(words, name, opposite):
         ("Kr.sand", ["Kristiansand"]),
         ("Krist.sand", ["Kristiansand"]),
         ("Kristi.sand", []),
+        ("Ha.und", ["Haugesund"]),
+        ("Ha.nd", []),
         ("N Fron", ["Nord-Fron"]),
         ("Ne Fron", []),
         ("S. Fron", ["Sør-Fron"]),
