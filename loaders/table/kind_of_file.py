@@ -74,41 +74,25 @@ SURVEYS = re.compile(
     r"^(?:respondent ?id|response ?id|progress|finished|recorded ?date|ip ?address|collector ?id)$", re.I
 )
 WEIGHTS = {
-    "motivation": 3,
-    "anchoring": 3,
-    "partners": 3,
-    "team": 2,
-    "placed": 2,
-    "waiting": 1,
-    "declined": 1,
-    "withdrawn": 1,
-    "contact_person": 1,
-    "contact_email": 1,
-    "placed_date": 2,
-    "confirmed_date": 1,
-    "confirmed": 1,
-    "state_date": 1,
+    field: weight
+    for weight, fields in (
+        (3, ("motivation", "anchoring", "partners")),
+        (2, ("team", "placed")),
+        (1, ("waiting", "declined", "withdrawn", "contact_person", "contact_email")),
+        (2, ("placed_date",)),
+        (1, ("confirmed_date", "confirmed", "state_date")),
+    )
+    for field in fields
 }
 """How much a column speaks for applications."""
-FOR_REGISTRATIONS = {
-    "submitted_at": 0.5,
-    "submitted_time": 0.5,
-    "municipality": 1,
-    "municipality_number": 1,
-    "organisation": 1,
-    "county": 1,
-    "role": 0.5,
-    "phone": 0.5,
-    "persons": 1.5,
-    "cancelled": 1.5,
-    "coming": 1.5,
-    "waiting": 1.5,
-    "state": 1.5,
-    "participant": 1.5,
-    "attended": 1,
-    "consent": 0.5,
-    "contact_email": 0.5,
-}
+FOR_REGISTRATIONS = frozenset(
+    (
+        *("municipality", "municipality_number", "organisation", "county", "attended"),
+        *("persons", "cancelled", "coming", "waiting", "state", "participant"),
+    )
+)
+HALF_FOR_REGISTRATIONS = frozenset(("submitted_at", "submitted_time", "role", "phone", "consent", "contact_email"))
+"""Each of the first alone, or two of the others, make a list more than one of addresses."""
 ABOUT_PEOPLE = frozenset(
     (
         *("email", "asked_email", "contact_email", "name", "asked_name", "first_name", "last_name", "phone", "role"),
@@ -224,7 +208,7 @@ def take_for_registrations(layout: Layout, title: str, other: str) -> Guess:
     claims = recognise(layout, "registrations")
     fields = {claim.field or claim.proposed for claim in claims}
     named = says(title, ABOUT_REGISTRATIONS)
-    points = 3 * named + sum(weight for field, weight in FOR_REGISTRATIONS.items() if field in fields)
+    more = named or fields & FOR_REGISTRATIONS or len(fields & HALF_FOR_REGISTRATIONS) >= 2
     wanted = ("submitted_at", "persons", "role", "municipality", "organisation", "email")
     shown = shown_columns(layout, claims, wanted)
     either = says(title, EITHER) and not says(title, (word for word in ABOUT_REGISTRATIONS if word not in EITHER))
@@ -234,7 +218,7 @@ def take_for_registrations(layout: Layout, title: str, other: str) -> Guess:
         other = other or "en oppmøteliste"
     if not (fields & ABOUT_PEOPLE or named or layout.lead):
         other = other or "en liste uten personer"
-    if other or points < 1:
+    if other or not more:
         why = f"den ligner mest på {other}" if other else "den har ikke mer enn navn og adresser"
         return Guess("registrations", f"Lest som påmeldinger, men {why}.", claims, other or "en adresseliste")
     grounds = name_grounds(named, shown)
