@@ -77,9 +77,7 @@ class Answers:
     def distinct(self, field: str) -> list[str]:
         """The field's distinct texts, "" for those that mean nothing."""
         if field not in self.known:
-            texts = self.column(field).texts
-            nothing = NOTHING.isdisjoint(texts[1:])
-            self.known[field] = texts if nothing else ["" if text in NOTHING else text for text in texts]
+            self.known[field] = ["" if text in NOTHING else text for text in self.column(field).texts]
         return self.known[field]
 
     def texts(self, field: str) -> np.ndarray:
@@ -166,11 +164,10 @@ class Answers:
             return np.zeros(len(self), dtype=bool)
         column = self.column(field)
         if len(column.written) > 2:
-            texts = self.distinct(field)
-            empty = [code for code, text in enumerate(texts) if not text] if texts.count("") > 1 else [0]
+            empty = [code for code, text in enumerate(self.distinct(field)) if not text]
         else:  # a number or time is something, and spelling ten thousand times only to see that takes long
             empty = [code for code in column.written if is_nothing(tidy(column.values[code]))]
-        return column.codes > 0 if empty == [0] else ~np.isin(column.codes, empty)
+        return ~np.isin(column.codes, empty)
 
 
 def as_objects(values: list[Any]) -> np.ndarray:
