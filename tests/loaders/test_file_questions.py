@@ -54,6 +54,7 @@ def test_dates_that_may_be_turned_are_asked_about():
         "Fra 05.04.2024 til 15.04.2024",
         "Fra 15.04.2024 til 04.08.2024",
     ]
+    assert (asked.cell, asked.samples) == ("B2", ("04.05.2024", "04.08.2024"))
     answered = read_export(content, "Påmelding.xlsx", mapping=asked.answers[0].mapping)
     assert answered.questions == ()
 

@@ -66,6 +66,20 @@ def test_a_table_beside_is_told_with_its_headers_cut_to_sixty_letters():
 
 
 @pytest.mark.parametrize(
+    ("header", "code", "found"),
+    [
+        ("Antall", "table_beside", [("check", ("F1",))]),
+        ("", "cells_beside", [("tip", ("F2",))]),
+        ("12", "cells_beside", [("tip", ("F1", "F2"))]),
+    ],
+)
+def test_cells_beside_are_a_table_where_they_have_a_header(header, code, found):
+    rows = [[*LISTED, "", header], *[[*row, "", ""] for row in PEOPLE]]
+    rows[1][5] = "13"
+    assert cells(read(*rows), code) == found
+
+
+@pytest.mark.parametrize(
     ("rows", "copies", "code", "severity"),
     [
         ([["14.03.2024", "ida@eks.example", "Ida Berg", "Skjåk"]], 0, "sheet_alike", "check"),

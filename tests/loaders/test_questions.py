@@ -82,6 +82,8 @@ def test_a_file_that_is_something_else_is_asked_about_with_what_each_kind_would_
     assert looks_like in question.sentence
     assert [answer.kind for answer in question.answers] == ["registrations", "applications", "attendance"]
     assert "1 rad teller" in question.answers[0].effect
+    told = export.findings.set_index("code").loc["ask_kind"]
+    assert told["remedy"] == "Velg hva filen inneholder før den tas i bruk, eller la den være."
     assert "ask_kind" not in asked(read_export(text([headers, *rows]), title, kind="registrations"))
 
 
