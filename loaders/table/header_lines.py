@@ -59,7 +59,7 @@ def score_header(sheet: Sheet, row: int, counts: np.ndarray) -> float:
     narrow = bool(below) and max(int(counts[line]) for line in below) > 1.6 * len(texts)
     long = sum(len(text) > 60 for text in texts) / len(texts)
     score = 1.0 + 2.0 * known_words + (3.0 if dated else 0.0) + 0.2 * min(len(texts), 10)
-    lead = find_lead([column.text(row) for column in sheet.columns[:8]])
+    lead = find_lead(sheet.texts(row))
     score += lead - (3.0 if narrow else 0.0) - (2.0 * long if not lead else 0.0)
     if is_inside(row, counts) and len(known) * 2 < len(texts):
         score -= 4.0
@@ -123,7 +123,7 @@ def echoes(sheet: Sheet, row: int, width: int) -> float:
             again += same
             told += bool(same.any())
     whole = again >= max(2, 0.7 * width)  # the whole header once more
-    return 0.0 if whole.any() else 2.0 * told / max(width, 1)
+    return 0.0 if whole.any() else 2.0 * told / width
 
 
 def header_text(column: Column, row: int) -> str:
@@ -168,8 +168,7 @@ def is_second_heading(sheet: Sheet, header: int, places: list[int], below: list[
     row, rest = below[0], below[1:]
     if not rest:
         return False
-    sure = 0
-    told = False
+    sure = told = False
     for place in places:
         column = sheet.columns[place]
         kinds = [kind for line in rest if (kind := kind_of(column, line))]
@@ -178,9 +177,9 @@ def is_second_heading(sheet: Sheet, header: int, places: list[int], below: list[
         if usual in ("d", "@", "n") and kinds.count(usual) >= 0.8 * len(kinds):
             if kind_of(column, row) == usual:
                 return False
-            sure += 1
+            sure = True
         told = told or (bool(text) and (not column.text(header) or plain_header(text) in GENERIC))
-    return told and sure > 0
+    return told and sure
 
 
 def starts_above(sheet: Sheet, header: int, counts: np.ndarray) -> bool:
