@@ -121,7 +121,7 @@ def usual_kind(kinds: np.ndarray) -> str:
 
 
 def find_sums(answers: Answers, shapes: Shapes) -> np.ndarray:
-    """Lines of sums: by a word in any cell, by what they add up to, and where Excel keeps them."""
+    """Lines of sums: by a word in any cell, by what the last line adds up to, and where Excel keeps them."""
     whole, part = np.zeros(len(shapes.rows), dtype=bool), np.zeros(len(shapes.rows), dtype=bool)
     numbers = np.zeros(len(shapes.rows), dtype=np.int32)
     for column, kinds in zip(answers.columns, shapes.cells, strict=True):
@@ -133,10 +133,10 @@ def find_sums(answers: Answers, shapes: Shapes) -> np.ndarray:
             numbers[at] += NUMBERED.match(text) is not None
     bare = ~shapes.agrees & ~answers.filled("email")[shapes.rows]
     cells = answers.table.counts[shapes.rows]
-    sums = bare & (cells <= numbers + 1) & ((whole & (numbers > 0)) | (part & (numbers > 0)))
+    sums = bare & (cells <= numbers + 1) & (whole | part) & (numbers > 0)
     sums |= bare & (cells == 1) & whole
     sums |= np.isin(answers.table.rows[shapes.rows], answers.table.sums)
-    if bare[-1] and shapes.rows[-1] == len(answers) - 1:
+    if bare[-1]:
         sums[-1] |= adds_up(answers, shapes)
     return sums
 
