@@ -63,13 +63,13 @@ BASIC = re.compile(
     re.IGNORECASE,
 )
 PARTS = re.compile(
-    rf"^{WEEKDAY}(?P<first>\d{{1,2}})(?P<sign>[./-])\s?(?P<second_part>\d{{1,2}})(?P=sign)\s?(?P<year>\d{{4}}|\d{{2}})"
+    rf"^{WEEKDAY}(?P<first>\d{{1,2}})(?P<sign>[./-])\s?(?P<second_part>\d{{1,2}})(?P=sign)\s?(?P<year>\d{{4}}|\d{{2}})(?!\d)"
     rf"{GAP}{CLOCK}\s*{OFFSET})?$",
     re.IGNORECASE,
 )
 WORDY = re.compile(
     rf"^{WEEKDAY}(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?[\s/-]*(?:of\s+)?(?P<name>[^\W\d]{{3,12}})\.?,?[\s/-]*"
-    rf"(?P<year>\d{{4}}|\d{{2}}){GAP}{CLOCK}\s*{OFFSET})?$",
+    rf"(?P<year>\d{{4}}|\d{{2}})(?!\d){GAP}{CLOCK}\s*{OFFSET})?$",
     re.IGNORECASE,
 )
 AMERICAN = re.compile(

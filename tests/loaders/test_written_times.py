@@ -178,3 +178,20 @@ def test_a_day_without_a_time_is_told_from_midnight_and_nothing_from_what_cannot
     assert read_text("2024-05-15T00:00:00Z", True) == (midnight + 7_200, midnight, 0, 0)
     assert read_text("-", True) == (NONE, NONE, 0, 0)
     assert read_text("snart", True) == (NONE, NONE, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("10.03.2024 09.00", "2024"),
+        ("10.03.24 09.00", "24"),
+        ("10.03.24kl09.00", "24"),
+        ("10.03.2024.09.00", None),
+        ("10.03.202409.00", None),
+        ("10. mars 2024.09.00", None),
+        ("10. mars 24 09.00", "24"),
+    ],
+)
+def test_the_first_half_of_a_year_is_no_year(text, year):
+    found = match_time(text)
+    assert (found and found["year"]) == year
