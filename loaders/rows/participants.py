@@ -7,11 +7,10 @@ import numpy as np
 from domain.people import clean_name
 from loaders.findings import Findings
 from loaders.table.answers import Answers
-from loaders.table.consequences import participant_number
+from loaders.table.consequences import OTHER_PEOPLE, participant_number
 from loaders.table.headers import plain_header
 from loaders.table.profile import is_list_of_people, split_people
 
-OTHERS = re.compile(r"\b(?:andre|øvrige|flere|other)\b")
 PARTED = re.compile(r"[\n;/&]|\b(?:og|and)\b")
 """A comma may part a last name from a first, where most names of the column have one."""
 
@@ -26,7 +25,7 @@ def count_participants(answers: Answers) -> np.ndarray:
         named += answers.filled(name)
     headers = [answers.header(name) for name in answers.each("participant")]
     from_second = min(map(participant_number, headers), default=1) == 2
-    others = "participants" in answers and OTHERS.search(plain_header(answers.header("participants"))) is not None
+    others = "participants" in answers and OTHER_PEOPLE.search(plain_header(answers.header("participants"))) is not None
     return np.maximum(named + (from_second or others), 1)
 
 

@@ -136,7 +136,42 @@ def read_counts(reading: Reading) -> np.ndarray:
         rows=rows,
         field="persons",
     )
-    return spread_merged(reading, known[column.codes])
+    counts = spread_merged(reading, known[column.codes])
+    tell_repeated_orders(reading, counts)
+    tell_other_numbers(reading, counts)
+    return counts
+
+
+def tell_repeated_orders(reading: Reading, counts: np.ndarray) -> None:
+    """An order that stands in several rows, each with a number above one: perhaps the number of the whole order."""
+    answers = reading.answers
+    orders = answers.series("submission_id")
+    again = (orders != "").to_numpy(dtype=bool) & orders.duplicated(keep=False).to_numpy(dtype=bool)
+    answers.tell(
+        reading.findings,
+        "check",
+        "Samme ordre står i flere rader, og antallet er regnet for hver av dem.",
+        "Gjelder antallet hele ordren, skriv 1 i hver rad i filen.",
+        code="persons_of_order",
+        rows=np.flatnonzero(again & (counts > 1)),
+        field="persons",
+    )
+
+
+def tell_other_numbers(reading: Reading, counts: np.ndarray) -> None:
+    """Rows that name more people than they count, or fewer by more than the one who answers."""
+    answers = reading.answers
+    named = count_participants(answers)
+    filled = answers.filled_any("participants", "participant") & answers.filled("persons")
+    answers.tell(
+        reading.findings,
+        "check",
+        "Raden har et annet antall enn navn på deltakere, og antallet er brukt.",
+        "Rett antallet i filen hvis det er feil.",
+        code="persons_and_names",
+        rows=np.flatnonzero(filled & ((named > counts) | (named < counts - 1))),
+        field="persons",
+    )
 
 
 def spread_merged(reading: Reading, counts: np.ndarray) -> np.ndarray:

@@ -67,6 +67,7 @@ def recognise(layout: Layout, kind: str) -> list[Claim]:
         ):  # a meeting's times are not when one signed up
             claims[found.place] = claim_of(found, layout.profiles[found.place])
             taken.add(name)
+    let_orderers_go(layout, claims)
     join_branches(layout, claims, candidates)
     return [as_own_address(claim, claims) for claim in claims] if kind == "registrations" else claims
 
@@ -107,6 +108,15 @@ def neighbours(layout: Layout, place: int, name: str) -> float:
     if any(word in own for word in ORDERER):
         return -1.5
     return -0.5 if any(word in before for word in ORDERER) else 0.2 if "delta" in before else 0.0
+
+
+def let_orderers_go(layout: Layout, claims: list[Claim]) -> None:
+    """«Bestiller» names nobody who takes part where first and last names do."""
+    if not {"first_name", "last_name"} <= {claim.field for claim in claims}:
+        return
+    for place, claim in enumerate(claims):
+        if claim.field == "name" and claim.how != "chosen" and any(w in layout.readings[place][0] for w in ORDERER):
+            claims[place] = NO_CLAIM
 
 
 def as_own_address(claim: Claim, claims: list[Claim]) -> Claim:

@@ -85,6 +85,10 @@ NUMBERED_PARTICIPANT = re.compile(
     r"\b(?:delta[kg]\w*|participant|attendee|person|gjest|guest|kollega)\s*(?:nr\.?|nummer|#)?\s*(?P<n>\d{1,2})\b"
 )
 NAMING = re.compile(r"\b(?:navn|namn|names?|fornavn|fornamn|first name|hvem|kven|who)\b")
+OTHER_PEOPLE = re.compile(
+    r"\b(?:andre|øvrige|flere|fleire|ekstra|medfølgende|medfølgjande|ledsager\w*|others?|additional|extra)\b"
+)
+"""People beside the one who answers."""
 OF_A_PARTICIPANT = re.compile(r"mail|post|telefon|mobil|tlf|skole|skule|arbeids|kommune|allergi|firma|virksomhet")
 """What is asked of a participant beside the name."""
 ORDINALS = {
@@ -151,7 +155,9 @@ def decide_participants(column: Column) -> Verdict:
     """Cells that each name several people."""
     named = column.weight >= NEARLY
     if column.profile.lists < 0.2:
-        return ""
+        header = column.readings[0]
+        beside = PARTICIPATING.search(header) and OTHER_PEOPLE.search(header) and not is_question(header)
+        return "ask" if beside and column.profile.lists + column.profile.names >= 0.7 else ""
     if not (named or PARTICIPATING.search(column.readings[0])):
         return "ask" if column.profile.lists >= 0.5 and NAMING.search(column.readings[0]) else ""
     return "act" if named and column.profile.lists + column.profile.names >= 0.7 else "ask"

@@ -10,7 +10,9 @@ from domain.states import STATE_LABELS
 from domain.words import plural, shorten
 from loaders.export import Answer, Question
 from loaders.findings import Findings
+from loaders.table.consequences import OTHER_PEOPLE
 from loaders.table.fields import LABELS
+from loaders.table.headers import plain_header
 from loaders.table.layout import Claim
 
 SENTENCES = {
@@ -83,6 +85,8 @@ def ask_columns(
         if not effect:
             continue
         sentence = SENTENCES.get(name, "Er «{0}» {1}?").format(shorten(one.header), LABELS[name].lower())
+        if name == "participants" and OTHER_PEOPLE.search(plain_header(one.header)):
+            sentence = f"Nevner hver celle i «{shorten(one.header)}» deltakere i tillegg til den som svarer?"
         if kind == "applications" and name == "state":
             sentence = f"Sier «{shorten(one.header)}» hvor langt søknadene er kommet?"
         answers = (

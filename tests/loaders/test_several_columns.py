@@ -181,3 +181,76 @@ def test_names_in_a_cell_under_an_unknown_header_are_asked_about(header):
     export = read_export(text([["Innsendt", "E-post", "Kommune", header], *rows]), "Påmelding.csv")
     assert [question.code for question in export.questions] == ["ask_participants"]
     assert export.summary["persons"] == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "asked"),
+    [("Andre deltakere fra kommunen", True), ("Ekstra deltakere", True), ("Andre kontaktpersoner", False)],
+)
+def test_single_names_of_others_are_asked_about(header, asked):
+    rows = [
+        ["10.03.2024", "Tone Moe", "a@eks.example", "Bodø", "Per Eg"],
+        ["11.03.2024", "Liv Moen", "b@eks.example", "Asker", ""],
+    ]
+    export = read_export(text([["Innsendt", "Navn", "E-post", "Kommune", header], *rows]), "Påmelding.csv")
+    assert export.summary["persons"] == 2
+    assert ["tillegg til den som svarer" in question.sentence for question in export.questions] == [True] * asked
+    chosen = read_export(
+        text([["Innsendt", "Navn", "E-post", "Kommune", header], *rows]),
+        "Påmelding.csv",
+        mapping={header: "participants"},
+    )
+    assert chosen.summary["persons"] == 3
+
+
+@pytest.mark.parametrize(
+    ("number", "names", "told"),
+    [
+        ("2", "Per Eg, Ida Berg", False),
+        ("3", "Per Eg, Ida Berg", False),
+        ("4", "Per Eg, Ida Berg", True),
+        ("1", "Per Eg, Ida Berg", True),
+        ("4", "", False),
+        ("", "Per Eg, Ida Berg", False),
+    ],
+)
+def test_a_number_that_is_another_than_that_of_the_names_is_told(number, names, told):
+    headers = ["Innsendt", "E-post", "Kommune", "Antall deltakere", "Navn på deltakere"]
+    rows = [
+        ["10.03.2024", "a@eks.example", "Bodø", number, names],
+        ["11.03.2024", "b@eks.example", "Asker", "2", "Liv Moen, Ola Lie"],
+    ]
+    export = read_export(text([headers, *rows]), "Påmelding.csv")
+    found = export.findings[export.findings["code"] == "persons_and_names"]
+    assert found["cell"].tolist() == (["D2"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("orders", "numbers", "cells"),
+    [
+        (["7", "7", "8"], ["2", "2", "3"], [("C2", "C3")]),
+        (["7", "7", "8"], ["1", "1", "3"], []),
+        (["7", "6", "8"], ["2", "2", "3"], []),
+        (["", "", "8"], ["2", "2", "3"], []),
+    ],
+)
+def test_the_number_of_an_order_in_each_of_its_rows_is_told(orders, numbers, cells):
+    rows = [
+        [order, f"p{n}@eks.example", number, place]
+        for n, (order, number, place) in enumerate(zip(orders, numbers, ("Bodø", "Bodø", "Asker"), strict=True))
+    ]
+    export = read_export(text([["Order #", "Email", "Quantity", "Kommune"], *rows]), "Påmelding.csv")
+    assert export.findings[export.findings["code"] == "persons_of_order"]["cells"].tolist() == cells
+
+
+@pytest.mark.parametrize(
+    ("headers", "names"),
+    [
+        (["Bestiller", "Deltaker fornavn", "Deltaker etternavn"], ["Tone Moe", "Liv Moen"]),
+        (["Bestiller", "Rom", "Etasje"], ["Siv Dahl", "Siv Dahl"]),
+    ],
+)
+def test_who_ordered_is_the_participant_only_where_no_other_is_named(headers, names):
+    rows = [["Siv Dahl", "Tone", "Moe", "a@eks.example", "Bodø"], ["Siv Dahl", "Liv", "Moen", "b@eks.example", "Asker"]]
+    export = read_export(text([[*headers, "E-post", "Kommune"], *rows]), "Påmelding.csv")
+    assert list(export.rows["name"]) == names
