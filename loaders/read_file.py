@@ -150,11 +150,13 @@ def ask_all(answers: Answers, layout: Layout, guess: Guess, rows: pd.DataFrame, 
         for place, claim in enumerate(answers.claims)
         if claim.proposed
     ]
-    questions = ask_columns(asked, guess.kind, count_rows(rows), read_with) if asked and len(answers) else []
+    questions = []
     if guess.doubt:
-        questions.insert(
-            0, ask_kind(guess.doubt, guess.kind, answers.headers, lambda kind: read(kind, recognise(layout, kind)))
-        )
+        questions = [
+            ask_kind(guess.doubt, guess.kind, answers.headers, lambda kind: read(kind, recognise(layout, kind)))
+        ]
+    if asked and len(answers):
+        questions += ask_columns(asked, guess.kind, count_rows(rows), read_with)
     return questions
 
 

@@ -56,6 +56,4 @@ PROBLEMS = {
 def problem(code: str, detail: str = "") -> ExportError:
     message, remedy = PROBLEMS.get(code, PROBLEMS["broken"])
     sheet, _, figure = detail.partition("\n")
-    return ExportError(
-        message.format(figure), code=code, remedy=remedy, sheet=sheet if code in ("wide", "large") else ""
-    )
+    return ExportError(message.format(figure), code=code, remedy=remedy, sheet=sheet)

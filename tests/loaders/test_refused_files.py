@@ -148,8 +148,9 @@ def test_a_sheet_may_be_so_wide_so_long_and_so_large(child):
 def test_a_workbook_may_have_two_thousand_columns():
     rows = [["Navn", *[""] * 1_998, "Kommune"], ["Kari", *[""] * 1_998, "Bodø"]]
     assert len(read_sheets(workbook_with(sheet_xml(rows)), "liste.xlsx")[0].columns) == 2_000
-    with pytest.raises(ExportError, match="Arket har 2001 kolonner"):
+    with pytest.raises(ExportError, match="Arket har 2001 kolonner") as caught:
         read_sheets(workbook_with(sheet_xml([[*rows[0], "x"], rows[1]])), "liste.xlsx")
+    assert caught.value.findings["sheet"].iloc[0] == "Sheet1"
 
 
 def test_sheets_are_refused_from_so_many_cells_on_in_all(child, monkeypatch):

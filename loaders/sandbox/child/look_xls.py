@@ -38,11 +38,11 @@ def read_stream(content: bytes) -> bytes:
             follows += struct.unpack_from(f"<{size // 4}I", content, (sector + 1) * size)
 
     def chain(sector: int) -> bytes:
-        parts: list[bytes] = []
-        while sector < FREE and len(parts) <= sectors:
-            parts.append(content[(sector + 1) * size : (sector + 2) * size])
+        parts: dict[int, bytes] = {}
+        while sector < FREE and sector not in parts:
+            parts[sector] = content[(sector + 1) * size : (sector + 2) * size]
             sector = follows[sector]
-        return b"".join(parts)
+        return b"".join(parts.values())
 
     directory = chain(struct.unpack_from("<I", content, 48)[0])
     for place in range(0, len(directory) - 127, 128):

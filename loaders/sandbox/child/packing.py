@@ -9,6 +9,7 @@ Here and in the modules beside, neither dataclasses nor typing are imported: tha
 
 from array import array
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 
 from mending import GARBLED, HINTS, MARKED, has_lost, mend
 from sheet import Sheet
@@ -33,12 +34,8 @@ def pack(sheets: list[Sheet]) -> bytes:
 
 
 def pack_sheet(sheet: Sheet) -> tuple[dict[str, object], list[bytes]]:
-    rows = sheet.rows
-    width = max(map(len, rows), default=0)
-    if any(len(row) != width for row in rows):
-        rows = [row + [""] * (width - len(row)) for row in rows]
     columns, parts = [], []
-    for place, cells in enumerate(zip(*rows, strict=True)):
+    for place, cells in enumerate(zip_longest(*sheet.rows, fillvalue="")):
         values, codes = index_values(cells)
         kinds, numbers, texts = describe(values)
         joined = BETWEEN.join(texts)
@@ -53,7 +50,7 @@ def pack_sheet(sheet: Sheet) -> tuple[dict[str, object], list[bytes]]:
         columns.append({"kinds": kinds, "texts": len(texts), "bytes": len(text)})
         parts += [codes.tobytes(), numbers.tobytes(), text]
     about = {"name": sheet.name, "row": sheet.row, "column": sheet.column, "visible": sheet.visible}
-    return about | {"height": len(rows), "look": sheet.look, "columns": columns}, parts
+    return about | {"height": len(sheet.rows), "look": sheet.look, "columns": columns}, parts
 
 
 def mend_cells(cells: tuple, sheet: Sheet, place: int) -> list:
