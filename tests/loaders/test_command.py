@@ -65,7 +65,9 @@ def test_a_missing_file_is_told(capsys):
 
 def test_the_report_as_json_has_findings_with_their_cells(files, capsys):
     main([*files(liste_csv=GOOD), "--json"])
-    report = json.loads(capsys.readouterr().out)[0]
+    written = capsys.readouterr().out
+    report = json.loads(written)[0]
+    assert written.startswith('[\n {\n  "file"') and "Herøy (1515)" in written
     assert report["kind"] == "registrations"
     assert report["summary"]["rows"] == 3
     assert {"severity", "sheet", "cell", "column", "message", "remedy"} <= set(report["findings"][0])

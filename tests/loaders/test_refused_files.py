@@ -145,6 +145,20 @@ def test_a_sheet_may_be_so_wide_so_long_and_so_large(child):
             check(*size)
 
 
+@pytest.mark.parametrize(
+    ("module", "limit", "most"),
+    [
+        ("cells", "MOST_FILLED", 100_000),
+        ("look", "MOST_TO_LOOK_AT", 150 * 2**20),
+        ("look", "MOST_OF_A_PART", 10 * 2**20),
+        ("look_xls", "MOST_RECORDS", 4_000_000),
+        ("packing", "MOST_TOLD", 20_000),
+    ],
+)
+def test_so_much_of_a_file_is_looked_at_and_told(child, module, limit, most):
+    assert getattr(child[module], limit) == most
+
+
 def test_a_workbook_may_have_two_thousand_columns():
     rows = [["Navn", *[""] * 1_998, "Kommune"], ["Kari", *[""] * 1_998, "Bodø"]]
     assert len(read_sheets(workbook_with(sheet_xml(rows)), "liste.xlsx")[0].columns) == 2_000
