@@ -121,7 +121,7 @@ def settle(signs: tuple[str, ...]) -> tuple[str, ...] | None:
             continue
         found.append(sign)
         place += 1
-    return None if "again" in found and len(found) > 1 else tuple(found)
+    return None if "again" in found else tuple(found)
 
 
 def find_state(text: str) -> str | None:
@@ -143,15 +143,16 @@ def find_state(text: str) -> str | None:
     if found == ("no",):
         return "no"
     bad = [place for place, sign in enumerate(found) if sign in NEGATIVE]
-    good = [place for place, sign in enumerate(found) if sign in RANKS and sign not in WEAK]
     if bad:
         kinds = {found[place] for place in bad}
-        taken_back = any(place > bad[-1] for place in good) or "yes" in found or "no" in found[bad[-1] :]
+        after = found[bad[-1] :]
+        good = any(sign in RANKS and sign not in WEAK for sign in after)
+        taken_back = good or "yes" in found or "no" in after
         if taken_back or "absent" in found or kinds == {"declined", "waiting"}:
             return None
         return next(state for state in NEGATIVE if state in kinds)
     waits = "review" in found and {"place", "placed", "confirmed"} & set(found)  # «bekreftelse mangler»
-    if waits or "no" in found or "again" in found or ("confirmed" in found and "received" in found):
+    if waits or "no" in found or ("confirmed" in found and "received" in found):
         return None
     if "absent" in found:
         return "absent"
