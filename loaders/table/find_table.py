@@ -14,6 +14,7 @@ from loaders.table.header_lines import (
     find_candidates,
     is_dated,
     kind_of,
+    kind_of_text,
     read_headings,
     score_header,
     starts_above,
@@ -36,7 +37,8 @@ FEW = 6
 class Skipped:
     """A sheet that was not read: whether it has the same headers, how many rows, and how many of those are copies.
 
-    `headless` is one whose lines look like the answers, without headers over them.
+    `headless` is one whose lines look like the answers, without headers over them; `addresses` are the e-mail addresses
+    that the sheet that was read lacks.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Skipped:
     rows: int = 0
     copies: int = 0
     headless: bool = False
+    addresses: int = 0
 
 
 @dataclass(frozen=True)
@@ -133,9 +136,14 @@ def compare_sheets(best: Table, sheet: Sheet, table: Table | None) -> Skipped:
         return Skipped(sheet.name)
     mine, others = ({plain_header(name) for name in found.headers} - {""} for found in (best, table))
     if len(mine & others) < SAME_HEADERS * max(len(mine), len(others), 1):
-        return Skipped(sheet.name, rows=len(table.rows))
+        return Skipped(sheet.name, rows=len(table.rows), addresses=len(addresses_of(table) - addresses_of(best)))
     known = set(row_texts(best))
     return Skipped(sheet.name, True, len(table.rows), sum(row in known for row in row_texts(table)))
+
+
+def addresses_of(table: Table) -> set[str]:
+    """The e-mail addresses in a table."""
+    return {text.casefold() for column in table.columns for text in column.texts if kind_of_text(text) == "@"}
 
 
 def looks_like_more(best: Table, sheet: Sheet) -> bool:

@@ -148,6 +148,15 @@ def tell_sheets(table: Table, findings: Findings) -> None:
                 code="sheet_alike",
                 sheet=sheet.name,
             )
+        elif sheet.addresses:
+            people = plural(sheet.addresses, "e-postadresse", "e-postadresser")
+            findings.add(
+                "check",
+                f"Arket «{sheet.name}» har {people} som ikke står i arket som er lest, og er ikke lest.",
+                "Er radene svar, gi dem de samme overskriftene, eller lagre arket som en egen fil og last opp den.",
+                code="sheet_of_others",
+                sheet=sheet.name,
+            )
         else:
             copy = (
                 "Radene står også i arket som er lest." if sheet.alike else f"Bare arket «{table.sheet.name}» er brukt."

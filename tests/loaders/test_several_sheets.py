@@ -38,6 +38,14 @@ def test_a_sheet_that_is_called_by_a_state_is_a_check_though_its_rows_are_copies
     assert (found["severity"], found["sheet"]) == ("check", name)
 
 
+@pytest.mark.parametrize(("rows", "told_of"), [(MORE, "1 e-postadresse som"), (ROWS[:1], "")])
+def test_a_sheet_with_addresses_of_others_under_other_headers_is_a_check(rows, told_of):
+    sheet = [["Hvem", "Epost-adr", "Sted", "Meldt på"], *rows]
+    found = told(read({"Nord": [HEADERS, *ROWS], "Sør": sheet}), "sheet_of_others")
+    assert found["sheet"].tolist() == (["Sør"] if told_of else [])
+    assert all(told_of in message for message in found["message"])
+
+
 def test_a_sheet_of_something_else_is_a_tip():
     export = read({"Svar": [HEADERS, *ROWS], "Notat": [["Fylke", "Antall"], ["Nordland", 2]]})
     assert told(export, "sheet_alike").empty
