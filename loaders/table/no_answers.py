@@ -52,7 +52,7 @@ def find_notes(answers: Answers) -> np.ndarray:
     lonely = (cells <= 2) if has_ids else alone
     notes = ~known & (not narrow) & (~named | lonely)
     notes |= (with_id & alone) | (is_apart(answers, short) & ~answers.filled_any(*WHEN_AND_WHO) & (cells <= 2))
-    shapes = read_shapes(answers, np.flatnonzero(doubtful))
+    shapes = read_shapes(answers, np.flatnonzero(doubtful), short)
     notes[shapes.rows] |= find_sums(answers, shapes) | find_other_layout(answers, shapes, short)
     notes[shapes.rows] |= find_headings(answers, shapes)
     return notes
@@ -87,8 +87,10 @@ class Shapes:
     agrees: np.ndarray
 
 
-def read_shapes(answers: Answers, rows: np.ndarray) -> Shapes:
-    some = np.unique(np.linspace(0, len(answers) - 1, MOST_JUDGED).astype(np.int64))
+def read_shapes(answers: Answers, rows: np.ndarray, short: np.ndarray) -> Shapes:
+    """What a column usually holds is told by the lines that are not short."""
+    whole = np.flatnonzero(~short) if (~short).any() else np.arange(len(answers))
+    some = whole[np.unique(np.linspace(0, len(whole) - 1, MOST_JUDGED).astype(np.int64))]
     cells = [read_kinds(column, rows) for column in answers.columns]
     usual = [usual_kind(read_kinds(column, some)) for column in answers.columns]
     agrees = np.zeros(len(rows), dtype=bool)
@@ -145,14 +147,9 @@ def find_headings(answers: Answers, shapes: Shapes) -> np.ndarray:
     """Lines of one text where the answers hold times, addresses or numbers: «Nordland» over the rows of Nordland."""
     cells = answers.table.counts
     alone = find_alone(cells)[shapes.rows]
-    if not alone.any():
-        return alone
-    others = np.flatnonzero(cells > 1)
-    some = others[np.unique(np.linspace(0, len(others) - 1, MOST_JUDGED).astype(np.int64))]
     odd = np.zeros(len(shapes.rows), dtype=bool)
-    for column, kinds in zip(answers.columns, shapes.cells, strict=True):
-        if (kinds[alone] == "s").any() and usual_kind(read_kinds(column, some)) in ("d", "@", "n"):
-            odd |= kinds == "s"
+    for kinds, usual in zip(shapes.cells, shapes.usual, strict=True):
+        odd |= (kinds == "s") & (usual in ("d", "@", "n"))
     return odd & alone
 
 

@@ -161,6 +161,13 @@ def test_a_line_of_one_text_over_the_rows_of_a_county_is_no_answer(place):
     assert told(export, "not_an_answer")["count"].tolist() == [2]
 
 
+def test_a_small_table_below_as_many_answers_as_it_has_lines_is_no_answer():
+    below = [["", "", "", ""], ["Nordland", "2", "", ""], ["Akershus", "3", "", ""]]
+    export = read_export(text([DATED, *DATED_ROWS, *below]), "Påmelding.csv")
+    assert list(export.rows["name"]) == ["Tuva", "Eirin"]
+    assert told(export, "not_an_answer")["cells"].tolist() == [("A5", "A6")]
+
+
 def test_a_single_time_in_a_row_is_an_answer_in_which_the_rest_is_missing():
     export = read_export(text([DATED, *DATED_ROWS, ["13.03.2024", "", "", ""], DATED_ROWS[0]]), "Påmelding.csv")
     assert len(export.rows) == 4
