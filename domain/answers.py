@@ -66,9 +66,13 @@ def is_nothing(text: str) -> bool:
     return text in NOTHING
 
 
+SORRY = re.compile(r"^\W*(?:beklager|dessverre|diverre|sorry|unfortunately|tyvärr|desværre)\b[\s,.!–-]*(?=\w)", re.I)
+"""What people begin a no with: «Dessverre, nei»."""
+
+
 def read_yes(text: str) -> bool | None:
     """True for yes, False for no, None for neither."""
-    word = re.split(r"[\s,.;!]", text.casefold().strip())[0]
+    word = re.split(r"[\s,.;!]", SORRY.sub("", text).casefold().strip())[0]
     return True if word in YES else False if word in NO else None
 
 

@@ -29,6 +29,8 @@ NOT_AN_ANSWER = re.compile(
     r"^(?:er )?(?:en |et |ein |eit )?(?:test(?:rad|svar|påmelding|søknad)?|prøve(?:svar|påmelding)|"
     r"du[pb]l[ie](?:kat|tt|cate)(?:rad|svar)?|dobbelt?(?:ført|registrert|påmeldt|påmelding|søknad)?|ugyldig|invalid|"
     r"feil(?:registrert|registrering|påmelding|sendt)|(?:teller|tel|gjelder|gjeld) ikk?j?e(?: med)?|"
+    r"ombestemt(?: seg)?|(?:overført|flytt?et|flytta|utsatt)(?: til .{1,40})?|"
+    r"ikk?j?e (?:interessert|aktuell?)(?: lenger| lengre)?|uaktuell|opt(?:ed)?[ -]?out|bortfalt|arkivert|"
     r"(?:skal )?ikk?j?e (?:telles?(?: med)?|teljast|være med)|strykes|slettes|fjernes|does not count|ignore)$"
 )
 """What somebody writes over a column of ticks at rows that are no answers."""

@@ -57,10 +57,14 @@ COMING = re.compile(
     rf"^(?:jeg|eg|vi) (?:kommer|deltar|deltek|kjem|vil delta|skal delta){EVENT}$"
 )
 PERHAPS_COMING = re.compile(
-    rf"^(?:blir|er) (?:du|dere|de|kommunen) med{EVENT}$|"
+    rf"^(?:blir|er|vert|vil|skal|kan) (?:du|dere|de|dykk|kommunen) (?:være |vera |bli )?med{EVENT}$|"
+    r"^(?:bekrefter|stadfestar) (?:du|dere|de) .{0,20}"
+    r"\b(?:kommer|kjem|deltar|deltek|møter|møte|delta|deltakelse\w*)\b.{0,20}$|"
+    rf"^melder (?:du|dere|de) (?:deg|dere|dykk) på{EVENT}$|"
     rf"^(?:skal|vil) (?:du|dere|de){EVENT}$|"
-    rf"^(?:kommer|kjem|deltar|deltek|møter|stiller) (?:kommunen|kulturskolen|kulturskulen|skolen|skulen){EVENT}$|"
-    rf"^(?:kan|skal|vil|ønsker|har|ynskjer) .{{1,40}} (?:å )?(?:delta|komme|møte){EVENT}$|"
+    rf"^(?:kommer|kjem|deltar|deltek|møter|stiller) (?:kommunen|kulturskolen|kulturskulen|skolen|skulen)"
+    rf"(?: din| deres| dykkar)?{EVENT}$|"
+    rf"^(?:kan|skal|vil|ønsker|har|ynskjer) .{{1,40}} (?:å )?(?:delta|komme|kome|møte){EVENT}$|"
     r"^(?:passer|høver) .{1,30}$|"
     r"^(?:can|could|do|will|are|would|i|we) .{0,30}\b(?:attend\w*|make it|join\w*|come|coming|participat\w*)"
     r"(?: (?:the |this |our )?(?:event|gathering|meeting|conference|seminar|webinar))?$"

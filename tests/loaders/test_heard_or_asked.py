@@ -17,6 +17,53 @@ def test_a_cancellation_in_a_column_of_its_own_is_heard(header):
     assert list(counts(header, ["", "Ja"]).rows["counts"]) == [True, False]
 
 
+@pytest.mark.parametrize("answer", ["Beklager, nei", "Dessverre nei", "Sorry, no"])
+def test_a_no_behind_an_excuse_is_a_no(answer):
+    assert list(counts("Kan du komme?", ["Ja", answer]).rows["counts"]) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [
+        ("Meldt avbod", ["Ja", "Nei", "Nei"]),
+        ("Kønr", ["3", "", ""]),
+        ("Nåværende status", ["Avmeldt", "Påmeldt", "Påmeldt"]),
+    ],
+)
+def test_who_is_out_is_heard_under_more_headers(header, answers):
+    assert list(counts(header, answers).rows["counts"]) == [False, True, True]
+
+
+@pytest.mark.parametrize("header", ["Statuskode", "Gjeldende status"])
+def test_a_code_under_a_header_of_states_is_told(header):
+    export = counts(header, ["A", "C", "A"])
+    assert export.findings["code"].tolist().count("state_unknown") == 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Bekrefter du at du kommer?",
+        "Melder du deg på?",
+        "Vil du være med?",
+        "Vert de med?",
+        "Deltar kommunen din?",
+        "Kan de kome?",
+        "Can you make it?",
+    ],
+)
+def test_a_question_whether_somebody_comes_is_heard_or_asked_about(header):
+    export = counts(header, ["Ja", "Nei", "Ja"])
+    assert list(export.rows["counts"]) == [True, False, True] or asked(export) == ["ask_coming"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Vil du være med på middag?", "Bekrefter du adressen?", "Melder du deg på nyhetsbrev?"]
+)
+def test_a_question_about_something_else_beside_coming_is_not(header):
+    assert not asked(counts(header, ["Ja", "Nei", "Ja"]))
+
+
 def test_will_you_come_is_heard_in_english_too():
     assert list(counts("Are you attending?", ["Yes", "No"]).rows["counts"]) == [True, False]
 
@@ -78,6 +125,9 @@ def test_one_who_regrets_is_not_coming():
         ("Test", ["Nei", "Ja", "Nei"], "ask_cancelled"),
         ("Ugyldig?", ["Nei", "Ja", "Nei"], "ask_cancelled"),
         ("Teller ikke med", ["", "x", ""], "ask_cancelled"),
+        ("Overført til neste samling", ["", "x", ""], "ask_cancelled"),
+        ("Ombestemt seg", ["", "x", ""], "ask_cancelled"),
+        ("Ikke interessert lenger", ["Nei", "Ja", "Nei"], "ask_cancelled"),
         ("Får plass", ["Ja", "Nei", "Ja"], "ask_coming"),
         ("Ikke avmeldt", ["Ja", "Nei", "Ja"], "ask_coming"),
         ("Ikke venteliste", ["Ja", "Nei", "Ja"], "ask_coming"),
