@@ -45,7 +45,11 @@ CELLS = (
         "Åpne filen i Excel, lagre den, og last den opp på nytt.",
     ),
     ("errors", "Cellen viser en feil fra Excel (som #REF! eller #N/A) og er lest som tom.", "Rett formelen i cellen."),
-    ("mended", "Bokstavene var kodet to ganger (som «Ã¸» for «ø»), og er rettet.", "Se om teksten ser riktig ut."),
+    (
+        "mended",
+        "Bokstavene var kodet to ganger (som «Ã¸» eller «&oslash;» for «ø»), og er rettet.",
+        "Se om teksten ser riktig ut.",
+    ),
     (
         "lost",
         "En bokstav i teksten er gått tapt før filen ble lastet opp.",

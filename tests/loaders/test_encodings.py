@@ -36,6 +36,14 @@ def test_letters_encoded_twice_or_more_are_mended_in_every_column_and_told(times
     assert (told["severity"], told["cells"]) == ("check", ("D2", "D3"))
 
 
+def test_letters_as_a_web_page_writes_them_are_mended_and_told():
+    rows = [HEADERS, *([*row[:3], row[3].replace("ø", "&oslash;").replace("Å", "&Aring;"), row[4]] for row in ROWS)]
+    export = read_export(text(rows), "liste.csv")
+    assert list(export.rows["name"]) == NAMES
+    told = export.findings[export.findings["code"] == "cells_mended"].iloc[0]
+    assert (told["severity"], told["cells"]) == ("check", ("D2", "D3"))
+
+
 def test_they_are_mended_in_a_workbook_too():
     export = read_export(forms(HEADERS, [[twice(cell) for cell in row] for row in ROWS]), "liste.xlsx")
     assert list(export.rows["name"]) == NAMES
@@ -150,6 +158,9 @@ def test_few_signs_that_no_text_has_make_a_file_no_text(child, content, binary):
     [
         ("JÃ¸rn", "Jørn", False),
         ("JÃƒÂ¸rn", "Jørn", False),
+        ("J&oslash;rn &#197;s&aelig;n", "Jørn Åsæn", False),
+        ("M&R; A&B", "M&R; A&B", False),
+        ("J&oslash", "J&oslash", False),
         ("J�rn", "J�rn", True),
         ("JÃ�rn", "J�rn", True),
         ("J?rn", "J?rn", True),
