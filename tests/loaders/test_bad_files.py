@@ -98,7 +98,7 @@ def test_a_column_of_many_different_texts_is_not_searched_for_municipalities(mon
 
     monkeypatch.setattr("loaders.rows.places.match_many", match_and_count)
     monkeypatch.setattr("loaders.rows.places.MOST_GUESSED", most)
-    export = read_export(content, "liste.csv")
+    export = read_export(content, "påmelding.csv")
     # Guessing ends at so many letters, once for the names and once for what else the rows say; the last heap is whole.
     assert sum(len(text) for text, *_ in searched) <= 2 * (most + 9 * AT_ONCE)
     unread = export.findings[export.findings["message"].str.contains("så mange ulike tekster")].iloc[0]
