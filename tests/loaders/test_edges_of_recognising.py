@@ -2,6 +2,7 @@
 
 import pytest
 from columns_of import column_of
+from make_files import ENGLISH
 
 from loaders.table.columns import recognise
 from loaders.table.headers import header_weight, headers_key, plain_header, readings_of
@@ -83,3 +84,18 @@ def test_a_word_against_a_field_counts_anywhere_or_only_where_a_header_begins(he
 
 def test_the_key_of_headers_stays_the_same_or_choices_that_were_kept_would_be_lost():
     assert headers_key(["Navn", "Kommune"]) == headers_key(["NAVN:", "Kommune*", "Feil"]) == "42883db6bb4a36a8"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "fields"),
+    [
+        ({}, ["submission_id", "started_at", "submitted_at", "email", "name", ""]),
+        ({5: "email"}, ["submission_id", "started_at", "submitted_at", "", "name", "email"]),
+        ({3: ""}, ["submission_id", "started_at", "submitted_at", "", "name", ""]),
+        ({3: "contact_email"}, ["submission_id", "started_at", "submitted_at", "contact_email", "name", ""]),
+    ],
+)
+def test_what_forms_records_gives_way_to_what_the_user_says(chosen, fields):
+    cells = [[str(n) for n in TEN], TIMES, TIMES, EMAILS, NAMES, LONG]
+    layout = lay_out([*ENGLISH, "Hvorfor?"], [column_of(*column) for column in cells], chosen)
+    assert [found.field for found in recognise(layout, "applications")] == fields
