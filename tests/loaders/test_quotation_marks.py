@@ -102,6 +102,12 @@ def test_the_sign_is_found_although_cells_of_many_lines_are_full_of_another(sign
         (["a;b;c", 'd;"e;f'], [["a", "b", "c"], ["d", "e", "f"]], [2]),
         (["a;b;c", "d;e;f", ""], [["a", "b", "c"], ["d", "e", "f"]], []),
         (["a;b;c", '"d;e;f', "g;h;i"], [["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]], [2]),
+        (["a;b;c", 'd;e;"f', 'g";h'], [["a", "b", "c"], ["d", "e", "f\ng", "h"]], []),
+        (["a;b;c", 'd;"e;f', ""], [["a", "b", "c"], ["d", "e", "f"]], [2]),
+        (["a;b;c", '"d";"e;f'], [["a", "b", "c"], ["d", "e", "f"]], [2]),
+        (["T", "a;b;c", "d;e;f", 'g;"h;i', "j;k;l"], [["T"], list("abc"), list("def"), list("ghi"), list("jkl")], [4]),
+        (["T", "T", "T", "a;b;c", 'd;"e;f'], [["T"]] * 3 + [list("abc"), list("def")], [5]),
+        (["T", "a;b", 'c;"d', "e;f"], [["T"], ["a", "b"], ["c", "d"], ["e", "f"]], [3]),
     ],
 )
 def test_a_mark_holds_lines_together_unless_it_swallows_rows(child, lines, rows, stray):
