@@ -34,6 +34,7 @@ def test_what_a_cell_holds_becomes_a_number(child, value, number):
         ((1.0, 0.0), ["", 1.0, 0.0], [1, 2]),
         ((1.0, True), ["", 1.0, True], [1, 2]),
         ((0.0, False), ["", 0.0, False], [1, 2]),
+        ((1.0, True, ""), ["", 1.0, True], [1, 2, 0]),
     ],
 )
 def test_each_value_is_kept_once_and_true_is_not_one(child, cells, values, codes):
@@ -109,3 +110,12 @@ def test_so_many_mended_cells_are_named_and_all_are_counted(child, monkeypatch):
     sheet = made(child, [["JÃ¸rn"]] * 3, row=2, column=1)
     cells = child["packing"].mend_cells(tuple(cells[0] for cells in sheet.rows), sheet, 3)
     assert (cells, sheet.look) == (["Jørn"] * 3, {"mended": [[2, 4], [3, 4]], "mended_count": 3})
+
+
+@pytest.mark.parametrize(
+    ("cells", "lost"), [(["J?rn", "Bodø"], None), (["J?rn", "B?e"], 2), (["Hva?", "Hvem?"], None), (["J\ufffdrn"], 1)]
+)
+def test_two_question_marks_of_a_column_may_be_lost_letters_and_one_is_a_question(child, cells, lost):
+    sheet = made(child, [[cell] for cell in cells])
+    child["packing"].pack_sheet(sheet)
+    assert sheet.look.get("lost_count") == lost

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 
 from problems import Unreadable
 from quoting import read_rows
@@ -110,13 +111,13 @@ def find_sign(text: str) -> str:
     sample = "\n".join(text[:200_000].replace("\r\n", "\n").replace("\r", "\n").split("\n")[:SAMPLE_LINES])
     best, most = ";", 0.0
     for sign in SIGNS:
-        lines: dict[int, int] = {}
+        lines = Counter[int]()
         reader, before = csv.reader(io.StringIO(sample, newline="\n"), delimiter=sign), 0
         try:
             for row in reader:
                 if len(row) > 1 and any(row):
                     # A cell of many lines is one cell: its lines speak for the sign that keeps it whole.
-                    lines[len(row)] = lines.get(len(row), 0) + reader.line_num - before
+                    lines[len(row)] += reader.line_num - before
                 before = reader.line_num
         except csv.Error:
             continue
