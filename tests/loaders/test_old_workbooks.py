@@ -24,7 +24,7 @@ def bound(name, start, wide=False):
 
 
 def row(number, hidden):
-    return record(ROW, struct.pack("<HHHHHHH", number, 0, 1, 255, 0, 0, 0x20 if hidden else 0x100), b"\0\0")
+    return record(ROW, struct.pack("<HHHHHHH", number, 0, 1, 255, 0, 0, 0x20 if hidden else 0x101), b"\0\0")
 
 
 def column(first, last, hidden):
@@ -51,8 +51,11 @@ def workbook(from_1904=0, name="Ark1", wide=False):
 HIDDEN = {"hidden": [2, 4], "hidden_columns": [2, 3, 254, 255]}
 
 
-def compound(stream, size=512, name="Workbook", told=None, place=0, by_list=False, loop=False, free=FREE):
-    """A compound file: the table of sectors, a directory, the stream, each in sectors of `size` bytes."""
+def compound(stream, size=512, name="Workbook", told=None, place=0, by_list=False, padded=False, loop=False, free=FREE):
+    """A compound file: the table of sectors, a directory, the stream, each in sectors of `size` bytes.
+
+    `by_list` names the table in the second of two lists: the first stands before the directory, the other at the end.
+    """
     stream = stream.ljust(max(4096, len(stream)), b"\0")
     told = len(stream) if told is None else told
     entries = [b"\0" * 128] * place
@@ -67,15 +70,17 @@ def compound(stream, size=512, name="Workbook", told=None, place=0, by_list=Fals
     parts = -(-len(stream) // size)
     follows = [free, free, *range(3, 2 + folders), free, *range(first + 1, first + parts), first if loop else free]
     table = struct.pack(f"<{size // 4}I", *follows, *[free] * (size // 4 - len(follows)))
-    lists = struct.pack(f"<{size // 4}I", 0, *[free] * (size // 4 - 1))
+    listed = [
+        struct.pack(f"<{size // 4}I", *[free] * (size // 4 - 2), *last) for last in ((free, first + parts), (0, free))
+    ]
     shift = size.bit_length() - 1
     head = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(size, b"\0"))
     struct.pack_into("<H", head, 30, shift)
     struct.pack_into("<I", head, 48, 2)
     struct.pack_into("<II", head, 68, *(1, 1) if by_list else (free, 0))
     struct.pack_into("<109I", head, 76, *([free] * 109 if by_list else [0, *[free] * 108]))
-    pieces = [table, lists, folder.ljust(folders * size, b"\0"), stream.ljust(parts * size, b"\0")]
-    return bytes(head) + b"".join(pieces) + bytes(120 * size if by_list else 0)  # small files need no such list
+    pieces = [table, listed[0], folder.ljust(folders * size, b"\0"), stream.ljust(parts * size, b"\0"), listed[1]]
+    return bytes(head) + b"".join(pieces) + bytes(240 * size if by_list or padded else 0)  # small files need no lists
 
 
 @pytest.mark.parametrize(
@@ -84,6 +89,7 @@ def compound(stream, size=512, name="Workbook", told=None, place=0, by_list=Fals
         {},
         {"free": 0xFFFFFFFA},
         {"by_list": True, "free": 0xFFFFFFFA},
+        {"padded": True, "free": 0xFFFFFFFA},
         {"size": 4096},
         {"name": "Book"},
         {"place": 3},
@@ -108,7 +114,7 @@ def test_a_chain_of_sectors_that_runs_in_a_circle_comes_to_an_end(xls):
 
 
 def test_the_stream_is_as_long_as_it_says(xls):
-    long = workbook().ljust(5_000, b"x")
+    long = struct.pack("<14500I", *range(14_500))  # of 114 sectors
     assert xls.read_stream(compound(long)) == long
     assert xls.read_stream(compound(long, told=4_500)) == long[:4_500]
 

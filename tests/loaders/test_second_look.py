@@ -126,7 +126,7 @@ ODS = (
     '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
     '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
     '<table:table-row table:visibility="filter" table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
-    '<table:table-row><table:table-cell table:number-columns-repeated="3"/>'
+    '<table:table-row><table:table-cell table:number-columns-repeated="2"/><table:table-cell/>'
     '<table:table-cell table:number-rows-spanned="2"/></table:table-row>'
     '<table:table-row><table:table-cell table:number-rows-spanned="1"/></table:table-row></table:table>'
     '<table:table table:name="B"><table:table-row table:visibility="collapse"><table:table-cell/></table:table-row>'
@@ -153,3 +153,9 @@ def test_hidden_rows_and_columns_of_an_opendocument_sheet_are_cut(child):
     row = 'table:visibility="filter" table:number-rows-repeated="100001"'
     looks = child["look_ods"].look_into_sheets(zipped({"content.xml": far.format(column, row)}))
     assert (len(looks["Ark 1"]["hidden"]), looks["Ark 1"]["hidden_columns"][-1]) == (100_000, 1_999)
+
+
+def test_of_several_hidden_rows_of_an_opendocument_sheet_so_many_are_told_in_all(child):
+    row = '<table:table-row table:visibility="collapse" table:number-rows-repeated="60000"/>'
+    looks = child["look_ods"].look_into_sheets(zipped({"content.xml": f'<table:table table:name="A">{row * 2}'}))
+    assert looks["A"]["hidden"] == list(range(1, 100_001))

@@ -45,7 +45,7 @@ def read_stream(content: bytes) -> bytes:
         return b"".join(parts.values())
 
     directory = chain(struct.unpack_from("<I", content, 48)[0])
-    for place in range(0, len(directory) - 127, 128):
+    for place in range(0, len(directory), 128):
         length = struct.unpack_from("<H", directory, place + 64)[0]
         name = directory[place : place + length - 2].decode("utf-16-le", "replace")
         start, stream_size = struct.unpack_from("<II", directory, place + 116)
