@@ -224,6 +224,13 @@ def test_the_same_finding_is_told_once_and_one_without_a_cell_is_counted():
     ]
 
 
+def test_a_finding_told_twice_counts_the_cells_of_both():
+    findings = Findings()
+    for cells in (["A1", "A2"], ["A3"]):
+        findings.add("check", "Feil.", code="x", cells=cells)
+    assert findings.table()["count"].tolist() == [3]
+
+
 def test_cells_are_put_in_the_order_of_reading():
     assert sorted(["A10", "AA3", "B9", "Z3", ""], key=place_in_sheet) == ["", "Z3", "AA3", "B9", "A10"]
 

@@ -111,6 +111,11 @@ def test_the_second_look_tells_days_from_1904_struck_text_and_formulas_with_a_pr
     assert child["look"].look_into_sheet(archive, "borte.xml") == {}
 
 
+@pytest.mark.parametrize("styles", [b"<fonts><font><strike/></font></fonts>", b'<cellXfs><xf fontId="0"/></cellXfs>'])
+def test_no_text_is_struck_through_where_fonts_or_formats_are_missing(child, styles):
+    assert child["look"].struck_cells(styles) is None
+
+
 def test_a_sheet_that_is_too_large_is_not_looked_into(child, monkeypatch):
     archive = zipfile.ZipFile(io.BytesIO(zipped({"s.xml": '<row r="2" hidden="1"/>'})))
     size = archive.getinfo("s.xml").file_size

@@ -56,6 +56,8 @@ def test_a_text_is_tidied_without_losing_its_lines(text, clean):
         (301.0, "n", "301"),
         (0.1 + 0.2, "n", "0.3"),
         (1e16, "n", "10000000000000000"),
+        (1_234_567_890_123_457.0, "n", "1234567890123457"),
+        (3_600, "t", "01:00:00"),
         (float("inf"), "n", ""),
         (1, "b", "Ja"),
         (0, "b", "Nei"),
@@ -91,6 +93,8 @@ def test_a_column_s_texts_filled_cells_and_some_of_its_rows():
     assert column.filled.tolist() == [True, True, True, False, True, False]
     few = column.cut(np.array([1, 4]))
     assert (few.values, few.kinds, few.texts) == (["", "", 2.0, "", "", "a"], "ssnsss", ["", "", "2", "", "", "a"])
+    blank = Column(["", 1.5, 2.0], "snn", np.array([1, 2, 0], dtype=np.int32)).cut(np.array([1, 2]))
+    assert (blank.values, blank.kinds, blank.texts) == (["", "", 2.0], "ssn", ["", "", "2"])
     words = column_of("a", " ", "")
     assert words.filled.tolist() == [True, False, False]
     assert words.cut(np.array([0])).texts == ["", "a", ""]
@@ -98,7 +102,7 @@ def test_a_column_s_texts_filled_cells_and_some_of_its_rows():
 
 def test_times_from_1970_to_9999_are_spelt_in_one_go_and_others_one_by_one(monkeypatch):
     monkeypatch.setattr(sheets, "spell", lambda value, kind: "alene")
-    assert spell_many([0, END_OF_TIME], ["e", "e"]) == ["01.01.1970", "31.12.9999"]
+    assert spell_many([0, END_OF_TIME], ["d", "e"]) == ["01.01.1970 00:00:00", "31.12.9999"]
     for value in (-1, END_OF_TIME + 1):
         assert spell_many([0, value], ["e", "e"]) == ["alene"] * 2
 

@@ -87,7 +87,7 @@ def unescape(name: bytes) -> str:
 def struck_cells(styles: bytes) -> re.Pattern[bytes] | None:
     """Finds the row of a filled cell whose font strikes its text through; None where the workbook has no such font."""
     fonts, formats = FONTS.search(styles), CELL_FORMATS.search(styles)
-    if b"strike" not in styles or not fonts or not formats:
+    if not fonts or not formats:
         return None
     lines = {str(at).encode() for at, font in enumerate(FONT.findall(fonts[0])) if STRUCK.search(font)}
     used = [str(at).encode() for at, font in enumerate(CELL_FORMAT.findall(formats[0])) if font in lines]

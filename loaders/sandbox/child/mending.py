@@ -26,7 +26,7 @@ def mend(text: str) -> str:
 
         text = ENTITY.sub(lambda found: unescape(found[0]), text)
     for _ in range(MOST_TIMES):
-        mended = TWICE.sub(lambda found: decode_again(found[0]), text)
+        mended = TWICE.sub(lambda found: found[0].translate(BYTES).encode("latin-1").decode("utf-8"), text)
         if mended == text:
             break
         text = mended
@@ -36,10 +36,3 @@ def mend(text: str) -> str:
 def has_lost(text: str) -> bool:
     """Whether a letter of the text is gone for good; a link has question marks of its own."""
     return LOST in text or ("?" in text and "/" not in text and "=" not in text and MARKED.search(text) is not None)
-
-
-def decode_again(letters: str) -> str:
-    try:
-        return letters.translate(BYTES).encode("latin-1").decode("utf-8")
-    except UnicodeDecodeError:
-        return letters
