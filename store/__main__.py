@@ -18,6 +18,7 @@ import store
 from domain.clock import local_time
 from domain.commands import one_line, run_command, why_unreadable, why_unwritable
 from domain.kinds import KINDS, file_label
+from domain.words import plural
 from store.adopt_command import adopt_files, say_no
 from store.backup import restore_backup, write_backup
 from store.checking import check_store
@@ -78,10 +79,10 @@ def export_all(engine: Engine, options: argparse.Namespace) -> int:
         written, lost = export_files(engine, Path(options.folder))
     except OSError as error:
         return say_no(why_unwritable(Path(options.folder), error))
-    store_log = f"alt som filer ({len(written)} filer)"
+    files = plural(len(written), "fil", "filer")
     if not lost:
-        store.write_log(engine, "download", options.who, store_log)
-    print(f"{len(written)} filer skrevet til {options.folder}. De inneholder personopplysninger.")
+        store.write_log(engine, "download", options.who, f"alt som filer ({files})")
+    print(f"{files} skrevet til {options.folder}. De inneholder personopplysninger.")
     for sentence in lost:
         print(f"  {sentence}", file=sys.stderr)
     return 0 if not lost else SOME_LOST if written else 1
@@ -92,18 +93,18 @@ def check_database(engine: Engine, _options: argparse.Namespace) -> int:
     checked, faults = check_store(engine)
     for sentence in faults:
         print(sentence, file=sys.stderr)
-    print(f"{checked} filer er sammenlignet med kontrollsummen sin, {len(faults)} feil funnet.")
+    print(f"{plural(checked, 'fil', 'filer')} er sammenlignet med kontrollsummen sin, {len(faults)} feil funnet.")
     return 1 if faults else 0
 
 
 def back_up(engine: Engine, options: argparse.Namespace) -> int:
     """Write everything to one file, while others go on."""
     try:
-        count = write_backup(engine, options.file)
+        versions = plural(write_backup(engine, options.file), "versjon", "versjoner")
     except OSError as error:
         return say_no(why_unwritable(options.file, error))
-    store.write_log(engine, "download", options.who, f"sikkerhetskopi ({count} versjoner)")
-    print(f"{one_line(str(options.file))}: sikkerhetskopi av {count} versjoner. Den inneholder personopplysninger.")
+    store.write_log(engine, "download", options.who, f"sikkerhetskopi ({versions})")
+    print(f"{one_line(str(options.file))}: sikkerhetskopi av {versions}. Den inneholder personopplysninger.")
     if engine.dialect.name == "postgresql":
         print("  Skal hele PostgreSQL-serveren kopieres, er pg_dump det rette.")
     return 0
@@ -115,7 +116,8 @@ def put_back(engine: Engine, options: argparse.Namespace) -> int:
         count, kept = restore_backup(options.file, options.who, url=engine.url, replace=options.replace)
     except OSError as error:
         return say_no(why_unreadable(options.file, error))
-    print(f"{one_line(str(options.file))}: hentet inn, med {count} versjoner. Start oversikten på nytt.")
+    versions = plural(count, "versjon", "versjoner")
+    print(f"{one_line(str(options.file))}: hentet inn, med {versions}. Start oversikten på nytt.")
     if kept:
         print(f"  Databasen som var der, ligger som {kept.name}. Slett den når alt er som det skal.")
     return 0

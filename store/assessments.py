@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
+from domain.words import plural
 from domain.written import Written, merge
 from store.errors import StoreConflict, StoreMissing
 from store.log import add_line
@@ -67,7 +68,8 @@ def add_assessments(engine: Engine, round_id: str, rows: pd.DataFrame, who: str)
         for row in rows.itertuples():
             key, written = (row.source, row.submission_id), Written(row.scores, row.comment)
             _insert(connection, round_id, key, row.assessor, written, upload=upload, made_by=who, made_at=now)
-        add_line(connection, "assess", who, round_id, f"{len(rows)} vurderinger lest inn fra regneark")
+        added = plural(len(rows), "vurdering", "vurderinger")
+        add_line(connection, "assess", who, round_id, f"{added} lest inn fra regneark")
     return upload
 
 
@@ -170,4 +172,5 @@ def remove_upload(engine: Engine, round_id: str, upload: str, who: str) -> None:
         removed = remove_rows(connection, table, who, table.c.round_id == round_id, table.c.upload == upload)
         if upload == "" or removed == 0:
             raise StoreMissing("Poengene er alt tatt ut.")
-        add_line(connection, "assess", who, round_id, f"{removed} vurderinger fra regneark tatt ut")
+        gone = plural(removed, "vurdering", "vurderinger")
+        add_line(connection, "assess", who, round_id, f"{gone} fra regneark tatt ut")

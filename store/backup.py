@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, func, select, update
 
 from domain.clock import OSLO
+from domain.words import plural
 from store.checking import check_store
 from store.copying import copy_rows, given_numbers, set_given_numbers
 from store.engine import connect
@@ -184,7 +185,7 @@ def _go_on(connection: Connection, before: _State, who: str, count: int) -> None
     number = max(before.change, connection.scalar(select(func.max(changes.c.number))) or 0) + 1
     connection.execute(update(changes).values(number=number))
     move_everything(connection, number)
-    add_line(connection, "restore_backup", who, "", f"{count} versjoner")
+    add_line(connection, "restore_backup", who, "", plural(count, "versjon", "versjoner"))
 
 
 def _move_aside(target: Path) -> Path:

@@ -37,9 +37,8 @@ def delete_personal_data(engine: Engine, round_id: str, who: str, counts: pd.Dat
         if counts is not None and len(counts):
             _keep_counts(connection, round_id, counts)
         if removed:
-            add_line(
-                connection, "delete", who, round_id, f"{removed} versjoner, rettinger, notater med mer slettet for godt"
-            )
+            details = f"versjoner, rettinger, notater med mer slettet for godt, {removed} i alt"
+            add_line(connection, "delete", who, round_id, details)
     wipe(engine)
 
 

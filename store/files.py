@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, select
 
+from domain.words import plural
 from store.errors import MISREAD, StoreDamaged, StoreError, told_calmly
 from store.rounds import round_texts
 from store.salvage import salvage_content, salvage_rows
@@ -74,7 +75,8 @@ def _rows(engine: Engine, table: Table, lost: list[str]) -> list[dict[str, objec
     except (StoreError, sqlite3.DatabaseError):
         lost.append(f"Ingenting av «{table.name}» kunne leses.")
         return None
-    lost.append(f"Noe av «{table.name}» kunne ikke leses: {len(rows)} rader er berget, {missing} numre er uleselige.")
+    saved, unreadable = plural(len(rows), "rad", "rader"), plural(missing, "nummer er uleselig", "numre er uleselige")
+    lost.append(f"Noe av «{table.name}» kunne ikke leses: {saved} er berget, {unreadable}.")
     return rows
 
 

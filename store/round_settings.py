@@ -12,7 +12,7 @@ from domain.gatherings import START, with_gatherings
 from domain.links import WHOLE_ADDRESS, is_web_address
 from domain.round_dates import DATE_OF, DATES
 from domain.rounds import last_of_month
-from domain.words import capital, format_date
+from domain.words import capital, format_date, plural
 from loaders.scores import is_in_every_template
 
 GATHERING = "gatherings"
@@ -22,7 +22,7 @@ MOST_LETTERS = 60
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _YEARS = range(2000, 2101)
-_TARGETS = {"applications": "søknader", "places": "plasser"}
+_TARGETS = {"applications": ("søknad", "søknader"), "places": ("plass", "plasser")}
 
 
 def check_settings(values: Mapping[str, object]) -> dict[str, str]:
@@ -156,7 +156,7 @@ def _gatherings(values: Mapping[str, object]) -> list[Mapping[str, Any]]:
 def _check_targets(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     targets = _table(values, "targets")
     branches = _table(targets, "branches")
-    for name, word in _TARGETS.items():
+    for name, (one, word) in _TARGETS.items():
         total, right = targets.get(name), True
         if not _is_count(total):
             yield f"targets.{name}", f"Målet for {word} må være et helt tall, 0 eller høyere."
@@ -169,10 +169,8 @@ def _check_targets(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
                 right = False
         known = [part for part in parts.values() if isinstance(part, int)]
         if right and known and sum(known) != (total or 0):
-            yield (
-                f"targets.{name}",
-                (f"Fylkesavdelingene har til sammen {sum(known)} {word}, men målet i alt er {total or 0}."),
-            )
+            together = plural(sum(known), one, word)
+            yield f"targets.{name}", f"Fylkesavdelingene har til sammen {together}, men målet i alt er {total or 0}."
 
 
 def _check_criteria(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -217,7 +217,8 @@ def read_claims() -> tuple[dict[str, Any], str]:
         return {}, "Du er logget ut."
     if not is_fresh(claims, time.time()):
         hours = f"{longest_session() / 3600:g}".replace(".", ",")
-        return {}, f"Innloggingen varer i {hours} timer og er utløpt. Logg inn på nytt for å fortsette."
+        hours = f"{hours} {'time' if hours == '1' else 'timer'}"
+        return {}, f"Innloggingen varer i {hours} og er utløpt. Logg inn på nytt for å fortsette."
     return claims, ""
 
 

@@ -153,7 +153,8 @@ def show_places(view: View, draft: Draft, paper: store.Paper) -> None:
             if places < len(draft.chosen):
                 named = f"{len(draft.chosen)} har plass i utkastet. Flytt ut {len(draft.chosen) - places} først."
                 forms.refuse("places", {"places": named})
-            save_change(view, paper, replace(draft, places=places), f"Utkastet har nå {places} plasser.")
+            saved = f"Utkastet har nå {plural(places, 'plass', 'plasser')}."
+            save_change(view, paper, replace(draft, places=places), saved)
 
 
 def _unique(names: dict[Key, str]) -> dict[Key, str]:

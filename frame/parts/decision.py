@@ -84,7 +84,8 @@ def _show_form(view: View, ranked: pd.DataFrame, name: str, draft: Draft, missin
         st.markdown(f"Først må {plural(missing, 'begrunnelse', 'begrunnelser')} skrives under «Forbigått».")
         return
     if len(draft.chosen) > draft.places:
-        st.markdown(f"Utkastet har {len(draft.chosen)} søknader med plass, men bare {draft.places} plasser.")
+        places = plural(draft.places, "plass", "plasser")
+        st.markdown(f"Utkastet har {len(draft.chosen)} søknader med plass, men bare {places}.")
         return
     problems = forms.problems_of("decide")
     with st.form("decide"):

@@ -12,7 +12,7 @@ from analysis.board import Draft, keys_of
 from analysis.rules import BOUND_WORDS, EACH, Bound, Rule
 from analysis.selection import Selection
 from domain.criteria import format_points
-from domain.words import capital, join_words
+from domain.words import capital, join_words, plural
 from frame.parts import drafts, selection_reads
 from frame.pieces import forms
 from frame.pieces.plain_text import plain_text
@@ -107,8 +107,9 @@ def _show_ties(found: Selection, labels: list[str]) -> None:
         st.markdown("Det er bare ett slikt valg.")
         return
     count = len(found.choices) if found.all_listed else f"flere enn {len(found.choices)}"
+    always = plural(len(found.always), "søknad", "søknader")
     st.info(
-        f"**{count} like gode valg.** {len(found.always)} søknader er med i alle. Poengene skiller ikke mellom "
+        f"**{count} like gode valg.** {always} er med i alle. Poengene skiller ikke mellom "
         f"{plain_text(_names(found.sometimes, labels))}.",
         icon=":material/balance:",
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from domain.words import plural
 from frame.pieces.messages import say_after_rerun
 
 
@@ -17,8 +18,9 @@ def say_that_it_waits() -> Callable[[float], None]:
             with place.container():
                 shown.append(st.empty())
                 st.button("Gi opp", key="give_up_waiting", on_click=_give_up, icon=":material/close:")
+        so_long = plural(round(seconds), "sekund", "sekunder")
         shown[0].info(
-            f"Databasen er opptatt. Filen venter på tur, nå i {seconds:.0f} sekunder. Ingenting er endret ennå.",
+            f"Databasen er opptatt. Filen venter på tur, nå i {so_long}. Ingenting er endret ennå.",
             icon=":material/hourglass_top:",
         )
 

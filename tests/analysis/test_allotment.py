@@ -133,6 +133,18 @@ def test_loads_are_even_where_only_a_chain_of_exchanges_makes_them_so():
         assert loads["a"] == 3 and sorted(loads.values()) == [3, 4, 4, 5]
 
 
+def test_applications_that_are_kept_weigh_and_those_that_are_no_longer_there_do_not():
+    allowed = {application(n): frozenset("abcd") for n in range(12)}
+    kept = {application(n): ("a", "b") for n in range(6)}
+    for seed in range(20):
+        assert count_loads(draw_assessors(allowed, "abcd", seed, kept), "abcd") == dict.fromkeys("abcd", 6)
+        # one who is no assessor any more keeps what she has, and so do two applications that are withdrawn
+        gone = {application(0): ("x", "b"), application(12): ("c", "d"), application(13): ("c", "d")}
+        drawn = draw_assessors(allowed, "abcd", seed, kept | gone)
+        assert drawn.keys() == allowed.keys() and drawn[application(0)] == ("x", "b")
+        assert sorted(count_loads(drawn, "abcd").values()) == [5, 6, 6, 6]
+
+
 def test_one_who_passes_an_application_on_is_replaced_and_nothing_else_changes():
     assessors, applications = draw_cast(7)
     ids = [one.id for one in assessors]

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from analysis.rules import Rule, keeps, limits_of
-from analysis.selection import MOST_CHOICES, choose, price_rules
+from analysis.selection import MOST_CHOICES, _Problem, choose, price_rules
 
 SIZES = ("under", "over")
 
@@ -154,3 +154,8 @@ def test_the_solver_says_nothing_on_the_screen():
     code = "from analysis.selection import choose; print(choose([1], [{}], 1).points)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (told.stdout, told.stderr) == ("1\n", "")
+
+
+def test_a_point_weighs_more_than_every_preference_against_it():
+    assert _Problem([5, 4], 1, []).solve([-1, 1]) == {0}
+    assert _Problem([5, 5], 1, []).solve([-1, 1]) == {1}

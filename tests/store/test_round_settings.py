@@ -65,6 +65,11 @@ def test_targets_are_whole_numbers_that_add_up():
         == ["targets.applications"]
     )
     assert targets(3, 4, -1) == ["targets.branches.1.applications"]
+    branch = {"applications": 1}
+    (sentence,) = check_settings(
+        {"id": "2025", "title": "Runden", "targets": {"branches": {"Nordland": branch}}}
+    ).values()
+    assert sentence == "Fylkesavdelingene har til sammen 1 søknad, men målet i alt er 0."
 
 
 def test_a_gathering_ends_after_it_began():

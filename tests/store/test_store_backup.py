@@ -238,12 +238,12 @@ def test_both_commands_say_what_they_have_done(url, engine, tmp_path, monkeypatc
     adopt(engine, 1)
     assert main(["backup", "copy.sqlite"]) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("copy.sqlite: sikkerhetskopi av 1 versjoner.")
+    assert printed.startswith("copy.sqlite: sikkerhetskopi av 1 versjon.")
     assert ("pg_dump" in printed) == url.startswith("postgresql")
     assert main(["restore-backup", "copy.sqlite"]) == 1
     assert "--replace" in capsys.readouterr().err
     assert main(["restore-backup", "copy.sqlite", "--replace"]) == 0
-    assert capsys.readouterr().out.startswith("copy.sqlite: hentet inn, med 1 versjoner.")
+    assert capsys.readouterr().out.startswith("copy.sqlite: hentet inn, med 1 versjon.")
     for wrong in ("ikke-der.sqlite", "."):
         assert main(["restore-backup", wrong]) == 1
         assert capsys.readouterr().err.startswith(f"{wrong}: ")
