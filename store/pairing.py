@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 import loaders
@@ -78,17 +79,19 @@ def _and_by_sender(old: pd.DataFrame, new: pd.DataFrame, by_id: pd.DataFrame) ->
 def _ids_stayed(old: pd.DataFrame, new: pd.DataFrame, by_id: pd.DataFrame) -> bool:
     """Whether most ids stand at the same sender's answer of the same time and municipality."""
     was, is_ = _sender_keys(old).loc[by_id["old"]].to_numpy(), _sender_keys(new).loc[by_id["new"]].to_numpy()
-    return bool(len(by_id)) and bool(((was == is_) & (was != "")).mean() > 0.5)
+    return _are_most((was == is_) & (was != ""))
 
 
 def _ids_moved(old: pd.DataFrame, new: pd.DataFrame, by_id: pd.DataFrame) -> bool:
     """Whether most ids now stand at another sender's answer of another time."""
-    if by_id.empty:
-        return False
     was, is_ = old.loc[by_id["old"]], new.loc[by_id["new"]]
     others = was["email"].to_numpy() != is_["email"].to_numpy()
     times = _times(was).to_numpy() != _times(is_).to_numpy()
-    return bool((others & times).mean() > 0.5)
+    return _are_most(others & times)
+
+
+def _are_most(true: np.ndarray) -> bool:
+    return 2 * int(np.count_nonzero(true)) > len(true)
 
 
 def _pair_senders(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
