@@ -95,7 +95,8 @@ def readiness_sentence(readiness: pd.DataFrame) -> str:
     lacking = len(readiness) - ready
     not_loaded = "" if START in readiness else " Påmeldingene til oppstarten er ikke lastet opp."
     if not lacking:
-        return f"Alle {len(readiness)} med plass har {join_words(known_items(readiness).values())}.{not_loaded}"
+        who = "Den ene" if len(readiness) == 1 else f"Alle {len(readiness)}"
+        return f"{who} med plass har {join_words(known_items(readiness).values())}.{not_loaded}"
     of = plural(len(readiness), "søknad", "søknader")
     away = int((~readiness[START]).sum()) if START in readiness else 0
     start = f", {away} av dem {ITEMS[START]}" if away else ""

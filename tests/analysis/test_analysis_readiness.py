@@ -70,6 +70,9 @@ def test_those_with_a_place_are_ready_when_they_have_signed_up_for_the_start():
     assert readiness_sentence(list_readiness(on("2024-08-21", every))) == (
         "Alle 3 med plass har forankring, kontaktperson, team, bekreftelse og påmelding til oppstarten."
     )
+    assert readiness_sentence(list_readiness(on("2024-08-21", every))[:1]).startswith(
+        "Den ene med plass har forankring,"
+    )
     unknown = not_at_start(situation("2024-08-21", applications=table))
     assert (unknown.n, unknown.remark) == (
         0,
