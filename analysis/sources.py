@@ -46,6 +46,8 @@ TEXTS = (
     "meeting_role",
 )
 TIMES = ("submitted_at", "joined_at", "left_at", "placed_at", "confirmed_at", "decided_at")
+_PLAIN = {"persons": 1, "minutes": float("nan"), "source_row": 0, "counts": True}
+"""What stands in the other columns that a kind does not have."""
 EFFORT_COLUMNS = ("id", "day", "kind", "title", "link", "regions", "municipalities", "list_title")
 SETTLED_BY_HAND = "settled"
 IN_DOUBT = ("ambiguous", "none", "fuzzy", "place", "")
@@ -167,17 +169,10 @@ def _no_rows() -> pd.DataFrame:
 
 def _complete(rows: pd.DataFrame) -> pd.DataFrame:
     missing: dict[str, Any] = {name: "" for name in TEXTS if name not in rows}
+    missing |= {name: value for name, value in _PLAIN.items() if name not in rows}
     missing |= {name: pd.Series(pd.NaT, rows.index, dtype=TIME) for name in TIMES if name not in rows}
     if "municipality_numbers" not in rows:
         missing["municipality_numbers"] = pd.Series([()] * len(rows), rows.index, dtype=object)
-    if "persons" not in rows:
-        missing["persons"] = 1
-    if "minutes" not in rows:
-        missing["minutes"] = float("nan")
-    if "source_row" not in rows:
-        missing["source_row"] = range(2, len(rows) + 2)
-    if "counts" not in rows:
-        missing["counts"] = True
     if "name_key" not in rows:
         missing["name_key"] = _with_keys(rows)["name_key"]
     # An empty or hand-made table may hold its times as objects.

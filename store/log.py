@@ -102,7 +102,7 @@ def read_log(
 
     Of a round those that concern all rounds too; of `acts` only these; `limit` lines after the first `skip`.
     """
-    wanted = select(log).where(*_of(round_id, acts)).order_by(log.c.id.desc()).limit(limit).offset(skip or None)
+    wanted = select(log).where(*_of(round_id, acts)).order_by(log.c.id.desc()).limit(limit).offset(skip)
     with reading(engine) as connection:
         return as_table(connection.execute(wanted).mappings().all(), COLUMNS)
 

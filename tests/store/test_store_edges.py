@@ -208,6 +208,14 @@ def test_the_lines_of_the_log_are_counted_by_act(url, engine):
 
 
 @ON_SQLITE
+def test_the_log_is_read_a_page_at_a_time_the_newest_line_first(url, engine):
+    for place in range(5):
+        store.write_log(engine, "see", "kari", f"linje {place}", round_id="2024")
+    pages = [store.read_log(engine, limit=2, skip=skip)["details"].tolist() for skip in (0, 2, 4, 5)]
+    assert pages == [["linje 4", "linje 3"], ["linje 2", "linje 1"], ["linje 0"], []]
+
+
+@ON_SQLITE
 def test_a_round_shows_the_examples_where_its_settings_give_a_day_for_them(url, engine):
     assert shows_examples(engine, "2024") is True
     assert shows_examples(engine, "2030") is False
