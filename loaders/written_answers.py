@@ -29,7 +29,7 @@ def read_written_answers(content: bytes, filename: str, mapping: Mapping[str, st
     What a column of the form asks is shown whatever it was taken for, but for HIDDEN.
     """
     sheets = read_sheets(content, filename)
-    export = read_opened(sheets, filename, "applications", mapping or {})
+    export = read_opened(sheets, filename, "applications", mapping)
     table = choose_table(sheets, mapping)
     if table is None:
         raise ExportError("Filen har ingen tabell.")

@@ -145,7 +145,7 @@ def read_version(engine: Engine, version_id: int) -> Export:
         raise StoreUnreadable(sentence, StoreNewer.remedy)
     stored = content(engine, version_id)
     try:
-        return loaders.read_export(stored, found.filename, kind=found.kind, mapping=found.mapping or None)
+        return loaders.read_export(stored, found.filename, kind=found.kind, mapping=found.mapping)
     except loaders.ExportError as error:
         raise _not_read_here(found) from error
 
@@ -155,7 +155,7 @@ def read_written_answers(engine: Engine, version_id: int) -> pd.DataFrame:
     StoreUnreadable."""
     found = version(engine, version_id)
     try:
-        return loaders.read_written_answers(content(engine, version_id), found.filename, found.mapping or None)
+        return loaders.read_written_answers(content(engine, version_id), found.filename, found.mapping)
     except loaders.ExportError as error:
         raise _not_read_here(found) from error
 

@@ -73,3 +73,14 @@ def test_every_example_is_adopted_as_its_kind_and_its_event(engine):
             assert store.guess_event_of(engine, export, round_, file["filename"]).event == file["event"]
         adopt(engine, file)
     assert len(store.in_force(engine, "2024")) == len({(f["kind"], f["event"]) for f in FILES})
+
+
+def test_what_applicants_have_written_is_read_with_the_columns_that_were_chosen_for_the_file(engine):
+    [file, _] = APPLICATIONS
+    content, chosen = (EXAMPLES / file["path"]).read_bytes(), None
+    asked = []
+    for _ in range(2):
+        adopted = store.adopt(engine, content, file["filename"], round_id="2024", who="kari", mapping=chosen)
+        asked.append(list(dict.fromkeys(store.read_written_answers(engine, adopted.id)["question"])))
+        chosen = {"Motivasjon": "contact_person"}
+    assert ["Motivasjon" in questions for questions in asked] == [True, False]
