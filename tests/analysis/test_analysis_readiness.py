@@ -1,7 +1,7 @@
 """Regions against their targets, and what is open for those with a place, counted by hand."""
 
 from analysis.lists import not_at_start
-from analysis.readiness import count_readiness, list_readiness, readiness_sentence
+from analysis.readiness import count_readiness, count_ready, list_readiness, readiness_sentence
 from analysis.regions import count_regions, regions_sentence
 from tests.analysis.tables import ALTA, BODO, GILDESKAL, NARVIK, TROMSO, applications_on, rows, situation
 
@@ -78,3 +78,14 @@ def test_those_with_a_place_are_ready_when_they_have_signed_up_for_the_start():
         0,
         "Påmeldingene til oppstarten er ikke lastet opp, så vi vet ikke hvem som mangler.",
     )
+
+
+def test_nobody_is_ready_before_a_place_is_given_and_nobody_knows_before_both_files_are_there():
+    whole = {"anchoring": "Vedtak", "contact_person": "Kari", "team": "Fire personer"}
+    given = rows({"on": "2024-05-01 12:00", "of": BODO, "state": "confirmed", **whole})
+    start = rows({"on": "2024-08-20 12:00", "of": BODO})
+    assert count_ready(situation("2024-08-21", applications=given, start_registrations=start)) == 1
+    received = rows({"on": "2024-05-01 12:00", "of": BODO, **whole})
+    assert count_ready(situation("2024-08-21", applications=received, start_registrations=start)) == 0
+    assert count_ready(situation("2024-08-21", applications=given)) is None
+    assert count_ready(situation("2024-08-21", start_registrations=start)) is None

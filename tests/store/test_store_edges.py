@@ -13,7 +13,6 @@ from store import transactions
 from store.corrections import settled_elsewhere
 from store.engine import _begin, _identity, _read_address, _set_pragmas, _size
 from store.errors import StoreDamaged, StoreFull, StoreGone, StoreLocked, StoreReadOnly, StoreUnavailable, told_calmly
-from store.log import count_log
 from store.round_files import shows_examples
 from tests.store.exports import read_fake, registration, write_csv
 
@@ -198,21 +197,6 @@ def test_a_round_that_holds_nothing_is_taken_away_by_one_who_saw_its_last_editio
     assert "2031" not in store.round_texts(engine)
     assert store.read_log(engine)["details"].iloc[0] == "runde 2031 fjernet"
     assert "2024" in store.round_texts(engine)
-
-
-@ON_SQLITE
-def test_the_lines_of_the_log_are_counted_by_act(url, engine):
-    assert count_log(engine) == 0
-    store.save_round(engine, NEW, "kari", expected=0)
-    assert (count_log(engine), count_log(engine, acts=["settings"]), count_log(engine, acts=["adopt"])) == (1, 1, 0)
-
-
-@ON_SQLITE
-def test_the_log_is_read_a_page_at_a_time_the_newest_line_first(url, engine):
-    for place in range(5):
-        store.write_log(engine, "see", "kari", f"linje {place}", round_id="2024")
-    pages = [store.read_log(engine, limit=2, skip=skip)["details"].tolist() for skip in (0, 2, 4, 5)]
-    assert pages == [["linje 4", "linje 3"], ["linje 2", "linje 1"], ["linje 0"], []]
 
 
 @ON_SQLITE
