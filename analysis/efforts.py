@@ -42,7 +42,7 @@ def list_efforts(situation: Situation) -> list[Effort]:
     rows = situation.sources.efforts
     made = [
         Effort(**{name: getattr(row, name) for name in rows.columns if name != "written_at"})
-        for row in rows.itertuples(index=False)
+        for row in rows.itertuples()
     ]
     if not situation.regions:
         return made

@@ -166,7 +166,7 @@ def regions_with_none(situation: Situation, level: Level = "branch") -> FollowUp
     if not situation.sources.has("applications"):
         table, remark = table.iloc[:0], "Søknadene er ikke lastet opp, så vi vet ikke hvem som har søkt."
     table = table[(table["municipalities"] > 0) & (table["applied"] == 0)]
-    reasons = [_interest(row) for row in table.itertuples(index=False)]
+    reasons = [_interest(row) for row in table.itertuples()]
     rows = table.assign(reason=reasons).sort_values(
         ["attended", "registered"], ascending=False, kind="stable", ignore_index=True
     )
@@ -194,7 +194,7 @@ def lacking(situation: Situation) -> FollowUp:
     """Applications that lack anchoring, contact person or team."""
     table = list_readiness(situation, with_place=False)
     items = {key: ITEMS[key] for key in ("anchoring", "contact_person", "team")}
-    missing = [[word for key, word in items.items() if not getattr(row, key)] for row in table.itertuples(index=False)]
+    missing = [[word for key, word in items.items() if not getattr(row, key)] for row in table.itertuples()]
     reasons = [f"mangler {join_words(words)}" if words else "" for words in missing]
     table = table.assign(reason=reasons, _few=[len(words) for words in missing])
     return of_applications(

@@ -30,7 +30,7 @@ def add_nearness(situation: Situation, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of the status table in order of nearness, with `reason`."""
     asked = who_asked(situation)
     rows = rows.assign(
-        reason=[_reason(row, row.number in asked) for row in rows.itertuples(index=False)],
+        reason=[_reason(row, row.number in asked) for row in rows.itertuples()],
         _guided=rows["guided"].notna(),
         _asked=rows["number"].isin(asked),
     )

@@ -49,7 +49,7 @@ def tell_story(situation: Situation, number: str) -> pd.DataFrame:
 def _of_rows(situation: Situation, kind: str, number: str) -> pd.DataFrame:
     rows = getattr(situation, kind)
     rows = rows[concern(rows, [number])]
-    texts = [_tell(kind, row, situation.round) for row in rows.itertuples(index=False)]
+    texts = [_tell(kind, row, situation.round) for row in rows.itertuples()]
     details = rows["motivation" if kind == "applications" else "comment"].fillna("")
     if kind == "attendance":
         details = ""
@@ -105,7 +105,7 @@ def _of_states(situation: Situation, number: str) -> pd.DataFrame:
 def _of_notes(situation: Situation, number: str) -> pd.DataFrame:
     notes = situation.notes
     notes = notes[notes["number"] == number]
-    agreed = [_note(row) for row in notes.itertuples(index=False)]
+    agreed = [_note(row) for row in notes.itertuples()]
     who = notes["responsible"].fillna("") if "responsible" in notes else ""
     return pd.DataFrame(
         {
@@ -156,7 +156,7 @@ def list_latest(situation: Situation, n: int = 8) -> pd.DataFrame:
         newest = rows.iloc[newest][[name for name in TOLD if name in rows]]
         found += [
             (row.submitted_at, KINDS[kind], row.label, row.branch, _tell(kind, row, situation.round))
-            for row in newest.itertuples(index=False)
+            for row in newest.itertuples()
         ]
     latest = pd.DataFrame(found, columns=["at", "kind", "label", "branch", "text"]).astype({"at": TIME})
     return latest.sort_values("at", ascending=False, kind="stable").head(n).reset_index(drop=True)
@@ -190,7 +190,7 @@ def _list_set(situation: Situation) -> list[tuple[Any, ...]]:
     acts = situation.sources.states.astype(texts).merge(own.astype(texts), on=keys)
     acts = acts.assign(at=pd.to_datetime(acts["set_at"], utc=True).astype(TIME))
     acts = acts[acts["at"] < local_time(end_of_day(situation.as_of))]
-    return [(row.at, SET, row.label, row.branch, _tell_set(row)) for row in acts.itertuples(index=False)]
+    return [(row.at, SET, row.label, row.branch, _tell_set(row)) for row in acts.itertuples()]
 
 
 def _tell_set(row: Any) -> str:

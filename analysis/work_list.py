@@ -13,9 +13,9 @@ def add_what_a_call_needs(situation: Situation, rows: pd.DataFrame, people_of: S
     """`rows` (with number) with person, phone and email of the one to call, of these branches' people alone ("" where
     nobody is known), last_contact (a date, NaT for none) and next_step (the first open one with its day, "" for none).
     """
-    people = {row.number: row for row in first_contacts(situation, people_of).itertuples(index=False)}
+    people = {row.number: row for row in first_contacts(situation, people_of).itertuples()}
     last = (situation.whole or situation).status.set_index("number")["last_contact"]
-    open_steps = list_next_steps(situation).iloc[::-1].itertuples(index=False)
+    open_steps = list_next_steps(situation).iloc[::-1].itertuples()
     steps = {row.number: tell_step(row.next_step, row.next_step_on) for row in open_steps}
     numbers = rows["number"].tolist()
     return rows.assign(

@@ -55,7 +55,7 @@ def _add_milestone(calendar: "Calendar", edition: Edition, milestone: Milestone)
 
 def _add_steps(calendar: "Calendar", edition: Edition, responsible: str) -> None:
     steps = list_next_steps(edition.situation, responsible)
-    for step in steps[steps["next_step_on"].notna()].itertuples(index=False):
+    for step in steps[steps["next_step_on"].notna()].itertuples():
         event = _new_event(edition, f"neste-steg-{step.id}-{edition.round.id}")
         event.add("summary", f"Neste steg: {step.label}")
         _add_whole_day(event, step.next_step_on)

@@ -95,7 +95,7 @@ def _waiting(edition: Edition) -> list[tuple[str, str]]:
             f"{capital(DUE[row.due])}: neste steg med {row.label}, {format_date(row.next_step_on)}.",
             edition.link_to("oppfolging", kommune=row.number),
         )
-        for row in steps.head(MOST_STEPS).itertuples(index=False)
+        for row in steps.head(MOST_STEPS).itertuples()
     ]
     if len(steps) > MOST_STEPS:
         more = plural(len(steps) - MOST_STEPS, "steg", "steg")

@@ -130,7 +130,7 @@ def show_contacts(view: View, number: str) -> None:
         return
     note_seen(view, places()[number].label)
     lines = []
-    for person in contacts.head(NEAREST_CONTACTS).itertuples(index=False):
+    for person in contacts.head(NEAREST_CONTACTS).itertuples():
         phone = person.phone.replace(" ", "\u00a0")  # in one line, to be dialled
         known = [plain_text(text) for text in (person.role, phone, person.email) if text]
         who = [f"**{plain_text(person.name)}**"] if person.name else []

@@ -207,6 +207,18 @@ def test_an_earlier_round_with_a_deadline_and_no_applications_is_not_said_to_hav
 
 
 @pytest.mark.parametrize(
+    ("day", "kept"),
+    [
+        ("2024-05-14", "de siste 14 dagene kom det 0,5 i uka, de siste 7 dagene 1"),
+        ("2024-05-15", "de siste 14 dagene kom det 0,5 i uka, de siste 7 dagene 1"),
+        ("2024-05-16", ""),
+    ],
+)
+def test_the_pace_that_is_kept_is_told_until_the_deadline_itself(day, kept):
+    assert read_pace(situation(day, applications=applications_on("2024-05-10"))).kept == kept
+
+
+@pytest.mark.parametrize(
     ("n", "target", "lead"),
     [
         (9, 10, "9 av 10 søknader er inne, 13 dager til fristen."),

@@ -93,6 +93,8 @@ def test_the_balance_counts_each_municipality_once_beside_the_applicants_and_the
     assert table.loc["Nordland"].tolist() == [2, 2, 41]
     assert table.loc["Finnmark, Troms og Svalbard", "applicants"] == 1
     assert table["country"].sum() == 357
+    alone = count_balance(known[known["number"] == BODO], "branch", [BODO], [])
+    assert len(alone) == 10 and alone["country"].sum() == alone["chosen"].sum() == 1  # none in the nine others
     earlier = count_balance(known, "earlier", [BODO, NARVIK], [])
     assert earlier["label"].tolist() == list(EARLIER_LABELS) and earlier["chosen"].tolist() == [1, 1]
 

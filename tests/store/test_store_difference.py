@@ -5,6 +5,7 @@ import pytest
 
 import loaders
 import store
+from store.difference import _show
 from tests.store.exports import read_fake, registration, write_csv
 
 WITH_COMMENT = ("ID", "Tid", "E-post", "Navn", "Kommune", "Kommentar")
@@ -205,3 +206,27 @@ def test_a_version_at_hand_is_not_read_again(engine, monkeypatch):
     kept = read_fake(write_csv(*OLD), "Samling.csv")
     monkeypatch.setattr(loaders, "read_export", None)
     assert counts(compare(engine, write_csv(*OLD), read=lambda _id: kept)) == (0, 0, 0, 3)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (pd.Timestamp("2024-03-11 10:02:03"), "11.03.2024 10:02:03"),
+        (pd.Timestamp("2024-03-11 10:02:00"), "11.03.2024 10:02"),
+        (pd.Timestamp("2024-03-11 10:00:00"), "11.03.2024 10:00"),
+        (pd.Timestamp("2024-03-11 00:00:01"), "11.03.2024 00:00:01"),
+        (pd.Timestamp("2024-03-11"), "11.03.2024"),
+        (12.5, "12,5"),
+        (12.0, "12"),
+        (float("nan"), ""),
+        (pd.NaT, ""),
+        (pd.NA, ""),
+        (None, ""),
+        (True, "ja"),
+        (False, "nei"),
+        (0, "0"),
+        (" to \n linjer ", "to linjer"),
+    ],
+)
+def test_a_cell_that_was_changed_is_shown_as_one_would_write_it(value, shown):
+    assert _show(value) == shown
