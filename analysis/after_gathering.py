@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.alphabet import norwegian_keys
 from analysis.situation import Situation
 from domain.words import capital, format_number, plural, share_text
 
@@ -61,7 +62,7 @@ def list_days_to_application(situation: Situation) -> pd.DataFrame:
             "applied": table["applied"],
             "days": [(day - gathering).days for day in table["applied"]],
         }
-    ).sort_values(["days", "label"], kind="stable", ignore_index=True)
+    ).sort_values(["days", "label"], key=norwegian_keys, kind="stable", ignore_index=True)
 
 
 def count_weeks_to_application(situation: Situation) -> pd.DataFrame:

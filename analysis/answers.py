@@ -8,6 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.alphabet import norwegian_keys
 from analysis.ranking import KEY
 from domain.assessors import Key
 from domain.rounds import Round
@@ -115,7 +116,7 @@ def list_answers(
                 order.get(key, 0),
             )
         )
-    return pd.DataFrame(rows, columns=COLUMNS).sort_values("label", ignore_index=True)
+    return pd.DataFrame(rows, columns=COLUMNS).sort_values("label", key=norwegian_keys, ignore_index=True)
 
 
 def _still_waiting(ranked: pd.DataFrame, waiting: list[Key]) -> list[Key]:

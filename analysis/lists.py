@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.alphabet import norwegian_keys
 from analysis.followup import PERSON_COLUMNS, FollowUp, of_applications, of_municipalities
 from analysis.reach import facts_of, size_of
 from analysis.readiness import ITEMS, START, list_readiness
@@ -114,7 +115,7 @@ def people_not_attended(situation: Situation) -> FollowUp:
         "Påmeldte personer som ikke kom",
         "De kan få opptaket eller presentasjonen i ettertid.",
         "registration",
-        rows.sort_values(["label", "name"], kind="stable", ignore_index=True)[PERSON_COLUMNS],
+        rows.sort_values(["label", "name"], key=norwegian_keys, kind="stable", ignore_index=True)[PERSON_COLUMNS],
         remark,
     )
 
@@ -130,7 +131,7 @@ def came_unregistered(situation: Situation) -> FollowUp:
         "Deltok uten å være påmeldt",
         "De har ikke fått tekstene og spørsmålene, og kan ha meldt seg på under et annet navn.",
         "attendee",
-        rows.sort_values(["label", "name"], kind="stable", ignore_index=True)[PERSON_COLUMNS],
+        rows.sort_values(["label", "name"], key=norwegian_keys, kind="stable", ignore_index=True)[PERSON_COLUMNS],
         _no_attendance(situation),
     )
 
@@ -201,7 +202,7 @@ def lacking(situation: Situation) -> FollowUp:
         "lacking",
         "Har søkt, men mangler noe",
         "Uten forankring, kontaktperson og team er søknaden ikke klar til å vurderes.",
-        table[table["_few"] > 0].sort_values(["_few", "label"], kind="stable"),
+        table[table["_few"] > 0].sort_values(["_few", "label"], key=norwegian_keys, kind="stable"),
     )
 
 

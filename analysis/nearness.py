@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.alphabet import norwegian_keys
 from analysis.situation import Situation
 from domain.words import format_date, format_number, plural
 
@@ -35,7 +36,7 @@ def add_nearness(situation: Situation, rows: pd.DataFrame) -> pd.DataFrame:
         _asked=rows["number"].isin(asked),
     )
     keys = ["withdrawn", "_guided", "_asked", "attended_persons", "participants", "registrations"]
-    order = rows.sort_values([*keys, "label"], ascending=[True, *[False] * 5, True], kind="stable")
+    order = rows.sort_values([*keys, "label"], ascending=[True, *[False] * 5, True], key=norwegian_keys, kind="stable")
     return order.drop(columns=["_guided", "_asked"]).reset_index(drop=True)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from analysis.alphabet import norwegian_keys
 from analysis.situation import Situation
 from domain.words import format_date
 
@@ -38,7 +39,7 @@ def list_next_steps(situation: Situation, responsible: str | None = None) -> pd.
     found = found.assign(due=[_due(day, situation.as_of) for day in found["next_step_on"]])
     order = {due: place for place, due in enumerate(DUE)}
     found = found.assign(_order=found["due"].map(order), _on=pd.to_datetime(found["next_step_on"]))
-    found = found.sort_values(["_order", "_on", "label"], kind="stable", ignore_index=True)
+    found = found.sort_values(["_order", "_on", "label"], key=norwegian_keys, kind="stable", ignore_index=True)
     return found.drop(columns=["_order", "_on"])
 
 

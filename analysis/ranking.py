@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.alphabet import norwegian_keys
 from analysis.sources import name_places
 from domain.criteria import STEPS_APART, Criterion, points_of, tenths
 
@@ -67,7 +68,8 @@ def template_ids(ranked: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 
 def _ranked(table: pd.DataFrame) -> pd.DataFrame:
-    table = table.sort_values(["tenths", "label", "submission_id"], ascending=[False, True, True], ignore_index=True)
+    by, rising = ["tenths", "label", "submission_id"], [False, True, True]
+    table = table.sort_values(by, ascending=rising, key=norwegian_keys, ignore_index=True)
     assessed = table["tenths"] >= 0
     rank = table["tenths"].rank(method="min", ascending=False).astype(int).where(assessed, NO_RANK)
     return table.assign(rank=rank, tied=assessed & table["tenths"].duplicated(keep=False))

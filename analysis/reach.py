@@ -5,6 +5,7 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.alphabet import norwegian_keys
 from analysis.situation import Level, Situation
 from data.reference import Facts, municipality_facts
 from domain.rounds import Round
@@ -95,7 +96,7 @@ def count_children(table: pd.DataFrame, level: Level = "branch") -> pd.DataFrame
     found = pd.DataFrame({"region": table[level], "reached": reached, "children": table["children"]})
     counts = found.groupby("region", sort=False)[["reached", "children"]].sum().reset_index()
     counts["share"] = _share_of_children(counts)
-    counts = counts.sort_values(["share", "region"], ascending=[False, True], kind="stable")
+    counts = counts.sort_values(["share", "region"], ascending=[False, True], key=norwegian_keys, kind="stable")
     every = pd.DataFrame([(EVERY_REGION, int(reached.sum()), int(table["children"].sum()))], columns=list(found))
     return pd.concat([counts, every.assign(share=_share_of_children(every))], ignore_index=True)
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.alphabet import norwegian_keys
 from analysis.regions import region_order
 from analysis.situation import Situation
 from analysis.sources import UNKNOWN_LABEL, name_places
@@ -59,7 +60,7 @@ def list_readiness(situation: Situation, *, with_place: bool = True) -> pd.DataF
     order = {branch: place for place, branch in enumerate(region_order("branch"))}
     return table.sort_values(
         ["branch", "label"],
-        key=lambda column: column.map(order) if column.name == "branch" else column,
+        key=lambda column: column.map(order) if column.name == "branch" else norwegian_keys(column),
         kind="stable",
         ignore_index=True,
     )

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.situation import Situation, compute_situation
 from analysis.sources import UNKNOWN_LABEL
 from analysis.week import count_new, new_rows
+from data.reference import norwegian_key
 from domain.clock import end_of_day
 from domain.latest import Key, keys_of
 from domain.words import join_words, plural
@@ -109,4 +110,4 @@ def _acts_since(acts: pd.DataFrame, column: str, as_of: date, days: int) -> int:
 
 
 def _places(rows: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(sorted({label for label in rows["label"] if label != UNKNOWN_LABEL}))
+    return tuple(sorted({label for label in rows["label"] if label != UNKNOWN_LABEL}, key=norwegian_key))

@@ -11,6 +11,7 @@ import store
 from analysis.allotment import count_loads, draw_assessors, may_assess
 from analysis.board import keys_of, labels_by_key
 from analysis.draws import HIGHEST_SEED
+from data.reference import norwegian_key
 from domain.assessors import EACH, Allotment, Key, hand_out, write_allotment
 from domain.words import join_words, plural
 from frame import reads
@@ -66,7 +67,7 @@ def _table(view: View, labels: dict[Key, str], given: dict[Key, tuple[str, ...]]
     rows = selection_reads.assessments(*view.edition)
     done = assessing_reads.complete_only(rows, view.round.criteria)
     complete = {(row.source, row.submission_id, row.assessor.casefold()) for row in done.itertuples()}
-    keys = sorted(labels, key=lambda key: labels[key])
+    keys = sorted(labels, key=lambda key: norwegian_key(labels[key]))
     return pd.DataFrame(
         {
             "Søknad": [labels[key] for key in keys],

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import store
+from analysis.alphabet import norwegian_keys
 from analysis.situation import Situation
 from analysis.sources import places
 from domain.clock import OSLO, local_time, now, today
@@ -69,7 +70,9 @@ def _name_applications(situation: Situation) -> pd.DataFrame:
     Streamlit sends labels: of two that read the same, the wrong one would be set.
     """
     rows = situation.applications
-    rows = rows[(rows["counts"] | rows["withdrawn"]) & (rows["submission_id"] != "")].sort_values(["label", "day"])
+    rows = rows[(rows["counts"] | rows["withdrawn"]) & (rows["submission_id"] != "")].sort_values(
+        ["label", "day"], key=norwegian_keys
+    )
     titles = [
         f"{_municipalities(row)}, {format_date(row.day)} – {STATE_LABELS.get(row.state, row.state)}"
         for row in rows.itertuples()

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.alphabet import norwegian_keys
 from analysis.board import keys_of
 from analysis.ranking import find_disagreements
 from domain.assessors import Assessor, Key
@@ -69,7 +70,7 @@ def show_assessing(view: View, ranked: pd.DataFrame, assessor: Assessor) -> None
 def _labels_of(view: View, ranked: pd.DataFrame, assessor: Assessor) -> dict[Key, str]:
     """The applications that are given to an assessor and still count, each with a label of its own."""
     given = set(assessing_reads.allotted(*view.edition).now.of(assessor.id))
-    rows = ranked.sort_values(["label", "submission_id"])
+    rows = ranked.sort_values(["label", "submission_id"], key=norwegian_keys)
     labels: dict[Key, str] = {}
     for row in rows.itertuples():
         key = (row.source, row.submission_id)

@@ -7,6 +7,7 @@ import pandas as pd
 
 import store
 from analysis.board import keys_of
+from data.reference import norwegian_key
 from domain.assessors import Allotment, Assessor, Given, Key, PassedOn, read_allotment
 from domain.criteria import Criterion, is_complete
 from frame import reads
@@ -34,7 +35,7 @@ def assessors(round_id: str, change_id: ChangeId) -> dict[str, Assessor]:
         Assessor(paper.name, paper.content["name"], tuple(paper.content["numbers"]), tuple(paper.content["branches"]))
         for paper in selection_reads.papers(round_id, "assessor", change_id)
     ]
-    return {one.id: one for one in sorted(found, key=lambda one: (one.name.casefold(), one.id))}
+    return {one.id: one for one in sorted(found, key=lambda one: (norwegian_key(one.name), one.id))}
 
 
 @kept("files", "selection")

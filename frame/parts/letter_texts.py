@@ -14,6 +14,7 @@ from analysis.answers import (
     unknown_placeholders,
 )
 from analysis.sources import places
+from data.reference import norwegian_key
 from domain.words import capital, join_words
 from frame import reads
 from frame.door import access
@@ -34,7 +35,7 @@ def texts_of(view: View) -> dict[tuple[Letter, Language], tuple[str, str]]:
 
 def show_languages(view: View, rows: pd.DataFrame) -> None:
     """Which municipalities get nynorsk; chosen once, and remembered for later rounds."""
-    numbers = sorted(set(rows["number"]) - {""}, key=lambda number: places()[number].label)
+    numbers = sorted(set(rows["number"]) - {""}, key=lambda number: norwegian_key(places()[number].label))
     now = {number for number, language in zip(rows["number"], rows["language"], strict=True) if language == "nn"}
     turn = st.session_state.setdefault("languages_saved", 0)
     key = f"languages_{turn}"

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from analysis.alphabet import norwegian_keys
 from analysis.situation import Level, Situation
 from charts.map_choice import MapChoice, MeasureKey
 from charts.map_classes import MEASURES
 from charts.map_fallback import build_map_table
-from data.reference import norwegian_key
 from domain.words import capital
 from frame.parts import map_rows
 from frame.parts.municipality import HOW_TO_OPEN, open_municipality
@@ -80,7 +80,7 @@ def table_of(situation: Situation, measure: MeasureKey, size: str = "", by: Leve
     """
     choice = MapChoice(situation.as_of, measure, size=size, by=by)
     found = build_map_table(map_rows.status_of(situation, choice), choice)
-    found = found.sort_values("label", key=lambda labels: labels.map(norwegian_key), ignore_index=True)
+    found = found.sort_values("label", key=norwegian_keys, ignore_index=True)
     table = pd.DataFrame(
         {
             "Kommune": found["label"],

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from analysis.alphabet import norwegian_keys
 from analysis.each_gathering import ATTENDED, REGISTERED, count_each_gathering
 from analysis.reach import add_facts
 from analysis.situation import Level, Situation
-from data.reference import SVALBARD, municipalities, norwegian_key
+from data.reference import SVALBARD, municipalities
 from domain.kinds import RowKind
 from domain.stages import NOTHING_LABEL, STAGE_LABELS, STAGES
 from domain.words import capital, join_words
@@ -32,7 +33,7 @@ def status_table(situation: Situation, stages: tuple[str, ...] = ()) -> pd.DataF
     counted = status[["registrations", "attended_persons", "applications", "start_registrations"]].sum(axis=1) > 0
     rows = add_facts(status[municipal | counted], situation.round)
     outside = ~rows["number"].isin(municipalities())
-    rows = rows.assign(_last=outside, _name=rows["label"].map(norwegian_key)).sort_values(["_last", "_name"])
+    rows = rows.assign(_last=outside).sort_values(["_last", "label"], key=norwegian_keys)
     table = pd.DataFrame(
         {
             "Kommune": rows["label"].map(capital),

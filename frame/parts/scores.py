@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import store
+from analysis.alphabet import norwegian_keys
 from analysis.board import keys_of, labels_by_key
 from analysis.ranking import template_ids
 from domain.severities import SEVERITY_LABELS
@@ -42,7 +43,7 @@ def show_template(view: View, ranked: pd.DataFrame) -> None:
 def template(view: View, ranked: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
     """The sheets of the template: the rows to fill in, and the criteria with their guidance."""
     ids = template_ids(ranked)
-    rows = ranked.sort_values("label")
+    rows = ranked.sort_values("label", key=norwegian_keys)
     rows = rows[rows["submission_id"] != ""]
     sheet = pd.DataFrame("", index=rows.index, columns=template_headers(view.round.criteria))
     sheet["Søknads-ID"] = [ids[key] for key in keys_of(rows)]
