@@ -157,7 +157,7 @@ def missing_groups(situation: Situation) -> str:
     applied, and ten in the class, to say so.
     """
     found = add_facts(situation.municipalities[["number", "applied"]], situation.round)
-    counts = found["applied"].notna().groupby(found["size"]).agg(["size", "sum"]).reindex(SIZE_LABELS, fill_value=0)
+    counts = found["applied"].notna().groupby(found["size"]).agg(["size", "sum"]).reindex(SIZE_LABELS)
     classes = counts[counts["size"] >= SMALLEST_BASE]
     absent = classes.loc[classes["sum"] == 0, "size"]
     if absent.empty or classes["sum"].sum() < SMALLEST_BASE:

@@ -47,10 +47,10 @@ class Since:
     states: int
     notes: int
     settings: int
-    efforts: int = 0
-    draws: int = 0
-    assessments: int = 0
-    papers: int = 0
+    efforts: int
+    draws: int
+    assessments: int
+    papers: int
 
     @property
     def is_empty(self) -> bool:

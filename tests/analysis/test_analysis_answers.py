@@ -68,6 +68,11 @@ def test_a_letter_is_filled_in_and_tells_what_is_missing():
     assert "Hei, A Oppdiktet!" in filled.text and "innan 30.06.2024" in filled.text and missing_facts(filled) == []
     assert missing_facts(fill(STANDARD["placed", "nb"], row, ROUND, None)) == ["bekreft innen"]
 
+    placed, second, first = (
+        fill(("Emne", "Nr. {nummer}"), row, ROUND, None) for _, row in answers().reset_index().iterrows()
+    )
+    assert (second.text, first.text, missing_facts(placed)) == ("Nr. 2", "Nr. 1", ["nummer"])
+
 
 @pytest.mark.parametrize("key", STANDARD)
 def test_the_standard_texts_use_only_fields_that_can_be_filled_in(key):

@@ -68,6 +68,12 @@ def test_equal_points_share_a_rank_and_those_without_an_assessment_have_none():
     ]
 
 
+def test_of_equal_points_the_names_and_then_the_numbers_are_in_order():
+    scores = scored(*((place, "a", 3) for place in range(1, 5)))
+    table = rank_applications(applications((NARVIK,), (BODO,), (NARVIK,), (BODO,)), scores, [NEED])
+    assert table["submission_id"].tolist() == ["2", "4", "1", "3"]
+
+
 def test_an_assessment_that_lacks_a_score_is_not_in_the_ranking_and_neither_is_one_that_does_not_count():
     half = scored((1, "a", 4))
     assert rank_applications(applications((BODO,)), half, [NEED, PLAN])["assessments"].tolist() == [0]
