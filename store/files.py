@@ -34,11 +34,10 @@ def export_files(engine: Engine, folder: Path) -> tuple[list[Path], list[str]]:
     lost: list[str] = []
     for table in _LISTED:
         rows = _rows(engine, table, lost)
-        if rows is None:
-            continue
-        written.append(_write(folder / f"{table.name}.json", _write_json(table, rows, lost)))
+        if rows is not None:
+            written.append(_write(folder / f"{table.name}.json", _write_json(table, rows, lost)))
         if table is versions:
-            written += _write_versions(engine, folder, rows, lost)
+            written += _write_versions(engine, folder, rows or [], lost)
     try:
         written += _write_rounds(engine, folder)
     except (StoreError, ValueError, KeyError):  # a text that can't be read is in settings.json as it stands
