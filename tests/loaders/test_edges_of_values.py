@@ -10,7 +10,15 @@ from loaders.matching.addresses import domain_of
 from loaders.rows import values
 from loaders.rows.durations import read_minutes
 from loaders.rows.flags import read_word
-from loaders.rows.times import NONE, read_number, read_number_text, read_time_of_day, swap_day_and_month, to_local
+from loaders.rows.times import (
+    NONE,
+    read_number,
+    read_number_text,
+    read_time_of_day,
+    read_value,
+    swap_day_and_month,
+    to_local,
+)
 from loaders.rows.values import clean_choice, read_email, workplace_domain
 
 UNREAD = (NONE, NONE, 1, 0)
@@ -52,6 +60,11 @@ def test_a_number_in_a_text_is_read_like_one_in_a_cell():
     assert read_number_text("36.52.6") == read_number_text("36,52,6") == UNREAD
     assert read_number_text("0" * 14 + "36526") == (seconds(2000, 1, 1), NONE, 0, 1)
     assert read_number_text("0" * 15 + "36526") == UNREAD  # of twenty digits
+
+
+def test_a_day_of_excel_has_no_time_and_neither_a_time_of_day_nor_a_yes_is_a_moment():
+    assert read_value(86_400, "e", True) == (86_400, NONE, 0, 1)
+    assert [read_value(1, kind, True) for kind in "tub"] == [UNREAD] * 3
 
 
 def test_the_clock_in_oslo_is_one_hour_ahead_in_winter_and_two_in_summer():

@@ -31,6 +31,7 @@ def test_a_header_s_zone_holds_for_times_without_an_offset_and_not_for_bare_days
         (("3/4/2024", "4/13/2024"), False, False),
         (("3/4/2024", "12/4/2024"), True, True),
         (("3/4/2024", "4/4/2024"), True, True),
+        (("3/4/2024", "4/12/2024"), True, True),
         (("4/4/2024",), True, False),
         (("3.4.2024", "4/13/2024"), False, False),
         (("3/4/2024 9:00 AM",), False, True),
