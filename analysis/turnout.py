@@ -53,7 +53,7 @@ def _present_group(present: pd.DataFrame, groups: pd.Series, by: By) -> pd.Serie
     if not by:
         return own
     registered = groups.reindex(present["registration"]).set_axis(present.index)
-    return registered.fillna(own) if isinstance(own, str) else registered.where(registered.notna(), own)
+    return registered.fillna(own)
 
 
 def _order(by: By) -> list[str]:

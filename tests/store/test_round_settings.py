@@ -80,6 +80,8 @@ def test_a_gathering_ends_after_it_began():
     assert gathering(start=TIMES["start"], end=datetime(2025, 3, 15, 9, 1)) == []
     assert gathering(start=TIMES["start"], end=TIMES["start"]) == ["gatherings.gathering.end"]
     assert gathering(end=datetime(2101, 1, 1)) == gathering(end=date(2025, 3, 15)) == ["gatherings.gathering.end"]
+    late = {"id": "2025", "title": "Runden", "gatherings": [{"key": "b", "title": "B", "end": datetime(2101, 1, 1)}]}
+    assert check_settings(late) == {"gatherings.b.end": "Velg en dag i årene 2000–2100."}
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,15 @@ def test_of_two_signed_up_from_one_address_another_name_is_a_change_of_the_one_i
     ]
 
 
+def test_a_state_that_has_changed_is_told_in_words(engine):
+    headers, states = (*WITH_COMMENT[:5], "Status"), {"Status": "state"}
+    first = write_csv((*registration(1), "received"), headers=headers)
+    store.adopt(engine, first, "Samling(1-3).csv", round_id="2024", who="kari", mapping=states)
+    export = read_fake(write_csv((*registration(1), "placed"), headers=headers), "Samling(1-3).csv", mapping=states)
+    found = store.compare(engine, export, round_id="2024", event="gathering")
+    assert found.table[["Kolonne", "Før", "Nå"]].values.tolist() == [["Status", "mottatt", "tildelt plass"]]
+
+
 def test_another_form_is_compared_by_sender_where_it_replaces(engine):
     first = adopt(engine, write_csv(*OLD))
     other = write_csv(*((*row, "Hei") for row in OLD[:2]), headers=WITH_COMMENT)

@@ -119,6 +119,19 @@ def test_of_two_titles_in_a_name_the_longer_one_is_meant():
     assert signed_up(both, "2024-03-01", name="Samling (1-3).xlsx") == store.EventGuess("a")
 
 
+@pytest.mark.parametrize(("name", "event"), [("Påmelding Hol.xlsx", "b"), ("Påmelding Bø.xlsx", ""), ("for.xlsx", "")])
+def test_a_word_of_three_letters_can_name_a_gathering_and_one_of_two_or_a_common_one_can_not(name, event):
+    both = replace(
+        ONE,
+        gatherings=(
+            Gathering("a", "Samling Bø", datetime(2024, 4, 1)),
+            Gathering("b", "Samling for Hol", datetime(2024, 4, 2)),
+        ),
+    )
+    found = signed_up(both, "2024-03-01", name=name)
+    assert (found.event, bool(found.question)) == ((event, False) if event else ("a", True))
+
+
 def test_a_name_does_not_bring_back_a_gathering_that_is_over():
     assert signed_up(THREE, "2024-04-12", name="Påmelding Bodø.xlsx") == store.EventGuess("gathering-3")
 
