@@ -86,8 +86,6 @@ def read_known(text: str, bare: str) -> Heard:
         named = find_name(wanted)
         territory = gazetteer().territories.get(key(wanted))
         if territory and (named is None or (territory.kind in COUNTY_KINDS and not is_municipal(named))):
-            if named is not None and not named.numbers:  # Svalbard
-                return of_named(text, wanted, named)
             return Heard("area", text, territory=territory)
         country = abroad(text, wanted)
         if named:

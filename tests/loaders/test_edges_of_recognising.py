@@ -42,6 +42,18 @@ def test_values_say_a_field_where_the_header_leaves_it_open(header, cells, kind,
     assert (found.field, found.how) == (field, how)
 
 
+@pytest.mark.parametrize(
+    ("header", "how"), [("Join Time", "exact"), ("Join Time (dato)", "prefix"), ("Begynte", "values")]
+)
+def test_a_time_of_a_meeting_known_by_its_shape_is_surer_by_its_header(header, how):
+    cells = [NAMES, TIMES, [time.replace("09:", "10:") for time in TIMES], [f"{50 + n} min" for n in TEN]]
+    layout = lay_out(["Navn", header, "Sluttet", "Varte"], [column_of(*column) for column in cells], {})
+    found = recognise(layout, "attendance")
+    assert [one.field for one in found] == ["name", "joined_at", "left_at", "minutes"]
+    assert [one.how for one in found[1:]] == [how, "values", "values"]
+    assert found[1].confidence == ("likely" if how == "values" else "sure")
+
+
 def test_addresses_are_somebody_s_whatever_their_header_says_where_there_are_no_others():
     assert claim("Leder", EMAILS, beside=("Navn", NAMES)).field == "email"
     assert claim("Leder", EMAILS).field == ""

@@ -63,6 +63,10 @@ def test_a_heading_is_of_a_cancellation_or_also_of_a_waiting_list(text, every, y
     assert names_away(text, every=every) is yes
 
 
+def test_a_heading_is_heard_for_cancellations_alone_where_nothing_else_is_asked_for():
+    assert names_away("Avmeldte") and not names_away("Venteliste")
+
+
 @pytest.mark.parametrize(
     ("values", "told"),
     [
