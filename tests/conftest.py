@@ -105,9 +105,10 @@ def pytest_collection_finish():
     Thirty examples, not a hundred: every run of the suite draws others.
     """
     if "hypothesis" in sys.modules:
-        from hypothesis import settings
+        from hypothesis import HealthCheck, settings
 
-        settings.register_profile("suite", deadline=None, max_examples=30)
+        busy = [HealthCheck.too_slow]
+        settings.register_profile("suite", deadline=None, max_examples=30, suppress_health_check=busy)
         settings.load_profile("suite")
 
 
