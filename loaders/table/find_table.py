@@ -223,21 +223,25 @@ def has_same_texts(sheet: Sheet, row: int, other: int) -> bool:
     return len(texts & others) >= SAME_HEADERS * max(len(texts), len(others))
 
 
+def find_filled(sheet: Sheet, places: list[int], start: int, end: int) -> np.ndarray:
+    """The lines from `start` to `end` with something in one of these columns."""
+    filled = np.zeros(sheet.height, dtype=bool)
+    for place in places:
+        filled |= sheet.columns[place].filled
+    return np.flatnonzero(filled[start:end]) + start
+
+
 def build_table(sheet: Sheet, header: int, score: float) -> Table:
     counts = sheet.counts
     end = find_end(sheet, header, counts)
     places, sides = find_places(sheet, header, end)
     headers, last = read_headings(sheet, header, places, counts)
-    filled = np.zeros(sheet.height, dtype=bool)
-    for place in places:
-        filled |= sheet.columns[place].filled
-    filled[: last + 1] = False
-    filled[end:] = False
-    rows = np.flatnonzero(filled)
+    rows = find_filled(sheet, places, last + 1, end)
     repeated = find_repeated(sheet, header, places, rows)
     parts = find_parts(sheet, header, places, repeated, end)
     if parts:
         sheet = put_in_order(sheet, places, parts)
+        rows = find_filled(sheet, places, last + 1, end)
     rows = rows[~np.isin(rows, repeated)]
     table = next((table for table in excel_tables(sheet) if table.header == header), None)
     return Table(

@@ -15,7 +15,7 @@ LEAST_SHARE = 0.7
 class Part:
     """Headers in another order and the lines below them: from `start` to `end`, the place of each column in them.
 
-    `unknown` are the headers there that the first line doesn't have.
+    `unknown` are the headers there that the first line doesn't have, `bare` the cells (line and place) under none.
     """
 
     header: int
@@ -23,6 +23,7 @@ class Part:
     end: int
     place_of: dict[int, int]
     unknown: tuple[str, ...]
+    bare: tuple[tuple[int, int], ...] = ()
 
 
 def find_repeated(sheet: Sheet, header: int, places: list[int], rows: np.ndarray) -> list[int]:
@@ -55,7 +56,14 @@ def find_parts(sheet: Sheet, header: int, places: list[int], repeated: list[int]
             header_text(sheet.columns[place], row) for text, place in found.items() if text not in own.values()
         )
         if unknown or any(place != source for place, source in place_of.items()):
-            parts.append(Part(row, row, until, place_of, unknown))
+            headed = set(found.values())
+            bare = tuple(
+                (row + 1 + int(line), place)
+                for place in places
+                if place not in headed
+                for line in np.flatnonzero(sheet.columns[place].filled[row + 1 : until])
+            )
+            parts.append(Part(row, row, until, place_of, unknown, bare))
     return parts
 
 

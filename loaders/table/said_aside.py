@@ -80,16 +80,16 @@ def tell_headings(answers: Answers, kind: Kind, notes: np.ndarray, findings: Fin
         return
     last = int(np.flatnonzero(~notes).max(initial=-1))
     for row in map(int, np.flatnonzero(notes[:last])):
-        places = [place for place, column in enumerate(answers.columns) if column.filled[row]]
-        text = answers.columns[places[0]].text(row)
-        if len(places) == 1 and parts_rows(text, kind):
+        said = [(place, column.text(row)) for place, column in enumerate(answers.columns) if column.filled[row]]
+        if len(said) == 1 and parts_rows(said[0][1], kind):
+            [(place, text)] = said
             findings.add(
                 "check",
                 f"Linjen {quoted(text)} deler listen, men ingen kolonne sier det for radene under. "
                 "De er lest som de andre.",
                 "Sett inn en kolonne «Status» i filen hvis de ikke skal telle som de andre.",
                 code="heading_by_state",
-                cells=[answers.table.cell(row, places[0])],
+                cells=[answers.table.cell(row, place)],
             )
 
 

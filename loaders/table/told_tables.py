@@ -188,6 +188,14 @@ def tell_headers(table: Table, findings: Findings) -> None:
             code="headers_reordered",
             cells=[table.sheet.cell(part.header, table.places[0])],
         )
+        if part.bare:
+            findings.add(
+                "check",
+                "Cellen har ingen overskrift i linjen der overskriftene står en gang til, og er ikke lest.",
+                "Skriv overskriften også der.",
+                code="cells_unheaded",
+                cells=[table.sheet.cell(*place) for place in part.bare],
+            )
     if table.doubtful:
         findings.add(
             "check",

@@ -103,6 +103,7 @@ def main() -> int:
             broken += 1
             print(f"seed {seed} {name}: {type(error).__name__}: {error}")
             if chosen.keep:
+                chosen.keep.mkdir(parents=True, exist_ok=True)
                 (chosen.keep / f"{seed}-{name}").write_bytes(content)
         seed += 1
         if (seed - chosen.seed) % 1000 == 0:

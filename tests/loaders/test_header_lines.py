@@ -147,6 +147,26 @@ def test_a_column_that_only_the_second_download_has_is_named():
     assert "«Stilling»" in told(export, "headers_reordered")["message"].iloc[0]
 
 
+@pytest.mark.parametrize("beside", [[], ["d@example.no", "14.03.2024"]], ids=["alone", "with an answer"])
+def test_a_cell_without_a_header_in_the_second_download_is_told(beside):
+    """A line that has nothing else is no answer; one that has is one, without that cell."""
+    below = [
+        ["", "Navn", "Kommune", "E-post", "Påmeldt dato"],
+        ["", "Jørn", "Ålesund", "c@example.no", "13.03.2024"],
+        ["Venteliste", *(["Marte", "Lom", *beside] if beside else [""] * 4)],
+        ["", "Ola", "Bodø", "e@example.no", "15.03.2024"],
+    ]
+    export = read([HEADERS, *FIRST, *below])
+    assert export.rows["counts"].sum() == len(export.rows) == (5 if beside else 4)
+    found = told(export, "cells_unheaded").iloc[0]
+    assert (found["severity"], found["cell"]) == ("check", "A6")
+
+
+def test_a_second_download_with_all_its_headers_has_no_cell_without_one():
+    below = [["ID", "Navn", "Kommune", "E-post", "Påmeldt dato"], ["3", "J", "Lom", "c@example.no", "13.03.2024"]]
+    assert told(read([[*HEADERS, "Telefon"], *FIRST, *below]), "cells_unheaded").empty
+
+
 def test_the_same_headers_once_more_are_a_tip():
     export = read([HEADERS, FIRST[0], HEADERS, FIRST[1]])
     assert list(export.rows["source_row"]) == [2, 4]
