@@ -5,7 +5,7 @@ import pytest
 from make_files import ENGLISH, text
 
 from loaders import read_export
-from loaders.table.no_answers import number_of, usual_kind
+from loaders.table.no_answers import find_alone, number_of, usual_kind
 
 LISTED = ["Påmeldt dato", "Navn", "Kommune", "Antall deltakere"]
 TWO = [["11.03.2024", "Tuva", "Bodø", 2], ["12.03.2024", "Eirin", "Asker", 3]]
@@ -244,3 +244,11 @@ def test_the_reason_names_the_file_and_at_most_three_columns(headers, row, name,
 )
 def test_columns_of_applications_are_weighed_against_the_file_s_name(headers, cells, name, kind):
     assert read_export(text([[*NAMED, *headers], [*PERSON, *cells]]), name).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("cells", "alone"),
+    [([1, 3, 3], True), ([1, 2, 3, 3], True), ([1, 2, 2, 3, 3], False), ([1, 2, 2], False), ([1, 1], False)],
+)
+def test_a_line_of_one_cell_is_alone_where_the_longer_ones_have_mostly_three(cells, alone):
+    assert find_alone(np.array(cells)).tolist() == [alone and n == 1 for n in cells]
