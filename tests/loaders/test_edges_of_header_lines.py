@@ -1,9 +1,11 @@
 """Which line below another one is a header, by what stands above it and once more below, around each edge."""
 
+import numpy as np
 import pytest
 from columns_of import sheet_of
 
 from loaders.table.header_lines import add_group_above, echoes, score_header, starts_above
+from loaders.table.repeated_headers import find_repeated
 
 ANSWERS = (("katt", "mjau", "fire", "grå", "lang"), ("hund", "voff", "åtte", "brun", "kort"))
 
@@ -63,3 +65,28 @@ def test_a_header_that_stands_once_needs_no_group():
     sheet = sheet_of(above, own, ("1", "2", "x", "y", "z", "w"))
     named = add_group_above(sheet, 1, list(range(6)), list(own), sheet.counts)
     assert named == ["ID", "Sendt", "En – Navn", "Alder", "To – Navn", "E-post"]
+
+
+TEN = [f"Spalte {letter}" for letter in "abcdefghij"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "line", "again"),
+    [
+        # half of four, in the columns with most values, which are looked at last
+        (["Påmeldt", "Form", "Navn", "Kommune"], ["", "", "Navn", "Kommune"], True),
+        (["Påmeldt", "Form", "Navn", "Kommune"], ["", "", "", "Kommune"], False),
+        (["Navn"], ["Navn"], False),
+        # seven of ten cells, and six
+        (TEN, [*TEN[:7], "x", "y", "z"], True),
+        (TEN, [*TEN[:6], "w", "x", "y", "z"], False),
+        # five of ten headers alone, and four
+        (TEN, [*TEN[:5], *[""] * 5], True),
+        (TEN, [*TEN[:4], *[""] * 6], False),
+    ],
+)
+def test_a_line_is_the_headers_again_by_how_many_it_has_and_what_else_it_holds(headers, line, again):
+    answers = [[f"{n}" if place > 1 else "x" for place in range(len(headers))] for n in range(5)]
+    sheet = sheet_of(headers, *answers, line)
+    found = find_repeated(sheet, 0, list(range(len(headers))), np.arange(1, 7))
+    assert found == ([6] if again else [])

@@ -7,7 +7,7 @@ from columns_of import sheet_of
 from three_people import LISTED, PEOPLE, cells, read
 
 from loaders.read_file import read_opened
-from loaders.table.said_aside import begins_away, ends_away, is_away, names_away
+from loaders.table.said_aside import LONGEST_NOTE, begins_away, ends_away, is_away, names_away, parts_rows
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,10 @@ def test_a_line_of_a_state_below_all_answers_or_beside_a_column_of_states_is_not
 def test_which_states_part_a_list_depends_on_what_it_lists(kind, heading, told):
     export = read(LISTED, *PEOPLE[:2], ["", "", heading, ""], PEOPLE[2], name="Liste.csv", kind=kind)
     assert bool(cells(export, "heading_by_state")) is told
+
+
+@pytest.mark.parametrize(("length", "said"), [(LONGEST_NOTE, True), (LONGEST_NOTE + 1, False)])
+def test_a_long_line_is_a_note_and_no_heading(length, said):
+    assert parts_rows("Venteliste".ljust(length, "."), "registrations") is said
+    assert begins_away("avmeldt 12.03".ljust(length - 1, "!") + "!") is said
+    assert is_away("avmeldt".ljust(length, "!")) is said
