@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.allotment import count_loads, draw_assessors, is_own, may_assess
+from analysis.allotment import count_loads, draw_another, draw_assessors, is_own, may_assess
 from data.reference import branches, municipalities
 from domain.assessors import Allotment, Assessor, Given, PassedOn, read_allotment, write_allotment
 
@@ -159,6 +159,17 @@ def test_one_who_passes_an_application_on_is_replaced_and_nothing_else_changes()
     assert after[key][0] == stays and gone not in after[key] and len(after[key]) == 2
     loads = count_loads({other: who for other, who in before.items() if other != key}, ids)
     assert loads[after[key][1]] == min(loads[one] for one in allowed[key] - {stays})
+
+
+def test_another_is_drawn_for_the_one_who_leaves_and_for_none_who_left_before():
+    assessors = [Assessor(one, one.upper()) for one in "abcd"]
+    given = tuple(Given(application(n), who, "") for n, who in enumerate((("a", "b"), ("a", "c"), ("c", "d"))))
+    allotment = Allotment(7, given)
+    # b and d have one application each, c two
+    assert draw_another(allotment, application(0), (BODO,), assessors, "a") == ("b", "d")
+    assert draw_another(allotment, application(0), (BODO,), assessors, "b") == ("a", "d")
+    left = replace(allotment, passed_on=(PassedOn(application(0), "d", "", ""),))
+    assert draw_another(left, application(0), (BODO,), assessors, "a") == ("b", "c")
 
 
 def test_applications_that_come_later_go_to_those_with_fewest():
