@@ -70,6 +70,7 @@ def test_a_score_that_is_stopped_says_whether_it_is_no_number_or_off_the_scale()
         "6 er utenfor skalaen 1–5 for «Behov».",
         "11 er utenfor skalaen 0–10 for «Plan».",
     ]
+    assert scores.findings["column"].tolist() == ["Behov", "Behov", "Plan"]
 
 
 def test_an_unknown_application_is_told_with_its_cell():
